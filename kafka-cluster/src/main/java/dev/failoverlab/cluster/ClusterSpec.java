@@ -1,0 +1,99 @@
+package dev.failoverlab.cluster;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The layout of a cluster, and where it keeps its files.
+ *
+ * @param nodes the nodes, with ids from 1
+ * @param directory where data, logs and generated settings go; made if it is not there
+ * @param ports how ports are chosen
+ * @param overrides Kafka settings for every node, over those of {@code kafka-config}
+ */
+public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map<String, String> overrides) {
+
+	public ClusterSpec {
+		nodes = List.copyOf(nodes);
+		overrides = Map.copyOf(overrides);
+	}
+
+	/**
+	 * Three nodes, each a broker and a controller.
+	 * @param directory where data, logs and generated settings go
+	 * @return the layout of {@code kafka-config}, on its fixed ports
+	 */
+	public static ClusterSpec threeCombined(Path directory) {
+		return combined(3, directory);
+	}
+
+	/**
+	 * Nodes that are each a broker and a controller.
+	 * @param count how many
+	 * @param directory where data, logs and generated settings go
+	 * @return the layout, on fixed ports
+	 */
+	public static ClusterSpec combined(int count, Path directory) {
+		List<NodeSpec> nodes = java.util.stream.IntStream.rangeClosed(1, count)
+			.mapToObj((id) -> new NodeSpec(id, Set.of(Role.BROKER, Role.CONTROLLER)))
+			.toList();
+		return new ClusterSpec(nodes, directory, Ports.FIXED, Map.of());
+	}
+
+	/**
+	 * The same with other ports.
+	 * @param ports how ports are chosen
+	 * @return a new layout
+	 */
+	public ClusterSpec withPorts(Ports ports) {
+		return new ClusterSpec(this.nodes, this.directory, ports, this.overrides);
+	}
+
+	/**
+	 * The same with other Kafka settings for every node.
+	 * @param overrides settings over those of {@code kafka-config}
+	 * @return a new layout
+	 */
+	public ClusterSpec withOverrides(Map<String, String> overrides) {
+		return new ClusterSpec(this.nodes, this.directory, this.ports, overrides);
+	}
+
+	/** How ports are chosen. */
+	public enum Ports {
+
+		/** Those of {@code kafka-config}: 9092/9093, 19092/19093, 29092/29093, … */
+		FIXED,
+
+		/** Free ones, found at the first start and kept from then on. */
+		AUTO
+
+	}
+
+	/** What a node does. */
+	public enum Role {
+
+		/** Keeps partitions and serves clients. */
+		BROKER,
+
+		/** Votes in the controller quorum. */
+		CONTROLLER
+
+	}
+
+	/**
+	 * One node.
+	 *
+	 * @param id its {@code node.id}, 1 or higher
+	 * @param roles its {@code process.roles}
+	 */
+	public record NodeSpec(int id, Set<Role> roles) {
+
+		public NodeSpec {
+			roles = Set.copyOf(roles);
+		}
+
+	}
+
+}

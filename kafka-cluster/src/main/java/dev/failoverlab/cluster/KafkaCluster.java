@@ -1,0 +1,78 @@
+package dev.failoverlab.cluster;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * A KRaft cluster whose nodes can be hurt and healed one by one. Guarantees:
+ * <ul>
+ * <li>Once {@link #start} returns, every broker is registered and unfenced, every
+ * controller is a voter, and a topic with a replica on every broker (at most three) has
+ * all of them in its ISR.</li>
+ * <li>Once a command to a {@link Node} returns, its effect is in force, not merely asked
+ * for.</li>
+ * <li>A node that was stopped or killed starts again with its ports and its data.</li>
+ * <li>Once {@link #close} returns, no process of the cluster is left; when this JVM dies
+ * without closing it, in whatever way, none is left within seconds.</li>
+ * <li>Every wait is bounded; a bound that was passed is a {@link ClusterException} that
+ * names what was waited for and what was seen instead.</li>
+ * </ul>
+ * Safe for use by several threads.
+ */
+public interface KafkaCluster extends AutoCloseable {
+
+	/**
+	 * The layout.
+	 * @return what the cluster was made from
+	 */
+	ClusterSpec spec();
+
+	/**
+	 * Addresses of all the brokers.
+	 * @return a value for {@code bootstrap.servers}
+	 */
+	String bootstrapServers();
+
+	/**
+	 * The nodes, in the order of their ids.
+	 * @return all nodes, running or not
+	 */
+	List<Node> nodes();
+
+	/**
+	 * One node.
+	 * @param id its id
+	 * @return the node
+	 * @throws ClusterException when there is none; the message names those that exist
+	 */
+	Node node(int id);
+
+	/** Starts every node that is down and returns when the cluster is ready. */
+	void start();
+
+	/**
+	 * Waits until the cluster is ready as {@link #start} means it.
+	 * @param atMost how long to wait
+	 */
+	void awaitReady(Duration atMost);
+
+	/**
+	 * Who leads a partition, as the cluster itself says now.
+	 * @param topic the topic
+	 * @param partition the partition, from 0
+	 * @return the leader's node id, or empty when nobody leads
+	 */
+	OptionalInt leaderOf(String topic, int partition);
+
+	/**
+	 * The leader of the controller quorum, as the cluster itself says now.
+	 * @return its node id, or empty when nobody leads
+	 */
+	OptionalInt activeController();
+
+	/** Ends every node at once (SIGKILL) and waits until all are gone. */
+	@Override
+	void close();
+
+}

@@ -1,0 +1,107 @@
+package dev.failoverlab.cluster;
+
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/**
+ * One Kafka process. Every command can be repeated without harm, is bounded in time, and
+ * returns once its effect is certainly in force.
+ */
+public interface Node {
+
+	/**
+	 * The node's {@code node.id}.
+	 * @return the id, 1 or higher
+	 */
+	int id();
+
+	/**
+	 * What the node is now.
+	 * @return the state as last seen
+	 */
+	State state();
+
+	/**
+	 * The process id on this machine, while there is one.
+	 * @return the pid, or empty when the node does not run
+	 */
+	OptionalLong pid();
+
+	/**
+	 * Where the broker listens.
+	 * @return {@code host:port}, or empty text for a node that is only a controller
+	 */
+	String brokerAddress();
+
+	/**
+	 * Where the controller listens.
+	 * @return {@code host:port}, or empty text for a node that is only a broker
+	 */
+	String controllerAddress();
+
+	/**
+	 * Where the node's log output is kept.
+	 * @return a file that grows while the node runs
+	 */
+	Path logFile();
+
+	/**
+	 * Starts the node on the ports and the data that it had before. Returns once the
+	 * process runs; {@link KafkaCluster#awaitReady} waits for the cluster.
+	 * @return what was done
+	 */
+	Effect start();
+
+	/**
+	 * Asks the node to leave (SIGTERM) and waits until it has. Past the deadline a thread
+	 * dump is kept beside the log and a {@link ClusterException} tells of it; the node is
+	 * never killed instead.
+	 * @return what was done
+	 */
+	Effect stop();
+
+	/**
+	 * Kills the node (SIGKILL), paused or not, and waits until the process is gone.
+	 * @return what was done
+	 */
+	Effect kill();
+
+	/**
+	 * Freezes the node (SIGSTOP) and waits until the operating system reports it as
+	 * stopped.
+	 * @return what was done
+	 */
+	Effect pause();
+
+	/**
+	 * Lets a paused node go on (SIGCONT).
+	 * @return what was done
+	 */
+	Effect resume();
+
+	/** What a node can be. */
+	enum State {
+
+		/** No process: never started, stopped, killed, or gone by itself. */
+		DOWN,
+
+		/** The process runs. */
+		RUNNING,
+
+		/** The process is frozen. */
+		PAUSED
+
+	}
+
+	/**
+	 * What a command did.
+	 *
+	 * @param state the node's state from then on
+	 * @param changed false when the node was in that state already, and nothing was done
+	 * @param nanoTime the {@link System#nanoTime()} at which the effect was certainly in
+	 * force
+	 */
+	record Effect(State state, boolean changed, long nanoTime) {
+	}
+
+}

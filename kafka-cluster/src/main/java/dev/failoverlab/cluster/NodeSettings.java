@@ -1,0 +1,172 @@
+package dev.failoverlab.cluster;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import dev.failoverlab.cluster.ClusterSpec.NodeSpec;
+import dev.failoverlab.cluster.ClusterSpec.Role;
+
+/**
+ * The settings of a node, for backends: those of {@code kafka-config}, then who and where
+ * the node is, then the overrides of the layout. The one place where they meet.
+ */
+public final class NodeSettings {
+
+	/** Settings that follow from the layout, which an override would contradict. */
+	private static final Set<String> OF_THE_LAYOUT = Set.of("node.id", "process.roles", "listeners",
+			"advertised.listeners", "log.dirs", "log.dir", "metadata.log.dir", "controller.quorum.bootstrap.servers",
+			"controller.quorum.voters");
+
+	private static final Set<String> REPLICATION_FACTORS = Set.of("default.replication.factor",
+			"offsets.topic.replication.factor", "transaction.state.log.replication.factor",
+			"share.coordinator.state.topic.replication.factor");
+
+	private static final Set<String> MIN_ISRS = Set.of("min.insync.replicas", "transaction.state.log.min.isr",
+			"share.coordinator.state.topic.min.isr");
+
+	private final ClusterSpec spec;
+
+	private final Map<Integer, NodeAddress> addresses;
+
+	/**
+	 * Settings for the nodes of a cluster.
+	 * @param spec the layout
+	 * @param addresses where each node listens, by node id
+	 * @throws ClusterException when an override contradicts the layout
+	 */
+	public NodeSettings(ClusterSpec spec, Map<Integer, NodeAddress> addresses) {
+		this.spec = spec;
+		this.addresses = Map.copyOf(addresses);
+		spec.overrides().keySet().stream().filter(OF_THE_LAYOUT::contains).sorted().findFirst().ifPresent((name) -> {
+			throw new ClusterException(name + " cannot be overridden: it follows from the layout of the cluster");
+		});
+	}
+
+	/**
+	 * The settings of one node.
+	 * @param node the node
+	 * @param data its directory for data
+	 * @return names and values, sorted
+	 */
+	public Map<String, String> of(NodeSpec node, Path data) {
+		Map<String, String> settings = base(node.id());
+		fitTo(brokers(), settings);
+		settings.putAll(identity(node, data));
+		if (!node.roles().contains(Role.CONTROLLER)) {
+			settings.remove("controller.quorum.auto.join.enable");
+		}
+		if (!node.roles().contains(Role.BROKER)) {
+			settings.remove("inter.broker.listener.name");
+		}
+		settings.putAll(this.spec.overrides());
+		return settings;
+	}
+
+	/**
+	 * Writes the settings of one node as {@code server.properties}.
+	 * @param node the node
+	 * @param data its directory for data
+	 * @param file the file; made, with its directory, or replaced
+	 */
+	public void write(NodeSpec node, Path data, Path file) {
+		StringBuilder text = new StringBuilder(
+				"# Made from kafka-config and the layout of the cluster at each start.\n");
+		of(node, data).forEach((name, value) -> text.append(name).append('=').append(escaped(value)).append('\n'));
+		try {
+			Files.createDirectories(file.toAbsolutePath().getParent());
+			Files.writeString(file, text);
+		}
+		catch (IOException ex) {
+			throw new ClusterException("Cannot write the settings of node " + node.id() + " to " + file, ex);
+		}
+	}
+
+	private Map<String, String> identity(NodeSpec node, Path data) {
+		NodeAddress address = address(node);
+		String listeners = address.listeners(node.roles());
+		return Map.of("node.id", "" + node.id(), "process.roles", processRoles(node.roles()), "listeners", listeners,
+				"advertised.listeners", listeners, "log.dirs", data.toString(), "controller.quorum.bootstrap.servers",
+				controllers());
+	}
+
+	private String controllers() {
+		return this.spec.nodes()
+			.stream()
+			.filter((node) -> node.roles().contains(Role.CONTROLLER))
+			.map((node) -> address(node).controller())
+			.collect(Collectors.joining(","));
+	}
+
+	private NodeAddress address(NodeSpec node) {
+		NodeAddress address = this.addresses.get(node.id());
+		if (address == null) {
+			throw new ClusterException("Node " + node.id() + " has no address");
+		}
+		return address;
+	}
+
+	private int brokers() {
+		return (int) this.spec.nodes().stream().filter((node) -> node.roles().contains(Role.BROKER)).count();
+	}
+
+	/** With fewer than three brokers, three replicas could never be made. */
+	private static void fitTo(int brokers, Map<String, String> settings) {
+		settings.replaceAll((name, value) -> {
+			boolean most = REPLICATION_FACTORS.contains(name) || MIN_ISRS.contains(name);
+			return most ? "" + Math.min(Integer.parseInt(value), brokers) : value;
+		});
+	}
+
+	/**
+	 * Beyond the third, nodes have no file of their own: they differ in what
+	 * {@link #identity} says.
+	 */
+	private static Map<String, String> base(int id) {
+		InputStream own = NodeSettings.class.getResourceAsStream("/kafka-config/node-" + id + ".properties");
+		try (InputStream file = (own != null) ? own
+				: NodeSettings.class.getResourceAsStream("/kafka-config/node-1.properties")) {
+			Properties properties = new Properties();
+			properties.load(file);
+			return properties.stringPropertyNames()
+				.stream()
+				.collect(Collectors.toMap((name) -> name, properties::getProperty, (a, b) -> b, TreeMap::new));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot read kafka-config", ex);
+		}
+	}
+
+	private static String processRoles(Collection<Role> roles) {
+		return roles.stream()
+			.sorted(Comparator.naturalOrder())
+			.map((role) -> role.name().toLowerCase(java.util.Locale.ROOT))
+			.collect(Collectors.joining(","));
+	}
+
+	/**
+	 * Kafka reads the file as Latin-1, and takes a backslash for the start of an escape.
+	 */
+	private static String escaped(String value) {
+		StringBuilder escaped = new StringBuilder();
+		value.chars().forEach((c) -> {
+			if (c == '\\' || c < ' ' || c > '~') {
+				escaped.append(String.format("\\u%04X", c));
+			}
+			else {
+				escaped.append((char) c);
+			}
+		});
+		return escaped.toString();
+	}
+
+}

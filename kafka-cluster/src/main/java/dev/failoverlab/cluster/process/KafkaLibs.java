@@ -1,0 +1,61 @@
+package dev.failoverlab.cluster.process;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import dev.failoverlab.cluster.ClusterException;
+import org.jspecify.annotations.Nullable;
+
+/** Where the jars are that a node's JVM runs. */
+final class KafkaLibs {
+
+	private static final String PROPERTY = "failoverlab.kafka.libs";
+
+	private static final Path AS_BUILT = Path.of("kafka-cluster", "target", "kafka-libs");
+
+	private KafkaLibs() {
+	}
+
+	/** The directory that a system property names, else the build's, here or above. */
+	static Path directory() {
+		String named = System.getProperty(PROPERTY);
+		if (named != null) {
+			return checked(Path.of(named));
+		}
+		Path here = Path.of("").toAbsolutePath();
+		return Stream.iterate(here, KafkaLibs::exists, Path::getParent)
+			.map((parent) -> parent.resolve(AS_BUILT))
+			.filter(KafkaLibs::hasKafka)
+			.findFirst()
+			.orElseThrow(() -> new ClusterException("There is no " + AS_BUILT + " with Kafka's jars in " + here
+					+ " or above. Build the project first, or name the directory: -D" + PROPERTY + "=DIRECTORY"));
+	}
+
+	private static boolean exists(@Nullable Path directory) {
+		return directory != null;
+	}
+
+	private static Path checked(Path directory) {
+		if (!hasKafka(directory)) {
+			throw new ClusterException("There are no jars of Kafka in " + directory + ", which -D" + PROPERTY
+					+ " names. Build the project first.");
+		}
+		return directory.toAbsolutePath();
+	}
+
+	private static boolean hasKafka(Path directory) {
+		if (!Files.isDirectory(directory)) {
+			return false;
+		}
+		try (DirectoryStream<Path> jars = Files.newDirectoryStream(directory, "kafka_2.13-*.jar")) {
+			return jars.iterator().hasNext();
+		}
+		catch (IOException ex) {
+			throw new ClusterException("Cannot look for Kafka's jars in " + directory, ex);
+		}
+	}
+
+}

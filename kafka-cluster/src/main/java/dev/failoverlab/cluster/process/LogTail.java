@@ -1,0 +1,32 @@
+package dev.failoverlab.cluster.process;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The last lines of a log. */
+final class LogTail {
+
+	private static final int LINES = 20;
+
+	private static final int BYTES = 16 * 1024;
+
+	private LogTail() {
+	}
+
+	static String of(Path log) {
+		try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+			byte[] end = new byte[(int) Math.min(file.length(), BYTES)];
+			file.seek(file.length() - end.length);
+			file.readFully(end);
+			List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
+			return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+		}
+		catch (IOException ex) {
+			return "(it cannot be read: " + ex.getMessage() + ")";
+		}
+	}
+
+}

@@ -1,0 +1,44 @@
+package dev.failoverlab.cluster.process;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import kafka.Kafka;
+import kafka.tools.StorageTool;
+
+/**
+ * The main class of a node's own JVM: formats the storage if that was not done yet, then
+ * runs Kafka. One JVM for both, because starting one costs seconds.
+ */
+public final class NodeMain {
+
+	private NodeMain() {
+	}
+
+	/**
+	 * Runs a node.
+	 * @param args the settings file, the data directory, and what {@code kafka-storage.sh
+	 * format} is to be told of the new cluster
+	 */
+	public static void main(String[] args) {
+		String settings = args[0];
+		Path data = Path.of(args[1]);
+		if (!Files.exists(data.resolve("meta.properties"))) {
+			format(settings, Arrays.asList(args).subList(2, args.length));
+		}
+		Kafka.main(new String[] { settings });
+	}
+
+	private static void format(String settings, List<String> newCluster) {
+		List<String> command = new ArrayList<>(List.of("format", "--config", settings));
+		command.addAll(newCluster);
+		int status = StorageTool.execute(command.toArray(String[]::new), System.out);
+		if (status != 0) {
+			System.exit(status);
+		}
+	}
+
+}

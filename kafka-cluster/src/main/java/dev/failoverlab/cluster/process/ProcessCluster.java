@@ -1,0 +1,114 @@
+package dev.failoverlab.cluster.process;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import dev.failoverlab.cluster.ClusterAdmin;
+import dev.failoverlab.cluster.ClusterException;
+import dev.failoverlab.cluster.ClusterSpec;
+import dev.failoverlab.cluster.ClusterSpec.NodeSpec;
+import dev.failoverlab.cluster.ClusterSpec.Role;
+import dev.failoverlab.cluster.KafkaCluster;
+import dev.failoverlab.cluster.Node;
+import dev.failoverlab.cluster.Node.State;
+import dev.failoverlab.cluster.NodeAddress;
+import dev.failoverlab.cluster.NodeSettings;
+import dev.failoverlab.cluster.Readiness;
+
+/** A cluster of processes. */
+final class ProcessCluster implements KafkaCluster {
+
+	private static final Duration READY = Duration.ofMinutes(2);
+
+	private final ClusterSpec spec;
+
+	private final List<ProcessNode> nodes;
+
+	private final ClusterAdmin admin;
+
+	private final Readiness readiness;
+
+	ProcessCluster(ClusterSpec spec, Consumer<String> progress) {
+		this.spec = spec;
+		Map<Integer, NodeAddress> addresses = PortPlan.of(spec).addresses();
+		NodeLauncher launcher = new NodeLauncher(spec, addresses, new NodeSettings(spec, addresses));
+		this.nodes = spec.nodes()
+			.stream()
+			.map((node) -> new ProcessNode(node, Objects.requireNonNull(addresses.get(node.id())), launcher))
+			.toList();
+		this.admin = new ClusterAdmin(bootstrapServers());
+		this.readiness = new Readiness(this.nodes, this.admin, progress);
+	}
+
+	@Override
+	public ClusterSpec spec() {
+		return this.spec;
+	}
+
+	@Override
+	public String bootstrapServers() {
+		return this.nodes.stream()
+			.map(ProcessNode::brokerAddress)
+			.filter((address) -> !address.isEmpty())
+			.collect(Collectors.joining(","));
+	}
+
+	@Override
+	public List<Node> nodes() {
+		return List.copyOf(this.nodes);
+	}
+
+	@Override
+	public Node node(int id) {
+		return this.nodes.stream()
+			.filter((node) -> node.id() == id)
+			.findFirst()
+			.orElseThrow(() -> new ClusterException("There is no node " + id + ". The nodes are "
+					+ this.nodes.stream().map((node) -> "" + node.id()).collect(Collectors.joining(", ")) + "."));
+	}
+
+	@Override
+	public void start() {
+		List<ProcessNode> down = this.nodes.stream().filter((node) -> node.state() == State.DOWN).toList();
+		PortCheck.awaitFree(down.stream().flatMap((node) -> node.ports().stream()).toList());
+		down.forEach(ProcessNode::start);
+		awaitReady(READY);
+	}
+
+	@Override
+	public void awaitReady(Duration atMost) {
+		this.readiness.await(atMost, () -> this.nodes.forEach(ProcessNode::checkNotFailed));
+	}
+
+	@Override
+	public OptionalInt leaderOf(String topic, int partition) {
+		return this.admin.leaderOf(topic, partition);
+	}
+
+	@Override
+	public OptionalInt activeController() {
+		return this.admin.activeController();
+	}
+
+	@Override
+	public void close() {
+		this.admin.close();
+		this.nodes.forEach(ProcessNode::end);
+		this.nodes.forEach(ProcessNode::awaitEnd);
+	}
+
+	/** The node that is formatted as the first voter. */
+	static NodeSpec firstController(ClusterSpec spec) {
+		return spec.nodes()
+			.stream()
+			.filter((node) -> node.roles().contains(Role.CONTROLLER))
+			.findFirst()
+			.orElseThrow(() -> new ClusterException("A cluster needs a node that is a controller"));
+	}
+
+}

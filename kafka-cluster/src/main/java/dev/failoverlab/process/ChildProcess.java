@@ -1,0 +1,170 @@
+package dev.failoverlab.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An operating-system process that cannot outlive this JVM: when the JVM ends, in
+ * whatever way (SIGKILL included), the child is killed within seconds, even while it is
+ * paused. A Ctrl-C on the terminal reaches the JVM alone. Safe for use by several
+ * threads.
+ */
+public final class ChildProcess {
+
+	private static final Duration STATE_CHANGE = Duration.ofSeconds(10);
+
+	private final Process process;
+
+	private ChildProcess(Process process) {
+		this.process = process;
+	}
+
+	/**
+	 * Starts a child with nothing to read.
+	 * @param command the program and its arguments
+	 * @param directory its working directory, which must exist
+	 * @param environment variables in addition to those of this JVM
+	 * @param log the file that its output and errors are appended to; made, with its
+	 * directory, if it is not there
+	 * @return the running child; a program that cannot be run shows as exit status 126 or
+	 * 127, with the reason in the log
+	 * @throws UncheckedIOException when no process can be made
+	 */
+	public static ChildProcess start(List<String> command, Path directory, Map<String, String> environment, Path log) {
+		try {
+			Files.createDirectories(log.toAbsolutePath().getParent());
+			ProcessBuilder builder = new ProcessBuilder(Guard.around(command)).directory(directory.toFile())
+				.redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+			builder.environment().putAll(environment);
+			return new ChildProcess(builder.start());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot start " + command.get(0) + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * The process id, that of the command itself.
+	 * @return the pid, also after the end
+	 */
+	public long pid() {
+		return this.process.pid();
+	}
+
+	/**
+	 * Whether the child has not ended yet.
+	 * @return true while it runs or is paused
+	 */
+	public boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	/**
+	 * Whether the child is frozen, every thread of it.
+	 * @return true as long as the operating system reports it as stopped by a signal
+	 */
+	public boolean isPaused() {
+		return isAlive() && ProcessState.isStopped(pid());
+	}
+
+	/**
+	 * Asks the child to end (SIGTERM) and does not wait. A paused one reacts when
+	 * resumed.
+	 */
+	public void terminate() {
+		// Not Process.destroy(), which closes the pipe as well: the watcher would take
+		// that for
+		// the end of this JVM and kill a child that was asked to end in its own time.
+		this.process.toHandle().destroy();
+	}
+
+	/** Kills the child (SIGKILL), paused or not, and does not wait. */
+	public void kill() {
+		this.process.toHandle().destroyForcibly();
+	}
+
+	/** Asks the child for a thread dump (SIGQUIT), which a JVM writes to its output. */
+	public void dumpThreads() {
+		signal("QUIT");
+	}
+
+	/**
+	 * Freezes the child (SIGSTOP) and waits until it is.
+	 * @throws IllegalStateException when it has ended, or did not freeze in time
+	 */
+	public void pause() {
+		signal("STOP");
+		awaitPaused(true);
+	}
+
+	/**
+	 * Lets the child go on (SIGCONT) and waits until it does.
+	 * @throws IllegalStateException when it has ended, or did not go on in time
+	 */
+	public void resume() {
+		signal("CONT");
+		awaitPaused(false);
+	}
+
+	/**
+	 * Waits for the end of the child.
+	 * @param atMost how long
+	 * @return whether it has ended
+	 */
+	public boolean waitFor(Duration atMost) {
+		try {
+			return this.process.waitFor(atMost.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return !isAlive();
+		}
+	}
+
+	/**
+	 * How the child ended.
+	 * @return its exit status, or 128 and the number of the signal that ended it (137 for
+	 * SIGKILL)
+	 * @throws IllegalThreadStateException when it has not ended
+	 */
+	public int exitStatus() {
+		return this.process.exitValue();
+	}
+
+	/**
+	 * The end of the child, to react to.
+	 * @return a future that completes with the exit status
+	 */
+	public CompletableFuture<Integer> onExit() {
+		return this.process.onExit().thenApply(Process::exitValue);
+	}
+
+	private void signal(String name) {
+		if (!isAlive()) {
+			throw new IllegalStateException("Process " + pid() + " has ended: it cannot be sent SIG" + name);
+		}
+		Signals.send(name, pid());
+	}
+
+	private void awaitPaused(boolean paused) {
+		long deadline = System.nanoTime() + STATE_CHANGE.toNanos();
+		while (ProcessState.isStopped(pid()) != paused) {
+			if (!isAlive()) {
+				throw new IllegalStateException("Process " + pid() + " has ended");
+			}
+			if (System.nanoTime() - deadline > 0 || waitFor(Duration.ofMillis(1))) {
+				throw new IllegalStateException("Process " + pid() + " is still " + (paused ? "running" : "frozen")
+						+ " after " + STATE_CHANGE.toSeconds() + " s");
+			}
+		}
+	}
+
+}
