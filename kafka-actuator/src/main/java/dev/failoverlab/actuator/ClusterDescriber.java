@@ -1,0 +1,96 @@
+package dev.failoverlab.actuator;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the endpoints: asks the cluster, and falls back on what it last said when there
+ * is no answer in time.
+ */
+class ClusterDescriber {
+
+	private final ClusterClient client;
+
+	private final ClusterMemory memory;
+
+	private final InstantSource clock;
+
+	ClusterDescriber(ClusterClient client, ClusterMemory memory, InstantSource clock) {
+		this.client = client;
+		this.memory = memory;
+		this.clock = clock;
+	}
+
+	Answer<TopicNames> topics() {
+		Instant asked = this.clock.instant();
+		try {
+			TopicNames names = this.client.topics();
+			this.memory.keepNames(names, asked);
+			return known(names, asked);
+		}
+		catch (ClusterUnavailableException ex) {
+			return lastKnown(this.memory.names(), "a list of its topics", ex);
+		}
+	}
+
+	Answer<TopicDescription> topic(String name) {
+		Instant asked = this.clock.instant();
+		try {
+			Map<String, TopicDescription> found = this.client.describe(List.of(name));
+			keep(name, found, asked);
+			TopicDescription topic = found.get(name);
+			return (topic != null) ? known(topic, asked) : missing(name);
+		}
+		catch (ClusterUnavailableException ex) {
+			return lastKnownTopic(name, ex);
+		}
+	}
+
+	Answer<QuorumDescription> quorum() {
+		Instant asked = this.clock.instant();
+		try {
+			QuorumDescription quorum = this.client.quorum();
+			this.memory.keepQuorum(quorum, asked);
+			return known(quorum, asked);
+		}
+		catch (ClusterUnavailableException ex) {
+			return lastKnown(this.memory.quorum(), "a description of its quorum", ex);
+		}
+	}
+
+	// A name that never was a topic's is not kept: whoever asks could fill the memory.
+	private void keep(String name, Map<String, TopicDescription> found, Instant asked) {
+		if (found.containsKey(name) || this.memory.topic(name) != null) {
+			this.memory.keepTopics(List.of(name), found, asked);
+		}
+	}
+
+	private Answer<TopicDescription> lastKnownTopic(String name, ClusterUnavailableException reason) {
+		Observed<Optional<TopicDescription>> last = this.memory.topic(name);
+		if (last == null) {
+			return lastKnown(null, "a description of the topic " + name, reason);
+		}
+		return last.value()
+			.<Answer<TopicDescription>>map((topic) -> lastKnown(new Observed<>(topic, last.at()), name, reason))
+			.orElseGet(() -> missing(name));
+	}
+
+	private <T> Answer<T> lastKnown(@Nullable Observed<T> last, String what, ClusterUnavailableException reason) {
+		return (last != null) ? Answer.Known.last(last, this.clock.instant()) : new Answer.Unavailable<>(
+				"The cluster has not given " + what + " since this application started. " + reason.getMessage() + ".");
+	}
+
+	private <T> Answer<T> known(T value, Instant asked) {
+		return Answer.Known.now(new Observed<>(value, asked), this.clock.instant());
+	}
+
+	private static <T> Answer<T> missing(String name) {
+		return new Answer.Missing<>("There is no topic " + name + ".");
+	}
+
+}

@@ -1,0 +1,111 @@
+package dev.failoverlab.actuator;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/**
+ * Auto-configuration of the Kafka endpoints and the {@code kafka} health indicator. The
+ * cluster is the one of the application's {@link KafkaAdmin}, which Boot makes from
+ * {@code spring.kafka} and its connection details.
+ * <p>
+ * What the endpoints and the indicator share is lazy: an application that exposes none of
+ * them asks no cluster anything.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = KafkaAutoConfiguration.class, before = HealthContributorAutoConfiguration.class)
+@ConditionalOnSingleCandidate(KafkaAdmin.class)
+@EnableConfigurationProperties(KafkaActuatorProperties.class)
+public final class KafkaActuatorAutoConfiguration {
+
+	private final KafkaActuatorProperties properties;
+
+	private final InstantSource clock = new MonotonicClock();
+
+	KafkaActuatorAutoConfiguration(KafkaActuatorProperties properties) {
+		this.properties = properties;
+	}
+
+	@Bean
+	@Lazy
+	AdminConnection kafkaActuatorConnection(KafkaAdmin kafkaAdmin) {
+		Map<String, Object> settings = AdminSettings.shortWaits(kafkaAdmin.getConfigurationProperties(),
+				this.properties.timeout());
+		return new AdminConnection(() -> Admin.create(settings));
+	}
+
+	@Bean
+	@Lazy
+	ClusterClient kafkaActuatorClient(AdminConnection connection) {
+		return new ClusterClient(connection, this.properties.timeout());
+	}
+
+	@Bean
+	@Lazy
+	ClusterMemory kafkaActuatorMemory() {
+		return new ClusterMemory();
+	}
+
+	@Bean
+	@Lazy
+	HealthRules kafkaHealthRules(ObjectProvider<NewTopic> declared) {
+		Set<String> topics = this.properties.topics().isEmpty()
+				? declared.stream().map(NewTopic::name).collect(Collectors.toSet()) : this.properties.topics();
+		return new HealthRules(topics, this.properties.grace());
+	}
+
+	@Bean
+	@Lazy
+	ClusterWatch kafkaActuatorWatch(AdminConnection connection, ClusterClient client, ClusterMemory memory,
+			HealthRules rules) {
+		ClusterWatch watch = new ClusterWatch(connection, client, memory, rules.topics(), this.clock);
+		watch.start(this.properties.interval());
+		return watch;
+	}
+
+	@Bean
+	@Lazy
+	ClusterDescriber kafkaActuatorDescriber(ClusterClient client, ClusterMemory memory, ClusterWatch watch) {
+		return new ClusterDescriber(client, memory, this.clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
+	TopicsEndpoint topicsEndpoint(ClusterDescriber describer) {
+		return new TopicsEndpoint(describer);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
+	QuorumEndpoint quorumEndpoint(ClusterDescriber describer) {
+		return new QuorumEndpoint(describer);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "kafkaHealthIndicator")
+	@ConditionalOnEnabledHealthIndicator("kafka")
+	KafkaHealthIndicator kafkaHealthIndicator(ClusterWatch watch, ClusterMemory memory, HealthRules rules) {
+		return new KafkaHealthIndicator(watch, memory, rules, this.clock, this.properties.timeout());
+	}
+
+}
