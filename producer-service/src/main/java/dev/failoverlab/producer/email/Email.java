@@ -1,0 +1,38 @@
+package dev.failoverlab.producer.email;
+
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An email as callers send it and, with its id, as it stands in the topic.
+ *
+ * @param id names the send; made when the caller gives none
+ * @param from the sender's address
+ * @param to the receiver's address; all emails to one receiver stay in order
+ * @param subject one line, at most 998 characters as in RFC 5322; may be empty
+ * @param body the text; may be empty
+ */
+@JsonPropertyOrder({ "id", "from", "to", "subject", "body" })
+public record Email(
+		@Nullable @Pattern(regexp = "\\S{1,128}", message = "must be 1 to 128 characters without spaces") String id,
+		@NotBlank @Size(max = 254) @jakarta.validation.constraints.Email String from,
+		@NotBlank @Size(max = 254) @jakarta.validation.constraints.Email String to,
+		@NotNull @Size(max = 998) @Pattern(regexp = "[^\\r\\n]*", message = "must be a single line") String subject,
+		@NotNull String body) {
+
+	/**
+	 * The same with an id.
+	 * @return this email, if it has an id, else a copy with a new one
+	 */
+	public Email identified() {
+		return (this.id != null) ? this
+				: new Email(UUID.randomUUID().toString(), this.from, this.to, this.subject, this.body);
+	}
+
+}
