@@ -1,0 +1,163 @@
+package dev.failoverlab.consumer.delivery;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The account of what this process handled, line by line, in the order in which it did.
+ * It outlives the process: a start goes on with the numbers and the delivery counts of
+ * the one before. Safe for use by several threads.
+ */
+public final class Account implements AutoCloseable {
+
+	/**
+	 * A mapper of its own: the format of the file is not a matter of the application's
+	 * JSON settings.
+	 */
+	private static final JsonMapper json = JsonMapper.builder().build();
+
+	private final AccountFile file;
+
+	private final String instance;
+
+	private final Clock clock;
+
+	private final DeliveryCounts counts;
+
+	/**
+	 * Opens the account.
+	 * @param properties where it is and what to remember
+	 * @param instance the name of this process, other than that of any before
+	 * @param clock what gives the lines their time
+	 * @throws AccountException when the file cannot be opened, is held by another
+	 * process, or is no account
+	 */
+	Account(AccountProperties properties, String instance, Clock clock) {
+		this.instance = instance;
+		this.clock = clock;
+		this.counts = new DeliveryCounts(properties.rememberedIds());
+		this.file = AccountFile.open(properties.file());
+		try {
+			remember(properties.rememberedIds());
+		}
+		catch (RuntimeException ex) {
+			this.file.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Notes that an email was handled. To be called after the handling and before the
+	 * commit, so that a crash in between shows as a repeated delivery, never as a gap.
+	 * @param id the email's id
+	 * @param partition the record's partition
+	 * @param offset the record's offset
+	 * @throws AccountException when the line cannot be written
+	 */
+	public synchronized void delivered(String id, int partition, long offset) {
+		int deliveries = this.counts.next(id, partition, offset);
+		append(new AccountEntry.Delivery(nextSeq(), this.instance, id, partition, offset, this.clock.instant(),
+				deliveries));
+	}
+
+	/**
+	 * Notes that a record was put aside. To be called once the dead-letter topic has it.
+	 * @param id the email's id, or null when the record has none that can be read
+	 * @param partition the record's partition
+	 * @param offset the record's offset
+	 * @param cause why, in a sentence
+	 * @throws AccountException when the line cannot be written
+	 */
+	public synchronized void deadLettered(@Nullable String id, int partition, long offset, String cause) {
+		int deliveries = this.counts.next(id, partition, offset);
+		append(new AccountEntry.DeadLetter(nextSeq(), this.instance, id, partition, offset, this.clock.instant(),
+				deliveries, cause));
+	}
+
+	/**
+	 * Notes a change of what this process reads.
+	 * @param held all partitions that it holds from here on
+	 * @param positions where it starts on those newly got
+	 * @throws AccountException when the line cannot be written
+	 */
+	public synchronized void assigned(Collection<Integer> held, Map<Integer, Long> positions) {
+		List<Integer> partitions = held.stream().sorted().toList();
+		SortedMap<Integer, Long> sorted = new TreeMap<>(positions);
+		append(new AccountEntry.Assignment(nextSeq(), this.instance, this.clock.instant(), partitions, sorted));
+	}
+
+	/**
+	 * Opens the account for reading.
+	 * @param seq the number of the last line to leave out, 0 or higher
+	 * @return a reader that the caller closes
+	 */
+	AccountReader readerAfter(long seq) {
+		return this.file.readerAfter(seq);
+	}
+
+	/** Lets those who follow the account know that nothing more is coming. */
+	void endFollowing() {
+		this.file.endFollowing();
+	}
+
+	@Override
+	public void close() {
+		this.file.close();
+	}
+
+	/**
+	 * Takes over the delivery counts, and makes sure that the file is an account at all.
+	 */
+	private void remember(int ids) {
+		long after = Math.max(0, this.file.lines() - ids);
+		AtomicLong seq = new AtomicLong(after);
+		this.file.forEachLineAfter(after, (line) -> {
+			if (parse(line, seq.incrementAndGet()) instanceof AccountEntry.Handled handled) {
+				this.counts.note(handled);
+			}
+		});
+	}
+
+	private AccountEntry parse(String line, long seq) {
+		try {
+			AccountEntry entry = json.readValue(line, AccountEntry.class);
+			if (entry.seq() == seq) {
+				return entry;
+			}
+			throw notAnAccount(seq, "it says number " + entry.seq(), null);
+		}
+		catch (JacksonException ex) {
+			throw notAnAccount(seq, ex.getOriginalMessage(), ex);
+		}
+	}
+
+	private AccountException notAnAccount(long line, String why, @Nullable Throwable cause) {
+		return new AccountException("Line " + line + " of " + this.file.path() + " is not line " + line
+				+ " of an account: " + why + ". Move the file away, or point consumer.account.file at another.", cause);
+	}
+
+	private long nextSeq() {
+		return this.file.lines() + 1;
+	}
+
+	private void append(AccountEntry entry) {
+		byte[] text = json.writeValueAsBytes(entry);
+		byte[] line = Arrays.copyOf(text, text.length + 1);
+		line[text.length] = '\n';
+		this.file.append(line);
+		if (entry instanceof AccountEntry.Handled handled) {
+			this.counts.note(handled);
+		}
+	}
+
+}
