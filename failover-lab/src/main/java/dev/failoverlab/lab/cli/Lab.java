@@ -1,0 +1,92 @@
+package dev.failoverlab.lab.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.failoverlab.lab.web.BrokerAction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line: {@code ./lab}. */
+@Command(name = "lab", mixinStandardHelpOptions = true, versionProvider = VersionText.class,
+		synopsisSubcommandLabel = "COMMAND", sortOptions = false,
+		description = { "",
+				"When a Kafka broker dies, what happens to your messages? Starts a real three-node cluster and two Spring "
+						+ "Boot services, hurts a node while emails flow, and says what was lost, doubled or late.",
+				"" },
+		footer = { "", "Examples:", "  ./lab run leader-kill          kill a leader and see what happens",
+				"  ./lab run leader-kill --producer acks=0,enable.idempotence=false",
+				"                                 the same with a careless producer",
+				"  ./lab up                       a cluster and two services to play with; then,",
+				"                                 from another terminal:",
+				"  ./lab kill leader              SIGKILL the leader of email.send-0",
+				"  ./lab describe email.send      see who leads now", "",
+				"Exit status: 0 done or passed, 1 a run failed, 2 wrong usage, 3 a run says",
+				"nothing, 70 an error of the lab's own, 130 interrupted." })
+public final class Lab implements Runnable {
+
+	private final LabContext context;
+
+	@Spec
+	private @Nullable CommandSpec spec;
+
+	@Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print stack traces (or set LAB_DEBUG=1).")
+	private boolean debug;
+
+	Lab(LabContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Runs one command and ends the process with its exit status.
+	 * @param args the command line
+	 */
+	public static void main(String[] args) {
+		LabContext context = new LabContext(LabHome.ofProcess(), Terminal.ofProcess(System.getenv()));
+		System.exit(commandLine(context, System.getenv()).execute(args));
+	}
+
+	static CommandLine commandLine(LabContext context, Map<String, String> environment) {
+		Lab top = new Lab(context);
+		CommandLine lab = new CommandLine(top).addSubcommand(new RunCommand(context))
+			.addSubcommand(new ScenariosCommand(context))
+			.addSubcommand(new JudgeCommand(context))
+			.addSubcommand(new UpCommand(context))
+			.addSubcommand(new BrokersCommand(context))
+			.addSubcommand(new DescribeCommand(context))
+			.addSubcommand(new QuorumCommand(context));
+		for (BrokerAction action : BrokerAction.values()) {
+			lab.addSubcommand(action.word(), NodeCommand.commandLine(context, action));
+		}
+		Failures failures = new Failures(context.terminal(),
+				() -> top.debug || !environment.getOrDefault("LAB_DEBUG", "").isEmpty());
+		CommandLine.Help.Ansi ansi = context.terminal().hasColours() ? CommandLine.Help.Ansi.ON
+				: CommandLine.Help.Ansi.OFF;
+		return lab.setOut(writer(context.terminal().out()))
+			.setErr(writer(context.terminal().err()))
+			.setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
+			.setCaseInsensitiveEnumValuesAllowed(true)
+			.setExecutionExceptionHandler(failures)
+			.setParameterExceptionHandler(failures);
+	}
+
+	private static PrintWriter writer(PrintStream stream) {
+		return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+	}
+
+	/** Without a command there is only help to give. */
+	@Override
+	public void run() {
+		Objects.requireNonNull(this.spec).commandLine().usage(this.context.terminal().out());
+	}
+
+}

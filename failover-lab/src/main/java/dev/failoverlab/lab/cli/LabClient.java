@@ -1,0 +1,125 @@
+package dev.failoverlab.lab.cli;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+import dev.failoverlab.lab.LabException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Talks to the lab that is up, from another terminal, over the same HTTP as anybody. */
+final class LabClient {
+
+	private static final Duration CONNECT = Duration.ofSeconds(5);
+
+	/** Stopping a node in good order may take it minutes. */
+	private static final Duration ANSWER = Duration.ofMinutes(5);
+
+	private static final String START_ONE = "Start one with: ./lab up";
+
+	private final JsonMapper json = new JsonMapper();
+
+	private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+
+	private final UpFile up;
+
+	private LabClient(UpFile up) {
+		this.up = up;
+	}
+
+	/**
+	 * Finds the lab of a folder.
+	 * @param home the folder
+	 * @return a client to it
+	 * @throws LabException when none is up
+	 */
+	static LabClient of(LabHome home) {
+		UpFile up = UpFile.read(home.upFile())
+			.orElseThrow(() -> new LabException("No lab is up in this folder. " + START_ONE));
+		if (ProcessHandle.of(up.pid()).isEmpty()) {
+			throw new LabException("The lab that was up here (process " + up.pid() + ") is gone. " + START_ONE);
+		}
+		return new LabClient(up);
+	}
+
+	/** Reads a JSON answer. */
+	JsonNode json(String path) {
+		return parsed(send(request(path, "application/json").GET().build()));
+	}
+
+	/** Reads an answer as text. */
+	String text(String path) {
+		return send(request(path, "text/plain").GET().build()).body();
+	}
+
+	/** Sends an object of texts, reads a JSON answer. */
+	JsonNode post(String path, Map<String, String> body) {
+		return parsed(send(request(path, "application/json").header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofByteArray(this.json.writeValueAsBytes(body)))
+			.build()));
+	}
+
+	/** A text as one segment of a path. */
+	static String segment(String text) {
+		return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+	}
+
+	private HttpRequest.Builder request(String path, String accept) {
+		return HttpRequest.newBuilder(this.up.url().resolve(path))
+			.timeout(ANSWER)
+			.header("Authorization", "Bearer " + this.up.token())
+			.header("Accept", accept + ", application/problem+json");
+	}
+
+	private HttpResponse<String> send(HttpRequest request) {
+		try {
+			HttpResponse<String> response = this.http.send(request, HttpResponse.BodyHandlers.ofString());
+			if (response.statusCode() >= HttpURLConnection.HTTP_BAD_REQUEST) {
+				throw refusal(response.statusCode(), detail(response));
+			}
+			return response;
+		}
+		catch (IOException ex) {
+			throw new LabException("The lab at " + this.up.url() + " (process " + this.up.pid() + ") does not answer: "
+					+ ex + ". " + START_ONE, ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new LabException("Interrupted while waiting for the lab's answer.", ex);
+		}
+	}
+
+	private String detail(HttpResponse<String> response) {
+		try {
+			String detail = this.json.readTree(response.body()).path("detail").asString("");
+			return detail.isEmpty() ? "The lab answers " + response.statusCode() + ": " + response.body() : detail;
+		}
+		catch (JacksonException ex) {
+			return "The lab answers " + response.statusCode() + ": " + response.body();
+		}
+	}
+
+	private JsonNode parsed(HttpResponse<String> response) {
+		try {
+			return this.json.readTree(response.body());
+		}
+		catch (JacksonException ex) {
+			throw new LabException("The lab's answer is not JSON: " + response.body(), ex);
+		}
+	}
+
+	/** Whether the command was wrong, or only the moment. */
+	private static LabException refusal(int status, String detail) {
+		boolean wrong = status < HttpURLConnection.HTTP_INTERNAL_ERROR && status != HttpURLConnection.HTTP_CONFLICT;
+		return wrong ? new UsageException(detail) : new LabException(detail);
+	}
+
+}

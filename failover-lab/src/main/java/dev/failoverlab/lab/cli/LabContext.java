@@ -1,0 +1,10 @@
+package dev.failoverlab.lab.cli;
+
+/**
+ * What every command needs.
+ *
+ * @param home the project's folder
+ * @param terminal where to write
+ */
+record LabContext(LabHome home, Terminal terminal) {
+}

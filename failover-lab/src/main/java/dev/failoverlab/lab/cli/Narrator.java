@@ -1,0 +1,139 @@
+package dev.failoverlab.lab.cli;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.failoverlab.lab.history.Event;
+
+/**
+ * Puts the events of a run into words: one line for each thing that happens, none for
+ * what only repeats it.
+ */
+final class Narrator {
+
+	private static final Map<String, String> PHASES = Map.of("start", "the cluster and what sends and receives", "load",
+			"emails are sent at a fixed rate", "heal", "whatever was hurt is healed", "recover",
+			"waiting for full ISRs, then leadership is given back", "read", "every log is read to its end", "end", "");
+
+	private static final Map<String, String> IN_FORCE = Map.of("kill", "is dead", "stop", "has left", "pause",
+			"is frozen");
+
+	private final Map<Class<? extends Event>, Function<Event, Optional<Telling>>> tellers = new LinkedHashMap<>();
+
+	private final SortedMap<Integer, PartitionStory> partitions = new TreeMap<>();
+
+	private final QuorumStory quorum = new QuorumStory();
+
+	private final Map<String, List<Integer>> assignments = new HashMap<>();
+
+	private final SendTally sends;
+
+	private final String topic;
+
+	private String phase = "";
+
+	private boolean whole = true;
+
+	/**
+	 * Creates a narrator.
+	 * @param topic the topic that partition numbers belong to
+	 */
+	Narrator(String topic) {
+		this.topic = topic;
+		this.sends = new SendTally(topic);
+		on(Event.Phase.class, this::phase);
+		on(Event.Note.class, (note) -> Optional.of(Telling.plain(note.text())));
+		on(Event.Fault.class, this::fault);
+		on(Event.Partition.class, this::partition);
+		on(Event.Quorum.class, this.quorum::tell);
+		on(Event.Assign.class, this::assign);
+		on(Event.Send.class, this.sends::count);
+	}
+
+	/**
+	 * Takes the next event.
+	 * @param event the event
+	 * @return the line that tells it, or empty
+	 */
+	Optional<Telling> tell(Event event) {
+		return this.tellers.getOrDefault(event.getClass(), (other) -> Optional.empty()).apply(event);
+	}
+
+	/** The same for a change that completes another: the cluster is whole again. */
+	Optional<Telling> tellWhole() {
+		boolean now = this.partitions.values().stream().allMatch(PartitionStory::isWhole);
+		boolean again = now && !this.whole;
+		this.whole = now;
+		return again ? Optional.of(Telling.good("every replica of every partition is in the ISR again"))
+				: Optional.empty();
+	}
+
+	/** Where the run is, in one short line. */
+	String status(long now) {
+		return Stream
+			.of("%s %.0f s".formatted(this.phase, now / 1e9), this.sends.inWords(), leaders(), this.sends.silences(now))
+			.filter((part) -> !part.isEmpty())
+			.collect(Collectors.joining(" | "));
+	}
+
+	private String leaders() {
+		return this.partitions.values()
+			.stream()
+			.map((story) -> (story.leader() != null) ? String.valueOf(story.leader()) : "none")
+			.reduce((left, right) -> left + " " + right)
+			.map((leaders) -> "leaders " + leaders)
+			.orElse("");
+	}
+
+	private Optional<Telling> phase(Event.Phase event) {
+		this.phase = event.name();
+		return Optional.of(Telling.plain(PHASES.getOrDefault(event.name(), "")).under(event.name()));
+	}
+
+	private Optional<Telling> fault(Event.Fault event) {
+		String node = "node " + ((event.node() != null) ? event.node() : event.nodes());
+		if (event.error() != null) {
+			return Optional.of(Telling.bad(event.fault() + " " + node + " failed: " + event.error()));
+		}
+		return Optional.of(switch (event.type()) {
+			case "asked" -> Telling.warning(event.fault() + " " + asked(event, node));
+			case "begin" -> Telling.warning(node + " " + IN_FORCE.getOrDefault(event.fault(), event.fault()));
+			default -> Telling.good(node + ("pause".equals(event.fault()) ? " goes on" : " is started again"));
+		});
+	}
+
+	private static String asked(Event.Fault event, String node) {
+		String target = (event.target() != null) ? event.target() : "";
+		if (event.node() == null && event.nodes() == null) {
+			return target;
+		}
+		return (target.isEmpty() || target.equals(node)) ? node : node + ", the " + target;
+	}
+
+	private Optional<Telling> partition(Event.Partition event) {
+		return this.partitions
+			.computeIfAbsent(event.partition(), (number) -> new PartitionStory(this.topic + "-" + number))
+			.tell(event);
+	}
+
+	private Optional<Telling> assign(Event.Assign event) {
+		List<Integer> before = this.assignments.put(event.process(), event.partitions());
+		return event.partitions().equals(before) ? Optional.empty()
+				: Optional.of(Telling.faint("consumer " + event.process() + " holds "
+						+ (event.partitions().isEmpty() ? "no partition" : "partitions "
+								+ event.partitions().stream().map(String::valueOf).collect(Collectors.joining(",")))));
+	}
+
+	private <E extends Event> void on(Class<E> kind, Function<E, Optional<Telling>> teller) {
+		this.tellers.put(kind, (event) -> teller.apply(kind.cast(event)));
+	}
+
+}

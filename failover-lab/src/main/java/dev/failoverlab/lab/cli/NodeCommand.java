@@ -1,0 +1,54 @@
+package dev.failoverlab.lab.cli;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import dev.failoverlab.lab.web.BrokerAction;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code ./lab kill leader} and its sisters: the lab's broker endpoint by hand. */
+@Command(mixinStandardHelpOptions = true)
+final class NodeCommand implements Callable<Integer> {
+
+	private static final Map<BrokerAction, String> DESCRIPTIONS = Map.of(BrokerAction.STOP,
+			"SIGTERM: the node hands over what it leads, and leaves.", BrokerAction.KILL,
+			"SIGKILL: the node's process is gone at once, its data stays.", BrokerAction.PAUSE,
+			"SIGSTOP: the node freezes with its connections open.", BrokerAction.RESUME,
+			"SIGCONT: a paused node goes on.", BrokerAction.START,
+			"Start a node that was stopped or killed, with its ports and its data.");
+
+	private final LabContext context;
+
+	private final BrokerAction action;
+
+	@Parameters(paramLabel = "TARGET",
+			description = "A node's id (1, 2, 3), `leader` (of email.send-0) or `controller` (the active one).")
+	private String target = "";
+
+	private NodeCommand(LabContext context, BrokerAction action) {
+		this.context = context;
+		this.action = action;
+	}
+
+	static CommandLine commandLine(LabContext context, BrokerAction action) {
+		CommandLine command = new CommandLine(new NodeCommand(context, action));
+		command.getCommandSpec()
+			.usageMessage()
+			.description(DESCRIPTIONS.getOrDefault(action, ""), "Needs a lab that is up (./lab up).")
+			.footer("", "Example: ./lab " + action.word() + " " + ((action == BrokerAction.START) ? "1" : "leader"));
+		return command;
+	}
+
+	@Override
+	public Integer call() {
+		JsonNode done = LabClient.of(this.context.home())
+			.post("/actuator/brokers/" + LabClient.segment(this.target), Map.of("action", this.action.word()));
+		String took = done.path("changed").asBoolean() ? " (" + done.path("took_ms").asLong() + " ms)" : "";
+		this.context.terminal().line(done.path("message").asString() + took);
+		return ExitStatus.PASS;
+	}
+
+}

@@ -1,0 +1,72 @@
+package dev.failoverlab.lab.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+
+import dev.failoverlab.cluster.Deadline;
+import dev.failoverlab.lab.LabException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ports of what {@code ./lab up} starts beside the nodes; 0 is whatever is free.
+ *
+ * @param lab the lab's own
+ * @param producer the producer service's
+ * @param consumer the consumer service's
+ */
+record ServicePorts(int lab, int producer, int consumer) {
+
+	private static final int LAB = 8080;
+
+	private static final int PRODUCER = 8081;
+
+	private static final int CONSUMER = 8082;
+
+	private static final int HIGHEST = 65_535;
+
+	/**
+	 * The services of a lab that was killed a moment ago may still be on their way out.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	/**
+	 * Chooses the ports and makes sure that nobody has them.
+	 * @param choice what becomes of those that are not given
+	 * @throws LabException when one is taken; the message says which, and what to do
+	 */
+	static ServicePorts choose(PortChoice choice, @Nullable Integer lab, @Nullable Integer producer,
+			@Nullable Integer consumer) {
+		return new ServicePorts(free("--port", lab, LAB, choice), free("--producer-port", producer, PRODUCER, choice),
+				free("--consumer-port", consumer, CONSUMER, choice));
+	}
+
+	private static int free(String option, @Nullable Integer given, int usual, PortChoice choice) {
+		int port = (given != null) ? given : (choice == PortChoice.FIXED) ? usual : 0;
+		if (port < 0 || port > HIGHEST) {
+			throw new UsageException(
+					option + " " + port + ": a port is a number from 0 (any free one) to " + HIGHEST + ".");
+		}
+		Deadline deadline = Deadline.in(PATIENCE);
+		while (port != 0 && !isFree(port)) {
+			if (deadline.passed()) {
+				throw new LabException("Port " + port + " is taken by another process. End it (lsof -i :" + port
+						+ " names it), choose another port with " + option
+						+ ", or let the lab find free ones with --ports auto.");
+			}
+			deadline.poll();
+		}
+		return port;
+	}
+
+	private static boolean isFree(int port) {
+		try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+			return socket.isBound();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+}

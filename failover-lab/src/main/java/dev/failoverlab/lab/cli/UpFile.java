@@ -1,0 +1,75 @@
+package dev.failoverlab.lab.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+import dev.failoverlab.lab.LabException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How to reach the lab that is up, for commands from another terminal.
+ *
+ * @param url where the lab listens
+ * @param token what it asks for
+ * @param pid its process
+ */
+record UpFile(URI url, String token, long pid) {
+
+	/**
+	 * Writes the file so that nobody but its owner can read it at any moment, and nobody
+	 * ever sees a half of it.
+	 * @param file the file; replaced if one was left behind
+	 */
+	void write(Path file) {
+		try {
+			Path draft = file.resolveSibling(file.getFileName() + "." + this.pid);
+			Files.deleteIfExists(draft);
+			Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+			Files.write(draft, new JsonMapper().writeValueAsBytes(this));
+			Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (IOException ex) {
+			throw new LabException("The token cannot be kept in " + file + ": " + ex.getMessage() + ".", ex);
+		}
+	}
+
+	/**
+	 * Reads the file.
+	 * @param file the file
+	 * @return what it says, or empty when there is none
+	 */
+	static Optional<UpFile> read(Path file) {
+		try {
+			return Optional.of(new JsonMapper().readValue(Files.readAllBytes(file), UpFile.class));
+		}
+		catch (NoSuchFileException ex) {
+			return Optional.empty();
+		}
+		catch (IOException | JacksonException ex) {
+			throw new LabException(file + " cannot be read: " + ex.getMessage() + ".", ex);
+		}
+	}
+
+	static void delete(Path file) {
+		try {
+			Files.deleteIfExists(file);
+		}
+		catch (IOException ex) {
+			throw new LabException(file + " cannot be deleted: " + ex.getMessage() + ".", ex);
+		}
+	}
+
+	/** Keeps the secret out of logs. */
+	@Override
+	public String toString() {
+		return "UpFile[url=" + this.url + ", pid=" + this.pid + "]";
+	}
+
+}

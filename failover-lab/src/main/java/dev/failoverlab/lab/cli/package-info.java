@@ -1,0 +1,7 @@
+/**
+ * The command line.
+ */
+@NullMarked
+package dev.failoverlab.lab.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package dev.failoverlab.lab.load;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+import dev.failoverlab.lab.history.Event;
+import dev.failoverlab.lab.history.Recorder;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * Reads with a plain Kafka consumer in this JVM, in a group of its own: the control for
+ * the service.
+ */
+public final class ClientReader implements ConsumerRebalanceListener, AutoCloseable {
+
+	private static final String PROCESS = "reader";
+
+	private static final Duration POLL = Duration.ofMillis(500);
+
+	private static final long CLOSING_MILLIS = 10_000;
+
+	private final KafkaConsumer<String, String> consumer;
+
+	private final Recorder recorder;
+
+	private final Thread thread;
+
+	private final TreeSet<Integer> held = new TreeSet<>();
+
+	/**
+	 * Starts to read.
+	 * @param bootstrapServers the brokers
+	 * @param topic what to read
+	 * @param recorder where assignments and polls are noted
+	 */
+	public ClientReader(String bootstrapServers, String topic, Recorder recorder) {
+		this.recorder = recorder;
+		this.consumer = new KafkaConsumer<>(settings(bootstrapServers), new StringDeserializer(),
+				new StringDeserializer());
+		this.consumer.subscribe(List.of(topic), this);
+		this.thread = new Thread(this::read, "reader");
+		this.thread.start();
+	}
+
+	@Override
+	public void onPartitionsAssigned(Collection<TopicPartition> added) {
+		Map<Integer, Long> positions = new HashMap<>();
+		for (TopicPartition partition : added) {
+			positions.put(partition.partition(), this.consumer.position(partition));
+		}
+		this.held.addAll(positions.keySet());
+		assigned(positions);
+	}
+
+	@Override
+	public void onPartitionsRevoked(Collection<TopicPartition> gone) {
+		gone.forEach((partition) -> this.held.remove(partition.partition()));
+		assigned(Map.of());
+	}
+
+	@Override
+	public void close() {
+		this.consumer.wakeup();
+		try {
+			this.thread.join(CLOSING_MILLIS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void assigned(Map<Integer, Long> positions) {
+		List<Integer> partitions = List.copyOf(this.held);
+		this.recorder.record((t) -> new Event.Assign(t, PROCESS, partitions, positions));
+	}
+
+	private void read() {
+		try (this.consumer) {
+			while (true) {
+				note(this.consumer.poll(POLL));
+			}
+		}
+		catch (WakeupException ex) {
+			// The run is over.
+		}
+		catch (KafkaException ex) {
+			this.recorder.record((t) -> new Event.Note(t, "The consumer gave up: " + ex));
+		}
+	}
+
+	private void note(ConsumerRecords<String, String> records) {
+		List<Event.Position> positions = new ArrayList<>(records.count());
+		for (ConsumerRecord<String, String> message : records) {
+			positions.add(Ids.position(message));
+		}
+		if (!positions.isEmpty()) {
+			this.recorder.record((t) -> new Event.Poll(t, PROCESS, positions));
+		}
+	}
+
+	private static Map<String, Object> settings(String bootstrapServers) {
+		return Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ConsumerConfig.GROUP_ID_CONFIG,
+				"failover-lab", ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer",
+				ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+	}
+
+}

@@ -1,0 +1,37 @@
+package dev.failoverlab.lab.scenario;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.failoverlab.lab.history.Event;
+import org.apache.kafka.common.utils.AppInfoParser;
+
+/** The first line of a run's history: what is run, and how. */
+final class Header {
+
+	private static final int VERSION = 1;
+
+	private Header() {
+	}
+
+	static Event of(long t, Scenario scenario, RunOptions options) {
+		Topic topic = scenario.topic();
+		return new Event.Run(t, VERSION, scenario.name(), topic.name(), topic.partitions(), topic.replicationFactor(),
+				topic.minIsr(), "read_uncommitted", scenario.expectations(), AppInfoParser.getVersion(), "process",
+				Instant.now(), settings(scenario, options));
+	}
+
+	private static Map<String, Object> settings(Scenario scenario, RunOptions options) {
+		Map<String, Object> settings = new TreeMap<>();
+		settings.put("through", options.through().name().toLowerCase(Locale.ROOT));
+		settings.put("rate_per_second", scenario.load().ratePerSecond());
+		settings.put("body_bytes", scenario.load().bodyBytes());
+		settings.put("steps", scenario.steps().stream().map(Step::inWords).toList());
+		settings.put("producer", options.producer());
+		settings.put("broker", options.broker());
+		return settings;
+	}
+
+}

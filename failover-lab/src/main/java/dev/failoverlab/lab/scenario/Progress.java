@@ -1,0 +1,190 @@
+package dev.failoverlab.lab.scenario;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.failoverlab.lab.LabException;
+import dev.failoverlab.lab.history.Event;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a run has come, as its history tells, and the one way to wait for it to come
+ * further.
+ */
+final class Progress implements Consumer<Event> {
+
+	private final int partitions;
+
+	private final Map<String, Set<Integer>> held = new HashMap<>();
+
+	private final Map<Integer, Long> handled = new TreeMap<>();
+
+	private final Map<Integer, Map<Integer, Event.Partition>> reports = new TreeMap<>();
+
+	private int pending;
+
+	private int acknowledged;
+
+	private @Nullable String error;
+
+	private boolean over;
+
+	Progress(int partitions) {
+		this.partitions = partitions;
+	}
+
+	@Override
+	public synchronized void accept(Event event) {
+		if (event instanceof Event.Send send) {
+			take(send);
+		}
+		else if (event instanceof Event.Assign assign) {
+			this.held.put(assign.process(), Set.copyOf(assign.partitions()));
+		}
+		else if (event instanceof Event.Poll poll) {
+			poll.records().forEach((handled) -> this.handled.merge(handled.partition(), handled.offset(), Math::max));
+		}
+		else if (event instanceof Event.Partition report) {
+			this.reports.computeIfAbsent(report.seenFrom(), (node) -> new TreeMap<>()).put(report.partition(), report);
+		}
+		notifyAll();
+	}
+
+	/** Ends every wait with an exception. */
+	synchronized void end() {
+		this.over = true;
+		notifyAll();
+	}
+
+	/** Lets time pass, because a step is due later. */
+	void pause(Duration time) {
+		pass(time, () -> false);
+	}
+
+	void awaitReaders(Duration atMost) {
+		await("the consumer holds every partition", atMost, () -> heldByAnyone().size() == this.partitions,
+				() -> "it holds " + heldByAnyone());
+	}
+
+	void awaitCompletions(Duration atMost) {
+		await("every send has an outcome", atMost, () -> this.pending == 0, () -> this.pending + " have none");
+	}
+
+	/**
+	 * Waits until the consumer has handled all up to the given offset of each partition.
+	 */
+	void awaitHandled(Map<Integer, Long> last, Duration atMost) {
+		await("the consumer has handled " + last, atMost,
+				() -> last.entrySet()
+					.stream()
+					.allMatch((entry) -> this.handled.getOrDefault(entry.getKey(), -1L) >= entry.getValue()),
+				() -> "it has handled " + this.handled);
+	}
+
+	/**
+	 * Waits until each of the nodes reports every partition with all replicas in its ISR.
+	 */
+	void awaitFullIsr(Collection<Integer> nodes, Duration atMost) {
+		awaitReports("every partition has all of its replicas in the ISR", nodes, atMost,
+				(report) -> report.leader() != null && Set.copyOf(report.isr()).containsAll(report.replicas()));
+	}
+
+	/**
+	 * Waits until each of the nodes reports every partition led by its preferred replica.
+	 */
+	void awaitPreferredLeaders(Collection<Integer> nodes, Duration atMost) {
+		awaitReports("every partition is led by its preferred replica", nodes, atMost,
+				(report) -> Objects.equals(report.leader(), report.replicas().get(0)));
+	}
+
+	/**
+	 * Waits until each of the nodes reports every partition led by somebody else.
+	 * @return whether they do
+	 */
+	boolean awaitLeadersOtherThan(Collection<Integer> gone, Collection<Integer> nodes, Duration atMost) {
+		return pass(atMost,
+				() -> nodes.stream()
+					.allMatch((node) -> allPartitions(node,
+							(report) -> report.leader() != null && !gone.contains(report.leader()))));
+	}
+
+	/** Throws when nothing was acknowledged, with an error that shows why. */
+	synchronized void checkAcknowledged() {
+		if (this.acknowledged == 0) {
+			throw new LabException("Not one email was acknowledged before anything was hurt: " + this.error + ".");
+		}
+	}
+
+	private void take(Event.Send send) {
+		this.pending += (send.type() == Event.Type.INVOKE) ? 1 : -1;
+		this.acknowledged += (send.type() == Event.Type.OK) ? 1 : 0;
+		this.error = (send.error() != null) ? send.error() : this.error;
+	}
+
+	private void awaitReports(String what, Collection<Integer> nodes, Duration atMost,
+			Predicate<Event.Partition> condition) {
+		await(what + ", as nodes " + nodes + " report", atMost,
+				() -> nodes.stream().allMatch((node) -> allPartitions(node, condition)), this::reported);
+	}
+
+	private boolean allPartitions(int node, Predicate<Event.Partition> condition) {
+		Map<Integer, Event.Partition> said = this.reports.getOrDefault(node, Map.of());
+		return IntStream.range(0, this.partitions)
+			.mapToObj(said::get)
+			.allMatch((report) -> report != null && condition.test(report));
+	}
+
+	private String reported() {
+		return this.reports.entrySet()
+			.stream()
+			.map((node) -> "node " + node.getKey() + ": "
+					+ node.getValue()
+						.values()
+						.stream()
+						.map((said) -> said.partition() + " led by " + said.leader() + " with ISR " + said.isr())
+						.toList())
+			.collect(Collectors.joining("; "));
+	}
+
+	private Set<Integer> heldByAnyone() {
+		return this.held.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private synchronized void await(String what, Duration atMost, BooleanSupplier condition, Supplier<String> seen) {
+		if (!pass(atMost, condition)) {
+			throw new LabException("Waited " + atMost.toSeconds() + " s until " + what + ": " + seen.get() + ".");
+		}
+	}
+
+	private synchronized boolean pass(Duration atMost, BooleanSupplier condition) {
+		long deadline = System.nanoTime() + atMost.toNanos();
+		try {
+			for (long left = atMost.toNanos(); left > 0
+					&& !condition.getAsBoolean(); left = deadline - System.nanoTime()) {
+				if (this.over) {
+					throw new LabException("The run was ended.");
+				}
+				TimeUnit.NANOSECONDS.timedWait(this, left);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new LabException("The run was interrupted.", ex);
+		}
+		return condition.getAsBoolean();
+	}
+
+}

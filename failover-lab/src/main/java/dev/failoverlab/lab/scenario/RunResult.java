@@ -1,0 +1,15 @@
+package dev.failoverlab.lab.scenario;
+
+import java.nio.file.Path;
+
+import dev.failoverlab.lab.verdict.Verdict;
+
+/**
+ * What a run left.
+ *
+ * @param verdict what is said of it
+ * @param history the history file
+ * @param report the report, as JSON
+ */
+public record RunResult(Verdict verdict, Path history, Path report) {
+}

@@ -1,0 +1,97 @@
+package dev.failoverlab.lab.service;
+
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import dev.failoverlab.lab.history.Event;
+import dev.failoverlab.lab.history.Recorder;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.async.MinimalHttpAsyncClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Follows the consumer service's account of what it handled, across connections that
+ * break: each line becomes history once.
+ */
+final class Deliveries implements FutureCallback<String> {
+
+	/** The service says something every few seconds, if only that it is there. */
+	private static final RequestConfig SILENCE = RequestConfig.custom()
+		.setResponseTimeout(Timeout.ofSeconds(20))
+		.build();
+
+	private static final long PAUSE_MILLIS = 200;
+
+	private final MinimalHttpAsyncClient http;
+
+	private final URI service;
+
+	private final Recorder recorder;
+
+	private volatile long last;
+
+	private volatile boolean over;
+
+	Deliveries(MinimalHttpAsyncClient http, URI service, Recorder recorder) {
+		this.http = http;
+		this.service = service;
+		this.recorder = recorder;
+	}
+
+	void open() {
+		if (this.over) {
+			return;
+		}
+		URI uri = this.service.resolve("/api/deliveries?follow=true&after=" + this.last);
+		HttpClientContext context = HttpClientContext.create();
+		context.setRequestConfig(SILENCE);
+		Future<?> unused = this.http.execute(new BasicRequestProducer(Method.GET, uri), new Lines(this::note), context,
+				this);
+	}
+
+	@Override
+	public void completed(String why) {
+		openAgain();
+	}
+
+	@Override
+	public void failed(Exception cause) {
+		openAgain();
+	}
+
+	@Override
+	public void cancelled() {
+		openAgain();
+	}
+
+	/** What still comes is not noted. */
+	void stop() {
+		this.over = true;
+	}
+
+	/** Broken, or not there yet: the next connection goes on after the last line. */
+	private void openAgain() {
+		CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS).execute(this::open);
+	}
+
+	private void note(String text) {
+		DeliveryLine line = DeliveryLine.read(text);
+		if (this.over) {
+			return;
+		}
+		if (line == null) {
+			this.recorder.record((t) -> new Event.Note(t, "The consumer service's account cannot be read: " + text));
+		}
+		else if (line.number() > this.last) {
+			this.last = line.number();
+			this.recorder.record(line::event);
+		}
+	}
+
+}

@@ -1,0 +1,107 @@
+package dev.failoverlab.lab.service;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a request that is still being written while its answer is read: lines are
+ * added at any time, and wait here while the connection takes no more. Its length is
+ * bounded by the run's, not by the connection's speed, since an open loop must not wait.
+ */
+final class EmailBody implements AsyncEntityProducer {
+
+	private final Queue<ByteBuffer> lines = new ConcurrentLinkedQueue<>();
+
+	private volatile @Nullable DataStreamChannel channel;
+
+	private volatile boolean finished;
+
+	void add(byte[] line) {
+		this.lines.add(ByteBuffer.wrap(line));
+		wake();
+	}
+
+	void finish() {
+		this.finished = true;
+		wake();
+	}
+
+	private void wake() {
+		DataStreamChannel open = this.channel;
+		if (open != null) {
+			open.requestOutput();
+		}
+	}
+
+	@Override
+	public int available() {
+		return (this.finished || !this.lines.isEmpty()) ? 1 : 0;
+	}
+
+	@Override
+	public void produce(DataStreamChannel open) throws IOException {
+		this.channel = open;
+		boolean last = this.finished;
+		ByteBuffer line = this.lines.peek();
+		while (line != null) {
+			open.write(line);
+			if (line.hasRemaining()) {
+				return;
+			}
+			this.lines.remove();
+			line = this.lines.peek();
+		}
+		if (last) {
+			open.endStream();
+		}
+	}
+
+	@Override
+	public boolean isRepeatable() {
+		return false;
+	}
+
+	@Override
+	public boolean isChunked() {
+		return true;
+	}
+
+	@Override
+	public long getContentLength() {
+		return -1;
+	}
+
+	@Override
+	public String getContentType() {
+		return "application/x-ndjson";
+	}
+
+	@Override
+	public @Nullable String getContentEncoding() {
+		return null;
+	}
+
+	@Override
+	public Set<String> getTrailerNames() {
+		return Set.of();
+	}
+
+	@Override
+	public void failed(Exception cause) {
+		releaseResources();
+	}
+
+	@Override
+	public void releaseResources() {
+		this.channel = null;
+		this.lines.clear();
+	}
+
+}

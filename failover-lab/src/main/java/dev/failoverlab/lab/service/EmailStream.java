@@ -1,0 +1,89 @@
+package dev.failoverlab.lab.service;
+
+import dev.failoverlab.lab.load.Sends;
+import dev.failoverlab.lab.load.Email;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
+
+import org.apache.hc.client5.http.impl.async.MinimalHttpAsyncClient;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One request that carries emails for as long as it lasts, while its answer carries their
+ * results. It is a process of the history: when it breaks, what it still owed is unknown.
+ */
+final class EmailStream implements FutureCallback<String> {
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private final EmailBody body = new EmailBody();
+
+	private final Sends sends;
+
+	private volatile boolean broken;
+
+	EmailStream(Sends sends) {
+		this.sends = sends;
+	}
+
+	void open(MinimalHttpAsyncClient client, URI emails) {
+		Future<?> unused = client.execute(new BasicRequestProducer(Method.POST, emails, this.body),
+				new Lines(this::result), this);
+	}
+
+	void send(Email email) {
+		this.sends.invoke(email);
+		this.body.add((JSON.writeValueAsString(email) + "\n").getBytes(StandardCharsets.UTF_8));
+		if (this.broken) {
+			this.sends.abandon("the stream had broken");
+		}
+	}
+
+	void finish() {
+		this.body.finish();
+	}
+
+	boolean isBroken() {
+		return this.broken;
+	}
+
+	/**
+	 * Nothing more will be heard.
+	 * @param why the error noted for each email without a result
+	 */
+	void abandon(String why) {
+		this.broken = true;
+		this.sends.abandon(why);
+	}
+
+	@Override
+	public void completed(String why) {
+		abandon("no result: " + why);
+	}
+
+	@Override
+	public void failed(Exception cause) {
+		abandon("the connection broke: " + cause);
+	}
+
+	@Override
+	public void cancelled() {
+		failed(new CancellationException());
+	}
+
+	private void result(String line) {
+		Result result = Result.read(line);
+		if (result == null) {
+			abandon("the answer is not a result: " + line);
+		}
+		else {
+			result.note(this.sends);
+		}
+	}
+
+}

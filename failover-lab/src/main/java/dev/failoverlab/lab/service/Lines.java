@@ -1,0 +1,81 @@
+package dev.failoverlab.lab.service;
+
+import java.io.IOException;
+import java.nio.CharBuffer;
+import java.util.function.Consumer;
+
+import org.apache.hc.client5.http.async.methods.AbstractCharResponseConsumer;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an answer line by line, as it comes; what stands behind the last line break was
+ * cut off, and is no line. The text of an answer other than 200 is the reason for it.
+ */
+final class Lines extends AbstractCharResponseConsumer<String> {
+
+	private static final int LONGEST_LINE = 1 << 20;
+
+	private final Consumer<String> listener;
+
+	private final StringBuilder line = new StringBuilder();
+
+	private int status;
+
+	Lines(Consumer<String> listener) {
+		this.listener = listener;
+	}
+
+	@Override
+	protected void start(HttpResponse response, @Nullable ContentType contentType) throws HttpException {
+		this.status = response.getCode();
+	}
+
+	@Override
+	protected int capacityIncrement() {
+		return Integer.MAX_VALUE;
+	}
+
+	@Override
+	protected void data(CharBuffer source, boolean endOfStream) throws IOException {
+		while (source.hasRemaining()) {
+			char next = source.get();
+			if (next == '\n' && this.status == HttpStatus.SC_OK) {
+				hand();
+			}
+			else if (this.line.length() < LONGEST_LINE) {
+				this.line.append(next);
+			}
+		}
+	}
+
+	private void hand() {
+		String text = this.line.toString().strip();
+		this.line.setLength(0);
+		if (!text.isEmpty()) {
+			this.listener.accept(text);
+		}
+	}
+
+	/** Why there are no more lines. */
+	@Override
+	protected String buildResult() {
+		return (this.status == HttpStatus.SC_OK) ? "the answer ended" : "answered " + this.status + ": " + this.line;
+	}
+
+	@Override
+	public void informationResponse(HttpResponse response, org.apache.hc.core5.http.protocol.HttpContext context) {
+	}
+
+	@Override
+	public void failed(Exception cause) {
+	}
+
+	@Override
+	public void releaseResources() {
+	}
+
+}

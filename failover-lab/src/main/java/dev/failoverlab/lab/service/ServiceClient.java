@@ -1,0 +1,65 @@
+package dev.failoverlab.lab.service;
+
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import dev.failoverlab.lab.history.Recorder;
+import dev.failoverlab.lab.load.Sender;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.async.MinimalHttpAsyncClient;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.core5.io.CloseMode;
+
+/**
+ * Talks to the two services over HTTP: one streaming request for each partition's emails,
+ * and one that follows the account of what was handled.
+ */
+public final class ServiceClient implements AutoCloseable {
+
+	/** Each stream has a connection of its own. */
+	private static final int CONNECTIONS = 1000;
+
+	private final MinimalHttpAsyncClient http = HttpAsyncClients
+		.createMinimal(PoolingAsyncClientConnectionManagerBuilder.create()
+			.setMaxConnPerRoute(CONNECTIONS)
+			.setMaxConnTotal(CONNECTIONS)
+			.build());
+
+	private final List<Deliveries> deliveries = new CopyOnWriteArrayList<>();
+
+	/** Opens the client. */
+	public ServiceClient() {
+		this.http.start();
+	}
+
+	/**
+	 * Opens a stream of emails.
+	 * @param producer where the producer service listens
+	 * @param partition the partition that the emails are for
+	 * @param recorder where the sends are noted
+	 * @return the sender
+	 */
+	public Sender sender(URI producer, int partition, Recorder recorder) {
+		return new ServiceSender(this.http, producer.resolve("/api/emails/batch"), recorder, partition);
+	}
+
+	/**
+	 * Follows what is handled, from the beginning of the account until this client is
+	 * closed.
+	 * @param consumer where the consumer service listens
+	 * @param recorder where assignments and deliveries are noted
+	 */
+	public void follow(URI consumer, Recorder recorder) {
+		Deliveries followed = new Deliveries(this.http, consumer, recorder);
+		this.deliveries.add(followed);
+		followed.open();
+	}
+
+	@Override
+	public void close() {
+		this.deliveries.forEach(Deliveries::stop);
+		this.http.close(CloseMode.GRACEFUL);
+	}
+
+}

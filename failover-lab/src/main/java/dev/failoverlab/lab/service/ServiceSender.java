@@ -1,0 +1,81 @@
+package dev.failoverlab.lab.service;
+
+import dev.failoverlab.lab.load.Sends;
+import dev.failoverlab.lab.load.Sender;
+import dev.failoverlab.lab.load.Email;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import dev.failoverlab.lab.history.Recorder;
+import org.apache.hc.client5.http.impl.async.MinimalHttpAsyncClient;
+
+/**
+ * Sends to one partition through one stream after the other: when a stream breaks, the
+ * next one is a new process of the history, since nothing orders the two.
+ */
+final class ServiceSender implements Sender {
+
+	private static final long PAUSE_MILLIS = 200;
+
+	private final MinimalHttpAsyncClient client;
+
+	private final URI emails;
+
+	private final Recorder recorder;
+
+	private final int partition;
+
+	private int opened;
+
+	private EmailStream stream;
+
+	private boolean closed;
+
+	ServiceSender(MinimalHttpAsyncClient client, URI emails, Recorder recorder, int partition) {
+		this.client = client;
+		this.emails = emails;
+		this.recorder = recorder;
+		this.partition = partition;
+		this.stream = next();
+		this.stream.open(client, emails);
+	}
+
+	@Override
+	public synchronized void send(Email email) {
+		if (this.closed) {
+			return;
+		}
+		if (this.stream.isBroken()) {
+			this.stream = next();
+			openAfterPause(this.stream);
+		}
+		this.stream.send(email);
+	}
+
+	@Override
+	public synchronized void finish() {
+		this.stream.finish();
+	}
+
+	@Override
+	public synchronized void close() {
+		this.closed = true;
+		this.stream.abandon("no result by the end of the run");
+	}
+
+	private EmailStream next() {
+		this.opened++;
+		String process = "sender-" + this.partition + ((this.opened > 1) ? "." + this.opened : "");
+		return new EmailStream(new Sends(this.recorder, process, this.partition));
+	}
+
+	/**
+	 * Emails wait in the new stream meanwhile, so that a dead service is not hammered.
+	 */
+	private void openAfterPause(EmailStream next) {
+		CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)
+			.execute(() -> next.open(this.client, this.emails));
+	}
+
+}

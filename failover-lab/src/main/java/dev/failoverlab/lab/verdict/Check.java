@@ -1,0 +1,48 @@
+package dev.failoverlab.lab.verdict;
+
+import dev.failoverlab.lab.history.Event;
+import dev.failoverlab.lab.verdict.Verdict.Finding;
+
+/**
+ * The decision on one anomaly. A check is told what it needs in the order of the history,
+ * after the tables it shares have taken it in, and is asked once at the end.
+ */
+interface Check {
+
+	/**
+	 * A send was acknowledged.
+	 * @param line the line of the history
+	 * @param id the number of the send
+	 */
+	default void acknowledged(long line, int id) {
+	}
+
+	/**
+	 * A consumer was given partitions.
+	 * @param line the line of the history
+	 * @param event what it holds from here on
+	 */
+	default void assigned(long line, Event.Assign event) {
+	}
+
+	/**
+	 * A consumer handled a record.
+	 * @param record the record
+	 */
+	default void polled(Sighting record) {
+	}
+
+	/**
+	 * A scan read a record.
+	 * @param record the record
+	 */
+	default void scanned(Sighting record) {
+	}
+
+	/**
+	 * Decides.
+	 * @return how often, and where
+	 */
+	Finding conclude();
+
+}

@@ -1,0 +1,18 @@
+package dev.failoverlab.lab.verdict;
+
+import dev.failoverlab.lab.LabException;
+
+/** An expectation that is not understood, with the nearest one that is. */
+public class ExpectationException extends LabException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Creates the exception.
+	 * @param message what is not understood
+	 */
+	public ExpectationException(String message) {
+		super(message);
+	}
+
+}

@@ -1,0 +1,28 @@
+package dev.failoverlab.lab.verdict;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.failoverlab.lab.verdict.Verdict.Deliveries;
+import dev.failoverlab.lab.verdict.Verdict.Finding;
+import dev.failoverlab.lab.verdict.Verdict.Latency;
+import dev.failoverlab.lab.verdict.Verdict.Leaders;
+import dev.failoverlab.lab.verdict.Verdict.Outage;
+import dev.failoverlab.lab.verdict.Verdict.Sends;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found, before anything is expected of it.
+ *
+ * @param sends by outcome
+ * @param findings one for each anomaly
+ * @param deliveries by how often
+ * @param outages of all partitions
+ * @param latency of acknowledged sends
+ * @param leaders who led when
+ * @param lastLeaders who led at the end
+ * @param endsWhole whether every ISR was whole at the end
+ */
+record Facts(Sends sends, List<Finding> findings, Deliveries deliveries, List<Outage> outages, Latency latency,
+		List<Leaders> leaders, Map<Integer, @Nullable Integer> lastLeaders, boolean endsWhole) {
+}

@@ -1,0 +1,47 @@
+package dev.failoverlab.lab.verdict;
+
+import dev.failoverlab.lab.history.Event;
+import dev.failoverlab.lab.verdict.Verdict.Finding;
+
+/**
+ * {@code nonmonotonic-poll} and {@code int-nonmonotonic-poll}: two neighbours in what one
+ * process handled from a partition, in two polls or in one, and the later offset not
+ * higher, or below the position of the assignment. Repeats after a partition was lost and
+ * got again are at-least-once delivery and no anomaly. Counted in pairs. (Jepsen's
+ * names.)
+ */
+final class NonmonotonicPoll implements Check {
+
+	private final Evidence evidence;
+
+	private final boolean internal;
+
+	private final SendTable sends;
+
+	private final Neighbours neighbours = new Neighbours();
+
+	NonmonotonicPoll(Anomaly anomaly, SendTable sends) {
+		this.evidence = new Evidence(anomaly);
+		this.internal = anomaly == Anomaly.INT_NONMONOTONIC_POLL;
+		this.sends = sends;
+	}
+
+	@Override
+	public void assigned(long line, Event.Assign event) {
+		this.neighbours.assigned(line, event);
+	}
+
+	@Override
+	public void polled(Sighting record) {
+		Neighbours.Pair pair = this.neighbours.next(record);
+		if (pair != null && pair.goesBack() && pair.inOnePoll() == this.internal) {
+			this.evidence.add(() -> pair.example(this.sends));
+		}
+	}
+
+	@Override
+	public Finding conclude() {
+		return this.evidence.finding();
+	}
+
+}

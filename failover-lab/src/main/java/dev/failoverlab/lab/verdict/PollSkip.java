@@ -1,0 +1,65 @@
+package dev.failoverlab.lab.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.failoverlab.lab.history.Event;
+import dev.failoverlab.lab.verdict.Verdict.Finding;
+
+/**
+ * {@code poll-skip} and {@code int-poll-skip}: two neighbours in what one process handled
+ * from a partition, in two polls or in one, the later offset higher, and between the two
+ * a record of the scan in the consumer's isolation. Offsets without a record, such as
+ * transaction markers, are no gaps. Without such a scan a gap cannot be told from a
+ * marker, and the count is not known. Counted in pairs. (Jepsen's names.)
+ */
+final class PollSkip implements Check {
+
+	private final Anomaly anomaly;
+
+	private final SendTable sends;
+
+	private final LogScan scan;
+
+	private final String isolation;
+
+	private final Neighbours neighbours = new Neighbours();
+
+	private final List<Neighbours.Pair> gaps = new ArrayList<>();
+
+	PollSkip(Anomaly anomaly, SendTable sends, LogScan scan, String consumerIsolation) {
+		this.anomaly = anomaly;
+		this.sends = sends;
+		this.scan = scan;
+		this.isolation = consumerIsolation;
+	}
+
+	@Override
+	public void assigned(long line, Event.Assign event) {
+		this.neighbours.assigned(line, event);
+	}
+
+	@Override
+	public void polled(Sighting record) {
+		Neighbours.Pair pair = this.neighbours.next(record);
+		if (pair != null && pair.skips() && pair.inOnePoll() == (this.anomaly == Anomaly.INT_POLL_SKIP)) {
+			this.gaps.add(pair);
+		}
+	}
+
+	@Override
+	public Finding conclude() {
+		Evidence evidence = new Evidence(this.anomaly);
+		if (!this.gaps.isEmpty() && !this.scan.has(this.isolation)) {
+			return evidence.unknown();
+		}
+		for (Neighbours.Pair gap : this.gaps) {
+			if (this.scan.any(this.isolation, gap.later().partition(), gap.earlier().offset() + 1,
+					gap.later().offset())) {
+				evidence.add(() -> gap.example(this.sends));
+			}
+		}
+		return evidence.finding();
+	}
+
+}

@@ -1,0 +1,272 @@
+package dev.failoverlab.lab.verdict;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.failoverlab.lab.history.Event;
+import dev.failoverlab.lab.history.HistoryException;
+
+/**
+ * What became of every id: as a send, and in the eyes of the two witnesses, the scans and
+ * the polls. A row for each id that was met anywhere, in columns, so that ten million of
+ * them fit.
+ */
+final class SendTable {
+
+	/** The number of a record that carries no id. */
+	static final int NO_ID = -1;
+
+	private static final int INVOKED = 1;
+
+	private static final int OK = 1 << 1;
+
+	private static final int FAIL = 1 << 2;
+
+	private static final int INFO = 1 << 3;
+
+	private static final int COMPLETED = OK | FAIL | INFO;
+
+	private static final int UNCOMMITTED = 1 << 4;
+
+	private static final int COMMITTED = 1 << 5;
+
+	private final Ids ids = new Ids();
+
+	private final Transactions transactions = new Transactions();
+
+	private final Map<Stream, Integer> streamNumbers = new HashMap<>();
+
+	private final List<Stream> streams = new ArrayList<>();
+
+	private final Pages.Ints flags = new Pages.Ints();
+
+	private final Pages.Ints stream = new Pages.Ints();
+
+	private final Pages.Ints transaction = new Pages.Ints();
+
+	private final Pages.Ints invokeLine = new Pages.Ints();
+
+	private final Pages.Ints completionLine = new Pages.Ints();
+
+	private final Pages.Ints deliveries = new Pages.Ints();
+
+	private final Pages.Longs invokedAt = new Pages.Longs();
+
+	private final Pages.Longs completedAt = new Pages.Longs();
+
+	/** The offset plus one, so that 0 is none. */
+	private final Pages.Longs offset = new Pages.Longs();
+
+	/**
+	 * Whether numbers are in the order of invoke; they are unless an id was read first.
+	 */
+	private boolean inOrder = true;
+
+	private int ledTo;
+
+	/**
+	 * Takes one step of a send.
+	 * @return the number of its id
+	 * @throws HistoryException when it contradicts the steps before it
+	 */
+	int accept(long line, Event.Send event) {
+		int before = this.ids.size();
+		int id = this.ids.number(event.id());
+		if (event.type() == Event.Type.INVOKE) {
+			this.inOrder &= id == before;
+			invoke(line, id, event);
+		}
+		else {
+			complete(line, id, event);
+		}
+		return id;
+	}
+
+	private void invoke(long line, int id, Event.Send event) {
+		if (is(id, INVOKED)) {
+			throw new HistoryException(line, "asks for the send " + event.id() + " a second time (first in line "
+					+ this.invokeLine.get(id) + "): ids are unique within a run");
+		}
+		mark(id, INVOKED);
+		this.ledTo = (event.partition() != null) ? event.partition() : -1;
+		this.invokedAt.set(id, event.t());
+		this.invokeLine.set(id, Math.toIntExact(line));
+		this.stream.set(id, stream(event, -1));
+		if (event.tx() != null) {
+			this.transaction.set(id, this.transactions.number(event.tx()));
+		}
+	}
+
+	private void complete(long line, int id, Event.Send event) {
+		if (!is(id, INVOKED)) {
+			throw new HistoryException(line, "completes the send " + event.id() + ", which was never asked for");
+		}
+		if (is(id, COMPLETED)) {
+			throw new HistoryException(line, "completes the send " + event.id() + " a second time (first in line "
+					+ this.completionLine.get(id) + ")");
+		}
+		if (!process(id).equals(event.process())) {
+			throw new HistoryException(line, "completes the send " + event.id() + " of process " + process(id)
+					+ " in the name of " + event.process());
+		}
+		this.ledTo = partition(id);
+		this.completedAt.set(id, event.t());
+		this.completionLine.set(id, Math.toIntExact(line));
+		if (event.type() == Event.Type.OK) {
+			this.stream.set(id, stream(event, partition(id)));
+			this.offset.set(id, (event.offset() != null) ? event.offset() + 1 : 0);
+		}
+		mark(id, switch (event.type()) {
+			case OK -> OK;
+			case FAIL -> FAIL;
+			case INFO, INVOKE -> INFO;
+		});
+	}
+
+	/** Where the key of the send that was taken last led, wherever its record went. */
+	int ledTo() {
+		return this.ledTo;
+	}
+
+	/** A record that a consumer handled; answers its number. */
+	int polled(Event.Position record) {
+		if (record.id() == null) {
+			return NO_ID;
+		}
+		int id = this.ids.number(record.id());
+		this.deliveries.set(id, this.deliveries.get(id) + 1);
+		return id;
+	}
+
+	/** A record that a scan read; answers its number. */
+	int scanned(Event.Position record, String isolation) {
+		if (record.id() == null) {
+			return NO_ID;
+		}
+		int id = this.ids.number(record.id());
+		mark(id, isolation.equals(Event.READ_COMMITTED) ? COMMITTED : UNCOMMITTED);
+		return id;
+	}
+
+	Transactions transactions() {
+		return this.transactions;
+	}
+
+	/** How many ids were met; they are numbered from 0. */
+	int size() {
+		return this.ids.size();
+	}
+
+	String text(int id) {
+		return this.ids.text(id);
+	}
+
+	/** Whether the id is one of a send, and not only of a record that somebody read. */
+	boolean isSend(int id) {
+		return is(id, INVOKED);
+	}
+
+	/** The outcome of the send by its own completion, without its transaction. */
+	Event.Type ownOutcome(int id) {
+		return is(id, OK) ? Event.Type.OK : is(id, FAIL) ? Event.Type.FAIL : Event.Type.INFO;
+	}
+
+	/** The outcome of the send: inside a transaction, that of both. */
+	Event.Type outcome(int id) {
+		Event.Type own = ownOutcome(id);
+		int tx = this.transaction.get(id);
+		if (tx == 0 || own == Event.Type.FAIL) {
+			return own;
+		}
+		Event.Type end = this.transactions.outcome(tx);
+		return (end == Event.Type.FAIL || own == Event.Type.OK) ? end : own;
+	}
+
+	boolean isAcknowledged(int id) {
+		return isSend(id) && outcome(id) == Event.Type.OK;
+	}
+
+	String process(int id) {
+		return this.streams.get(this.stream.get(id)).process();
+	}
+
+	int partition(int id) {
+		return this.streams.get(this.stream.get(id)).partition();
+	}
+
+	/** The process and the partition of a send as one number. */
+	int stream(int id) {
+		return this.stream.get(id);
+	}
+
+	/** The acknowledged offset, or -1 when none is known. */
+	long offset(int id) {
+		return this.offset.get(id) - 1;
+	}
+
+	/** The number of the send's transaction, or 0 for none. */
+	int transaction(int id) {
+		return this.transaction.get(id);
+	}
+
+	long invokedAt(int id) {
+		return this.invokedAt.get(id);
+	}
+
+	long completedAt(int id) {
+		return this.completedAt.get(id);
+	}
+
+	long invokeLine(int id) {
+		return this.invokeLine.get(id);
+	}
+
+	/** The line of the completion, or 0 when there was none. */
+	long completionLine(int id) {
+		return this.completionLine.get(id);
+	}
+
+	int deliveries(int id) {
+		return this.deliveries.get(id);
+	}
+
+	boolean inScan(int id, String isolation) {
+		return is(id, isolation.equals(Event.READ_COMMITTED) ? COMMITTED : UNCOMMITTED);
+	}
+
+	boolean inAnyScan(int id) {
+		return is(id, COMMITTED | UNCOMMITTED);
+	}
+
+	/** The sends in the order of their invokes. */
+	java.util.stream.IntStream inOrder() {
+		java.util.stream.IntStream sends = java.util.stream.IntStream.range(0, size()).filter(this::isSend);
+		return this.inOrder ? sends
+				: sends.boxed()
+					.sorted(java.util.Comparator.comparingInt(this.invokeLine::get))
+					.mapToInt(Integer::intValue);
+	}
+
+	private int stream(Event.Send event, int otherwise) {
+		int partition = (event.partition() != null) ? event.partition() : otherwise;
+		return this.streamNumbers.computeIfAbsent(new Stream(event.process(), partition), (stream) -> {
+			this.streams.add(stream);
+			return this.streams.size() - 1;
+		});
+	}
+
+	private boolean is(int id, int flag) {
+		return (this.flags.get(id) & flag) != 0;
+	}
+
+	private void mark(int id, int flag) {
+		this.flags.set(id, this.flags.get(id) | flag);
+	}
+
+	/** What one process sends to one partition. */
+	private record Stream(String process, int partition) {
+	}
+
+}

@@ -1,0 +1,66 @@
+package dev.failoverlab.lab.watch;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.apache.kafka.common.message.DescribeTopicPartitionsResponseData.DescribeTopicPartitionsResponsePartition;
+import org.apache.kafka.common.requests.DescribeTopicPartitionsRequest;
+import org.apache.kafka.common.requests.DescribeTopicPartitionsResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a broker's own metadata says of a topic's partitions. DescribeTopicPartitions is
+ * answered, like Metadata, from what the asked broker itself has learnt, and says the ELR
+ * too.
+ */
+final class PartitionQuestion implements Question {
+
+	private static final int NONE = -1;
+
+	private final NodeConnection broker;
+
+	private final List<String> topic;
+
+	PartitionQuestion(NodeConnection broker, String topic) {
+		this.broker = broker;
+		this.topic = List.of(topic);
+	}
+
+	@Override
+	public List<Report.PartitionState> ask() throws IOException {
+		DescribeTopicPartitionsResponse answer = (DescribeTopicPartitionsResponse) this.broker
+			.ask(new DescribeTopicPartitionsRequest.Builder(this.topic));
+		return answer.data()
+			.topics()
+			.stream()
+			.flatMap((described) -> described.partitions().stream())
+			.map(PartitionQuestion::state)
+			.toList();
+	}
+
+	@Override
+	public void interrupt() {
+		this.broker.interrupt();
+	}
+
+	@Override
+	public void close() {
+		this.broker.close();
+	}
+
+	private static Report.PartitionState state(DescribeTopicPartitionsResponsePartition said) {
+		Integer leader = (said.leaderId() != NONE) ? said.leaderId() : null;
+		return new Report.PartitionState(said.partitionIndex(), leader, said.leaderEpoch(), sorted(said.isrNodes()),
+				sortedIfTold(said.eligibleLeaderReplicas()), List.copyOf(said.replicaNodes()));
+	}
+
+	private static @Nullable List<Integer> sortedIfTold(@Nullable List<Integer> nodes) {
+		return (nodes != null) ? sorted(nodes) : null;
+	}
+
+	/** The order of an ISR means nothing: another order is no change. */
+	private static List<Integer> sorted(List<Integer> nodes) {
+		return nodes.stream().sorted().toList();
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.failoverlab.lab.watch;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.message.DescribeQuorumResponseData.PartitionData;
+import org.apache.kafka.common.message.DescribeQuorumResponseData.ReplicaState;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.requests.DescribeQuorumRequest;
+import org.apache.kafka.common.requests.DescribeQuorumResponse;
+
+/**
+ * What a controller says of the quorum. Only one that takes itself for the leader
+ * answers, and a broker would merely pass the question on: so each controller is asked at
+ * its own listener, and those that refuse report nothing.
+ */
+final class QuorumQuestion implements Question {
+
+	private static final TopicPartition METADATA = new TopicPartition("__cluster_metadata", 0);
+
+	private final NodeConnection controller;
+
+	QuorumQuestion(NodeConnection controller) {
+		this.controller = controller;
+	}
+
+	@Override
+	public List<Report.QuorumState> ask() throws IOException {
+		DescribeQuorumResponse answer = (DescribeQuorumResponse) this.controller
+			.ask(new DescribeQuorumRequest.Builder(DescribeQuorumRequest.singletonRequest(METADATA)));
+		return answer.data()
+			.topics()
+			.stream()
+			.flatMap((topic) -> topic.partitions().stream())
+			.filter((partition) -> partition.errorCode() == Errors.NONE.code())
+			.map(QuorumQuestion::state)
+			.toList();
+	}
+
+	@Override
+	public void interrupt() {
+		this.controller.interrupt();
+	}
+
+	@Override
+	public void close() {
+		this.controller.close();
+	}
+
+	private static Report.QuorumState state(PartitionData said) {
+		List<Integer> voters = said.currentVoters().stream().map(ReplicaState::replicaId).sorted().toList();
+		return new Report.QuorumState(said.leaderId(), said.leaderEpoch(), voters);
+	}
+
+}

@@ -1,0 +1,53 @@
+package dev.failoverlab.lab.watch;
+
+import java.util.List;
+
+import dev.failoverlab.lab.history.Event;
+import org.jspecify.annotations.Nullable;
+
+/** What one node says of one thing. Equal reports say the same. */
+sealed interface Report {
+
+	/** What the report is about. */
+	String about();
+
+	/**
+	 * The report as history.
+	 * @param t the time of the event
+	 * @param seenFrom the node that said it
+	 */
+	Event event(long t, int seenFrom);
+
+	/** A partition's state. */
+	record PartitionState(int partition, @Nullable Integer leader, int epoch, List<Integer> isr,
+			@Nullable List<Integer> elr, List<Integer> replicas) implements Report {
+
+		@Override
+		public String about() {
+			return "partition " + this.partition;
+		}
+
+		@Override
+		public Event event(long t, int seenFrom) {
+			return new Event.Partition(t, this.partition, this.leader, this.epoch, this.isr, this.elr, this.replicas,
+					seenFrom);
+		}
+
+	}
+
+	/** The controller quorum. */
+	record QuorumState(@Nullable Integer leader, long epoch, List<Integer> voters) implements Report {
+
+		@Override
+		public String about() {
+			return "quorum";
+		}
+
+		@Override
+		public Event event(long t, int seenFrom) {
+			return new Event.Quorum(t, this.leader, this.epoch, this.voters, seenFrom);
+		}
+
+	}
+
+}

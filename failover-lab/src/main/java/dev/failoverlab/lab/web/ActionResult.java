@@ -1,0 +1,28 @@
+package dev.failoverlab.lab.web;
+
+import java.time.Duration;
+import java.util.Locale;
+
+import dev.failoverlab.cluster.Node;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * What an action did.
+ *
+ * @param node the node that it was done to
+ * @param action the action
+ * @param changed false when the node was in that state already, and nothing was done
+ * @param state the node's state from then on
+ * @param tookMs the time until the effect was certainly in force, in milliseconds
+ * @param message the same in a sentence
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+record ActionResult(int node, String action, boolean changed, String state, long tookMs, String message) {
+
+	static ActionResult of(BrokerAction action, Node node, Node.Effect effect, Duration took) {
+		return new ActionResult(node.id(), action.word(), effect.changed(),
+				effect.state().name().toLowerCase(Locale.ROOT), took.toMillis(), action.inWords(node, effect));
+	}
+
+}

@@ -1,0 +1,55 @@
+package dev.failoverlab.lab.web;
+
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+
+/** All that the lab can refuse over HTTP, each with its status. */
+enum Problem {
+
+	/** The token is missing or wrong. */
+	UNAUTHORIZED(HttpStatus.UNAUTHORIZED),
+
+	/** The request comes from a page of another origin, or asks for another host. */
+	FOREIGN(HttpStatus.FORBIDDEN),
+
+	/** The action is missing or is none of those that exist. */
+	UNKNOWN_ACTION(HttpStatus.BAD_REQUEST),
+
+	/** The body is not the JSON object that was asked for. */
+	NOT_JSON(HttpStatus.BAD_REQUEST),
+
+	/** The body is of another media type than JSON. */
+	OTHER_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+
+	/** The body is longer than any request has to be. */
+	TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
+
+	/** The length of the body is not told. */
+	LENGTH_REQUIRED(HttpStatus.LENGTH_REQUIRED),
+
+	/** The target is neither a node nor a role. */
+	UNKNOWN_TARGET(HttpStatus.NOT_FOUND),
+
+	/** The role that was named is nobody's at the moment. */
+	NOBODY(HttpStatus.CONFLICT),
+
+	/** The node did not do what it was asked to. */
+	NODE_FAILED(HttpStatus.INTERNAL_SERVER_ERROR);
+
+	private final HttpStatus status;
+
+	Problem(HttpStatus status) {
+		this.status = status;
+	}
+
+	ProblemDetail detail(String detail) {
+		return ProblemDetail.forStatusAndDetail(this.status, detail);
+	}
+
+	WebEndpointResponse<Object> response(String detail) {
+		return new WebEndpointResponse<>(detail(detail), this.status.value(), MediaType.APPLICATION_PROBLEM_JSON);
+	}
+
+}

@@ -1,0 +1,151 @@
+package dev.failoverlab.lab.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is typed, what is answered, and the exit status: all that needs no cluster. */
+class LabTests {
+
+	@TempDir
+	private Path home;
+
+	private final Screen screen = Screen.pipe();
+
+	@Test
+	void helpNamesEveryCommandAndGivesExamples() {
+		assertThat(lab("--help")).isZero();
+		assertThat(this.screen.out()).contains("run", "scenarios", "judge", "up", "kill", "stop", "pause", "resume",
+				"start", "brokers", "describe", "quorum", "./lab run leader-kill");
+		assertThat(this.screen.out().lines()).allSatisfy((line) -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+	}
+
+	@Test
+	void noCommandIsACallForHelp() {
+		assertThat(lab()).isZero();
+		assertThat(this.screen.out()).contains("Commands:");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "run", "scenarios", "judge", "up", "kill", "stop", "pause", "resume", "start", "brokers",
+			"describe", "quorum" })
+	void everyCommandExplainsItselfInEightyColumns(String command) {
+		assertThat(lab(command, "--help")).isZero();
+		assertThat(this.screen.out()).startsWith("Usage: lab " + command);
+		assertThat(this.screen.out().lines()).allSatisfy((line) -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+	}
+
+	@Test
+	void versionNamesKafkaAndJavaToo() {
+		assertThat(lab("--version")).isZero();
+		assertThat(this.screen.out()).contains("Kafka failover lab").contains("Kafka 4.").contains("Java ");
+	}
+
+	@Test
+	void scenariosTellsWhatEachDoes() {
+		assertThat(lab("scenarios")).isZero();
+		assertThat(this.screen.out()).contains("leader-kill")
+			.contains("kill leader of email.send-0")
+			.contains("expects: lost-write = 0");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			run leader-kil                        | There is no scenario "leader-kil". Did you mean leader-kill?
+			run xyz                               | There is no scenario "xyz". There are: leader-kill,
+			run                                   | Missing required parameter: 'SCENARIO'
+			run leader-kill --cluster compose     | There is no backend "compose"; what there is: process.
+			run leader-kill --rate 0              | The rate must be 1 to 100000 emails a second, not 0.
+			run leader-kill --rate fast           | 'fast' is not an int
+			run leader-kill --ports some          | expected one of [FIXED, AUTO] (case-insensitive) but was 'some'
+			run leader-kill --through mail        | expected one of [SERVICE, CLIENT] (case-insensitive) but was 'mail'
+			run leader-kill --producer acks       | should be in KEY=VALUE[,KEY=VALUE]... format but was acks
+			run leader-kill --producer akcs=0     | Kafka has no producer setting "akcs".
+			run leader-kill --producer acks=7     | Kafka refuses the producer settings:
+			rnu leader-kill                       | There is no command "rnu". Did you mean run?
+			kill                                  | Missing required parameter: 'TARGET'
+			up --port http                        | 'http' is not an int
+			""")
+	void wrongUsageIsExplainedInTwoOrThreeLines(String line, String message) {
+		assertThat(lab(line.split(" ", -1))).isEqualTo(ExitStatus.USAGE);
+		assertThat(this.screen.err()).startsWith("lab: ").contains(message).doesNotContain("\tat ");
+		assertThat(this.screen.err().lines()).hasSizeBetween(2, 3).last().asString().contains("--help");
+		assertThat(this.screen.out()).isEmpty();
+		assertThat(this.home).isEmptyDirectory();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "kill leader", "brokers", "describe email.send", "quorum", "start 1" })
+	void withoutALabThatIsUpItSaysHowToStartOne(String line) {
+		assertThat(lab(line.split(" ", -1))).isEqualTo(ExitStatus.OWN_ERROR);
+		assertThat(this.screen.err())
+			.isEqualToIgnoringNewLines("lab: No lab is up in this folder. Start one with: ./lab up");
+	}
+
+	@Test
+	void aLabThatIsGoneIsNotAskedAnything() throws IOException {
+		long gone = new ProcessBuilder("true").start().toHandle().onExit().join().pid();
+		Files.createDirectories(this.home.resolve(".lab"));
+		Files.writeString(this.home.resolve(".lab/up.json"),
+				"{\"url\": \"http://127.0.0.1:9\", \"token\": \"t\", \"pid\": " + gone + "}");
+		assertThat(lab("kill", "leader")).isEqualTo(ExitStatus.OWN_ERROR);
+		assertThat(this.screen.err()).contains("(process " + gone + ") is gone").contains("./lab up");
+	}
+
+	@Test
+	void aSecondLabIsToldWhoIsThereAlready() {
+		try (LabLock lock = LabLock.take(this.home.resolve(".lab/lock"), "./lab up")) {
+			assertThat(lock).isNotNull();
+			assertThat(lab("run", "leader-kill")).isEqualTo(ExitStatus.OWN_ERROR);
+		}
+		assertThat(this.screen.err()).contains("Another lab runs in this folder")
+			.contains("process " + ProcessHandle.current().pid())
+			.contains("(./lab up)")
+			.contains("kill " + ProcessHandle.current().pid());
+		assertThat(this.home.resolve("runs")).doesNotExist();
+	}
+
+	@Test
+	void aRunWritesOverNobodysFiles() throws IOException {
+		Path out = Files.createDirectories(this.home.resolve("mine"));
+		Files.writeString(out.resolve("history.ndjson"), "precious");
+		assertThat(lab("run", "leader-kill", "--out", out.toString())).isEqualTo(ExitStatus.USAGE);
+		assertThat(this.screen.err()).contains("There are files in " + out);
+		assertThat(out.resolve("history.ndjson")).hasContent("precious");
+	}
+
+	@Test
+	void aStackTraceIsPrintedOnlyWhenAskedFor() {
+		assertThat(lab("brokers")).isEqualTo(ExitStatus.OWN_ERROR);
+		assertThat(this.screen.err()).doesNotContain("\tat ");
+		assertThat(lab("brokers", "--debug")).isEqualTo(ExitStatus.OWN_ERROR);
+		assertThat(this.screen.err()).contains("\tat dev.failoverlab.lab.cli.");
+	}
+
+	@Test
+	void coloursAreForTerminals() {
+		Screen colourful = Screen.colourful();
+		assertThat(Lab.commandLine(context(colourful), Map.of()).execute("--help")).isZero();
+		assertThat(colourful.out()).contains("\033[");
+		assertThat(lab("--help")).isZero();
+		assertThat(this.screen.out()).doesNotContain("\033[");
+	}
+
+	private int lab(String... args) {
+		return Lab.commandLine(context(this.screen), Map.of()).execute(args);
+	}
+
+	private LabContext context(Screen screen) {
+		return new LabContext(new LabHome(this.home), screen.terminal());
+	}
+
+}

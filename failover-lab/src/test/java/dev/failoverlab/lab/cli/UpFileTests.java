@@ -1,0 +1,56 @@
+package dev.failoverlab.lab.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+import dev.failoverlab.lab.LabException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class UpFileTests {
+
+	@TempDir
+	private Path folder;
+
+	private final UpFile up = new UpFile(URI.create("http://127.0.0.1:8080"), "secret", 42);
+
+	@Test
+	void isReadBackAsItWasWritten() {
+		this.up.write(file());
+		assertThat(UpFile.read(file())).contains(this.up);
+		UpFile.delete(file());
+		assertThat(UpFile.read(file())).isEmpty();
+		assertThat(this.folder).isEmptyDirectory();
+	}
+
+	@Test
+	void nobodyButItsOwnerCanReadItAlsoWhenAnOpenOneWasLeftBehind() throws IOException {
+		Files.writeString(file(), "left behind");
+		Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-rw-rw-"));
+		this.up.write(file());
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
+	}
+
+	@Test
+	void aBrokenOneIsNamed() throws IOException {
+		Files.writeString(file(), "{");
+		assertThatThrownBy(() -> UpFile.read(file())).isInstanceOf(LabException.class)
+			.hasMessageContaining(file().toString());
+	}
+
+	@Test
+	void keepsTheSecretOutOfMessages() {
+		assertThat(this.up.toString()).doesNotContain("secret");
+	}
+
+	private Path file() {
+		return this.folder.resolve("up.json");
+	}
+
+}

@@ -1,0 +1,121 @@
+package dev.failoverlab.lab.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** {@code ./lab up} from its start to its end, whichever way it ends. */
+class UpIT {
+
+	private static final Duration START = Duration.ofMinutes(3);
+
+	private Path home = Path.of("");
+
+	@BeforeEach
+	void makeAFolderOfItsOwn(TestInfo test) throws IOException {
+		Path target = Files.createDirectories(Path.of("target/up-it").toAbsolutePath());
+		this.home = Files.createTempDirectory(target, test.getTestMethod().orElseThrow().getName());
+	}
+
+	@Test
+	void nodesAreHurtFromAnotherTerminalAndNothingOutlivesTheLab() throws Exception {
+		try (LabProcess lab = LabProcess.start(this.home, "up", "--ports", "auto")) {
+			lab.await("up", START, () -> lab.output().contains("Ctrl-C ends everything."));
+			theTokenIsTheOwnersAlone();
+			theEndpointIsGuarded();
+			aLeaderDiesAndComesBack(lab);
+			Collection<ProcessHandle> children = lab.descendants();
+			assertThat(children).as("three nodes and two services").hasSizeGreaterThanOrEqualTo(5);
+			lab.kill();
+			allEnd(children);
+		}
+	}
+
+	@Test
+	void anInterruptionEndsEverythingAndSaysSo() throws Exception {
+		try (LabProcess lab = LabProcess.start(this.home, "up", "--ports", "auto")) {
+			lab.await("the first node", START, () -> !lab.descendants().isEmpty());
+			Collection<ProcessHandle> children = lab.descendants();
+			assertThat(lab.interrupt()).isEqualTo(130);
+			assertThat(lab.output()).containsPattern("lab: interrupted: ended [1-3] nodes? and 0 services; ")
+				.contains("the logs are in ")
+				.doesNotContain("\tat ");
+			allEnd(children);
+			assertThat(lab.descendants()).isEmpty();
+			assertThat(this.home.resolve(".lab/up.json")).doesNotExist();
+		}
+	}
+
+	private void theTokenIsTheOwnersAlone() throws IOException {
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(this.home.resolve(".lab/up.json"))))
+			.isEqualTo("rw-------");
+	}
+
+	private void theEndpointIsGuarded() throws Exception {
+		UpFile up = UpFile.read(this.home.resolve(".lab/up.json")).orElseThrow();
+		String authorized = "Bearer " + up.token();
+		assertThat(kill(up.url(), "1", Map.of())).isEqualTo(401);
+		assertThat(kill(up.url(), "1", Map.of("Authorization", authorized, "Origin", "http://evil.example")))
+			.isEqualTo(403);
+		assertThat(kill(up.url(), "9", Map.of("Authorization", authorized))).isEqualTo(404);
+		assertThat(lab("brokers").out()).doesNotContain("down");
+	}
+
+	private void aLeaderDiesAndComesBack(LabProcess lab) throws InterruptedException {
+		Matcher killed = Pattern.compile("node (\\d) is dead \\(\\d+ ms\\)").matcher(lab("kill", "leader").out());
+		assertThat(killed.find()).isTrue();
+		String node = killed.group(1);
+		assertThat(lab("brokers").out()).containsPattern("(?m)^" + node + " +down +- ");
+		assertThat(lab("kill", node).out()).contains("node " + node + " is down already, nothing was done");
+		assertThat(lab("describe", "email.send").out()).contains("Topic: email.send").contains("PartitionCount: 3");
+		lab.await("a new leader", START, () -> lab.output().contains("email.send-0: leader " + node + " -> "));
+		assertThat(lab("start", node).out()).contains("node " + node + " has been started");
+		lab.await("the node in the ISR", START, () -> lab.output().contains("with " + node + " again"));
+		assertThat(lab("quorum").out()).contains("active controller ").contains("voter");
+	}
+
+	private Screen lab(String... arguments) {
+		Screen screen = Screen.pipe();
+		LabContext context = new LabContext(new LabHome(this.home), screen.terminal());
+		assertThat(Lab.commandLine(context, Map.of()).execute(arguments)).as(screen.err()).isZero();
+		return screen;
+	}
+
+	private static int kill(URI lab, String target, Map<String, String> headers) throws Exception {
+		HttpRequest.Builder request = HttpRequest.newBuilder(lab.resolve("/actuator/brokers/" + target))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString("{\"action\": \"kill\"}"));
+		headers.forEach(request::header);
+		return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+	}
+
+	private static void allEnd(Collection<ProcessHandle> processes) throws Exception {
+		for (ProcessHandle process : processes) {
+			try {
+				process.onExit().get(30, TimeUnit.SECONDS);
+			}
+			catch (TimeoutException ex) {
+				assertThat(process.info()).as("still there").isNull();
+			}
+		}
+	}
+
+}

@@ -1,0 +1,145 @@
+package dev.failoverlab.lab.scenario;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+import dev.failoverlab.cluster.ClusterException;
+import dev.failoverlab.cluster.ClusterSpec;
+import dev.failoverlab.cluster.KafkaCluster;
+import dev.failoverlab.cluster.Node;
+
+/** Three nodes that do nothing but tell what was asked of them. */
+final class FakeCluster implements KafkaCluster {
+
+	private final List<String> done = new ArrayList<>();
+
+	private final List<Node> nodes = List.of(new FakeNode(1), new FakeNode(2), new FakeNode(3));
+
+	private OptionalInt leader = OptionalInt.of(1);
+
+	/** What was done to which node, in order. */
+	List<String> done() {
+		return this.done;
+	}
+
+	void loseLeader() {
+		this.leader = OptionalInt.empty();
+	}
+
+	@Override
+	public ClusterSpec spec() {
+		return ClusterSpec.threeCombined(Path.of("nowhere"));
+	}
+
+	@Override
+	public String bootstrapServers() {
+		return "127.0.0.1:1";
+	}
+
+	@Override
+	public List<Node> nodes() {
+		return this.nodes;
+	}
+
+	@Override
+	public Node node(int id) {
+		return this.nodes.get(id - 1);
+	}
+
+	@Override
+	public void start() {
+	}
+
+	@Override
+	public void awaitReady(Duration atMost) {
+	}
+
+	@Override
+	public OptionalInt leaderOf(String topic, int partition) {
+		return this.leader;
+	}
+
+	@Override
+	public OptionalInt activeController() {
+		return OptionalInt.of(3);
+	}
+
+	@Override
+	public void close() {
+	}
+
+	private final class FakeNode implements Node {
+
+		private final int id;
+
+		private FakeNode(int id) {
+			this.id = id;
+		}
+
+		@Override
+		public int id() {
+			return this.id;
+		}
+
+		@Override
+		public State state() {
+			return State.RUNNING;
+		}
+
+		@Override
+		public OptionalLong pid() {
+			return OptionalLong.empty();
+		}
+
+		@Override
+		public String brokerAddress() {
+			return "";
+		}
+
+		@Override
+		public String controllerAddress() {
+			return "";
+		}
+
+		@Override
+		public Path logFile() {
+			return Path.of("nowhere");
+		}
+
+		@Override
+		public Effect start() {
+			return did("start", State.RUNNING);
+		}
+
+		@Override
+		public Effect stop() {
+			throw new ClusterException("Node " + this.id + " does not stop.");
+		}
+
+		@Override
+		public Effect kill() {
+			return did("kill", State.DOWN);
+		}
+
+		@Override
+		public Effect pause() {
+			return did("pause", State.PAUSED);
+		}
+
+		@Override
+		public Effect resume() {
+			return did("resume", State.RUNNING);
+		}
+
+		private Effect did(String what, State state) {
+			FakeCluster.this.done.add(what + " " + this.id);
+			return new Effect(state, true, System.nanoTime());
+		}
+
+	}
+
+}

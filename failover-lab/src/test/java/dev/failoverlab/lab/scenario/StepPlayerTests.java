@@ -1,0 +1,107 @@
+package dev.failoverlab.lab.scenario;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import dev.failoverlab.cluster.ClusterException;
+import dev.failoverlab.cluster.Fault;
+import dev.failoverlab.cluster.Target;
+import dev.failoverlab.lab.history.Event;
+import dev.failoverlab.lab.load.Recording;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@Timeout(60)
+class StepPlayerTests {
+
+	private static final Target LEADER = new Target.Leader("email.send", 0);
+
+	private final FakeCluster cluster = new FakeCluster();
+
+	private final Recording recording = new Recording();
+
+	private final Progress progress = new Progress(1);
+
+	private final StepPlayer player = new StepPlayer(this.cluster, this.recording, this.progress);
+
+	@Test
+	void aFaultIsAskedForInForceAndHealed() {
+		ledBy(2);
+		this.player.play(List.of(inflict(Fault.KILL, LEADER), new Step.Heal(Duration.ZERO)));
+		assertThat(this.cluster.done()).containsExactly("kill 1", "start 1");
+		assertThat(this.recording.of(Event.Fault.class)).extracting(Event.Fault::type)
+			.containsExactly("asked", "begin", "end");
+		assertThat(this.recording.of(Event.Fault.class)).allMatch((fault) -> fault.fault().equals("kill"))
+			.extracting(Event.Fault::node)
+			.containsOnly(1);
+		assertThat(this.recording.of(Event.Phase.class)).singleElement()
+			.extracting(Event.Phase::name)
+			.isEqualTo("heal");
+	}
+
+	@Test
+	void whatIsPausedGoesOn() {
+		ledBy(1);
+		this.player.play(List.of(inflict(Fault.PAUSE, new Target.ActiveController()), new Step.Heal(Duration.ZERO)));
+		assertThat(this.cluster.done()).containsExactly("pause 3", "resume 3");
+	}
+
+	@Test
+	void theControlHurtsNobodyAndIsNotedAllTheSame() {
+		this.player.play(List.of(inflict(Fault.NONE, LEADER), new Step.Heal(Duration.ZERO)));
+		assertThat(this.cluster.done()).isEmpty();
+		assertThat(this.recording.of(Event.Fault.class)).extracting(Event.Fault::type)
+			.containsExactly("asked", "begin", "end");
+	}
+
+	@Test
+	void whatTheStepsForgetIsHealedAtTheirEnd() {
+		ledBy(2);
+		this.player.play(List.of(inflict(Fault.KILL, LEADER)));
+		assertThat(this.cluster.done()).containsExactly("kill 1", "start 1");
+	}
+
+	@Test
+	void healingWaitsUntilSomebodyElseLeads() {
+		ledBy(1);
+		CompletableFuture<Void> playing = CompletableFuture
+			.runAsync(() -> this.player.play(List.of(inflict(Fault.KILL, LEADER), new Step.Heal(Duration.ZERO))));
+		assertThat(playing).failsWithin(Duration.ofMillis(200));
+		assertThat(this.cluster.done()).containsExactly("kill 1");
+		ledBy(2);
+		assertThat(playing).succeedsWithin(Duration.ofSeconds(20));
+		assertThat(this.cluster.done()).containsExactly("kill 1", "start 1");
+	}
+
+	@Test
+	void aFaultThatCannotBeInflictedIsNeverInForce() {
+		assertThatExceptionOfType(ClusterException.class)
+			.isThrownBy(() -> this.player.play(List.of(inflict(Fault.STOP, LEADER))));
+		assertThat(this.recording.of(Event.Fault.class)).extracting(Event.Fault::type).containsExactly("asked", "end");
+		assertThat(this.recording.of(Event.Fault.class).get(1).error()).isEqualTo("Node 1 does not stop.");
+	}
+
+	@Test
+	void aTargetThatIsNobodyIsAnErrorThatNamesIt() {
+		this.cluster.loseLeader();
+		assertThatExceptionOfType(ClusterException.class)
+			.isThrownBy(() -> this.player.play(List.of(inflict(Fault.KILL, LEADER))))
+			.withMessageContaining("leader of email.send-0");
+	}
+
+	private static Step inflict(Fault fault, Target target) {
+		return new Step.Inflict(Duration.ZERO, fault, target);
+	}
+
+	private void ledBy(int leader) {
+		for (int node = 1; node <= 3; node++) {
+			this.progress
+				.accept(new Event.Partition(1, 0, leader, leader, List.of(1, 2, 3), null, List.of(1, 2, 3), node));
+		}
+	}
+
+}

@@ -1,0 +1,280 @@
+package dev.failoverlab.lab.web;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+
+import dev.failoverlab.cluster.Node;
+import dev.failoverlab.lab.LabException;
+import dev.failoverlab.lab.history.Event;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * The web application on a real port, with requests written by hand: only so can the
+ * headers be sent that a browser sends.
+ */
+class LabServerTests {
+
+	private static final Token TOKEN = Token.random();
+
+	private static final StandInCluster CLUSTER = new StandInCluster();
+
+	private static final List<Event> EVENTS = new CopyOnWriteArrayList<>();
+
+	private static final String AUTHORIZED = "Authorization: Bearer " + TOKEN.value();
+
+	private static LabServer server;
+
+	@BeforeAll
+	static void start() {
+		server = LabServer.start(new LabServer.Settings(0, TOKEN, "email.send", 3), CLUSTER,
+				(event) -> EVENTS.add(event.apply(1)));
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+		assertThat(CLUSTER.closed).as("whoever made the cluster closes it").isFalse();
+	}
+
+	@BeforeEach
+	void reset() {
+		CLUSTER.nodes().forEach(Node::resume);
+		CLUSTER.nodes().forEach(Node::start);
+		CLUSTER.answers = true;
+		EVENTS.clear();
+	}
+
+	@Test
+	void listsTheNodesWithWhatTheyAre() throws IOException {
+		CLUSTER.node(3).kill();
+		String answer = get("/actuator/brokers", AUTHORIZED);
+		assertThat(answer).startsWith("HTTP/1.1 200")
+			.contains("\"topic\":\"email.send\"")
+			.contains("{\"id\":1,\"state\":\"running\",\"pid\":1001,\"broker\":\"localhost:10\","
+					+ "\"controller\":\"localhost:11\",\"active_controller\":false,\"leads\":[0]}")
+			.contains("\"id\":2,\"state\":\"running\"")
+			.contains("\"active_controller\":true,\"leads\":[1]}")
+			.contains("{\"id\":3,\"state\":\"down\",\"pid\":null,");
+	}
+
+	@Test
+	void saysThatItDoesNotKnowWhenTheClusterCannotSay() throws IOException {
+		CLUSTER.answers = false;
+		assertThat(get("/actuator/brokers", AUTHORIZED)).startsWith("HTTP/1.1 200")
+			.contains("\"active_controller\":null,\"leads\":null");
+	}
+
+	@Test
+	void killsTheLeaderAndRecordsIt() throws IOException {
+		String answer = act("leader", "{\"action\": \"kill\"}");
+		assertThat(answer).startsWith("HTTP/1.1 200")
+			.contains("\"node\":1,\"action\":\"kill\",\"changed\":true,\"state\":\"down\",\"took_ms\":")
+			.contains("\"message\":\"node 1 is dead\"");
+		assertThat(CLUSTER.node(1).state()).isEqualTo(Node.State.DOWN);
+		assertThat(EVENTS).containsExactly(
+				new Event.Fault(1, Event.Fault.ASKED, "kill", 1, null, "leader of email.send-0", null),
+				new Event.Fault(1, Event.Fault.BEGIN, "kill", 1, null, "leader of email.send-0", null));
+	}
+
+	@Test
+	void findsTheActiveController() throws IOException {
+		assertThat(act("controller", "{\"action\": \"pause\"}")).contains("\"message\":\"node 2 is frozen\"");
+		assertThat(act("2", "{\"action\": \"resume\"}")).contains("\"message\":\"node 2 goes on\"");
+		assertThat(EVENTS).last().isEqualTo(new Event.Fault(1, Event.Fault.END, "pause", 2, null, "node 2", null));
+	}
+
+	@Test
+	void killingADeadNodeIsNoErrorAndChangesNothing() throws IOException {
+		CLUSTER.node(3).kill();
+		assertThat(act("3", "{\"action\": \"kill\"}")).startsWith("HTTP/1.1 200")
+			.contains("\"changed\":false,\"state\":\"down\"")
+			.contains("\"message\":\"node 3 is down already, nothing was done\"");
+	}
+
+	@Test
+	void saysWhatWouldHelpInstead() throws IOException {
+		CLUSTER.node(1).pause();
+		assertThat(act("1", "{\"action\": \"start\"}"))
+			.contains("node 1 is paused; resume it instead, nothing was done");
+		CLUSTER.node(1).kill();
+		assertThat(act("1", "{\"action\": \"resume\"}"))
+			.contains("node 1 is down already; start it instead, nothing was done");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					9      | {"action": "kill"}   | 404 | There is no node \\"9\\". Say one of 1, 2, 3, leader, controller.
+					0x1    | {"action": "kill"}   | 404 | There is no node \\"0x1\\".
+					1      | {"action": "maim"}   | 400 | There is no action \\"maim\\". The body says one of stop, kill, pause, resume, start
+					1      | {}                   | 400 | The request names no action.
+					1      | {"action": ["kill"]} | 400 | The body is not a JSON object of texts.
+					1      | kill                 | 400 | The body is not a JSON object of texts.
+					1      | {"action": "kill     | 400 | The body is not a JSON object of texts.
+					1      | {"action": "stop"}   | 500 | Node 1 did not leave in time.
+					""")
+	void refusesWithProblemDetailsThatHelp(String target, String body, int status, String detail) throws IOException {
+		assertThat(act(target, body)).startsWith("HTTP/1.1 " + status)
+			.containsIgnoringCase("Content-Type: application/problem+json")
+			.contains(detail);
+		assertThat(CLUSTER.node(1).state()).isEqualTo(Node.State.RUNNING);
+	}
+
+	@Test
+	void saysWhoIsNobodyAtTheMoment() throws IOException {
+		CLUSTER.answers = false;
+		assertThat(act("leader", "{\"action\": \"kill\"}")).startsWith("HTTP/1.1 409").contains("Nobody could say.");
+		CLUSTER.nodes().forEach(Node::kill);
+		assertThat(act("controller", "{\"action\": \"kill\"}")).startsWith("HTTP/1.1 409")
+			.contains("No node runs that could say who is the active controller.");
+	}
+
+	@Test
+	void refusesABodyOfAnotherTypeOrALongOneOrOneOfUnknownLength() throws IOException {
+		assertThat(post("/actuator/brokers/1", "action=kill", AUTHORIZED,
+				"Content-Type: application/x-www-form-urlencoded"))
+			.startsWith("HTTP/1.1 415")
+			.contains("with Content-Type: application/json");
+		assertThat(post("/actuator/brokers/1", "{\"action\": \"" + "k".repeat(70_000) + "\"}", AUTHORIZED,
+				"Content-Type: application/json"))
+			.startsWith("HTTP/1.1 413")
+			.contains("at most 65536 are read");
+		assertThat(exchange("POST /actuator/brokers/1 HTTP/1.1\r\n" + host() + AUTHORIZED
+				+ "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
+			.startsWith("HTTP/1.1 411");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "X-Nothing: at all", "Authorization: Bearer guess", "Authorization: Bearer ",
+			"Authorization: Basic dG9rZW46" })
+	void wantsTheTokenForReadingAndForActing(String header) throws IOException {
+		for (String answer : List.of(get("/actuator/brokers", header),
+				post("/actuator/brokers/1", "{\"action\": \"kill\"}", header, "Content-Type: application/json"))) {
+			assertThat(answer).startsWith("HTTP/1.1 401")
+				.contains("WWW-Authenticate: Bearer")
+				.contains("application/problem+json")
+				.contains(".lab/up.json");
+		}
+		assertThat(CLUSTER.node(1).state()).isEqualTo(Node.State.RUNNING);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/actuator/brokers/", "/actuator//brokers", "/actuator/./brokers",
+			"/actuator/health/../brokers", "/actuator/brokers;a=b", "/actuator/%62rokers",
+			"/actuator/health/%2e%2e/brokers" })
+	void noSpellingOfThePathGetsRoundTheToken(String path) throws IOException {
+		assertThat(get(path, "X-Nothing: at all")).doesNotStartWith("HTTP/1.1 200").doesNotContain("\"pid\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Origin: http://evil.example", "Origin: null", "Origin: http://localhost:8081",
+			"Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site" })
+	void refusesPagesOfOtherOriginsWhateverTheyAskFor(String header) throws IOException {
+		assertThat(get("/actuator/health", header)).startsWith("HTTP/1.1 403").contains("application/problem+json");
+		assertThat(post("/actuator/brokers/1", "{\"action\": \"kill\"}", AUTHORIZED, header,
+				"Content-Type: application/json"))
+			.startsWith("HTTP/1.1 403");
+		assertThat(CLUSTER.node(1).state()).isEqualTo(Node.State.RUNNING);
+	}
+
+	@Test
+	void servesItsOwnPagesAndABrowsersAddressBar() throws IOException {
+		assertThat(get("/actuator", "Origin: http://localhost:" + port(), "Sec-Fetch-Site: same-origin"))
+			.startsWith("HTTP/1.1 200");
+		assertThat(get("/actuator", "Sec-Fetch-Site: none")).startsWith("HTTP/1.1 200").contains("brokers-target");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "evil.example:PORT", "localhost:1", "localhost", "127.0.0.1.evil.example:PORT",
+			"localhost:PORT@evil.example:PORT" })
+	void refusesForeignHostNames(String host) throws IOException {
+		String named = host.replace("PORT", String.valueOf(port()));
+		assertThat(exchange("GET /actuator/health HTTP/1.1\r\nHost: " + named + "\r\nConnection: close\r\n\r\n"))
+			.doesNotStartWith("HTTP/1.1 200")
+			.containsPattern("HTTP/1.1 40[03]");
+	}
+
+	@Test
+	void describesTheClusterToAnybodyOnThisMachine() throws IOException {
+		assertThat(get("/actuator/quorum", "X-Nothing: at all")).doesNotStartWith("HTTP/1.1 401")
+			.doesNotStartWith("HTTP/1.1 404");
+		assertThat(get("/actuator/health", "X-Nothing: at all")).contains("\"kafka\"");
+	}
+
+	@Test
+	void everythingElseNeedsTheTokenToo() throws IOException {
+		assertThat(get("/actuator/env", "X-Nothing: at all")).startsWith("HTTP/1.1 401");
+		assertThat(get("/actuator/env", AUTHORIZED)).startsWith("HTTP/1.1 404");
+	}
+
+	@Test
+	void listensOnTheLoopbackInterfaceAlone() throws IOException {
+		assertThat(server.address().getHost()).isEqualTo("127.0.0.1");
+		InetSocketAddress other = new InetSocketAddress(InetAddress.getByAddress(new byte[] { 127, 0, 0, 2 }), port());
+		try (Socket socket = new Socket()) {
+			assertThatThrownBy(() -> socket.connect(other, 2000)).isInstanceOf(IOException.class);
+		}
+	}
+
+	@Test
+	void aTakenPortIsNamed() {
+		LabServer.Settings taken = new LabServer.Settings(port(), TOKEN, "email.send", 3);
+		assertThatThrownBy(() -> LabServer.start(taken, CLUSTER, (event) -> {
+		})).isInstanceOf(LabException.class).hasMessageContaining("Port " + port() + " is taken");
+	}
+
+	@Test
+	void theTokenIsLongAndNeverPrinted() {
+		assertThat(TOKEN.value()).hasSize(43).matches("[A-Za-z0-9_-]+").isNotEqualTo(Token.random().value());
+		assertThat(TOKEN).doesNotHaveToString(TOKEN.value()).asString().doesNotContain(TOKEN.value());
+	}
+
+	private static int port() {
+		return server.address().getPort();
+	}
+
+	private static String host() {
+		return "Host: localhost:" + port() + "\r\nConnection: close\r\n";
+	}
+
+	private static String act(String target, String body) throws IOException {
+		return post("/actuator/brokers/" + target, body, AUTHORIZED, "Content-Type: application/json");
+	}
+
+	private static String get(String path, String... headers) throws IOException {
+		return exchange("GET " + path + " HTTP/1.1\r\n" + host() + String.join("\r\n", headers) + "\r\n\r\n");
+	}
+
+	private static String post(String path, String body, String... headers) throws IOException {
+		return exchange("POST " + path + " HTTP/1.1\r\n" + host() + String.join("\r\n", headers)
+				+ "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+	}
+
+	private static String exchange(String request) throws IOException {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+			socket.setSoTimeout(30_000);
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+			BufferedReader reader = new BufferedReader(
+					new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+			return reader.lines().collect(Collectors.joining("\n"));
+		}
+	}
+
+}

@@ -1,0 +1,151 @@
+package dev.failoverlab.lab.web;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+import dev.failoverlab.cluster.ClusterException;
+import dev.failoverlab.cluster.ClusterSpec;
+import dev.failoverlab.cluster.KafkaCluster;
+import dev.failoverlab.cluster.Node;
+
+/** Three nodes that only remember what was done to them. */
+class StandInCluster implements KafkaCluster {
+
+	private final List<StandInNode> nodes = List.of(new StandInNode(1), new StandInNode(2), new StandInNode(3));
+
+	volatile boolean answers = true;
+
+	volatile boolean closed;
+
+	@Override
+	public ClusterSpec spec() {
+		return ClusterSpec.threeCombined(Path.of("nowhere"));
+	}
+
+	@Override
+	public String bootstrapServers() {
+		// Nothing listens on the discard port: the actuator's own client finds nobody.
+		return "127.0.0.1:9";
+	}
+
+	@Override
+	public List<Node> nodes() {
+		return List.copyOf(this.nodes);
+	}
+
+	@Override
+	public Node node(int id) {
+		return this.nodes.get(id - 1);
+	}
+
+	@Override
+	public void start() {
+		this.nodes.forEach(Node::start);
+	}
+
+	@Override
+	public void awaitReady(Duration atMost) {
+		// Nothing is ever under way.
+	}
+
+	@Override
+	public OptionalInt leaderOf(String topic, int partition) {
+		requireAnswer();
+		return OptionalInt.of(partition + 1);
+	}
+
+	@Override
+	public OptionalInt activeController() {
+		requireAnswer();
+		return OptionalInt.of(2);
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+	}
+
+	private void requireAnswer() {
+		if (!this.answers) {
+			throw new ClusterException("Nobody could say.");
+		}
+	}
+
+	private static final class StandInNode implements Node {
+
+		private final int id;
+
+		private volatile State state = State.RUNNING;
+
+		private StandInNode(int id) {
+			this.id = id;
+		}
+
+		@Override
+		public int id() {
+			return this.id;
+		}
+
+		@Override
+		public State state() {
+			return this.state;
+		}
+
+		@Override
+		public OptionalLong pid() {
+			return (this.state == State.DOWN) ? OptionalLong.empty() : OptionalLong.of(1000 + this.id);
+		}
+
+		@Override
+		public String brokerAddress() {
+			return "localhost:" + this.id + "0";
+		}
+
+		@Override
+		public String controllerAddress() {
+			return "localhost:" + this.id + "1";
+		}
+
+		@Override
+		public Path logFile() {
+			return Path.of("nowhere");
+		}
+
+		@Override
+		public Effect start() {
+			return become(State.RUNNING, this.state == State.DOWN);
+		}
+
+		@Override
+		public Effect stop() {
+			throw new ClusterException("Node " + this.id + " did not leave in time.");
+		}
+
+		@Override
+		public Effect kill() {
+			return become(State.DOWN, this.state != State.DOWN);
+		}
+
+		@Override
+		public Effect pause() {
+			return become(State.PAUSED, this.state == State.RUNNING);
+		}
+
+		@Override
+		public Effect resume() {
+			return become(State.RUNNING, this.state == State.PAUSED);
+		}
+
+		private Effect become(State next, boolean changes) {
+			if (changes) {
+				this.state = next;
+			}
+			return new Effect(this.state, changes, System.nanoTime());
+		}
+
+	}
+
+}
