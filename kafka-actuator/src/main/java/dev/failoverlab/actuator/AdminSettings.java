@@ -26,6 +26,9 @@ final class AdminSettings {
 		shortened.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, perNode);
 		shortened.put(AdminClientConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, (long) perNode);
 		shortened.put(AdminClientConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, (long) perNode);
+		// What only a controller answers goes to one broker, drawn with each look at the
+		// metadata. To give up a connection to a frozen one brings no new look by itself.
+		shortened.put(AdminClientConfig.METADATA_MAX_AGE_CONFIG, (long) perNode);
 		shortened.put(AdminClientConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 200L);
 		shortened.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
 		return shortened;

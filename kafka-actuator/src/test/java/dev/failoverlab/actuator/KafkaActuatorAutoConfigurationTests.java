@@ -109,6 +109,7 @@ class KafkaActuatorAutoConfigurationTests {
 				.containsEntry("bootstrap.servers", java.util.List.of("127.0.0.1:2"))
 				.containsEntry("default.api.timeout.ms", 1500)
 				.containsEntry("request.timeout.ms", 500)
+				.containsEntry("metadata.max.age.ms", 500L)
 				.containsEntry("client.id", "kafka-actuator"));
 	}
 

@@ -168,7 +168,9 @@ class KafkaActuatorIT {
 			assertThat(health.stop()).hasSizeGreaterThan(20)
 				.allSatisfy((reply) -> assertThat(prompt(reply).status()).isEqualTo(200));
 		}
-		frozen.resume();
+		finally {
+			frozen.resume();
+		}
 		awaitInSync();
 	}
 
@@ -182,13 +184,17 @@ class KafkaActuatorIT {
 	void aFrozenActiveControllerDelaysNoAnswer() {
 		Node frozen = cluster.node(cluster.activeController().orElseThrow());
 		frozen.pause();
-		for (int i = 0; i < 3; i++) {
-			for (String path : List.of("topics/email.send", "quorum", "topics")) {
-				assertThat(prompt(application.get(path)).status()).isEqualTo(200);
+		try {
+			for (int i = 0; i < 3; i++) {
+				for (String path : List.of("topics/email.send", "quorum", "topics")) {
+					assertThat(prompt(application.get(path)).status()).isEqualTo(200);
+				}
+				prompt(application.get("health/readiness"));
 			}
-			prompt(application.get("health/readiness"));
 		}
-		frozen.resume();
+		finally {
+			frozen.resume();
+		}
 		awaitInSync();
 	}
 
