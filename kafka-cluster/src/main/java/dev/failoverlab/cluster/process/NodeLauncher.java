@@ -25,7 +25,7 @@ final class NodeLauncher {
 	 */
 	private static final List<String> JVM_OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
 			"-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true",
-			"-Dlog4j2.configurationFile=classpath:dev/failoverlab/cluster/process/node-log4j2.properties");
+			"-Dlog4j2.configurationFile=classpath:kafka-config/log4j2.properties");
 
 	private final Path directory;
 

@@ -1,0 +1,45 @@
+# One of the two services, by its name: docker build --build-arg SERVICE=producer-service .
+# Docker alone is needed: Maven and a JDK are in the first stage, and none of it in the last.
+
+FROM maven:3.9-eclipse-temurin-25 AS build
+WORKDIR /src
+# The poms first: as long as they stay the same, what they fetch is not fetched again.
+COPY .mvn .mvn
+COPY pom.xml ./
+COPY kafka-cluster/pom.xml kafka-cluster/
+COPY kafka-actuator/pom.xml kafka-actuator/
+COPY producer-service/pom.xml producer-service/
+COPY consumer-service/pom.xml consumer-service/
+COPY failover-lab/pom.xml failover-lab/
+# There is nothing to compile or to repackage yet: this fetches.
+RUN mvn -B -ntp -q -pl producer-service,consumer-service -am -Dmaven.test.skip=true -Dspring-boot.repackage.skip=true package
+COPY kafka-config kafka-config
+COPY kafka-cluster/src/main kafka-cluster/src/main
+COPY kafka-actuator/src/main kafka-actuator/src/main
+COPY producer-service/src/main producer-service/src/main
+COPY consumer-service/src/main consumer-service/src/main
+RUN mvn -B -ntp -q -pl producer-service,consumer-service -am -Dmaven.test.skip=true package
+RUN for service in producer-service consumer-service; do \
+      java -Djarmode=tools -jar "$service"/target/"$service"-*.jar extract --layers --application-filename app.jar --destination "/layers/$service" \
+      || exit 1; \
+    done && mkdir /data && chown 10001:10001 /data
+
+FROM eclipse-temurin:25-jre
+ARG SERVICE
+WORKDIR /app
+# What changes least comes first, and both services share it where it is the same.
+COPY --from=build /layers/${SERVICE}/dependencies/ ./
+COPY --from=build /layers/${SERVICE}/spring-boot-loader/ ./
+COPY --from=build /layers/${SERVICE}/snapshot-dependencies/ ./
+COPY --from=build /layers/${SERVICE}/application/ ./
+# A volume mounted here is the service's to write to.
+COPY --from=build --chown=10001:10001 /data ./data
+# An ordinary user, by number: no image needs to know it by name.
+USER 10001:10001
+# In a container the network is the container's own: what is published to whom is Docker's to say.
+ENV SERVER_ADDRESS=0.0.0.0 SERVER_PORT=8080
+EXPOSE 8080
+# Ready: the service takes requests and its topic can be written to. bash asks, since an image of Java alone need not have curl.
+HEALTHCHECK --interval=3s --timeout=5s --start-period=60s --retries=4 \
+  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && echo $status && [ $status = 200 ]"]
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "app.jar"]
