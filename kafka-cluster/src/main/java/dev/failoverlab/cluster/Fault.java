@@ -19,7 +19,33 @@ public enum Fault {
 	 * SIGSTOP: the process keeps its memory and its connections and does nothing. Healed
 	 * by a resume.
 	 */
-	PAUSE;
+	PAUSE,
+
+	/**
+	 * The node and the other nodes no longer hear each other; clients reach all of them.
+	 * Healed by a heal, as are all that follow.
+	 */
+	PARTITION,
+
+	/** Clients no longer reach the node; it and the other nodes hear each other. */
+	PARTITION_CLIENTS,
+
+	/** Nobody hears the node and it hears nobody, nodes and clients alike. */
+	ISOLATE,
+
+	/** Whatever the node sends comes late, or not at all, or in a trickle. */
+	SLOW;
+
+	/**
+	 * Whether somebody else must lead what the node leads, as soon as the others notice.
+	 * @return false when it goes on leading, however badly
+	 */
+	public boolean movesLeaders() {
+		return switch (this) {
+			case STOP, KILL, PAUSE, PARTITION, ISOLATE -> true;
+			case NONE, PARTITION_CLIENTS, SLOW -> false;
+		};
+	}
 
 	/**
 	 * The word for this fault in scenarios, histories and messages.

@@ -3,6 +3,7 @@ package dev.failoverlab.cluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * A KRaft cluster whose nodes can be hurt and healed one by one. Guarantees:
@@ -13,8 +14,8 @@ import java.util.OptionalInt;
  * <li>Once a command to a {@link Node} returns, its effect is in force, not merely asked
  * for.</li>
  * <li>A node that was stopped or killed starts again with its ports and its data.</li>
- * <li>Once {@link #close} returns, no process of the cluster is left; when this JVM dies
- * without closing it, in whatever way, none is left within seconds.</li>
+ * <li>Once {@link #close} returns, no process or container of the cluster is left; when
+ * this JVM dies without closing it, in whatever way, none is left within seconds.</li>
  * <li>Every wait is bounded; a bound that was passed is a {@link ClusterException} that
  * names what was waited for and what was seen instead.</li>
  * </ul>
@@ -47,6 +48,24 @@ public interface KafkaCluster extends AutoCloseable {
 	 * @throws ClusterException when there is none; the message names those that exist
 	 */
 	Node node(int id);
+
+	/**
+	 * What can be done to the nodes of this cluster.
+	 * @return the faults that its backend can inflict
+	 */
+	Set<Fault> faults();
+
+	/**
+	 * Makes ready what a fault needs, so that nothing has to be made when it is due.
+	 * @param fault the fault to come
+	 * @param how how a node is to be slowed, if that is the fault
+	 * @throws ClusterException when it cannot be inflicted here; the message names it
+	 */
+	default void prepare(Fault fault, Slowness how) {
+		if (!faults().contains(fault)) {
+			throw new ClusterException("The fault " + fault.word() + " cannot be inflicted on this cluster");
+		}
+	}
 
 	/** Starts every node that is down and returns when the cluster is ready. */
 	void start();

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * One Kafka process. Every command can be repeated without harm, is bounded in time, and
+ * One Kafka node. Every command can be repeated without harm, is bounded in time, and
  * returns once its effect is certainly in force.
  */
 public interface Node {
@@ -23,7 +23,8 @@ public interface Node {
 
 	/**
 	 * The process id on this machine, while there is one.
-	 * @return the pid, or empty when the node does not run
+	 * @return the pid, or empty when the node does not run, or is none of this machine's
+	 * processes
 	 */
 	OptionalLong pid();
 
@@ -67,17 +68,46 @@ public interface Node {
 	Effect kill();
 
 	/**
-	 * Freezes the node (SIGSTOP) and waits until the operating system reports it as
-	 * stopped.
+	 * Freezes the node (SIGSTOP, or a frozen control group) and waits until it is
+	 * reported as stopped.
 	 * @return what was done
 	 */
 	Effect pause();
 
 	/**
-	 * Lets a paused node go on (SIGCONT).
+	 * Lets a paused node go on.
 	 * @return what was done
 	 */
 	Effect resume();
+
+	/**
+	 * Cuts the node off, until it is healed or another cut takes this one's place. What
+	 * is sent is dropped without a word, on connections that are open as well.
+	 * @param from from whom
+	 * @return what was done
+	 * @throws ClusterException when this backend cannot do that
+	 */
+	default Effect cutOff(Cut from) {
+		throw new ClusterException("Node " + id() + " cannot be cut off: its backend has no network of its own");
+	}
+
+	/**
+	 * Slows down what the node sends, until it is healed or slowed in another way.
+	 * @param how how
+	 * @return what was done
+	 * @throws ClusterException when this backend, or the kernel under it, cannot do that
+	 */
+	default Effect slow(Slowness how) {
+		throw new ClusterException("Node " + id() + " cannot be slowed: its backend has no network of its own");
+	}
+
+	/**
+	 * Takes away whatever {@link #cutOff} and {@link #slow} did.
+	 * @return what was done
+	 */
+	default Effect heal() {
+		return new Effect(state(), false, System.nanoTime());
+	}
 
 	/** What a node can be. */
 	enum State {

@@ -91,6 +91,18 @@ public final class NodeSettings {
 		}
 	}
 
+	/**
+	 * The overrides of the layout, for a backend that starts from {@code kafka-config}
+	 * elsewhere.
+	 * @return names and values as in {@code server.properties}, one a line
+	 */
+	public String overrides() {
+		return new TreeMap<>(this.spec.overrides()).entrySet()
+			.stream()
+			.map((setting) -> setting.getKey() + "=" + escaped(setting.getValue()))
+			.collect(Collectors.joining("\n"));
+	}
+
 	private Map<String, String> identity(NodeSpec node, Path data) {
 		NodeAddress address = address(node);
 		String listeners = address.listeners(node.roles());

@@ -15,7 +15,8 @@ class TargetTests {
 
 	@Test
 	void faultsAreSaidInLowerCase() {
-		assertThat(Fault.values()).extracting(Fault::word).containsExactly("none", "stop", "kill", "pause");
+		assertThat(Fault.values()).extracting(Fault::word)
+			.containsExactly("none", "stop", "kill", "pause", "partition", "partition-clients", "isolate", "slow");
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +17,13 @@ import java.util.stream.Collectors;
 final class Interruption implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	private static final Pattern SERVICE = Pattern.compile("-service-");
+
+	private static final Pattern NODE = Pattern.compile("NodeMain");
+
+	/** What would remove the containers if this process could not. */
+	private static final Pattern CONTAINERS = Pattern.compile("last-will");
 
 	private static volatile boolean happened;
 
@@ -69,32 +77,36 @@ final class Interruption implements AutoCloseable {
 		this.terminal.error("lab: interrupted, ending every node and service ...");
 		List<ProcessHandle> children = ProcessHandle.current().children().toList();
 		// Nothing tells what a process was once it is gone.
-		Set<ProcessHandle> services = children.stream().filter(Interruption::isService).collect(Collectors.toSet());
+		Set<ProcessHandle> services = children.stream()
+			.filter((child) -> isOne(child, SERVICE))
+			.collect(Collectors.toSet());
+		boolean containers = children.stream().anyMatch((child) -> isOne(child, CONTAINERS));
+		Set<ProcessHandle> nodes = children.stream().filter((child) -> isOne(child, NODE)).collect(Collectors.toSet());
+		boolean done = true;
 		try {
 			this.ending.run();
 		}
 		catch (RuntimeException ex) {
+			done = false;
 			this.terminal.error("lab: " + ex.getMessage());
 		}
 		List<ProcessHandle> left = children.stream().filter((child) -> !ends(child)).toList();
 		List<ProcessHandle> ended = children.stream().filter((child) -> !left.contains(child)).toList();
-		this.terminal.error("lab: interrupted: ended " + inWords(services, ended) + "; " + this.leftBehind);
+		this.terminal.error("lab: interrupted: ended "
+				+ (containers ? (done ? "every container" : "not every container") : counted(nodes, ended, "node"))
+				+ " and " + counted(services, ended, "service") + "; " + this.leftBehind);
 		if (!left.isEmpty()) {
 			this.terminal.error("lab: still there, and to be ended by their guards: "
 					+ left.stream().map((child) -> String.valueOf(child.pid())).collect(Collectors.joining(" ")));
 		}
 	}
 
-	private static boolean isService(ProcessHandle child) {
-		return child.info().commandLine().filter((line) -> line.contains("-service-")).isPresent();
+	private static boolean isOne(ProcessHandle child, Pattern what) {
+		return child.info().commandLine().filter((line) -> what.matcher(line).find()).isPresent();
 	}
 
-	private static String inWords(Set<ProcessHandle> services, List<ProcessHandle> ended) {
-		long ofThem = ended.stream().filter(services::contains).count();
-		return counted(ended.size() - ofThem, "node") + " and " + counted(ofThem, "service");
-	}
-
-	private static String counted(long count, String what) {
+	private static String counted(Set<ProcessHandle> all, List<ProcessHandle> ended, String what) {
+		long count = ended.stream().filter(all::contains).count();
 		return count + " " + what + ((count == 1) ? "" : "s");
 	}
 

@@ -23,8 +23,13 @@ final class Narrator {
 			"emails are sent at a fixed rate", "heal", "whatever was hurt is healed", "recover",
 			"waiting for full ISRs, then leadership is given back", "read", "every log is read to its end", "end", "");
 
-	private static final Map<String, String> IN_FORCE = Map.of("kill", "is dead", "stop", "has left", "pause",
-			"is frozen");
+	private static final Map<String, String> IN_FORCE = Map.of("none", "is left alone", "kill", "is dead", "stop",
+			"has left", "pause", "is frozen", "partition", "is cut off from the other nodes", "partition-clients",
+			"is cut off from clients", "isolate", "is cut off from everybody", "slow", "is on a bad line");
+
+	private static final Map<String, String> OVER = Map.of("none", "was left alone", "pause", "goes on", "partition",
+			"is heard by the other nodes again", "partition-clients", "is reached by clients again", "isolate",
+			"is heard by everybody again", "slow", "is on a good line again");
 
 	private final Map<Class<? extends Event>, Function<Event, Optional<Telling>>> tellers = new LinkedHashMap<>();
 
@@ -106,7 +111,7 @@ final class Narrator {
 		return Optional.of(switch (event.type()) {
 			case "asked" -> Telling.warning(event.fault() + " " + asked(event, node));
 			case "begin" -> Telling.warning(node + " " + IN_FORCE.getOrDefault(event.fault(), event.fault()));
-			default -> Telling.good(node + ("pause".equals(event.fault()) ? " goes on" : " is started again"));
+			default -> Telling.good(node + " " + OVER.getOrDefault(event.fault(), "is started again"));
 		});
 	}
 

@@ -18,7 +18,12 @@ final class NodeCommand implements Callable<Integer> {
 			"SIGKILL: the node's process is gone at once, its data stays.", BrokerAction.PAUSE,
 			"SIGSTOP: the node freezes with its connections open.", BrokerAction.RESUME,
 			"SIGCONT: a paused node goes on.", BrokerAction.START,
-			"Start a node that was stopped or killed, with its ports and its data.");
+			"Start a node that was stopped or killed, with its ports and its data.", BrokerAction.PARTITION,
+			"The node and the other nodes no longer hear each other (containers only).", BrokerAction.PARTITION_CLIENTS,
+			"Clients no longer reach the node (containers only).", BrokerAction.ISOLATE,
+			"Nobody hears the node, nodes and clients alike (containers only).", BrokerAction.SLOW,
+			"One in ten of the node's packets gets lost, the rest comes at 2 Mbit/s (containers only).",
+			BrokerAction.HEAL, "Undo partition, partition-clients, isolate and slow.");
 
 	private final LabContext context;
 
@@ -38,7 +43,7 @@ final class NodeCommand implements Callable<Integer> {
 		command.getCommandSpec()
 			.usageMessage()
 			.description(DESCRIPTIONS.getOrDefault(action, ""), "Needs a lab that is up (./lab up).")
-			.footer("", "Example: ./lab " + action.word() + " " + ((action == BrokerAction.START) ? "1" : "leader"));
+			.footer("", "Example: ./lab " + action.word() + " " + (action.cures() ? "1" : "leader"));
 		return command;
 	}
 

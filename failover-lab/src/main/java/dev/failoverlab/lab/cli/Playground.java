@@ -8,10 +8,10 @@ import java.util.List;
 
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.KafkaCluster;
-import dev.failoverlab.cluster.process.ProcessBackend;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.history.Event;
 import dev.failoverlab.lab.history.Recorder;
+import dev.failoverlab.lab.scenario.Backend;
 import dev.failoverlab.lab.service.ServiceProcess;
 import dev.failoverlab.lab.watch.Watcher;
 import dev.failoverlab.lab.web.LabServer;
@@ -33,8 +33,8 @@ final class Playground implements AutoCloseable {
 	}
 
 	/** Starts a cluster in a folder and waits until it is ready. */
-	KafkaCluster cluster(Path folder, ClusterSpec.Ports ports) {
-		KafkaCluster cluster = keep(ProcessBackend.create(ClusterSpec.threeCombined(folder).withPorts(ports),
+	KafkaCluster cluster(Backend backend, Path folder, ClusterSpec.Ports ports) {
+		KafkaCluster cluster = keep(backend.create(ClusterSpec.threeCombined(folder).withPorts(ports),
 				(text) -> this.recorder.record((t) -> new Event.Note(t, text))));
 		cluster.start();
 		return cluster;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
+import dev.failoverlab.lab.scenario.Backend;
 import dev.failoverlab.lab.scenario.RunOptions;
 import dev.failoverlab.lab.scenario.RunResult;
 import dev.failoverlab.lab.scenario.Scenario;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Parameters;
 		footer = { "", "Examples:", "  ./lab run leader-kill", "  ./lab run leader-kill --out /tmp/first --ports auto",
 				"  ./lab run leader-kill --broker broker.session.timeout.ms=2000",
 				"  ./lab run leader-kill --producer acks=0,enable.idempotence=false   (may fail)",
-				"  ./lab run none --through client                                    (a control)" })
+				"  ./lab run none --through client                                    (a control)",
+				"  ./lab run leader-partition --cluster compose                       (needs Docker)" })
 final class RunCommand implements Callable<Integer> {
 
 	private final LabContext context;
@@ -55,9 +57,9 @@ final class RunCommand implements Callable<Integer> {
 			description = "Kafka settings of every node, likewise.")
 	private Map<String, String> broker = new LinkedHashMap<>();
 
-	@Option(names = "--cluster", paramLabel = "process", defaultValue = "process",
-			description = "What the nodes run in: processes on this machine.")
-	private String cluster = "process";
+	@Option(names = "--cluster", paramLabel = "process|compose", defaultValue = "process",
+			description = "What the nodes are: processes on this machine (the default) or containers of Docker Compose.")
+	private Backend cluster = Backend.PROCESS;
 
 	RunCommand(LabContext context) {
 		this.context = context;
@@ -66,10 +68,8 @@ final class RunCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		Scenario scenario = Scenarios.find(this.name).orElseThrow(() -> new UsageException(unknownScenario()));
-		if (!"process".equals(this.cluster)) {
-			throw new UsageException("There is no backend \"" + this.cluster + "\"; what there is: process.");
-		}
 		check(scenario);
+		this.cluster.check();
 		try (LabLock lock = LabLock.take(this.context.home().lock(), "./lab run " + this.name)) {
 			Objects.requireNonNull(lock);
 			Path folder = (this.out != null) ? RunFolder.use(this.out)
@@ -108,6 +108,7 @@ final class RunCommand implements Callable<Integer> {
 
 	private RunOptions options(Path folder) {
 		RunOptions options = RunOptions.in(folder)
+			.withBackend(this.cluster)
 			.withPorts(this.ports.ports())
 			.withThrough(this.through)
 			.withProducer(this.producer)
@@ -120,6 +121,7 @@ final class RunCommand implements Callable<Integer> {
 		try {
 			int ratePerSecond = options(Path.of("")).rate().orElse(scenario.load().ratePerSecond());
 			scenario.withRate(ratePerSecond);
+			this.cluster.check(scenario);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new UsageException(String.valueOf(ex.getMessage()), ex);

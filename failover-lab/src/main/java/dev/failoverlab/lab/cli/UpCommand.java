@@ -10,6 +10,7 @@ import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.history.Event;
 import dev.failoverlab.lab.history.Recorder;
+import dev.failoverlab.lab.scenario.Backend;
 import dev.failoverlab.lab.service.ServiceProcess;
 import dev.failoverlab.lab.web.LabServer;
 import dev.failoverlab.lab.web.Token;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Option;
 		description = { "Start a cluster and both services, and keep them running until Ctrl-C.",
 				"`./lab kill leader` and the like work on it from another terminal." },
 		footer = { "", "Examples:", "  ./lab up", "  ./lab up --port 9000 --producer-port 9001 --consumer-port 9002",
-				"  ./lab up --ports auto" })
+				"  ./lab up --ports auto", "  ./lab up --cluster compose" })
 final class UpCommand implements Callable<Integer> {
 
 	private static final String TOPIC = "email.send";
@@ -44,6 +45,10 @@ final class UpCommand implements Callable<Integer> {
 			description = "All ports that are not given: the fixed ones (the default) or free ones.")
 	private PortChoice ports = PortChoice.FIXED;
 
+	@Option(names = "--cluster", paramLabel = "process|compose", defaultValue = "process",
+			description = "What the nodes are: processes on this machine (the default) or containers of Docker Compose.")
+	private Backend cluster = Backend.PROCESS;
+
 	UpCommand(LabContext context) {
 		this.context = context;
 	}
@@ -51,6 +56,7 @@ final class UpCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		LabHome home = this.context.home();
+		this.cluster.check();
 		try (LabLock lock = LabLock.take(home.lock(), "./lab up")) {
 			Objects.requireNonNull(lock);
 			ServicePorts chosen = ServicePorts.choose(this.ports, this.port, this.producerPort, this.consumerPort);
@@ -84,7 +90,7 @@ final class UpCommand implements Callable<Integer> {
 
 	private void start(Playground playground, Recorder recorder, Path folder, ServicePorts chosen, long began) {
 		note(recorder, "starting three nodes; everything is kept in " + this.context.home().inWords(folder));
-		KafkaCluster cluster = playground.cluster(folder.resolve("cluster"), this.ports.ports());
+		KafkaCluster cluster = playground.cluster(this.cluster, folder.resolve("cluster"), this.ports.ports());
 		note(recorder, "cluster ready in %.1f s, starting both services".formatted(seconds(began)));
 		ServiceProcess producer = playground.service("producer-service", chosen.producer(), folder.resolve("producer"),
 				cluster);

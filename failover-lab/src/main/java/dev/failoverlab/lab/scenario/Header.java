@@ -19,8 +19,8 @@ final class Header {
 	static Event of(long t, Scenario scenario, RunOptions options) {
 		Topic topic = scenario.topic();
 		return new Event.Run(t, VERSION, scenario.name(), topic.name(), topic.partitions(), topic.replicationFactor(),
-				topic.minIsr(), "read_uncommitted", scenario.expectations(), AppInfoParser.getVersion(), "process",
-				Instant.now(), settings(scenario, options));
+				topic.minIsr(), "read_uncommitted", scenario.expectations(), AppInfoParser.getVersion(),
+				options.backend().word(), Instant.now(), settings(scenario, options));
 	}
 
 	private static Map<String, Object> settings(Scenario scenario, RunOptions options) {

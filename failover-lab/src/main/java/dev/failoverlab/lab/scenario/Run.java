@@ -7,7 +7,6 @@ import java.util.Map;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
-import dev.failoverlab.cluster.process.ProcessBackend;
 import dev.failoverlab.lab.history.Event;
 import dev.failoverlab.lab.history.Recorder;
 import dev.failoverlab.lab.load.LoadGenerator;
@@ -53,12 +52,13 @@ final class Run {
 		ClusterSpec spec = ClusterSpec.threeCombined(options.directory().resolve("cluster"))
 			.withPorts(options.ports())
 			.withOverrides(options.broker());
-		this.cluster = closing.add(ProcessBackend.create(spec, this::note));
+		this.cluster = closing.add(options.backend().create(spec, this::note));
 		this.nodes = this.cluster.nodes().stream().map(Node::id).toList();
 	}
 
 	void play() {
 		phase(Event.Phase.START);
+		this.scenario.inflictions().forEach((step) -> this.cluster.prepare(step.fault(), step.slowness()));
 		this.cluster.start();
 		this.recorder.record((t) -> new Event.Note(t, "cluster ready in %.1f s".formatted(t / NANOS_IN_SECOND)));
 		TopicAdmin topic = this.closing.add(new TopicAdmin(this.cluster.bootstrapServers(), this.scenario.topic()));

@@ -12,6 +12,7 @@ import dev.failoverlab.cluster.ClusterSpec;
  *
  * @param directory a folder of the run's own: history, report, logs, the nodes' data;
  * made if it is not there
+ * @param backend what the nodes are
  * @param ports how the nodes' ports are chosen; those of the services are always free
  * ones
  * @param through what sends and receives
@@ -19,7 +20,7 @@ import dev.failoverlab.cluster.ClusterSpec;
  * @param producer Kafka settings of the producer, over its defaults
  * @param broker Kafka settings of every node, over those of {@code kafka-config}
  */
-public record RunOptions(Path directory, ClusterSpec.Ports ports, Through through, OptionalInt rate,
+public record RunOptions(Path directory, Backend backend, ClusterSpec.Ports ports, Through through, OptionalInt rate,
 		Map<String, String> producer, Map<String, String> broker) {
 
 	public RunOptions {
@@ -29,13 +30,23 @@ public record RunOptions(Path directory, ClusterSpec.Ports ports, Through throug
 	}
 
 	/**
-	 * The usual way: through the services, on the fixed ports, with all defaults.
+	 * The usual way: processes, through the services, on the fixed ports, with all
+	 * defaults.
 	 * @param directory a folder of the run's own
 	 * @return the options
 	 */
 	public static RunOptions in(Path directory) {
-		return new RunOptions(directory, ClusterSpec.Ports.FIXED, Through.SERVICE, OptionalInt.empty(), Map.of(),
-				Map.of());
+		return new RunOptions(directory, Backend.PROCESS, ClusterSpec.Ports.FIXED, Through.SERVICE, OptionalInt.empty(),
+				Map.of(), Map.of());
+	}
+
+	/**
+	 * The same on other nodes.
+	 * @param backend what they are
+	 * @return new options
+	 */
+	public RunOptions withBackend(Backend backend) {
+		return new RunOptions(this.directory, backend, this.ports, this.through, this.rate, this.producer, this.broker);
 	}
 
 	/**
@@ -44,7 +55,7 @@ public record RunOptions(Path directory, ClusterSpec.Ports ports, Through throug
 	 * @return new options
 	 */
 	public RunOptions withPorts(ClusterSpec.Ports ports) {
-		return new RunOptions(this.directory, ports, this.through, this.rate, this.producer, this.broker);
+		return new RunOptions(this.directory, this.backend, ports, this.through, this.rate, this.producer, this.broker);
 	}
 
 	/**
@@ -53,7 +64,7 @@ public record RunOptions(Path directory, ClusterSpec.Ports ports, Through throug
 	 * @return new options
 	 */
 	public RunOptions withThrough(Through through) {
-		return new RunOptions(this.directory, this.ports, through, this.rate, this.producer, this.broker);
+		return new RunOptions(this.directory, this.backend, this.ports, through, this.rate, this.producer, this.broker);
 	}
 
 	/**
@@ -62,8 +73,8 @@ public record RunOptions(Path directory, ClusterSpec.Ports ports, Through throug
 	 * @return new options
 	 */
 	public RunOptions withRate(int ratePerSecond) {
-		return new RunOptions(this.directory, this.ports, this.through, OptionalInt.of(ratePerSecond), this.producer,
-				this.broker);
+		return new RunOptions(this.directory, this.backend, this.ports, this.through, OptionalInt.of(ratePerSecond),
+				this.producer, this.broker);
 	}
 
 	/**
@@ -72,7 +83,7 @@ public record RunOptions(Path directory, ClusterSpec.Ports ports, Through throug
 	 * @return new options
 	 */
 	public RunOptions withProducer(Map<String, String> settings) {
-		return new RunOptions(this.directory, this.ports, this.through, this.rate, settings, this.broker);
+		return new RunOptions(this.directory, this.backend, this.ports, this.through, this.rate, settings, this.broker);
 	}
 
 	/**
@@ -81,7 +92,8 @@ public record RunOptions(Path directory, ClusterSpec.Ports ports, Through throug
 	 * @return new options
 	 */
 	public RunOptions withBroker(Map<String, String> settings) {
-		return new RunOptions(this.directory, this.ports, this.through, this.rate, this.producer, settings);
+		return new RunOptions(this.directory, this.backend, this.ports, this.through, this.rate, this.producer,
+				settings);
 	}
 
 	/** What sends and receives. */

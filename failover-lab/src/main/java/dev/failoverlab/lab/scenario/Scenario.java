@@ -2,7 +2,12 @@ package dev.failoverlab.lab.scenario;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.lab.load.Load;
 
 /**
@@ -24,6 +29,19 @@ public record Scenario(String name, String question, Topic topic, Load load, Lis
 	public Scenario {
 		steps = List.copyOf(steps);
 		expectations = List.copyOf(expectations);
+	}
+
+	/**
+	 * What is inflicted in it.
+	 * @return the faults, each once
+	 */
+	Set<Fault> faults() {
+		return inflictions().map(Step.Inflict::fault).collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/** The steps that hurt. */
+	Stream<Step.Inflict> inflictions() {
+		return this.steps.stream().filter(Step.Inflict.class::isInstance).map(Step.Inflict.class::cast);
 	}
 
 	/**

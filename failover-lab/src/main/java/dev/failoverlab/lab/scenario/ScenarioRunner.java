@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Plays one scenario, once, on a cluster of its own. Guarantees:
  * <ul>
  * <li>Once {@link #run} has returned or thrown, or {@link #close} has returned, no
- * process of the run is left; nor is one within seconds after this JVM has died in any
- * way.</li>
+ * process or container of the run is left; nor is one within seconds after this JVM has
+ * died in any way.</li>
  * <li>Every wait is bounded; a bound that was passed is a {@link LabException} or a
  * {@link dev.failoverlab.cluster.ClusterException} that names what was waited for.</li>
  * <li>However a run ends, its history tells all that happened until then.</li>
@@ -46,8 +46,11 @@ public final class ScenarioRunner implements AutoCloseable {
 	 * Prepares a run; nothing is started yet.
 	 * @param scenario what to play
 	 * @param options how
+	 * @throws IllegalArgumentException when the scenario needs a fault that cannot be
+	 * inflicted on such nodes; the message names it
 	 */
 	public ScenarioRunner(Scenario scenario, RunOptions options) {
+		options.backend().check(scenario);
 		this.scenario = options.rate().isPresent() ? scenario.withRate(options.rate().getAsInt()) : scenario;
 		this.options = options;
 		this.progress = new Progress(scenario.topic().partitions());

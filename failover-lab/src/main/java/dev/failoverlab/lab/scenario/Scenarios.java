@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.failoverlab.cluster.Fault;
+import dev.failoverlab.cluster.Slowness;
 import dev.failoverlab.cluster.Target;
 import dev.failoverlab.lab.load.Load;
 
@@ -19,6 +20,12 @@ public final class Scenarios {
 
 	/** Longer than the longest outage seen at Kafka's default time-outs: 12 s. */
 	private static final Duration OUTAGE = Duration.ofSeconds(15);
+
+	/**
+	 * Longer than what a leader took just before it was cut off waits for its time-out:
+	 * the producer's request.timeout.ms of 15 s, and then some.
+	 */
+	private static final Duration CUT_OFF = Duration.ofSeconds(25);
 
 	private static final Duration AFTERWARDS = Duration.ofSeconds(3);
 
@@ -36,7 +43,14 @@ public final class Scenarios {
 			single("leader-pause", "What of writes that a leader took just before it froze?", Fault.PAUSE, LEADER),
 			single("controller-kill", "Do writes go on when the active controller dies?", Fault.KILL,
 					new Target.ActiveController()),
-			followerKill());
+			followerKill(),
+			single("leader-partition", "What of writes that a leader takes while no other node hears it?",
+					Fault.PARTITION, CUT_OFF),
+			single("leader-isolate", "Do writes go on when nobody hears the leader, nodes and clients alike?",
+					Fault.ISOLATE, CUT_OFF),
+			single("leader-unreachable", "What if clients do not reach a leader that all other nodes still hear?",
+					Fault.PARTITION_CLIENTS, OUTAGE),
+			leaderSlow());
 
 	private Scenarios() {
 	}
@@ -59,8 +73,21 @@ public final class Scenarios {
 	}
 
 	private static Scenario single(String name, String question, Fault fault, Target target) {
-		List<Step> steps = List.of(new Step.Inflict(WARM, fault, target), new Step.Heal(OUTAGE));
+		return single(name, question, new Step.Inflict(WARM, fault, target), OUTAGE);
+	}
+
+	private static Scenario single(String name, String question, Fault fault, Duration lasting) {
+		return single(name, question, new Step.Inflict(WARM, fault, LEADER), lasting);
+	}
+
+	private static Scenario single(String name, String question, Step.Inflict inflict, Duration lasting) {
+		List<Step> steps = List.of(inflict, new Step.Heal(lasting));
 		return new Scenario(name, question, EMAILS, STEADY, steps, AFTERWARDS, NOTHING_WRONG);
+	}
+
+	private static Scenario leaderSlow() {
+		return single("leader-slow", "Is anything doubled or reordered when the leader's answers get lost on the way?",
+				new Step.Inflict(WARM, Fault.SLOW, LEADER, Slowness.BAD_LINE), OUTAGE);
 	}
 
 	/** With one partition alone, so that the node that is killed leads nothing. */

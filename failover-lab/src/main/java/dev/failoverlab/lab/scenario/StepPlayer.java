@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.failoverlab.cluster.ClusterException;
+import dev.failoverlab.cluster.Cut;
 import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
@@ -51,7 +52,7 @@ final class StepPlayer {
 		Node node = step.target().resolve(this.cluster);
 		note(Event.Fault.ASKED, step, node.id(), null);
 		try {
-			inflict(step.fault(), node);
+			inflict(step, node);
 		}
 		catch (ClusterException ex) {
 			note(Event.Fault.END, step, node.id(), ex.getMessage());
@@ -82,7 +83,7 @@ final class StepPlayer {
 	private void awaitMoved() {
 		Set<Integer> gone = this.hurt.entrySet()
 			.stream()
-			.filter((entry) -> entry.getValue().fault() != Fault.NONE)
+			.filter((entry) -> entry.getValue().fault().movesLeaders())
 			.map(Map.Entry::getKey)
 			.collect(Collectors.toSet());
 		List<Integer> left = this.cluster.nodes().stream().map(Node::id).filter((id) -> !gone.contains(id)).toList();
@@ -97,13 +98,17 @@ final class StepPlayer {
 		this.recorder.record((t) -> new Event.Fault(t, type, step.fault().word(), node, null, target, error));
 	}
 
-	private static void inflict(Fault fault, Node node) {
-		switch (fault) {
+	private static void inflict(Step.Inflict step, Node node) {
+		switch (step.fault()) {
 			case NONE -> {
 			}
 			case STOP -> node.stop();
 			case KILL -> node.kill();
 			case PAUSE -> node.pause();
+			case PARTITION -> node.cutOff(Cut.NODES);
+			case PARTITION_CLIENTS -> node.cutOff(Cut.CLIENTS);
+			case ISOLATE -> node.cutOff(Cut.ALL);
+			case SLOW -> node.slow(step.slowness());
 		}
 	}
 
@@ -113,6 +118,7 @@ final class StepPlayer {
 			}
 			case STOP, KILL -> node.start();
 			case PAUSE -> node.resume();
+			case PARTITION, PARTITION_CLIENTS, ISOLATE, SLOW -> node.heal();
 		}
 	}
 

@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import dev.failoverlab.cluster.Cut;
 import dev.failoverlab.cluster.Node;
+import dev.failoverlab.cluster.Slowness;
 import dev.failoverlab.lab.history.Event;
 import dev.failoverlab.lab.history.Recorder;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,22 @@ public enum BrokerAction {
 	RESUME("goes on", true),
 
 	/** Starts a node that is down, with its ports and its data. */
-	START("has been started", true);
+	START("has been started", true),
+
+	/** Cuts a node off from the other nodes. */
+	PARTITION("is cut off from the other nodes", false),
+
+	/** Cuts a node off from clients. */
+	PARTITION_CLIENTS("is cut off from clients", false),
+
+	/** Cuts a node off from everybody. */
+	ISOLATE("is cut off from everybody", false),
+
+	/** Puts a node on a bad line. */
+	SLOW("is on a bad line", false),
+
+	/** Undoes whatever was done to a node's network. */
+	HEAL("has a good line to everybody", true);
 
 	private final String done;
 
@@ -59,7 +76,15 @@ public enum BrokerAction {
 	 * @return the name in lower case
 	 */
 	public String word() {
-		return name().toLowerCase(Locale.ROOT);
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/**
+	 * Whether it undoes others.
+	 * @return false for those that hurt
+	 */
+	public boolean cures() {
+		return this.cures;
 	}
 
 	Node.Effect applyTo(Node node) {
@@ -69,6 +94,11 @@ public enum BrokerAction {
 			case PAUSE -> node.pause();
 			case RESUME -> node.resume();
 			case START -> node.start();
+			case PARTITION -> node.cutOff(Cut.NODES);
+			case PARTITION_CLIENTS -> node.cutOff(Cut.CLIENTS);
+			case ISOLATE -> node.cutOff(Cut.ALL);
+			case SLOW -> node.slow(Slowness.BAD_LINE);
+			case HEAL -> node.heal();
 		};
 	}
 
@@ -89,6 +119,7 @@ public enum BrokerAction {
 		String fault = switch (this) {
 			case START -> KILL.word();
 			case RESUME -> PAUSE.word();
+			case HEAL -> ISOLATE.word();
 			default -> word();
 		};
 		recorder.record((t) -> new Event.Fault(t, type, fault, node.id(), null, target, null));
@@ -99,11 +130,18 @@ public enum BrokerAction {
 		if (effect.changed()) {
 			return "node " + node.id() + " " + this.done;
 		}
+		if (ofTheNetwork()) {
+			return "node " + node.id() + " " + this.done + " already, nothing was done";
+		}
 		return "node " + node.id() + " " + switch (effect.state()) {
 			case DOWN -> "is down already" + ((this == RESUME) ? "; start it instead" : "");
 			case RUNNING -> "runs already";
 			case PAUSED -> "is paused" + ((this == START) ? "; resume it instead" : " already");
 		} + ", nothing was done";
+	}
+
+	private boolean ofTheNetwork() {
+		return compareTo(START) > 0;
 	}
 
 }

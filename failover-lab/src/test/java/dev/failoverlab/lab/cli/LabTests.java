@@ -59,22 +59,24 @@ class LabTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			run leader-kil                        | There is no scenario "leader-kil". Did you mean leader-kill?
-			run xyz                               | There is no scenario "xyz". There are: leader-kill,
-			run                                   | Missing required parameter: 'SCENARIO'
-			run leader-kill --cluster compose     | There is no backend "compose"; what there is: process.
-			run leader-kill --rate 0              | The rate must be 1 to 100000 emails a second, not 0.
-			run leader-kill --rate fast           | 'fast' is not an int
-			run leader-kill --ports some          | expected one of [FIXED, AUTO] (case-insensitive) but was 'some'
-			run leader-kill --through mail        | expected one of [SERVICE, CLIENT] (case-insensitive) but was 'mail'
-			run leader-kill --producer acks       | should be in KEY=VALUE[,KEY=VALUE]... format but was acks
-			run leader-kill --producer akcs=0     | Kafka has no producer setting "akcs".
-			run leader-kill --producer acks=7     | Kafka refuses the producer settings:
-			rnu leader-kill                       | There is no command "rnu". Did you mean run?
-			kill                                  | Missing required parameter: 'TARGET'
-			up --port http                        | 'http' is not an int
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					run leader-kil                        | There is no scenario "leader-kil". Did you mean leader-kill?
+					run xyz                               | There is no scenario "xyz". There are: leader-kill,
+					run                                   | Missing required parameter: 'SCENARIO'
+					run leader-kill --cluster podman      | Invalid value for option '--cluster': expected one of [PROCESS, COMPOSE] (case-insensitive)
+					run leader-partition                  | leader-partition needs the fault partition, which cannot be inflicted on nodes of --cluster process.
+					run leader-kill --rate 0              | The rate must be 1 to 100000 emails a second, not 0.
+					run leader-kill --rate fast           | 'fast' is not an int
+					run leader-kill --ports some          | expected one of [FIXED, AUTO] (case-insensitive) but was 'some'
+					run leader-kill --through mail        | expected one of [SERVICE, CLIENT] (case-insensitive) but was 'mail'
+					run leader-kill --producer acks       | should be in KEY=VALUE[,KEY=VALUE]... format but was acks
+					run leader-kill --producer akcs=0     | Kafka has no producer setting "akcs".
+					run leader-kill --producer acks=7     | Kafka refuses the producer settings:
+					rnu leader-kill                       | There is no command "rnu". Did you mean run?
+					kill                                  | Missing required parameter: 'TARGET'
+					up --port http                        | 'http' is not an int
+					""")
 	void wrongUsageIsExplainedInTwoOrThreeLines(String line, String message) {
 		assertThat(lab(line.split(" ", -1))).isEqualTo(ExitStatus.USAGE);
 		assertThat(this.screen.err()).startsWith("lab: ").contains(message).doesNotContain("\tat ");

@@ -6,11 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
+import dev.failoverlab.cluster.Cut;
+import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
+import dev.failoverlab.cluster.Slowness;
 
 /** Three nodes that do nothing but tell what was asked of them. */
 final class FakeCluster implements KafkaCluster {
@@ -48,6 +52,11 @@ final class FakeCluster implements KafkaCluster {
 	@Override
 	public Node node(int id) {
 		return this.nodes.get(id - 1);
+	}
+
+	@Override
+	public Set<Fault> faults() {
+		return Set.of();
 	}
 
 	@Override
@@ -133,6 +142,21 @@ final class FakeCluster implements KafkaCluster {
 		@Override
 		public Effect resume() {
 			return did("resume", State.RUNNING);
+		}
+
+		@Override
+		public Effect cutOff(Cut from) {
+			return did("cut " + from + " from", State.RUNNING);
+		}
+
+		@Override
+		public Effect slow(Slowness how) {
+			return did("slow (" + how.inWords() + ")", State.RUNNING);
+		}
+
+		@Override
+		public Effect heal() {
+			return did("heal", State.RUNNING);
 		}
 
 		private Effect did(String what, State state) {

@@ -6,14 +6,18 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.Fault;
+import dev.failoverlab.cluster.Slowness;
 import dev.failoverlab.cluster.Target;
 import dev.failoverlab.lab.history.Event;
 import dev.failoverlab.lab.load.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 @Timeout(60)
 class StepPlayerTests {
@@ -48,6 +52,30 @@ class StepPlayerTests {
 		ledBy(1);
 		this.player.play(List.of(inflict(Fault.PAUSE, new Target.ActiveController()), new Step.Heal(Duration.ZERO)));
 		assertThat(this.cluster.done()).containsExactly("pause 3", "resume 3");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PARTITION, cut NODES from 1", "ISOLATE, cut ALL from 1", "PARTITION_CLIENTS, cut CLIENTS from 1" })
+	void aNetworkIsCutAndHealed(Fault fault, String done) {
+		ledBy(2);
+		this.player.play(List.of(inflict(fault, LEADER), new Step.Heal(Duration.ZERO)));
+		assertThat(this.cluster.done()).containsExactly(done, "heal 1");
+	}
+
+	/** It goes on leading: healing has nobody to wait for. */
+	@Test
+	void aSlowLeaderStaysLeader() {
+		ledBy(1);
+		this.player.play(List.of(new Step.Inflict(Duration.ZERO, Fault.SLOW, LEADER, Slowness.BAD_LINE)));
+		assertThat(this.cluster.done()).containsExactly("slow (10 % lost, 2000 kbit/s at most) 1", "heal 1");
+		assertThat(this.recording.of(Event.Note.class)).isEmpty();
+	}
+
+	@Test
+	void onlyAStepThatSlowsSaysHow() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new Step.Inflict(Duration.ZERO, Fault.KILL, LEADER, Slowness.BAD_LINE));
+		assertThatIllegalArgumentException().isThrownBy(() -> inflict(Fault.SLOW, LEADER));
 	}
 
 	@Test

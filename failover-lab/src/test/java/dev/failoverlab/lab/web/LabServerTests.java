@@ -123,7 +123,7 @@ class LabServerTests {
 			textBlock = """
 					9      | {"action": "kill"}   | 404 | There is no node \\"9\\". Say one of 1, 2, 3, leader, controller.
 					0x1    | {"action": "kill"}   | 404 | There is no node \\"0x1\\".
-					1      | {"action": "maim"}   | 400 | There is no action \\"maim\\". The body says one of stop, kill, pause, resume, start
+					1      | {"action": "maim"}   | 400 | There is no action \\"maim\\". The body says one of stop, kill, pause, resume, start, partition, partition-clients, isolate, slow, heal
 					1      | {}                   | 400 | The request names no action.
 					1      | {"action": ["kill"]} | 400 | The body is not a JSON object of texts.
 					1      | kill                 | 400 | The body is not a JSON object of texts.

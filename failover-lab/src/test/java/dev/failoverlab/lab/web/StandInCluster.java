@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
+import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
 
@@ -39,6 +41,11 @@ class StandInCluster implements KafkaCluster {
 	@Override
 	public Node node(int id) {
 		return this.nodes.get(id - 1);
+	}
+
+	@Override
+	public Set<Fault> faults() {
+		return Set.of();
 	}
 
 	@Override

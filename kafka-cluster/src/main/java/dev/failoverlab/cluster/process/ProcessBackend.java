@@ -1,14 +1,26 @@
 package dev.failoverlab.cluster.process;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.failoverlab.cluster.ClusterSpec;
+import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
 
 /** Makes clusters whose nodes are operating-system processes on this machine. */
 public final class ProcessBackend {
 
 	private ProcessBackend() {
+	}
+
+	/**
+	 * What can be done to a process. All of them share this machine's network, so none
+	 * can be cut off from it or slowed on it.
+	 * @return the faults
+	 */
+	public static Set<Fault> faults() {
+		return EnumSet.of(Fault.NONE, Fault.STOP, Fault.KILL, Fault.PAUSE);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -13,11 +14,14 @@ import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.ClusterSpec.NodeSpec;
 import dev.failoverlab.cluster.ClusterSpec.Role;
+import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Node.State;
 import dev.failoverlab.cluster.NodeAddress;
 import dev.failoverlab.cluster.NodeSettings;
+import dev.failoverlab.cluster.PortCheck;
+import dev.failoverlab.cluster.PortPlan;
 import dev.failoverlab.cluster.Readiness;
 
 /** A cluster of processes. */
@@ -70,6 +74,11 @@ final class ProcessCluster implements KafkaCluster {
 			.findFirst()
 			.orElseThrow(() -> new ClusterException("There is no node " + id + ". The nodes are "
 					+ this.nodes.stream().map((node) -> "" + node.id()).collect(Collectors.joining(", ")) + "."));
+	}
+
+	@Override
+	public Set<Fault> faults() {
+		return ProcessBackend.faults();
 	}
 
 	@Override

@@ -10,8 +10,11 @@ import java.util.OptionalLong;
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec.NodeSpec;
 import dev.failoverlab.cluster.ClusterSpec.Role;
+import dev.failoverlab.cluster.LogTail;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.NodeAddress;
+import dev.failoverlab.cluster.PortCheck;
+import dev.failoverlab.cluster.StopTimeout;
 import dev.failoverlab.process.ChildProcess;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +124,7 @@ final class ProcessNode implements Node {
 		this.endAsked = true;
 		child.terminate();
 		if (!child.waitFor(deadline)) {
-			throw new StopTimeout(this, child, deadline).exception();
+			throw new StopTimeout(this, child::dumpThreads, deadline).exception();
 		}
 		if (child.exitStatus() == KILLED) {
 			throw new ClusterException("Node " + id() + " was asked to stop and was killed (SIGKILL) before it had");

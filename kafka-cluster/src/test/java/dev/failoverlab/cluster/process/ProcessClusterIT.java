@@ -3,21 +3,12 @@ package dev.failoverlab.cluster.process;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.ClusterSpec.Ports;
 import dev.failoverlab.cluster.KafkaCluster;
-import dev.failoverlab.cluster.Node;
-import dev.failoverlab.cluster.Node.Effect;
 import dev.failoverlab.cluster.Node.State;
-import dev.failoverlab.cluster.Target;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,111 +17,23 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Three real nodes; each test leaves the cluster ready for the next. */
+/** What holds for processes alone; what holds for any backend is in FailoverIT. */
 class ProcessClusterIT {
-
-	private static final Duration RECOVERED = Duration.ofMinutes(1);
-
-	private static final List<String> PROGRESS = new ArrayList<>();
 
 	@TempDir
 	static Path directory;
 
 	private static KafkaCluster cluster;
 
-	private static Admin admin;
-
 	@BeforeAll
-	static void startCluster() throws Exception {
-		cluster = ProcessBackend.create(ClusterSpec.threeCombined(directory).withPorts(Ports.AUTO), PROGRESS::add);
+	static void startCluster() {
+		cluster = ProcessBackend.create(ClusterSpec.threeCombined(directory).withPorts(Ports.AUTO));
 		cluster.start();
-		admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()));
-		admin.createTopics(List.of(new NewTopic("email.send", Map.of(0, List.of(1, 2, 3), 1, List.of(2, 3, 1)))))
-			.all()
-			.get();
 	}
 
 	@AfterAll
 	static void closeCluster() {
-		admin.close();
-		List<Node> nodes = cluster.nodes();
 		cluster.close();
-		cluster.close();
-		assertThat(nodes).extracting(Node::state).containsOnly(State.DOWN);
-		assertThatExceptionOfType(ClusterException.class).isThrownBy(() -> nodes.get(0).start())
-			.withMessageContaining("closed");
-	}
-
-	@Test
-	void startLeavesAReadyClusterAndNoTopicOfItsOwn() throws Exception {
-		assertThat(admin.describeCluster().nodes().get()).hasSize(3);
-		assertThat(admin.describeMetadataQuorum().quorumInfo().get().voters()).hasSize(3);
-		assertThat(admin.listTopics().names().get()).containsExactly("email.send");
-		assertThat(cluster.nodes()).extracting(Node::state).containsOnly(State.RUNNING);
-		assertThat(PROGRESS).endsWith("controllers voting: 3 of 3 [1, 2, 3]");
-	}
-
-	@Test
-	void startAgainChangesNothing() {
-		Effect effect = cluster.node(1).start();
-		assertThat(effect.changed()).isFalse();
-		assertThat(effect.state()).isEqualTo(State.RUNNING);
-		cluster.start();
-	}
-
-	@Test
-	void aKilledLeaderIsReplacedAndComesBackIntoTheIsr() {
-		Node leader = new Target.Leader("email.send", 0).resolve(cluster);
-		String address = leader.brokerAddress();
-		long before = System.nanoTime();
-		Effect kill = leader.kill();
-		assertThat(kill.changed()).isTrue();
-		assertThat(kill.nanoTime()).isBetween(before, System.nanoTime());
-		assertThat(leader.state()).isEqualTo(State.DOWN);
-		assertThat(leader.pid()).isEmpty();
-		assertThat(leader.kill().changed()).isFalse();
-		assertThat(leader.stop().changed()).isFalse();
-		until("another leader", () -> cluster.leaderOf("email.send", 0).orElse(leader.id()) != leader.id());
-		assertThat(leader.start().changed()).isTrue();
-		cluster.awaitReady(RECOVERED);
-		assertThat(leader.brokerAddress()).isEqualTo(address);
-		until("the node in the ISR again", () -> isr("email.send", 0).size() == 3);
-	}
-
-	@Test
-	void theActiveControllerMovesWhenItIsStopped() {
-		int first = cluster.activeController().orElseThrow();
-		assertThat(cluster.node(first).stop().changed()).isTrue();
-		assertThat(cluster.node(first).state()).isEqualTo(State.DOWN);
-		assertThat(cluster.node(first).logFile()).content().contains("shut down completed");
-		until("another active controller", () -> cluster.activeController().orElse(first) != first);
-		cluster.start();
-		assertThat(cluster.node(first).state()).isEqualTo(State.RUNNING);
-	}
-
-	@Test
-	void aPausedNodeIsFrozenUntilItIsResumed() {
-		Node node = cluster.node(2);
-		assertThat(node.pause().changed()).isTrue();
-		assertThat(node.state()).isEqualTo(State.PAUSED);
-		assertThat(node.pause().changed()).isFalse();
-		assertThat(cluster.leaderOf("email.send", 0)).isPresent();
-		assertThatExceptionOfType(ClusterException.class).isThrownBy(node::stop).withMessageContaining("resume it");
-		assertThatExceptionOfType(ClusterException.class).isThrownBy(node::start).withMessageContaining("resume it");
-		assertThat(node.resume().changed()).isTrue();
-		assertThat(node.state()).isEqualTo(State.RUNNING);
-		assertThat(node.resume().changed()).isFalse();
-		cluster.awaitReady(RECOVERED);
-	}
-
-	@Test
-	void aPausedNodeCanBeKilled() {
-		Node node = cluster.node(3);
-		node.pause();
-		assertThat(node.kill()).matches(Effect::changed).extracting(Effect::state).isEqualTo(State.DOWN);
-		assertThatExceptionOfType(ClusterException.class).isThrownBy(node::pause).withMessageContaining("start it");
-		assertThatExceptionOfType(ClusterException.class).isThrownBy(node::resume).withMessageContaining("start it");
-		cluster.start();
 	}
 
 	/** The last of three has no quorum to hand its leaderships over to (KAFKA-14287). */
@@ -148,57 +51,10 @@ class ProcessClusterIT {
 		cluster.start();
 	}
 
-	/** For seconds after a death, the other nodes still take the dead one for alive. */
-	@Test
-	void readyAfterAQuickRestartMeansTheRestartedNodeToo() {
-		Node node = cluster.node(2);
-		PROGRESS.clear();
-		node.kill();
-		cluster.start();
-		assertThat(PROGRESS).contains("brokers registered and unfenced: 2 of 3 [1, 3]");
-	}
-
-	@Test
-	void anUnknownNodeIsAnErrorThatNamesThoseThatExist() {
-		assertThatExceptionOfType(ClusterException.class).isThrownBy(() -> cluster.node(9))
-			.withMessage("There is no node 9. The nodes are 1, 2, 3.");
-	}
-
 	@Test
 	void nodesKeepALog() {
 		assertThat(cluster.node(1).logFile()).content().contains("Kafka Server started");
 		assertThat(Files.exists(directory.resolve("config/node-1.properties"))).isTrue();
-	}
-
-	private static List<org.apache.kafka.common.Node> isr(String topic, int partition) {
-		try {
-			return admin.describeTopics(List.of(topic))
-				.allTopicNames()
-				.get()
-				.values()
-				.iterator()
-				.next()
-				.partitions()
-				.get(partition)
-				.isr();
-		}
-		catch (InterruptedException | ExecutionException ex) {
-			throw new AssertionError(ex);
-		}
-	}
-
-	private static void until(String what, java.util.function.BooleanSupplier condition) {
-		long deadline = System.nanoTime() + RECOVERED.toNanos();
-		while (!condition.getAsBoolean()) {
-			assertThat(System.nanoTime() - deadline).as("nanoseconds past the deadline, waiting for " + what)
-				.isNegative();
-			try {
-				Thread.sleep(50);
-			}
-			catch (InterruptedException ex) {
-				throw new AssertionError(ex);
-			}
-		}
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.failoverlab.cluster.process;
+package dev.failoverlab.cluster;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.failoverlab.cluster.process;
+package dev.failoverlab.cluster;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The last lines of a log. */
-final class LogTail {
+/** The last lines of a log, for messages of backends. */
+public final class LogTail {
 
 	private static final int LINES = 20;
 
@@ -16,7 +16,12 @@ final class LogTail {
 	private LogTail() {
 	}
 
-	static String of(Path log) {
+	/**
+	 * Reads the end of a log.
+	 * @param log the file
+	 * @return its last lines, or in parentheses why it cannot be read
+	 */
+	public static String of(Path log) {
 		try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
 			byte[] end = new byte[(int) Math.min(file.length(), BYTES)];
 			file.seek(file.length() - end.length);

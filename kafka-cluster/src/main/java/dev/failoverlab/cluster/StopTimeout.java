@@ -1,4 +1,4 @@
-package dev.failoverlab.cluster.process;
+package dev.failoverlab.cluster;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -6,39 +6,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import dev.failoverlab.cluster.ClusterException;
-import dev.failoverlab.cluster.Deadline;
-import dev.failoverlab.process.ChildProcess;
-
-/** What is kept and told of a node that was asked to leave and did not. */
-final class StopTimeout {
+/**
+ * What is kept and told of a node that was asked to leave and did not, for backends.
+ *
+ * @param node the node
+ * @param dumpThreads asks its JVM for a thread dump, which comes to the end of its log
+ * @param deadline how long it was given
+ */
+public record StopTimeout(Node node, Runnable dumpThreads, Duration deadline) {
 
 	/** The last line of HotSpot's thread dump begins so. */
 	private static final String LAST_LINE = "JNI global refs";
 
 	private static final Duration DUMP = Duration.ofSeconds(5);
 
-	private final ProcessNode node;
-
-	private final ChildProcess child;
-
-	private final Duration deadline;
-
-	StopTimeout(ProcessNode node, ChildProcess child, Duration deadline) {
-		this.node = node;
-		this.child = child;
-		this.deadline = deadline;
-	}
-
-	/** The exception to throw; a thread dump is beside the node's log by then. */
-	ClusterException exception() {
+	/**
+	 * Keeps a thread dump beside the node's log.
+	 * @return the exception to throw, which tells where
+	 */
+	public ClusterException exception() {
 		String text = "Node " + this.node.id() + " was asked to stop and is still there after "
 				+ this.deadline.toSeconds() + " s, which is Kafka's way when no other node can take over"
 				+ " (KAFKA-14287). It still runs: kill it, or start the others. ";
 		try {
 			return new ClusterException(text + "Its threads are in " + keepThreadDump());
 		}
-		catch (IOException | IllegalStateException ex) {
+		catch (IOException | IllegalStateException | ClusterException ex) {
 			return new ClusterException(text + "No thread dump could be made.", ex);
 		}
 	}
@@ -47,7 +40,7 @@ final class StopTimeout {
 	private Path keepThreadDump() throws IOException {
 		Path log = this.node.logFile();
 		long from = Files.size(log);
-		this.child.dumpThreads();
+		this.dumpThreads.run();
 		Deadline enough = Deadline.in(DUMP);
 		byte[] dump = read(log, from);
 		while (!new String(dump, java.nio.charset.StandardCharsets.UTF_8).contains(LAST_LINE) && !enough.passed()) {

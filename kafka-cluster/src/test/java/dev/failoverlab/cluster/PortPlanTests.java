@@ -1,4 +1,4 @@
-package dev.failoverlab.cluster.process;
+package dev.failoverlab.cluster;
 
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -7,10 +7,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 
-import dev.failoverlab.cluster.ClusterException;
-import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.ClusterSpec.Ports;
-import dev.failoverlab.cluster.NodeAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

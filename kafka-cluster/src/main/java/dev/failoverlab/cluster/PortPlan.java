@@ -1,32 +1,35 @@
-package dev.failoverlab.cluster.process;
+package dev.failoverlab.cluster;
 
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 
-import dev.failoverlab.cluster.ClusterException;
-import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.ClusterSpec.NodeSpec;
 import dev.failoverlab.cluster.ClusterSpec.Ports;
-import dev.failoverlab.cluster.NodeAddress;
 
 /**
- * Where each node of a cluster listens, from its first start to its end.
+ * Where each node of a cluster listens, from its first start to its end; for backends.
  *
  * @param addresses the addresses, by node id
  */
-record PortPlan(Map<Integer, NodeAddress> addresses) {
+public record PortPlan(Map<Integer, NodeAddress> addresses) {
 
 	private static final String LOOPBACK = "127.0.0.1";
 
 	/** The sixth node's ports are 59092 and 59093; a seventh's would be beyond 65535. */
 	private static final int MOST_FIXED = 6;
 
-	PortPlan {
+	public PortPlan {
 		addresses = Map.copyOf(addresses);
 	}
 
-	static PortPlan of(ClusterSpec spec) {
+	/**
+	 * Plans the ports of a layout.
+	 * @param spec the layout
+	 * @return its fixed ports, or free ones
+	 * @throws ClusterException when a node has no fixed ports
+	 */
+	public static PortPlan of(ClusterSpec spec) {
 		Iterator<Integer> free = FreePorts.any();
 		Map<Integer, NodeAddress> addresses = new HashMap<>();
 		for (NodeSpec node : spec.nodes()) {

@@ -1,4 +1,4 @@
-package dev.failoverlab.cluster.process;
+package dev.failoverlab.cluster;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -7,11 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.failoverlab.cluster.ClusterException;
-import dev.failoverlab.cluster.Deadline;
-
-/** The look at a node's ports before it starts. */
-final class PortCheck {
+/** The look at a node's ports before it starts, for backends. */
+public final class PortCheck {
 
 	/** The nodes of a lab that was killed a moment ago may still be on their way out. */
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -25,7 +22,7 @@ final class PortCheck {
 	 * @throws ClusterException when one is still taken after five seconds; the message
 	 * names it and, where that can be seen, the process that has it
 	 */
-	static void awaitFree(Collection<Integer> ports) {
+	public static void awaitFree(Collection<Integer> ports) {
 		Deadline deadline = Deadline.in(PATIENCE);
 		List<Integer> taken = taken(ports);
 		while (!taken.isEmpty() && !deadline.passed()) {

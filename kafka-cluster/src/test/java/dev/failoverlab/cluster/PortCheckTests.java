@@ -1,11 +1,10 @@
-package dev.failoverlab.cluster.process;
+package dev.failoverlab.cluster;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import dev.failoverlab.cluster.ClusterException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

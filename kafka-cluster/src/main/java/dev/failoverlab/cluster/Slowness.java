@@ -1,0 +1,52 @@
+package dev.failoverlab.cluster;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What befalls all that a node sends, to nodes and clients alike.
+ *
+ * @param latency how much later it comes; zero for no later
+ * @param lossPercent how many of a hundred packets are lost, 0 to 100
+ * @param kbitPerSecond how much can be sent, in kilobits a second; 0 for no limit
+ */
+public record Slowness(Duration latency, int lossPercent, int kbitPerSecond) {
+
+	/** Nothing at all. */
+	public static final Slowness NONE = new Slowness(Duration.ZERO, 0, 0);
+
+	/**
+	 * A bad line, which any kernel can be given: one packet in ten lost, and 2 Mbit/s.
+	 */
+	public static final Slowness BAD_LINE = new Slowness(Duration.ZERO, 10, 2000);
+
+	private static final int ALL = 100;
+
+	public Slowness {
+		if (latency.isNegative() || lossPercent < 0 || lossPercent > ALL || kbitPerSecond < 0) {
+			throw new IllegalArgumentException(
+					"A node can be slowed by a latency of 0 or more, by a loss of 0 to 100 %, and to 1 kbit/s or more (0 is no limit), "
+							+ "not by " + latency + ", " + lossPercent + " %, " + kbitPerSecond + " kbit/s.");
+		}
+	}
+
+	/**
+	 * The same in words.
+	 * @return for example {@code 100 ms later, 5 % lost}, or empty text for nothing
+	 */
+	public String inWords() {
+		List<String> words = new ArrayList<>();
+		if (!this.latency.isZero()) {
+			words.add(this.latency.toMillis() + " ms later");
+		}
+		if (this.lossPercent > 0) {
+			words.add(this.lossPercent + " % lost");
+		}
+		if (this.kbitPerSecond > 0) {
+			words.add(this.kbitPerSecond + " kbit/s at most");
+		}
+		return String.join(", ", words);
+	}
+
+}

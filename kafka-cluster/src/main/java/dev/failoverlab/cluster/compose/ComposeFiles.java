@@ -1,0 +1,58 @@
+package dev.failoverlab.cluster.compose;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+import dev.failoverlab.cluster.ClusterException;
+
+/** Where the files are that Docker reads. */
+final class ComposeFiles {
+
+	private static final String NAME = "docker-compose.yml";
+
+	/** Says where the project is, when it is not the working directory or above it. */
+	private static final String HOME = "failoverlab.home";
+
+	private ComposeFiles() {
+	}
+
+	/** The project's own file, in its top folder. */
+	static Path main() {
+		Path start = Path.of(System.getProperty(HOME, "")).toAbsolutePath();
+		for (Path folder = start; folder != null; folder = folder.getParent()) {
+			if (Files.isRegularFile(folder.resolve(NAME))
+					&& Files.isRegularFile(folder.resolve("kafka-config/start-node.sh"))) {
+				return folder.resolve(NAME);
+			}
+		}
+		throw new ClusterException("There is no " + NAME + " of the lab in " + start
+				+ " or above. Run it in the project's folder, or name that: -D" + HOME + "=DIRECTORY");
+	}
+
+	/** The text of one of our own files. */
+	static String read(String name) {
+		try (InputStream file = Objects.requireNonNull(ComposeFiles.class.getResourceAsStream(name), name)) {
+			return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** One of our own files, put where Docker can read it. */
+	static Path write(String name, Path folder) {
+		try {
+			Files.createDirectories(folder);
+			return Files.writeString(folder.resolve(name), read(name));
+		}
+		catch (IOException ex) {
+			throw new ClusterException("Cannot write " + folder.resolve(name), ex);
+		}
+	}
+
+}

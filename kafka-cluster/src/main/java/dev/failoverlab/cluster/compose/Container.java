@@ -1,0 +1,36 @@
+package dev.failoverlab.cluster.compose;
+
+import java.util.List;
+
+import dev.failoverlab.cluster.Node.State;
+
+/**
+ * A node's container as Docker describes it.
+ *
+ * @param status Docker's word: {@code running}, {@code paused}, {@code exited}, …
+ * @param exitStatus of the process, once it has ended
+ * @param startedAt when it was started last, as Docker writes it
+ */
+record Container(String status, int exitStatus, String startedAt) {
+
+	static Container look(String id) {
+		List<String> words = List
+			.of(Docker.run("inspect", "--format", "{{.State.Status}} {{.State.ExitCode}} {{.State.StartedAt}}", id)
+				.split(" ", -1));
+		return new Container(words.get(0), Integer.parseInt(words.get(1)), words.get(2));
+	}
+
+	/** Its address in the network, or empty text while it does not run. */
+	static String address(String id) {
+		return Docker.run("inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", id);
+	}
+
+	State state() {
+		return switch (this.status) {
+			case "running", "restarting" -> State.RUNNING;
+			case "paused" -> State.PAUSED;
+			default -> State.DOWN;
+		};
+	}
+
+}

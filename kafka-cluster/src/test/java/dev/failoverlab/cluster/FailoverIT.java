@@ -1,0 +1,236 @@
+package dev.failoverlab.cluster;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+import dev.failoverlab.cluster.ClusterSpec.Ports;
+import dev.failoverlab.cluster.Node.Effect;
+import dev.failoverlab.cluster.Node.State;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What a cluster promises, whatever its nodes are: three real nodes of each backend, once
+ * each; a test leaves the cluster ready for the next.
+ */
+@ParameterizedClass(name = "{0}")
+@EnumSource
+class FailoverIT {
+
+	private static final Duration RECOVERED = Duration.ofMinutes(1);
+
+	private static final List<String> PROGRESS = new ArrayList<>();
+
+	@TempDir
+	static Path directory;
+
+	@SuppressWarnings("NullAway.Init") // By startCluster, once for each backend.
+	private static KafkaCluster cluster;
+
+	@SuppressWarnings("NullAway.Init")
+	private static Admin admin;
+
+	private static boolean started;
+
+	private final TestBackend backend;
+
+	FailoverIT(TestBackend backend) {
+		this.backend = backend;
+	}
+
+	@BeforeParameterizedClassInvocation
+	static void startCluster(TestBackend backend) throws Exception {
+		backend.require("FailoverIT on containers");
+		PROGRESS.clear();
+		cluster = backend.create(ClusterSpec.threeCombined(directory.resolve(backend.name())).withPorts(Ports.AUTO),
+				PROGRESS::add);
+		started = true;
+		admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()));
+		cluster.start();
+		admin.createTopics(List.of(new NewTopic("email.send", Map.of(0, List.of(1, 2, 3), 1, List.of(2, 3, 1)))))
+			.all()
+			.get();
+	}
+
+	@AfterParameterizedClassInvocation
+	static void closeCluster() {
+		if (!started) {
+			return;
+		}
+		started = false;
+		admin.close();
+		List<Node> nodes = cluster.nodes();
+		cluster.close();
+		cluster.close();
+		assertThat(nodes).extracting(Node::state).containsOnly(State.DOWN);
+		assertThatExceptionOfType(ClusterException.class).isThrownBy(() -> nodes.get(0).start())
+			.withMessageContaining("closed");
+	}
+
+	@Test
+	void startLeavesAReadyClusterAndNoTopicOfItsOwn() throws Exception {
+		assertThat(admin.describeCluster().nodes().get()).hasSize(3);
+		assertThat(admin.describeMetadataQuorum().quorumInfo().get().voters()).hasSize(3);
+		assertThat(admin.listTopics().names().get()).containsExactly("email.send");
+		assertThat(cluster.nodes()).extracting(Node::state).containsOnly(State.RUNNING);
+		assertThat(PROGRESS).endsWith("controllers voting: 3 of 3 [1, 2, 3]");
+	}
+
+	@Test
+	void startAgainChangesNothing() {
+		Effect effect = cluster.node(1).start();
+		assertThat(effect.changed()).isFalse();
+		assertThat(effect.state()).isEqualTo(State.RUNNING);
+		cluster.start();
+	}
+
+	@Test
+	void aKilledLeaderIsReplacedAndComesBackIntoTheIsr() {
+		Node leader = new Target.Leader("email.send", 0).resolve(cluster);
+		String address = leader.brokerAddress();
+		long before = System.nanoTime();
+		Effect kill = leader.kill();
+		assertThat(kill.changed()).isTrue();
+		assertThat(kill.nanoTime()).isBetween(before, System.nanoTime());
+		assertThat(leader.state()).isEqualTo(State.DOWN);
+		assertThat(leader.pid()).isEmpty();
+		assertThat(leader.kill().changed()).isFalse();
+		assertThat(leader.stop().changed()).isFalse();
+		until("another leader", () -> cluster.leaderOf("email.send", 0).orElse(leader.id()) != leader.id());
+		assertThat(leader.start().changed()).isTrue();
+		cluster.awaitReady(RECOVERED);
+		assertThat(leader.brokerAddress()).isEqualTo(address);
+		until("the node in the ISR again", () -> isr("email.send", 0).size() == 3);
+	}
+
+	@Test
+	void theActiveControllerMovesWhenItIsStopped() {
+		int first = cluster.activeController().orElseThrow();
+		assertThat(cluster.node(first).stop().changed()).isTrue();
+		assertThat(cluster.node(first).state()).isEqualTo(State.DOWN);
+		assertThat(cluster.node(first).logFile()).content().contains("shut down completed");
+		until("another active controller", () -> cluster.activeController().orElse(first) != first);
+		cluster.start();
+		assertThat(cluster.node(first).state()).isEqualTo(State.RUNNING);
+	}
+
+	@Test
+	void aPausedNodeIsFrozenUntilItIsResumed() {
+		Node node = cluster.node(2);
+		assertThat(node.pause().changed()).isTrue();
+		assertThat(node.state()).isEqualTo(State.PAUSED);
+		assertThat(node.pause().changed()).isFalse();
+		assertThat(cluster.leaderOf("email.send", 0)).isPresent();
+		assertThatExceptionOfType(ClusterException.class).isThrownBy(node::stop).withMessageContaining("resume it");
+		assertThatExceptionOfType(ClusterException.class).isThrownBy(node::start).withMessageContaining("resume it");
+		assertThat(node.resume().changed()).isTrue();
+		assertThat(node.state()).isEqualTo(State.RUNNING);
+		assertThat(node.resume().changed()).isFalse();
+		cluster.awaitReady(RECOVERED);
+	}
+
+	@Test
+	void aPausedNodeCanBeKilled() {
+		Node node = cluster.node(3);
+		node.pause();
+		assertThat(node.kill()).matches(Effect::changed).extracting(Effect::state).isEqualTo(State.DOWN);
+		assertThatExceptionOfType(ClusterException.class).isThrownBy(node::pause).withMessageContaining("start it");
+		assertThatExceptionOfType(ClusterException.class).isThrownBy(node::resume).withMessageContaining("start it");
+		cluster.start();
+	}
+
+	/** For seconds after a death, the other nodes still take the dead one for alive. */
+	@Test
+	void readyAfterAQuickRestartMeansTheRestartedNodeToo() {
+		Node node = cluster.node(2);
+		PROGRESS.clear();
+		node.kill();
+		cluster.start();
+		assertThat(PROGRESS).contains("brokers registered and unfenced: 2 of 3 [1, 3]");
+	}
+
+	@Test
+	void anUnknownNodeIsAnErrorThatNamesThoseThatExist() {
+		assertThatExceptionOfType(ClusterException.class).isThrownBy(() -> cluster.node(9))
+			.withMessage("There is no node 9. The nodes are 1, 2, 3.");
+	}
+
+	@Test
+	void nodesKeepALog() {
+		assertThat(cluster.node(1).logFile()).content().contains("Kafka Server started");
+	}
+
+	/** The addresses that the cluster tells must lead there from here. */
+	@Test
+	void everyBrokerIsReachedByTheAddressThatItAdvertises() throws Exception {
+		assertThat(admin.describeCluster().nodes().get())
+			.extracting((node) -> node.id() + " " + node.host() + ":" + node.port())
+			.containsExactlyInAnyOrderElementsOf(
+					cluster.nodes().stream().map((node) -> node.id() + " " + node.brokerAddress()).toList());
+	}
+
+	@Test
+	void theWholeClusterComesBackWithItsIdAndItsTopics() throws Exception {
+		String id = admin.describeCluster().clusterId().get();
+		cluster.nodes().forEach(Node::kill);
+		cluster.start();
+		assertThat(admin.describeCluster().clusterId().get()).isEqualTo(id);
+		assertThat(admin.listTopics().names().get()).containsExactly("email.send");
+	}
+
+	@Test
+	void aFaultThatTheBackendCannotInflictIsRefusedByName() {
+		List<Fault> others = java.util.Arrays.stream(Fault.values())
+			.filter((fault) -> !cluster.faults().contains(fault))
+			.toList();
+		assertThat(others).hasSize((this.backend == TestBackend.PROCESS) ? 4 : 0)
+			.allSatisfy((fault) -> assertThatExceptionOfType(ClusterException.class)
+				.isThrownBy(() -> cluster.prepare(fault, Slowness.NONE))
+				.withMessageContaining(fault.word()));
+	}
+
+	private static List<org.apache.kafka.common.Node> isr(String topic, int partition) {
+		try {
+			return admin.describeTopics(List.of(topic))
+				.allTopicNames()
+				.get()
+				.values()
+				.iterator()
+				.next()
+				.partitions()
+				.get(partition)
+				.isr();
+		}
+		catch (InterruptedException | ExecutionException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	private static void until(String what, java.util.function.BooleanSupplier condition) {
+		long deadline = System.nanoTime() + RECOVERED.toNanos();
+		while (!condition.getAsBoolean()) {
+			assertThat(System.nanoTime() - deadline).as("nanoseconds past the deadline, waiting for " + what)
+				.isNegative();
+			try {
+				Thread.sleep(50);
+			}
+			catch (InterruptedException ex) {
+				throw new AssertionError(ex);
+			}
+		}
+	}
+
+}
