@@ -86,6 +86,9 @@ final class StepPlayer {
 			.filter((entry) -> entry.getValue().fault().movesLeaders())
 			.map(Map.Entry::getKey)
 			.collect(Collectors.toSet());
+		if (gone.isEmpty()) {
+			return;
+		}
 		List<Integer> left = this.cluster.nodes().stream().map(Node::id).filter((id) -> !gone.contains(id)).toList();
 		if (!this.progress.awaitLeadersOtherThan(gone, left, STRAGGLING)) {
 			this.recorder.record((t) -> new Event.Note(t, "Healing although nodes " + gone
