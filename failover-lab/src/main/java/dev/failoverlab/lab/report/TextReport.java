@@ -98,7 +98,7 @@ public final class TextReport {
 			.map(Outage::fault)
 			.filter(Objects::nonNull)
 			.findFirst()
-			.map((fault) -> "after the " + fault)
+			.map((fault) -> "after the " + Words.fault(fault))
 			.orElse("after");
 	}
 
@@ -159,7 +159,7 @@ public final class TextReport {
 			return "nothing was sent";
 		}
 		String node = (outage.node() != null) ? " of node " + outage.node() : "";
-		return (outage.fault() != null) ? outage.fault() + node : "no fault";
+		return (outage.fault() != null) ? Words.fault(outage.fault()) + node : "no fault";
 	}
 
 	private static List<String> row(String name, String cause, List<Outage> outages) {

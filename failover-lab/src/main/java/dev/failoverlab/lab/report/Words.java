@@ -1,6 +1,7 @@
 package dev.failoverlab.lab.report;
 
 import java.util.Locale;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,16 @@ final class Words {
 
 	private static final int WIDTH = 92;
 
+	/** What a fault's word, which is what is done, is called once it was done. */
+	private static final Map<String, String> DONE = Map.of("isolate", "isolation", "slow", "slowing",
+			"partition-clients", "partition from clients");
+
 	private Words() {
+	}
+
+	/** A fault as a thing: {@code kill}, {@code isolation}. */
+	static String fault(String fault) {
+		return DONE.getOrDefault(fault, fault);
 	}
 
 	static String count(long count) {

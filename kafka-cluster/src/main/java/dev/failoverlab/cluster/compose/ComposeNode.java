@@ -318,7 +318,8 @@ final class ComposeNode implements Node {
 		this.follower = following;
 	}
 
-	private String container() {
+	/** The container's id. */
+	String container() {
 		String container = this.container;
 		if (container == null) {
 			throw new ClusterException("Node " + this.id + " has no container: the cluster was not started");
