@@ -37,6 +37,9 @@ public final class ClusterAdmin implements AutoCloseable {
 	/** How long one node may take: a paused one takes a request and never answers. */
 	private static final Duration ONE_NODE = Duration.ofMillis(1500);
 
+	/** How long a connection may take, which leaves time to try another node. */
+	private static final Duration CONNECTION = Duration.ofMillis(500);
+
 	/**
 	 * How long to go on asking: long enough for each of a few nodes to be the wrong one.
 	 */
@@ -55,9 +58,12 @@ public final class ClusterAdmin implements AutoCloseable {
 				// both are as long as one node may take, and what is to be asked again is
 				// asked by us.
 				"request.timeout.ms", (int) ONE_NODE.toMillis(), "default.api.timeout.ms", (int) ONE_NODE.toMillis(),
+				// A node that is cut off does not even refuse a connection.
+				"socket.connection.setup.timeout.ms", CONNECTION.toMillis(), "socket.connection.setup.timeout.max.ms",
+				CONNECTION.toMillis(),
 				// A node that is down may be up again at any moment.
-				"reconnect.backoff.ms", 50, "reconnect.backoff.max.ms", 250, "retry.backoff.ms", 50,
-				"retry.backoff.max.ms", 250, "enable.metrics.push", false));
+				"reconnect.backoff.ms", 50, "reconnect.backoff.max.ms", 250, "retry.backoff.max.ms", 250,
+				"enable.metrics.push", false));
 	}
 
 	/**

@@ -107,6 +107,7 @@ class ComposeClusterIT {
 		cluster.node(3).kill();
 		cluster.node(3).start();
 		until("the third node", () -> answers(cluster.node(3)));
+		assertThat(cluster.activeController()).as("said by one that can be heard").isPresent();
 		assertThat(answers(isolated)).isFalse();
 	}
 
