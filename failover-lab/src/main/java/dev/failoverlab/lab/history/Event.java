@@ -77,7 +77,8 @@ public sealed interface Event {
 	 * @param version the format's version, 1
 	 * @param scenario the scenario's name
 	 * @param topic the topic that is judged
-	 * @param partitions its partitions, 1 or more; they are numbered from 0
+	 * @param partitions its partitions, 1 to {@link #MOST_PARTITIONS}; they are numbered
+	 * from 0
 	 * @param replicationFactor replicas of each partition
 	 * @param minIsr the topic's {@code min.insync.replicas}
 	 * @param consumerIsolation {@link #READ_UNCOMMITTED} or {@link #READ_COMMITTED}
@@ -92,10 +93,14 @@ public sealed interface Event {
 			String consumerIsolation, List<String> expectations, String kafka, String backend, Instant started,
 			Map<String, Object> settings) implements Event {
 
+		/** As many as a verdict has room for: more than a topic of Kafka can have. */
+		public static final int MOST_PARTITIONS = 100_000;
+
 		public Run {
 			required(scenario, "scenario");
 			required(topic, "topic");
-			check(partitions >= 1, "needs at least one partition");
+			check(partitions >= 1 && partitions <= MOST_PARTITIONS,
+					"has " + partitions + " partitions, and 1 to " + MOST_PARTITIONS + " can be judged");
 			word(consumerIsolation, "consumer_isolation", READ_UNCOMMITTED, READ_COMMITTED);
 			expectations = listOf(expectations, "expectations");
 			required(kafka, "kafka");
@@ -132,7 +137,8 @@ public sealed interface Event {
 				case OK -> required(partition, "partition");
 				case FAIL, INFO -> required(error, "error");
 			}
-			check(offset == null || offset >= 0, "holds the offset " + offset + "; one that is not known is left out");
+			check(offset == null || isOffset(offset),
+					"holds the offset " + offset + "; one that is not known is left out");
 		}
 
 		/**
@@ -231,6 +237,7 @@ public sealed interface Event {
 			partitions = listOf(partitions, "partitions");
 			positions = Collections.unmodifiableMap(new TreeMap<>(required(positions, "positions")));
 			check(!positions.containsValue(null), "holds null in positions");
+			check(positions.values().stream().allMatch((position) -> position >= 0), "holds a position below 0");
 		}
 
 	}
@@ -437,9 +444,14 @@ public sealed interface Event {
 	record Position(int partition, long offset, @Nullable String id) {
 
 		public Position {
-			check(offset >= 0, "holds the offset " + offset);
+			check(isOffset(offset), "holds the offset " + offset);
 		}
 
+	}
+
+	/** Beyond 2^53 not every JSON library keeps a number as it is. */
+	private static boolean isOffset(long offset) {
+		return offset >= 0 && offset < 1L << 53;
 	}
 
 	private static <T> T required(@Nullable T value, String field) {

@@ -144,6 +144,7 @@ public final class JsonReport {
 		node.put("detection_ms", outage.detectionMs());
 		node.put("recovery_ms", outage.recoveryMs());
 		node.put("consumer_ms", outage.consumerMs());
+		node.put("lines", outage.basis().stream().map(Verdict.Observation::line).toList());
 		return node;
 	}
 

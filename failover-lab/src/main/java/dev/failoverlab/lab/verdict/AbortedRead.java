@@ -1,5 +1,8 @@
 package dev.failoverlab.lab.verdict;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.failoverlab.lab.history.Event;
 import dev.failoverlab.lab.verdict.Verdict.Example;
 import dev.failoverlab.lab.verdict.Verdict.Finding;
@@ -14,14 +17,14 @@ final class AbortedRead implements Check {
 
 	private final SendTable sends;
 
-	private final boolean pollsCommitted;
-
 	/** The line of the first sighting of each id that was not acknowledged by then. */
 	private final Pages.Ints sighted = new Pages.Ints();
 
-	AbortedRead(SendTable sends, String consumerIsolation) {
+	/** The same by those who read committed records alone. */
+	private final Pages.Ints sightedCommitted = new Pages.Ints();
+
+	AbortedRead(SendTable sends) {
 		this.sends = sends;
-		this.pollsCommitted = consumerIsolation.equals(Event.READ_COMMITTED);
 	}
 
 	@Override
@@ -35,9 +38,17 @@ final class AbortedRead implements Check {
 	}
 
 	private void seen(Sighting record) {
-		int id = record.id();
-		if (id != SendTable.NO_ID && this.sighted.get(id) == 0 && !isAcknowledgedAlone(id)) {
-			this.sighted.set(id, Math.toIntExact(record.line()));
+		if (record.id() != SendTable.NO_ID && !isAcknowledgedAlone(record.id())) {
+			first(this.sighted, record);
+			if (record.committed()) {
+				first(this.sightedCommitted, record);
+			}
+		}
+	}
+
+	private static void first(Pages.Ints lines, Sighting record) {
+		if (lines.get(record.id()) == 0) {
+			lines.set(record.id(), Math.toIntExact(record.line()));
 		}
 	}
 
@@ -49,22 +60,21 @@ final class AbortedRead implements Check {
 	public Finding conclude() {
 		Evidence evidence = new Evidence(Anomaly.G1A);
 		this.sends.inOrder()
-			.filter((id) -> this.sends.outcome(id) == Event.Type.FAIL && isSeen(id))
+			.filter((id) -> this.sends.outcome(id) == Event.Type.FAIL && sighting(id) != 0)
 			.forEach((id) -> evidence.add(() -> example(id)));
 		return evidence.finding();
 	}
 
-	private boolean isSeen(int id) {
-		if (this.sends.ownOutcome(id) == Event.Type.FAIL) {
-			return this.sends.inAnyScan(id) || this.sends.deliveries(id) > 0;
-		}
-		return this.sends.inScan(id, Event.READ_COMMITTED) || (this.pollsCommitted && this.sends.deliveries(id) > 0);
+	/** The line of the first sighting that counts, or 0 when none does. */
+	private int sighting(int id) {
+		boolean itself = this.sends.ownOutcome(id) == Event.Type.FAIL;
+		return (itself ? this.sighted : this.sightedCommitted).get(id);
 	}
 
 	private Example example(int id) {
 		Example send = Evidence.of(this.sends, id);
-		java.util.List<Long> lines = new java.util.ArrayList<>(send.lines());
-		lines.add((long) this.sighted.get(id));
+		List<Long> lines = new ArrayList<>(send.lines());
+		lines.add((long) sighting(id));
 		return new Example(send.ids(), send.partitions(), send.offsets(), send.times(), lines);
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When one partition took no writes: from the later of its last acknowledgement and its
@@ -25,7 +26,8 @@ final class Availability {
 
 	private static final long NONE = -1;
 
-	private final Histogram intervals = new Histogram(3);
+	/** Only a partition that sends go to needs one: a topic can have many thousands. */
+	private @Nullable Histogram intervals;
 
 	private final Consumption consumption = new Consumption();
 
@@ -38,19 +40,22 @@ final class Availability {
 	 */
 	private long unsatisfied = NONE;
 
+	private long unsatisfiedLine;
+
 	private int pending;
 
 	/** The longest the consumer paused since the last acknowledgement. */
 	private long pause;
 
-	void invoked(long t) {
+	void invoked(long line, long t) {
 		if (this.lastInvoke != NONE) {
-			this.intervals.recordValue((t - this.lastInvoke) / 1_000);
+			intervals().recordValue((t - this.lastInvoke) / 1_000);
 		}
 		this.lastInvoke = t;
 		this.pending++;
 		if (this.unsatisfied == NONE) {
 			this.unsatisfied = t;
+			this.unsatisfiedLine = line;
 			commit();
 		}
 	}
@@ -60,13 +65,13 @@ final class Availability {
 		this.pending--;
 	}
 
-	void acknowledged(long offset, long t) {
+	void acknowledged(long line, long offset, long t) {
 		if (this.unsatisfied != NONE && t - this.unsatisfied >= SHORTEST) {
-			this.stretches.add(new Stretch(this.unsatisfied, t, this.pause));
-			this.pause = 0;
+			add(t, line);
 		}
 		commit();
 		this.unsatisfied = (this.pending > 0) ? t : NONE;
+		this.unsatisfiedLine = line;
 		if (offset >= 0) {
 			this.consumption.acknowledged(offset, t);
 		}
@@ -93,15 +98,34 @@ final class Availability {
 	List<Stretch> outages(long loadEnd, long end) {
 		this.pause = Math.max(this.pause, this.consumption.open(end));
 		if (this.unsatisfied != NONE && loadEnd - this.unsatisfied >= SHORTEST) {
-			this.stretches.add(new Stretch(this.unsatisfied, NONE, this.pause));
-			this.pause = 0;
+			add(NONE, 0);
 		}
 		commit();
 		return longEnough(loadEnd);
 	}
 
+	private void add(long to, long line) {
+		this.stretches.add(new Stretch(this.unsatisfied, this.unsatisfiedLine, to, line, this.pause));
+		this.pause = 0;
+	}
+
+	/**
+	 * Whether it is known where anything acknowledged stands, so that it can be missed.
+	 */
+	boolean hasPlaces() {
+		return this.consumption.hasPlaces();
+	}
+
+	private Histogram intervals() {
+		if (this.intervals == null) {
+			this.intervals = new Histogram(3);
+		}
+		return this.intervals;
+	}
+
 	private long interval() {
-		return (this.intervals.getTotalCount() < FEW) ? 0 : this.intervals.getValueAtPercentile(QUARTILE) * 1_000;
+		boolean known = this.intervals != null && this.intervals.getTotalCount() >= FEW;
+		return known ? intervals().getValueAtPercentile(QUARTILE) * 1_000 : 0;
 	}
 
 	private List<Stretch> longEnough(long loadEnd) {
@@ -133,13 +157,19 @@ final class Availability {
 
 		private final long from;
 
+		private final long fromLine;
+
 		private final long to;
+
+		private final long toLine;
 
 		private long pause;
 
-		private Stretch(long from, long to, long pause) {
+		private Stretch(long from, long fromLine, long to, long toLine, long pause) {
 			this.from = from;
+			this.fromLine = fromLine;
 			this.to = to;
+			this.toLine = toLine;
 			this.pause = pause;
 		}
 
@@ -155,6 +185,11 @@ final class Availability {
 			return this.from;
 		}
 
+		/** The line of the last acknowledgement, or of the first unsatisfied invoke. */
+		long fromLine() {
+			return this.fromLine;
+		}
+
 		boolean ended() {
 			return this.to != NONE;
 		}
@@ -162,6 +197,11 @@ final class Availability {
 		/** The acknowledgement that ended it, if any did. */
 		long to() {
 			return this.to;
+		}
+
+		/** The line of that acknowledgement. */
+		long toLine() {
+			return this.toLine;
 		}
 
 		long pause() {

@@ -22,6 +22,11 @@ final class Consumption {
 		}
 	}
 
+	/** Whether the place of anything acknowledged is known. */
+	boolean hasPlaces() {
+		return this.acknowledged != NONE;
+	}
+
 	/**
 	 * The consumer handled a record.
 	 * @return the length of the stretch that this ends, in nanoseconds; 0 for none

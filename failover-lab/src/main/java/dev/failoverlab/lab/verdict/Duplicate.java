@@ -16,46 +16,71 @@ import dev.failoverlab.lab.verdict.Verdict.Finding;
  */
 final class Duplicate implements Check {
 
+	/** The places of one id that are kept: enough to see what happened. */
+	private static final int PLACES = 10;
+
 	private final SendTable sends;
 
-	private final int partitions;
-
-	/** The first place of each id, as one number above 0. */
-	private final Pages.Longs first = new Pages.Longs();
-
+	/** The line and the time of the first sighting of each id. */
 	private final Pages.Ints firstLine = new Pages.Ints();
 
 	private final Pages.Longs firstTime = new Pages.Longs();
 
+	/**
+	 * The partition and the offset of the first sighting, each plus one; 0 where that was
+	 * the place that was acknowledged, as nearly always.
+	 */
+	private final Pages.Ints firstPartition = new Pages.Ints();
+
+	private final Pages.Longs firstOffset = new Pages.Longs();
+
 	private final Map<Integer, List<Sighting>> further = new TreeMap<>();
 
-	Duplicate(SendTable sends, int partitions) {
+	Duplicate(SendTable sends) {
 		this.sends = sends;
-		this.partitions = partitions;
 	}
 
 	@Override
 	public void scanned(Sighting record) {
-		if (record.id() == SendTable.NO_ID) {
+		int id = record.id();
+		if (id == SendTable.NO_ID) {
 			return;
 		}
-		long place = record.offset() * this.partitions + record.partition() + 1;
-		long first = this.first.get(record.id());
-		if (first == 0) {
-			this.first.set(record.id(), place);
-			this.firstLine.set(record.id(), Math.toIntExact(record.line()));
-			this.firstTime.set(record.id(), record.t());
+		if (this.firstLine.get(id) == 0) {
+			first(record);
 		}
-		else if (first != place) {
+		else if (!isAt(record, firstPartition(id), firstOffset(id))) {
 			further(record);
 		}
 	}
 
+	private void first(Sighting record) {
+		int id = record.id();
+		this.firstLine.set(id, Math.toIntExact(record.line()));
+		this.firstTime.set(id, record.t());
+		if (!this.sends.isSend(id) || !isAt(record, this.sends.partition(id), this.sends.offset(id))) {
+			this.firstPartition.set(id, record.partition() + 1);
+			this.firstOffset.set(id, record.offset() + 1);
+		}
+	}
+
+	private int firstPartition(int id) {
+		int kept = this.firstPartition.get(id);
+		return (kept != 0) ? kept - 1 : this.sends.partition(id);
+	}
+
+	private long firstOffset(int id) {
+		return (this.firstPartition.get(id) != 0) ? this.firstOffset.get(id) - 1 : this.sends.offset(id);
+	}
+
+	private static boolean isAt(Sighting record, int partition, long offset) {
+		return record.partition() == partition && record.offset() == offset;
+	}
+
 	private void further(Sighting record) {
 		List<Sighting> places = this.further.computeIfAbsent(record.id(), (id) -> new ArrayList<>());
-		boolean known = places.stream()
-			.anyMatch((other) -> other.partition() == record.partition() && other.offset() == record.offset());
-		if (!known) {
+		boolean known = places.stream().anyMatch((other) -> isAt(record, other.partition(), other.offset()));
+		if (!known && places.size() < PLACES) {
 			places.add(record);
 		}
 	}
@@ -68,10 +93,9 @@ final class Duplicate implements Check {
 	}
 
 	private Example example(int id, List<Sighting> places) {
-		long place = this.first.get(id) - 1;
 		List<Sighting> all = new ArrayList<>();
-		all.add(new Sighting(this.firstLine.get(id), this.firstTime.get(id), "", (int) (place % this.partitions),
-				place / this.partitions, id));
+		all.add(new Sighting(this.firstLine.get(id), this.firstTime.get(id), "", firstPartition(id), firstOffset(id),
+				id, false));
 		all.addAll(places);
 		List<Long> lines = new ArrayList<>(all.stream().map(Sighting::line).toList());
 		List<Long> times = new ArrayList<>(all.stream().map(Sighting::t).toList());

@@ -18,6 +18,17 @@ final class Ids {
 
 	private static final int UUID_LENGTH = 36;
 
+	/** What the first byte of a code says of the rest: UTF-8. */
+	private static final byte TEXT = 0;
+
+	/** The two longs of a UUID. */
+	private static final byte UUID_BITS = 1;
+
+	/**
+	 * UTF-16 as it stands, for half a surrogate pair: JSON can spell it, UTF-8 cannot.
+	 */
+	private static final byte UNITS = 2;
+
 	private static final int HASH = 0x9E3779B9;
 
 	private final List<byte[]> pages = new ArrayList<>();
@@ -129,7 +140,7 @@ final class Ids {
 				UUID uuid = UUID.fromString(id);
 				if (uuid.toString().equals(id)) {
 					return ByteBuffer.allocate(17)
-						.put((byte) 1)
+						.put(UUID_BITS)
 						.putLong(uuid.getMostSignificantBits())
 						.putLong(uuid.getLeastSignificantBits())
 						.array();
@@ -140,13 +151,21 @@ final class Ids {
 			}
 		}
 		byte[] text = id.getBytes(StandardCharsets.UTF_8);
-		return ByteBuffer.allocate(text.length + 1).put((byte) 0).put(text).array();
+		if (new String(text, StandardCharsets.UTF_8).equals(id)) {
+			return ByteBuffer.allocate(text.length + 1).put(TEXT).put(text).array();
+		}
+		ByteBuffer code = ByteBuffer.allocate(2 * id.length() + 1).put(UNITS);
+		id.chars().forEach((unit) -> code.putChar((char) unit));
+		return code.array();
 	}
 
 	private static String decode(byte[] code) {
 		ByteBuffer bytes = ByteBuffer.wrap(code);
-		return (bytes.get() == 1) ? new UUID(bytes.getLong(), bytes.getLong()).toString()
-				: new String(code, 1, code.length - 1, StandardCharsets.UTF_8);
+		return switch (bytes.get()) {
+			case UUID_BITS -> new UUID(bytes.getLong(), bytes.getLong()).toString();
+			case UNITS -> bytes.asCharBuffer().toString();
+			default -> new String(code, 1, code.length - 1, StandardCharsets.UTF_8);
+		};
 	}
 
 }

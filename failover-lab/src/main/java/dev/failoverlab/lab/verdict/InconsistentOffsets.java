@@ -37,8 +37,8 @@ final class InconsistentOffsets implements Check {
 	@Override
 	public void acknowledged(long line, int id) {
 		if (this.sends.offset(id) >= 0) {
-			seen(new Sighting(line, this.sends.completedAt(id), "", this.sends.partition(id), this.sends.offset(id),
-					id));
+			seen(new Sighting(line, this.sends.completedAt(id), "", this.sends.partition(id), this.sends.offset(id), id,
+					false));
 		}
 	}
 

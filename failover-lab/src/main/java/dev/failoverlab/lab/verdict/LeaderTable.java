@@ -62,7 +62,10 @@ final class LeaderTable {
 
 	private View view(long t) {
 		View view = new View(this.partitions);
-		this.timeline.reports().stream().filter((report) -> report.t() <= t).forEach(view::take);
+		this.timeline.reports()
+			.stream()
+			.filter((report) -> report.t() <= t)
+			.forEach((report) -> view.take(report.state()));
 		return view;
 	}
 
@@ -73,9 +76,9 @@ final class LeaderTable {
 		View view = view(healed);
 		boolean whole = view.isWhole();
 		Long recovered = whole ? healed : null;
-		for (Event.Partition report : this.timeline.reports()) {
+		for (Timeline.Report report : this.timeline.reports()) {
 			if (report.t() > healed && (read == null || report.t() <= read)) {
-				view.take(report);
+				view.take(report.state());
 				recovered = view.isWhole() ? (whole ? recovered : Long.valueOf(report.t())) : null;
 				whole = view.isWhole();
 			}

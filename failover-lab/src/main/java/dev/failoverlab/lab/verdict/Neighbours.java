@@ -40,7 +40,7 @@ final class Neighbours {
 		}
 		else {
 			this.last.put(reader,
-					new Sighting(line, event.t(), event.process(), partition, position - 1, SendTable.NO_ID));
+					new Sighting(line, event.t(), event.process(), partition, position - 1, SendTable.NO_ID, false));
 		}
 	}
 

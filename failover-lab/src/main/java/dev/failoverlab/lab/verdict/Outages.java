@@ -1,11 +1,14 @@
 package dev.failoverlab.lab.verdict;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 import dev.failoverlab.lab.history.Event;
+import dev.failoverlab.lab.verdict.Verdict.Observation;
 import dev.failoverlab.lab.verdict.Verdict.Outage;
+import dev.failoverlab.lab.verdict.Verdict.Sign;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,14 +47,14 @@ final class Outages {
 	 * Takes a send once the table knows it. A record that went elsewhere than its key led
 	 * counts where it went.
 	 */
-	void sent(int id, Event.Send event) {
+	void sent(long line, int id, Event.Send event) {
 		this.lastSendEvent = event.t();
 		Availability ledTo = this.partitions.get(this.sends.ledTo());
 		switch (event.type()) {
-			case INVOKE -> ledTo.invoked(event.t());
+			case INVOKE -> ledTo.invoked(line, event.t());
 			case OK -> {
 				ledTo.completed();
-				this.partitions.get(this.sends.partition(id)).acknowledged(this.sends.offset(id), event.t());
+				this.partitions.get(this.sends.partition(id)).acknowledged(line, this.sends.offset(id), event.t());
 			}
 			case FAIL, INFO -> ledTo.completed();
 		}
@@ -71,7 +74,7 @@ final class Outages {
 				all.add(Outage.unobserved(partition));
 			}
 			for (Availability.Stretch stretch : availability.outages(loadEnd, this.timeline.end())) {
-				all.add(outage(partition, stretch, loadEnd));
+				all.add(outage(partition, stretch, loadEnd, this.consumed && availability.hasPlaces()));
 			}
 		}
 		return all;
@@ -84,16 +87,33 @@ final class Outages {
 		return Math.max(lastInvoke, (phase != null) ? phase : this.lastSendEvent);
 	}
 
-	private Outage outage(int partition, Availability.Stretch stretch, long loadEnd) {
+	private Outage outage(int partition, Availability.Stretch stretch, long loadEnd, boolean consumed) {
 		long end = stretch.ended() ? stretch.to() : loadEnd;
 		Span fault = cause(stretch.from(), end);
-		Long detected = (fault != null) ? detected(partition, fault, stretch.from(), end) : null;
+		Timeline.Report detected = (fault != null) ? detected(partition, fault, stretch.from(), end) : null;
 		Long asked = (fault != null) ? fault.asked() : null;
-		Long detection = (detected != null && asked != null) ? ms(detected) - ms(asked) : null;
-		Long recovery = (detected != null && stretch.ended()) ? Math.max(0, ms(stretch.to()) - ms(detected)) : null;
+		Long detection = (detected != null && asked != null) ? ms(detected.t()) - ms(asked) : null;
+		Long recovery = (detected != null && stretch.ended()) ? Math.max(0, ms(stretch.to()) - ms(detected.t())) : null;
 		return new Outage(partition, true, (fault != null) ? fault.fault() : null, node(fault), ms(stretch.from()),
 				stretch.ended() ? ms(stretch.to()) : null, ms(end) - ms(stretch.from()), detection, recovery,
-				this.consumed ? ms(stretch.pause()) : null);
+				consumed ? ms(stretch.pause()) : null, basis(stretch, fault, detected));
+	}
+
+	private static List<Observation> basis(Availability.Stretch stretch, @Nullable Span fault,
+			Timeline.@Nullable Report detected) {
+		List<Observation> basis = new ArrayList<>();
+		basis.add(new Observation(Sign.BEGAN, stretch.from(), stretch.fromLine()));
+		if (fault != null) {
+			basis.add(new Observation(Sign.FAULT, fault.since(), fault.line()));
+		}
+		if (detected != null) {
+			basis.add(new Observation(Sign.DETECTED, detected.t(), detected.line()));
+		}
+		if (stretch.ended()) {
+			basis.add(new Observation(Sign.ENDED, stretch.to(), stretch.toLine()));
+		}
+		basis.sort(Comparator.comparingLong(Observation::line));
+		return basis;
 	}
 
 	private static @Nullable Integer node(@Nullable Span fault) {
@@ -120,19 +140,19 @@ final class Outages {
 	/**
 	 * When an outage's fault was first told of; null when that was before or after it.
 	 */
-	private @Nullable Long detected(int partition, Span fault, long from, long end) {
+	private Timeline.@Nullable Report detected(int partition, Span fault, long from, long end) {
 		View view = new View(this.partitions.size());
 		Event.Partition before = null;
-		for (Event.Partition report : this.timeline.reports()) {
+		for (Timeline.Report report : this.timeline.reports()) {
 			if (report.partition() != partition) {
 				continue;
 			}
 			if (report.t() < fault.since()) {
-				view.take(report);
+				view.take(report.state());
 				before = view.of(partition);
 			}
-			else if (before != null && tells(before, report, fault.nodes())) {
-				return (report.t() >= from && report.t() <= end + LATE) ? report.t() : null;
+			else if (before != null && tells(before, report.state(), fault.nodes())) {
+				return (report.t() >= from && report.t() <= end + LATE) ? report : null;
 			}
 		}
 		return null;

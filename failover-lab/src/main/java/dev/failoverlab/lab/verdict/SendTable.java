@@ -95,7 +95,7 @@ final class SendTable {
 		this.invokeLine.set(id, Math.toIntExact(line));
 		this.stream.set(id, stream(event, -1));
 		if (event.tx() != null) {
-			this.transaction.set(id, this.transactions.number(event.tx()));
+			this.transaction.set(id, this.transactions.number(line, event.tx(), event.process()));
 		}
 	}
 
@@ -244,9 +244,9 @@ final class SendTable {
 	java.util.stream.IntStream inOrder() {
 		java.util.stream.IntStream sends = java.util.stream.IntStream.range(0, size()).filter(this::isSend);
 		return this.inOrder ? sends
-				: sends.boxed()
-					.sorted(java.util.Comparator.comparingInt(this.invokeLine::get))
-					.mapToInt(Integer::intValue);
+				: sends.mapToLong((id) -> ((long) this.invokeLine.get(id) << Integer.SIZE) | id)
+					.sorted()
+					.mapToInt((place) -> (int) place);
 	}
 
 	private int stream(Event.Send event, int otherwise) {

@@ -9,6 +9,7 @@ package dev.failoverlab.lab.verdict;
  * @param partition where
  * @param offset where in it
  * @param id the number of its id, or {@link SendTable#NO_ID}
+ * @param committed whether the witness reads committed records alone
  */
-record Sighting(long line, long t, String process, int partition, long offset, int id) {
+record Sighting(long line, long t, String process, int partition, long offset, int id, boolean committed) {
 }

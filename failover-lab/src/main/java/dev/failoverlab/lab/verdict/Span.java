@@ -19,13 +19,16 @@ final class Span {
 
 	private final @Nullable Long asked;
 
+	private final long line;
+
 	private List<Integer> nodes;
 
 	private @Nullable Long begin;
 
 	private @Nullable Long end;
 
-	Span(Event.Fault event) {
+	Span(long line, Event.Fault event) {
+		this.line = line;
 		this.fault = event.fault();
 		this.asked = event.type().equals(Event.Fault.ASKED) ? event.t() : null;
 		this.nodes = nodes(event);
@@ -59,6 +62,11 @@ final class Span {
 	/** When it was asked for, or null when the history only says that it was in force. */
 	@Nullable Long asked() {
 		return this.asked;
+	}
+
+	/** The line that speaks of it first. */
+	long line() {
+		return this.line;
 	}
 
 	boolean hasBegun() {

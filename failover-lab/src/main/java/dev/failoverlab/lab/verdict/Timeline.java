@@ -19,7 +19,7 @@ final class Timeline {
 
 	private final List<Event.Phase> phases = new ArrayList<>();
 
-	private final List<Event.Partition> reports = new ArrayList<>();
+	private final List<Report> reports = new ArrayList<>();
 
 	private @Nullable Long firstBegin;
 
@@ -27,17 +27,17 @@ final class Timeline {
 
 	private long end;
 
-	void fault(Event.Fault event) {
+	void fault(long line, Event.Fault event) {
 		switch (event.type()) {
-			case Event.Fault.BEGIN -> begin(event);
+			case Event.Fault.BEGIN -> begin(line, event);
 			case Event.Fault.END -> end(event);
-			default -> this.faults.add(new Span(event));
+			default -> this.faults.add(new Span(line, event));
 		}
 	}
 
-	private void begin(Event.Fault event) {
+	private void begin(long line, Event.Fault event) {
 		Span span = latest((candidate) -> !candidate.hasBegun() && candidate.matches(event)).orElseGet(() -> {
-			Span unasked = new Span(event);
+			Span unasked = new Span(line, event);
 			this.faults.add(unasked);
 			return unasked;
 		});
@@ -63,8 +63,8 @@ final class Timeline {
 		this.phases.add(event);
 	}
 
-	void report(Event.Partition event) {
-		this.reports.add(event);
+	void report(long line, Event.Partition state) {
+		this.reports.add(new Report(line, state));
 	}
 
 	/** Any event moves the end of the run. */
@@ -76,7 +76,7 @@ final class Timeline {
 		return Collections.unmodifiableList(this.faults);
 	}
 
-	List<Event.Partition> reports() {
+	List<Report> reports() {
 		return Collections.unmodifiableList(this.reports);
 	}
 
@@ -128,6 +128,24 @@ final class Timeline {
 	/** The time of the last event. */
 	long end() {
 		return this.end;
+	}
+
+	/**
+	 * What one node said of a partition.
+	 *
+	 * @param line the line of the history
+	 * @param state what it said
+	 */
+	record Report(long line, Event.Partition state) {
+
+		long t() {
+			return this.state.t();
+		}
+
+		int partition() {
+			return this.state.partition();
+		}
+
 	}
 
 }

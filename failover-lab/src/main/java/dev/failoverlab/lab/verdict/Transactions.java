@@ -1,7 +1,9 @@
 package dev.failoverlab.lab.verdict;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.failoverlab.lab.history.Event;
@@ -13,14 +15,32 @@ final class Transactions {
 
 	private final Map<String, Transaction> byId = new HashMap<>();
 
-	private final Map<Integer, Transaction> byNumber = new HashMap<>();
+	private final List<Transaction> byNumber = new ArrayList<>();
 
-	int number(String id) {
-		return transaction(id).number;
+	/**
+	 * The number of a transaction, a new one when it was not met before.
+	 * @param line the line that speaks of it
+	 * @param id the id of the transaction
+	 * @param process whose it is
+	 * @return its number, from 1
+	 * @throws HistoryException when it is somebody else's: two transactions of one id
+	 * could not be told apart
+	 */
+	int number(long line, String id, String process) {
+		Transaction transaction = this.byId.computeIfAbsent(id, (unknown) -> {
+			Transaction next = new Transaction(this.byNumber.size() + 1, process);
+			this.byNumber.add(next);
+			return next;
+		});
+		if (!transaction.process.equals(process)) {
+			throw new HistoryException(line, "speaks of transaction " + id + " as of process " + process
+					+ ", and it is of process " + transaction.process);
+		}
+		return transaction.number;
 	}
 
 	void accept(long line, Event.Tx event) {
-		Transaction transaction = transaction(event.id());
+		Transaction transaction = get(number(line, event.id(), event.process()));
 		Map<Event.Type, Long> steps = event.end().equals(Event.Tx.COMMIT) ? transaction.commit : transaction.abort;
 		String what = "the " + event.end() + " of transaction " + event.id();
 		if (event.type() == Event.Type.INVOKE) {
@@ -38,6 +58,10 @@ final class Transactions {
 			.orElse(null);
 		once(earlier, line, "completes a second time " + what);
 		steps.put(event.type(), line);
+		if (transaction.commit.containsKey(Event.Type.OK) && transaction.abort.containsKey(Event.Type.OK)) {
+			throw new HistoryException(line,
+					"says of transaction " + event.id() + " that it was both committed and aborted");
+		}
 	}
 
 	/**
@@ -77,33 +101,24 @@ final class Transactions {
 		}
 	}
 
-	private Transaction transaction(String id) {
-		return this.byId.computeIfAbsent(id, (unknown) -> {
-			Transaction transaction = new Transaction(this.byId.size() + 1);
-			this.byNumber.put(transaction.number, transaction);
-			return transaction;
-		});
-	}
-
 	private Transaction get(int number) {
-		Transaction transaction = this.byNumber.get(number);
-		if (transaction == null) {
-			throw new IllegalArgumentException("There is no transaction with the number " + number);
-		}
-		return transaction;
+		return this.byNumber.get(number - 1);
 	}
 
 	private static final class Transaction {
 
 		private final int number;
 
+		private final String process;
+
 		/** The line of each step. */
 		private final Map<Event.Type, Long> commit = new EnumMap<>(Event.Type.class);
 
 		private final Map<Event.Type, Long> abort = new EnumMap<>(Event.Type.class);
 
-		private Transaction(int number) {
+		private Transaction(int number, String process) {
 			this.number = number;
+			this.process = process;
 		}
 
 	}

@@ -44,8 +44,8 @@ final class Trial {
 	/** The checks, in the order of the anomalies. */
 	private static List<Check> checks(Event.Run run, SendTable sends, LogScan scan) {
 		String isolation = run.consumerIsolation();
-		return List.of(new LostWrite(sends, scan), new Unseen(sends, scan), new Duplicate(sends, run.partitions()),
-				new InconsistentOffsets(sends), new AbortedRead(sends, isolation), new PrecommittedRead(sends),
+		return List.of(new LostWrite(sends, scan), new Unseen(sends, scan), new Duplicate(sends),
+				new InconsistentOffsets(sends), new AbortedRead(sends), new PrecommittedRead(sends),
 				new PollSkip(Anomaly.POLL_SKIP, sends, scan, isolation),
 				new NonmonotonicPoll(Anomaly.NONMONOTONIC_POLL, sends),
 				new PollSkip(Anomaly.INT_POLL_SKIP, sends, scan, isolation),
@@ -73,19 +73,19 @@ final class Trial {
 			this.checks.forEach((check) -> check.assigned(line, assign));
 		}
 		else {
-			cluster(event);
+			cluster(line, event);
 		}
 	}
 
-	private void cluster(Event event) {
+	private void cluster(long line, Event event) {
 		if (event instanceof Event.Log log) {
 			this.scan.bounds(log);
 		}
 		else if (event instanceof Event.Fault fault) {
-			this.timeline.fault(fault);
+			this.timeline.fault(line, fault);
 		}
 		else if (event instanceof Event.Partition report) {
-			this.timeline.report(report);
+			this.timeline.report(line, report);
 		}
 		else if (event instanceof Event.Phase phase) {
 			this.timeline.phase(phase);
@@ -94,7 +94,7 @@ final class Trial {
 
 	private void send(long line, Event.Send event) {
 		int id = this.sends.accept(line, event);
-		this.outages.sent(id, event);
+		this.outages.sent(line, id, event);
 		if (event.type() == Event.Type.OK) {
 			this.firstAcknowledged = (this.firstAcknowledged != null) ? this.firstAcknowledged
 					: Long.valueOf(event.t());
@@ -106,7 +106,7 @@ final class Trial {
 	private void poll(long line, Event.Poll poll, Event.Position record) {
 		this.scan.polled(record);
 		Sighting sighting = new Sighting(line, poll.t(), poll.process(), record.partition(), record.offset(),
-				this.sends.polled(record));
+				this.sends.polled(record), this.run.consumerIsolation().equals(Event.READ_COMMITTED));
 		this.outages.polled(sighting);
 		this.checks.forEach((check) -> check.polled(sighting));
 	}
@@ -114,7 +114,7 @@ final class Trial {
 	private void scan(long line, Event.Scan part, Event.Position record) {
 		this.scan.scanned(record, part.isolation());
 		Sighting sighting = new Sighting(line, part.t(), part.process(), record.partition(), record.offset(),
-				this.sends.scanned(record, part.isolation()));
+				this.sends.scanned(record, part.isolation()), part.isolation().equals(Event.READ_COMMITTED));
 		this.checks.forEach((check) -> check.scanned(sighting));
 	}
 

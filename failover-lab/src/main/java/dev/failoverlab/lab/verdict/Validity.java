@@ -2,6 +2,7 @@ package dev.failoverlab.lab.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import dev.failoverlab.lab.history.Event;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +51,19 @@ final class Validity {
 				.add("The log was not read to its end on " + ((incomplete.size() == 1) ? "partition " : "partitions ")
 						+ String.join(", ", incomplete.stream().map(String::valueOf).toList()) + ".");
 		}
-		if (String.valueOf(this.run.settings().get("cleanup.policy")).contains("compact")) {
+		if (isCompacted(this.run.settings())) {
 			reasons.add("The topic is compacted: records that are gone from its log say nothing.");
 		}
 		return reasons;
+	}
+
+	/** However deep in the settings the topic's own are. */
+	private static boolean isCompacted(Map<?, ?> settings) {
+		return settings.entrySet()
+			.stream()
+			.anyMatch((setting) -> (setting.getValue() instanceof Map<?, ?> inner) ? isCompacted(inner)
+					: "cleanup.policy".equals(setting.getKey())
+							&& String.valueOf(setting.getValue()).contains("compact"));
 	}
 
 }

@@ -128,13 +128,18 @@ public record Verdict(String scenario, Outcome outcome, List<String> reasons, St
 	 * @param recoveryMs from there to the first acknowledgement
 	 * @param consumerMs the longest stretch in which the consumer handled nothing of the
 	 * partition though something acknowledged was there
+	 * @param basis the observations that all this rests on, in the order of the history
 	 */
 	public record Outage(int partition, boolean observed, @Nullable String fault, @Nullable Integer node,
 			@Nullable Long fromMs, @Nullable Long toMs, @Nullable Long lengthMs, @Nullable Long detectionMs,
-			@Nullable Long recoveryMs, @Nullable Long consumerMs) {
+			@Nullable Long recoveryMs, @Nullable Long consumerMs, List<Observation> basis) {
+
+		public Outage {
+			basis = List.copyOf(basis);
+		}
 
 		static Outage unobserved(int partition) {
-			return new Outage(partition, false, null, null, null, null, null, null, null, null);
+			return new Outage(partition, false, null, null, null, null, null, null, null, null, List.of());
 		}
 
 		/**
@@ -145,6 +150,33 @@ public record Verdict(String scenario, Outcome outcome, List<String> reasons, St
 			return this.observed && this.toMs == null;
 		}
 
+	}
+
+	/** What an observation says of an outage. */
+	public enum Sign {
+
+		/** The last acknowledgement before it, or the first send in it. */
+		BEGAN,
+
+		/** The fault that it is put down to was asked for. */
+		FAULT,
+
+		/** A node told of a new leader, or of an ISR without the faulty node. */
+		DETECTED,
+
+		/** The first acknowledgement after it. */
+		ENDED
+
+	}
+
+	/**
+	 * One line of the history that an outage rests on.
+	 *
+	 * @param sign what it says of the outage
+	 * @param t when, in nanoseconds since the run began
+	 * @param line the line of the history, from 1
+	 */
+	public record Observation(Sign sign, long t, long line) {
 	}
 
 	/**

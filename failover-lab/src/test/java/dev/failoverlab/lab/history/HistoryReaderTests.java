@@ -63,39 +63,44 @@ class HistoryReaderTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-			{"t":1,"kind":"note","text":"n"}}                                      | not a JSON
-			{"t":1,"kind":"note","te                                               | JSON
-			hello                                                                  | not a JSON
-			[1,2]                                                                  | not a JSON
-			null                                                                   | null
-			~~                                                                     | is empty
-			{"t":1}                                                                | kind
-			{"kind":"note","text":"n"}                                             | field t
-			{"t":null,"kind":"note","text":"n"}                                    | field t
-			{"t":"1","kind":"note","text":"n"}                                     | field t
-			{"t":1.5,"kind":"note","text":"n"}                                     | field t
-			{"t":1,"t":2,"kind":"note","text":"n"}                                 | uplicate
-			{"t":-1,"kind":"note","text":"n"}                                      | back in time
-			{"t":1,"kind":"note"}                                                  | lacks the field text
-			{"t":1,"kind":"note","text":5}                                         | field text
-			{"t":1,"kind":"phase","name":"lunch"}                                  | lunch
-			{"t":1,"kind":"send","type":"maybe","process":"p","id":"a"}            | field type
-			{"t":1,"kind":"send","type":0,"process":"p","id":"a","partition":0}    | field type
-			{"t":1,"kind":"send","type":"invoke","process":"p","id":"a"}           | lacks the field partition
-			{"t":1,"kind":"send","type":"ok","process":"p","id":"a","partition":0,"offset":-1} | offset -1
-			{"t":1,"kind":"send","type":"info","process":"p","id":"a"}             | lacks the field error
-			{"t":1,"kind":"send","type":"invoke","process":"p","id":"a","partition":3} | partition 3
-			{"t":1,"kind":"log","partition":-1,"start":0,"end":0}                  | partition -1
-			{"t":1,"kind":"log","partition":0,"start":0}                           | field end
-			{"t":1,"kind":"log","partition":0,"start":5,"end":4}                   | bounds
-			{"t":1,"kind":"poll","process":"c"}                                    | lacks the field records
-			{"t":1,"kind":"poll","process":"c","records":[null]}                   | null in records
-			{"t":1,"kind":"poll","process":"c","records":[{"partition":0,"offset":"x","id":"a"}]} | records[0].offset
-			{"t":1,"kind":"poll","process":"c","records":[{"partition":7,"offset":0,"id":"a"}]} | partition 7
-			{"t":1,"kind":"assign","process":"c","partitions":[0],"positions":{"x":1}} | positions
-			{"t":1,"kind":"fault","type":"wish","fault":"kill"}                    | wish
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '~',
+			textBlock = """
+					{"t":1,"kind":"note","text":"n"}}                                      | not a JSON
+					{"t":1,"kind":"note","te                                               | JSON
+					hello                                                                  | not a JSON
+					[1,2]                                                                  | not a JSON
+					null                                                                   | null
+					~~                                                                     | is empty
+					{"t":1}                                                                | kind
+					{"kind":"note","text":"n"}                                             | field t
+					{"t":null,"kind":"note","text":"n"}                                    | field t
+					{"t":"1","kind":"note","text":"n"}                                     | field t
+					{"t":1.5,"kind":"note","text":"n"}                                     | field t
+					{"t":1,"t":2,"kind":"note","text":"n"}                                 | uplicate
+					{"t":-1,"kind":"note","text":"n"}                                      | back in time
+					{"t":1,"kind":"note"}                                                  | lacks the field text
+					{"t":1,"kind":"note","text":5}                                         | field text
+					{"t":1,"kind":"phase","name":"lunch"}                                  | lunch
+					{"t":1,"kind":"send","type":"maybe","process":"p","id":"a"}            | field type
+					{"t":1,"kind":"send","type":0,"process":"p","id":"a","partition":0}    | field type
+					{"t":1,"kind":"send","type":"invoke","process":"p","id":"a"}           | lacks the field partition
+					{"t":1,"kind":"send","type":"ok","process":"p","id":"a","partition":0,"offset":-1} | offset -1
+					{"t":1,"kind":"send","type":"info","process":"p","id":"a"}             | lacks the field error
+					{"t":1,"kind":"send","type":"invoke","process":"p","id":"a","partition":3} | partition 3
+					{"t":1,"kind":"log","partition":-1,"start":0,"end":0}                  | partition -1
+					{"t":1,"kind":"log","partition":0,"start":0}                           | field end
+					{"t":1,"kind":"log","partition":0,"start":5,"end":4}                   | bounds
+					{"t":1,"kind":"poll","process":"c"}                                    | lacks the field records
+					{"t":1,"kind":"poll","process":"c","records":[null]}                   | null in records
+					{"t":1,"kind":"poll","process":"c","records":[{"partition":0,"offset":"x","id":"a"}]} | records[0].offset
+					{"t":1,"kind":"poll","process":"c","records":[{"partition":7,"offset":0,"id":"a"}]} | partition 7
+					{"t":1,"kind":"assign","process":"c","partitions":[0],"positions":{"x":1}} | positions
+					{"t":1,"kind":"assign","process":"c","partitions":[0],"positions":{"0":-1}} | position below 0
+					{"t":1,"kind":"send","type":"ok","process":"p","id":"a","partition":0,"offset":9007199254740992} | offset 9007199254740992
+					{"t":1e30,"kind":"note","text":"n"}                                    | field t
+					{"t":99999999999999999999,"kind":"note","text":"n"}                    | field t
+					{"t":1,"kind":"fault","type":"wish","fault":"kill"}                    | wish
+					""")
 	void namesTheLineThatIsNoEvent(String line, String problem) {
 		assertThatExceptionOfType(HistoryException.class)
 			.isThrownBy(() -> read(HEADER + "{\"t\":0,\"kind\":\"note\",\"text\":\"fine\"}\n" + line + "\n"))
@@ -116,6 +121,9 @@ class HistoryReaderTests {
 		assertThatExceptionOfType(HistoryException.class)
 			.isThrownBy(() -> read(HEADER.replace("\"version\":1", "\"version\":2")))
 			.withMessageContaining("version 2");
+		assertThatExceptionOfType(HistoryException.class)
+			.isThrownBy(() -> read(HEADER.replace("\"partitions\":3", "\"partitions\":2000000000")))
+			.withMessageContaining("Line 1 of the history has 2000000000 partitions, and 1 to 100000 can be judged");
 	}
 
 	@Test

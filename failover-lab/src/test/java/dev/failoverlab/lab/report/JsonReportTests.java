@@ -101,7 +101,8 @@ class JsonReportTests {
 				    "length_ms" : 1493,
 				    "detection_ms" : 1395,
 				    "recovery_ms" : 100,
-				    "consumer_ms" : 2597
+				    "consumer_ms" : 2597,
+				    "lines" : [ 6, 8, 10, 11 ]
 				  }, {
 				    "partition" : 1,
 				    "observed" : false

@@ -44,6 +44,18 @@ class ContradictionTests {
 				"completes the abort of transaction t, which was never asked for");
 	}
 
+	@Test
+	void aTransactionIsNotBothCommittedAndAborted() {
+		contradicts(this.history.committed("t").aborted("t"), 5,
+				"says of transaction t that it was both committed and aborted");
+	}
+
+	@Test
+	void aTransactionHasOneProcess() {
+		contradicts(this.history.committed("t").invoke("q", "a", 0, "t"), 4,
+				"speaks of transaction t as of process q, and it is of process p");
+	}
+
 	private static void contradicts(TestHistory history, long line, String problem) {
 		assertThatExceptionOfType(HistoryException.class).isThrownBy(history::verdict)
 			.withMessageStartingWith("Line " + line + " of the history ")

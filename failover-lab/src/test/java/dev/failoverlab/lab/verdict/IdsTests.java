@@ -34,7 +34,8 @@ class IdsTests {
 	void keepsApartWhatLooksAlike() {
 		String uuid = "123e4567-e89b-12d3-a456-426614174000";
 		List<String> alike = List.of(uuid, uuid.toUpperCase(java.util.Locale.ROOT),
-				"123e4567-e89b-12d3-a456-42661417400x", "1-2-3-4-5", "", " ", "x".repeat(3_000_000));
+				"123e4567-e89b-12d3-a456-42661417400x", "1-2-3-4-5", "", " ", "?", "\ud800", "\ud801", "\ufffd",
+				"\ud83d\ude00", "x".repeat(3_000_000));
 		alike.forEach(this.ids::number);
 		assertThat(this.ids.size()).isEqualTo(alike.size());
 		for (int i = 0; i < alike.size(); i++) {

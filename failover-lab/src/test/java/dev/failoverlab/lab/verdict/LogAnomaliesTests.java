@@ -176,6 +176,21 @@ class LogAnomaliesTests {
 		}
 
 		@Test
+		void isFoundHoweverHighTheOffsetsAre() {
+			long far = 1L << 52;
+			this.history.sent("a", 0, far).scan("0:" + far + ":a", "0:" + (far / 2) + ":a");
+			FindingAssert.of(this.history).holdsOnly(Anomaly.DUPLICATE, 1, "a");
+		}
+
+		@Test
+		void showsTheFirstPlaceWhereTheAcknowledgementNamedAnother() {
+			this.history.invoke("p", "a", 1).info("p", "a").scan("0:4:a", "0:5:a");
+			assertThat(this.history.verdict().finding(Anomaly.DUPLICATE).examples())
+				.containsExactly(new Example(List.of("a"), List.of(0, 0), List.of(4L, 5L),
+						List.of(1_000_000L, 3_000_000L, 3_000_000L), List.of(2L, 4L)));
+		}
+
+		@Test
 		void isNoneWhenBothScansHoldTheSamePlace() {
 			this.history.sent("a", 0, 0).scan("0:0:a").scanCommitted("0:0:a").scan("0:0:a");
 			FindingAssert.of(this.history).holdsNothing();

@@ -36,7 +36,7 @@ class OutageTests {
 		TestHistory two = TestHistory.of(2);
 		two.at(10).invoke("p", "a", 0).at(50).invoke("p", "b", 1).at(51).ok("p", "b", 1, 0);
 		two.at(300).invoke("p", "c", 1).at(301).ok("p", "c", 1, 1).at(500).ok("p", "a", 0, 0);
-		assertThat(two.verdict().outages()).containsExactly(outage(10, 500L, 490));
+		assertThat(outages(two)).containsExactly(outage(10, 500L, 490));
 	}
 
 	@Test
@@ -58,7 +58,7 @@ class OutageTests {
 		this.history.at(10).invoke("p", "a", 0).at(109.9).ok("p", "a", 0, 0);
 		assertThat(outages()).isEmpty();
 		TestHistory longer = TestHistory.of(1).at(10).invoke("p", "a", 0).at(110).ok("p", "a", 0, 0);
-		assertThat(longer.verdict().outages()).containsExactly(outage(10, 110L, 100));
+		assertThat(outages(longer)).containsExactly(outage(10, 110L, 100));
 	}
 
 	@Test
@@ -109,7 +109,34 @@ class OutageTests {
 		this.history.at(302).invoke("p", "x", 0);
 		this.history.at(5_000).report(3, 0, null, 5, 1, 2, 3).at(9_300).report(2, 0, 2, 6, 2, 3);
 		this.history.at(9_400).report(3, 0, 2, 6, 2, 3).at(9_500).ok("p", "x", 0, 20).at(10_100).poll("c", "0:20:x");
-		assertThat(outages()).containsExactly(new Outage(0, true, "kill", 1, 302L, 9_500L, 9_198L, 9_000L, 200L, 600L));
+		assertThat(outages())
+			.containsExactly(new Outage(0, true, "kill", 1, 302L, 9_500L, 9_198L, 9_000L, 200L, 600L, List.of()));
+	}
+
+	@Test
+	void namesTheLinesThatItRestsOn() {
+		this.history.report(2, 0, 1, 4, 1, 2, 3).sent("a", 0, 0).at(300).fault(Fault.ASKED, "kill", 1);
+		this.history.fault(Fault.BEGIN, "kill", 1).invoke("p", "x", 0).at(5_000).report(3, 0, null, 5, 1, 2, 3);
+		this.history.at(9_300).report(2, 0, 2, 6, 2, 3).at(9_500).ok("p", "x", 0, 1);
+		assertThat(this.history.verdict().outages().get(0).basis()).containsExactly(
+				new Verdict.Observation(Verdict.Sign.FAULT, 300_000_000L, 5),
+				new Verdict.Observation(Verdict.Sign.BEGAN, 302_000_000L, 7),
+				new Verdict.Observation(Verdict.Sign.DETECTED, 9_300_000_000L, 9),
+				new Verdict.Observation(Verdict.Sign.ENDED, 9_500_000_000L, 10));
+	}
+
+	@Test
+	void namesTheLastAcknowledgementWhereASendWasPendingBeforeIt() {
+		this.history.at(10).invoke("p", "a", 0).invoke("p", "b", 0);
+		this.history.at(20).ok("p", "a", 0, 0).at(320).ok("p", "b", 0, 1);
+		assertThat(this.history.verdict().outages().get(0).basis()).extracting(Verdict.Observation::line)
+			.containsExactly(4L, 5L);
+	}
+
+	@Test
+	void knowsNothingOfTheConsumerWhereNoOffsetIsKnown() {
+		this.history.at(10).invoke("p", "a", 0).at(320).ok("p", "a", 0, -1).poll("c", "0:0:a");
+		assertThat(outages()).extracting(Outage::consumerMs).containsOnlyNulls();
 	}
 
 	@Test
@@ -135,7 +162,8 @@ class OutageTests {
 		this.history.report(2, 0, 2, 7, 1, 2, 3).sent("a", 0, 0).at(300).fault(Fault.ASKED, "pause", 1);
 		this.history.fault(Fault.BEGIN, "pause", 1).invoke("p", "x", 0).at(400).report(3, 0, 3, 6, 2, 3);
 		this.history.at(500).ok("p", "x", 0, 1);
-		assertThat(outages()).containsExactly(new Outage(0, true, "pause", 1, 302L, 500L, 198L, null, null, null));
+		assertThat(outages())
+			.containsExactly(new Outage(0, true, "pause", 1, 302L, 500L, 198L, null, null, null, List.of()));
 	}
 
 	@Test
@@ -210,11 +238,22 @@ class OutageTests {
 	}
 
 	private List<Outage> outages() {
-		return this.history.verdict().outages();
+		return outages(this.history);
+	}
+
+	/** Without what they rest on, of which a test of its own speaks. */
+	private static List<Outage> outages(TestHistory history) {
+		return history.verdict()
+			.outages()
+			.stream()
+			.map((outage) -> new Outage(outage.partition(), outage.observed(), outage.fault(), outage.node(),
+					outage.fromMs(), outage.toMs(), outage.lengthMs(), outage.detectionMs(), outage.recoveryMs(),
+					outage.consumerMs(), List.of()))
+			.toList();
 	}
 
 	private static Outage outage(long from, @Nullable Long to, long length) {
-		return new Outage(0, true, null, null, from, to, length, null, null, null);
+		return new Outage(0, true, null, null, from, to, length, null, null, null, List.of());
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.failoverlab.lab.verdict;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.failoverlab.lab.history.Event.Fault;
@@ -60,6 +61,13 @@ class OutcomeTests {
 	@Test
 	void isInvalidWhenTheTopicIsCompacted() {
 		TestHistory history = TestHistory.of(1).with(Map.of("cleanup.policy", "compact,delete"));
+		assertOutcome(history.sent("a", 0, 0).scan("0:0:a").log(0, 0, 1), Outcome.INVALID,
+				"The topic is compacted: records that are gone from its log say nothing.");
+	}
+
+	@Test
+	void isInvalidWhereverTheSettingsSayThatTheTopicIsCompacted() {
+		TestHistory history = TestHistory.of(1).with(Map.of("topic", Map.of("cleanup.policy", List.of("compact"))));
 		assertOutcome(history.sent("a", 0, 0).scan("0:0:a").log(0, 0, 1), Outcome.INVALID,
 				"The topic is compacted: records that are gone from its log say nothing.");
 	}

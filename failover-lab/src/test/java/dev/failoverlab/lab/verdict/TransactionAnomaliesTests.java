@@ -41,6 +41,12 @@ class TransactionAnomaliesTests {
 	}
 
 	@Test
+	void theLineThatIsShownIsOfAReaderThatShouldNotHaveSeenIt() {
+		inTransaction("a", 0).aborted("t").scan("0:0:a").poll("c", "0:0:a").scanCommitted("0:0:a");
+		assertThat(this.history.verdict().finding(Anomaly.G1A).examples().get(0).lines()).containsExactly(2L, 3L, 8L);
+	}
+
+	@Test
 	void anAbortedRecordInAPollIsG1aOnlyIfTheConsumerReadsCommitted() {
 		inTransaction("a", 0).aborted("t").poll("c", "0:0:a").scan("0:0:a");
 		FindingAssert.of(this.history).holdsNothing();
