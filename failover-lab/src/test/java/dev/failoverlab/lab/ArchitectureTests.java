@@ -31,6 +31,8 @@ class ArchitectureTests {
 
 	private static final String REPORT = "dev.failoverlab.lab.report..";
 
+	private static final String BENCH = "dev.failoverlab.lab.bench..";
+
 	private static final String LOAD = "dev.failoverlab.lab.load..";
 
 	private static final String SERVICE = "dev.failoverlab.lab.service..";
@@ -45,11 +47,12 @@ class ArchitectureTests {
 
 	private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(Map.entry(PROCESS, Set.of()),
 			Map.entry(CLUSTER, Set.of(PROCESS)), Map.entry(HISTORY, Set.of()), Map.entry(VERDICT, Set.of(HISTORY)),
-			Map.entry(REPORT, Set.of(HISTORY, VERDICT)), Map.entry(LOAD, Set.of(HISTORY)),
-			Map.entry(SERVICE, Set.of(HISTORY, LOAD, PROCESS)), Map.entry(WATCH, Set.of(HISTORY, CLUSTER)),
+			Map.entry(REPORT, Set.of(HISTORY, VERDICT)), Map.entry(BENCH, Set.of(HISTORY, VERDICT, PROCESS)),
+			Map.entry(LOAD, Set.of(HISTORY)), Map.entry(SERVICE, Set.of(HISTORY, LOAD, PROCESS)),
+			Map.entry(WATCH, Set.of(HISTORY, CLUSTER)),
 			Map.entry(SCENARIO, Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, CLUSTER)),
 			Map.entry(WEB, Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, CLUSTER, SCENARIO)),
-			Map.entry(CLI, Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, CLUSTER, SCENARIO, WEB)));
+			Map.entry(CLI, Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, CLUSTER, SCENARIO, WEB, BENCH)));
 
 	@ArchTest
 	static final ArchRule ROOMS_USE_EACH_OTHER_ONE_WAY = slices().matching("dev.failoverlab.lab.(*)..")

@@ -52,7 +52,25 @@ public final class Lab implements Runnable {
 	 */
 	public static void main(String[] args) {
 		LabContext context = new LabContext(LabHome.ofProcess(), Terminal.ofProcess(System.getenv()));
-		System.exit(commandLine(context, System.getenv()).execute(args));
+		System.exit(execute(commandLine(context, System.getenv()), context.terminal(), args));
+	}
+
+	/**
+	 * Java's own way to end with an error that nobody caught is status 1, and that would
+	 * say that a run failed.
+	 */
+	private static int execute(CommandLine lab, Terminal terminal, String... args) {
+		try {
+			return lab.execute(args);
+		}
+		catch (OutOfMemoryError ex) {
+			terminal.error("lab: there is not enough memory for this (" + ex.getMessage()
+					+ "). Java takes a quarter of the" + " machine's; JAVA_TOOL_OPTIONS=-Xmx4g gives it 4 GB, say.");
+		}
+		catch (Error ex) {
+			terminal.error("lab: an error of the lab's own: " + ex);
+		}
+		return ExitStatus.OWN_ERROR;
 	}
 
 	static CommandLine commandLine(LabContext context, Map<String, String> environment) {
@@ -63,7 +81,8 @@ public final class Lab implements Runnable {
 			.addSubcommand(new UpCommand(context))
 			.addSubcommand(new BrokersCommand(context))
 			.addSubcommand(new DescribeCommand(context))
-			.addSubcommand(new QuorumCommand(context));
+			.addSubcommand(new QuorumCommand(context))
+			.addSubcommand(BenchCommand.commandLine(context));
 		for (BrokerAction action : BrokerAction.values()) {
 			lab.addSubcommand(action.word(), NodeCommand.commandLine(context, action));
 		}

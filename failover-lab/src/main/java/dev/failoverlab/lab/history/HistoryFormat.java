@@ -27,6 +27,8 @@ final class HistoryFormat {
 		.withCoercionConfig(LogicalType.Textual, HistoryFormat::onlyText)
 		.build();
 
+	private final QuickFormat quick = new QuickFormat();
+
 	private final ObjectReader reader = MAPPER.readerFor(Event.class);
 
 	private final ObjectWriter writer = MAPPER.writerFor(Event.class);
@@ -38,12 +40,18 @@ final class HistoryFormat {
 		return line;
 	}
 
-	Event event(byte[] bytes, int length, long line) {
+	Event event(byte[] bytes, int offset, int length, long line) {
 		if (length == 0) {
 			throw new HistoryException(line, "is empty");
 		}
+		Event event = this.quick.event(bytes, offset, length);
+		return (event != null) ? event : carefully(bytes, offset, length, line);
+	}
+
+	/** Takes whatever the format allows, and says of anything else what is wrong. */
+	Event carefully(byte[] bytes, int offset, int length, long line) {
 		try {
-			@Nullable Event event = this.reader.readValue(bytes, 0, length);
+			@Nullable Event event = this.reader.readValue(bytes, offset, length);
 			if (event == null) {
 				throw new HistoryException(line, "holds null and no event");
 			}

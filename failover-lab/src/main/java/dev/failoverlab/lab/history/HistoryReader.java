@@ -81,7 +81,7 @@ public final class HistoryReader implements AutoCloseable {
 			throw new HistoryException("The history cannot be read on: " + ex.getMessage() + ".", ex);
 		}
 		long number = this.lines.number();
-		Event event = this.format.event(this.lines.bytes(), this.lines.length(), number);
+		Event event = this.format.event(this.lines.bytes(), this.lines.offset(), this.lines.length(), number);
 		check(event, number);
 		return new Line(number, event);
 	}

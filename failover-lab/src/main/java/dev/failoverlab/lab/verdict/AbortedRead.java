@@ -18,10 +18,10 @@ final class AbortedRead implements Check {
 	private final SendTable sends;
 
 	/** The line of the first sighting of each id that was not acknowledged by then. */
-	private final Pages.Ints sighted = new Pages.Ints();
+	private final Column sighted = new Column();
 
 	/** The same by those who read committed records alone. */
-	private final Pages.Ints sightedCommitted = new Pages.Ints();
+	private final Column sightedCommitted = new Column();
 
 	AbortedRead(SendTable sends) {
 		this.sends = sends;
@@ -46,9 +46,9 @@ final class AbortedRead implements Check {
 		}
 	}
 
-	private static void first(Pages.Ints lines, Sighting record) {
+	private static void first(Column lines, Sighting record) {
 		if (lines.get(record.id()) == 0) {
-			lines.set(record.id(), Math.toIntExact(record.line()));
+			lines.set(record.id(), record.line());
 		}
 	}
 
@@ -66,7 +66,7 @@ final class AbortedRead implements Check {
 	}
 
 	/** The line of the first sighting that counts, or 0 when none does. */
-	private int sighting(int id) {
+	private long sighting(int id) {
 		boolean itself = this.sends.ownOutcome(id) == Event.Type.FAIL;
 		return (itself ? this.sighted : this.sightedCommitted).get(id);
 	}
@@ -74,7 +74,7 @@ final class AbortedRead implements Check {
 	private Example example(int id) {
 		Example send = Evidence.of(this.sends, id);
 		List<Long> lines = new ArrayList<>(send.lines());
-		lines.add((long) sighting(id));
+		lines.add(sighting(id));
 		return new Example(send.ids(), send.partitions(), send.offsets(), send.times(), lines);
 	}
 

@@ -1,6 +1,5 @@
 package dev.failoverlab.lab.verdict;
 
-import dev.failoverlab.lab.history.Event;
 import dev.failoverlab.lab.verdict.Verdict.Finding;
 
 /**
@@ -18,18 +17,18 @@ interface Check {
 	}
 
 	/**
-	 * A consumer was given partitions.
-	 * @param line the line of the history
-	 * @param event what it holds from here on
-	 */
-	default void assigned(long line, Event.Assign event) {
-	}
-
-	/**
 	 * A consumer handled a record.
 	 * @param record the record
 	 */
 	default void polled(Sighting record) {
+	}
+
+	/**
+	 * A consumer handled two records of a partition one after the other, and the second
+	 * does not just follow the first.
+	 * @param pair the two
+	 */
+	default void handled(Neighbours.Pair pair) {
 	}
 
 	/**

@@ -21,18 +21,23 @@ final class Duplicate implements Check {
 
 	private final SendTable sends;
 
-	/** The line and the time of the first sighting of each id. */
-	private final Pages.Ints firstLine = new Pages.Ints();
+	/** The line and the time of each part of a scan, by its number. */
+	private final Column partLine = new Column();
 
-	private final Pages.Longs firstTime = new Pages.Longs();
+	private final Column partTime = new Column();
+
+	private int parts;
+
+	/** The part of the first sighting of each id: its number plus one. */
+	private final Column first = new Column();
 
 	/**
 	 * The partition and the offset of the first sighting, each plus one; 0 where that was
 	 * the place that was acknowledged, as nearly always.
 	 */
-	private final Pages.Ints firstPartition = new Pages.Ints();
+	private final Column firstPartition = new Column();
 
-	private final Pages.Longs firstOffset = new Pages.Longs();
+	private final Column firstOffset = new Column();
 
 	private final Map<Integer, List<Sighting>> further = new TreeMap<>();
 
@@ -46,7 +51,7 @@ final class Duplicate implements Check {
 		if (id == SendTable.NO_ID) {
 			return;
 		}
-		if (this.firstLine.get(id) == 0) {
+		if (this.first.get(id) == 0) {
 			first(record);
 		}
 		else if (!isAt(record, firstPartition(id), firstOffset(id))) {
@@ -56,16 +61,25 @@ final class Duplicate implements Check {
 
 	private void first(Sighting record) {
 		int id = record.id();
-		this.firstLine.set(id, Math.toIntExact(record.line()));
-		this.firstTime.set(id, record.t());
+		this.first.set(id, part(record));
 		if (!this.sends.isSend(id) || !isAt(record, this.sends.partition(id), this.sends.offset(id))) {
 			this.firstPartition.set(id, record.partition() + 1);
 			this.firstOffset.set(id, record.offset() + 1);
 		}
 	}
 
+	/** The number of the record's part of the scan, plus one. */
+	private int part(Sighting record) {
+		if (this.parts == 0 || this.partLine.get(this.parts - 1) != record.line()) {
+			this.partLine.set(this.parts, record.line());
+			this.partTime.set(this.parts, record.t());
+			this.parts++;
+		}
+		return this.parts;
+	}
+
 	private int firstPartition(int id) {
-		int kept = this.firstPartition.get(id);
+		int kept = this.firstPartition.getInt(id);
 		return (kept != 0) ? kept - 1 : this.sends.partition(id);
 	}
 
@@ -94,7 +108,8 @@ final class Duplicate implements Check {
 
 	private Example example(int id, List<Sighting> places) {
 		List<Sighting> all = new ArrayList<>();
-		all.add(new Sighting(this.firstLine.get(id), this.firstTime.get(id), "", firstPartition(id), firstOffset(id),
+		int part = this.first.getInt(id) - 1;
+		all.add(new Sighting(this.partLine.get(part), this.partTime.get(part), "", firstPartition(id), firstOffset(id),
 				id, false));
 		all.addAll(places);
 		List<Long> lines = new ArrayList<>(all.stream().map(Sighting::line).toList());

@@ -41,8 +41,9 @@ final class Evidence {
 	/** An example that shows in one send alone. */
 	static Example of(SendTable sends, int id) {
 		List<Long> offsets = (sends.offset(id) >= 0) ? List.of(sends.offset(id)) : List.of();
-		return new Example(List.of(sends.text(id)), List.of(sends.partition(id)), offsets,
-				List.of(sends.invokedAt(id), sends.completedAt(id)),
+		return new Example(
+				List.of(sends.text(id)), List.of(sends.partition(id)), offsets, (sends.completionLine(id) > 0)
+						? List.of(sends.invokedAt(id), sends.completedAt(id)) : List.of(sends.invokedAt(id)),
 				List.of(sends.invokeLine(id), sends.completionLine(id)));
 	}
 

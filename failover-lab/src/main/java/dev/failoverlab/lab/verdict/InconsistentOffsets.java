@@ -15,23 +15,20 @@ import dev.failoverlab.lab.verdict.Verdict.Finding;
  */
 final class InconsistentOffsets implements Check {
 
-	private static final int BITS = 20;
-
 	private final SendTable sends;
 
-	/**
-	 * For each million offsets of a partition, the number of the first id seen plus one.
-	 */
 	private final Map<Block, Block> blocks = new HashMap<>();
+
+	/** The block of each partition that was looked at last. */
+	private final Block[] last;
 
 	private final TreeSet<Place> found = new TreeSet<>();
 
 	private final Map<Place, Example> examples = new HashMap<>();
 
-	private Block last = new Block(-1, -1);
-
-	InconsistentOffsets(SendTable sends) {
+	InconsistentOffsets(SendTable sends, int partitions) {
 		this.sends = sends;
+		this.last = new Block[partitions];
 	}
 
 	@Override
@@ -56,16 +53,22 @@ final class InconsistentOffsets implements Check {
 		if (record.id() == SendTable.NO_ID) {
 			return;
 		}
-		Block block = block(record.partition(), record.offset() >> BITS);
-		int index = (int) (record.offset() & ((1 << BITS) - 1));
-		int first = block.ids.get(index) - 1;
+		Block block = block(record.partition(), record.offset() >> Block.BITS);
+		int index = (int) record.offset() & (Block.SIZE - 1);
+		int first = block.ids[index] - 1;
 		if (first < 0) {
-			block.ids.set(index, record.id() + 1);
-			block.lines.set(index, Math.toIntExact(record.line()));
+			block.ids[index] = record.id() + 1;
+			block.noteLine(index, record.line(), isAcknowledgement(record));
 		}
 		else if (first != record.id()) {
-			found(record, first, block.lines.get(index));
+			long line = block.line(index);
+			found(record, first, (line != 0) ? line : this.sends.completionLine(first));
 		}
+	}
+
+	/** Then its line is known without noting it once more. */
+	private boolean isAcknowledgement(Sighting record) {
+		return this.sends.isSend(record.id()) && this.sends.completionLine(record.id()) == record.line();
 	}
 
 	private void found(Sighting record, int first, long line) {
@@ -79,11 +82,13 @@ final class InconsistentOffsets implements Check {
 	}
 
 	private Block block(int partition, long number) {
-		if (this.last.partition != partition || this.last.number != number) {
+		Block block = this.last[partition];
+		if (block == null || block.number != number) {
 			Block key = new Block(partition, number);
-			this.last = this.blocks.computeIfAbsent(key, (unknown) -> key);
+			block = this.blocks.computeIfAbsent(key, (unknown) -> key);
+			this.last[partition] = block;
 		}
-		return this.last;
+		return block;
 	}
 
 	@Override
@@ -104,21 +109,46 @@ final class InconsistentOffsets implements Check {
 	}
 
 	/**
-	 * A block is known by its partition and its number; what it holds is no part of that.
+	 * Some neighbouring offsets of a partition. A block is known by its partition and its
+	 * number; what it holds is no part of that.
 	 */
 	private static final class Block {
+
+		private static final int BITS = 8;
+
+		private static final int SIZE = 1 << BITS;
+
+		private static final int[] NO_LINES = {};
 
 		private final int partition;
 
 		private final long number;
 
-		private final Pages.Ints ids = new Pages.Ints();
+		/** The number of the first id seen at each offset, plus one. */
+		private final int[] ids = new int[SIZE];
 
-		private final Pages.Ints lines = new Pages.Ints();
+		/**
+		 * Where that was seen, in lines; 0 for its acknowledgement. Empty as long as all
+		 * are.
+		 */
+		private int[] lines = NO_LINES;
 
 		private Block(int partition, long number) {
 			this.partition = partition;
 			this.number = number;
+		}
+
+		void noteLine(int index, long line, boolean acknowledgement) {
+			if (!acknowledgement) {
+				if (this.lines.length == 0) {
+					this.lines = new int[SIZE];
+				}
+				this.lines[index] = Math.toIntExact(line);
+			}
+		}
+
+		long line(int index) {
+			return (this.lines.length > 0) ? this.lines[index] : 0;
 		}
 
 		@Override

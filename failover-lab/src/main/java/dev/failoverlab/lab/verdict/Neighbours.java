@@ -1,7 +1,6 @@
 package dev.failoverlab.lab.verdict;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,43 +17,57 @@ import org.jspecify.annotations.Nullable;
  */
 final class Neighbours {
 
-	private final Map<String, Set<Integer>> held = new HashMap<>();
+	private final Map<String, Reader> readers = new HashMap<>();
 
-	private final Map<Reader, Sighting> last = new HashMap<>();
+	/** Whoever handled something last; mostly that is who handles something next. */
+	private Reader latest = new Reader("");
 
 	void assigned(long line, Event.Assign event) {
-		Set<Integer> before = this.held.getOrDefault(event.process(), Set.of());
+		Reader reader = reader(event.process());
 		for (int partition : event.partitions()) {
-			if (!before.contains(partition)) {
-				starts(line, event, partition);
+			if (!reader.held.contains(partition)) {
+				reader.last.remove(partition);
+				Long position = event.positions().get(partition);
+				if (position != null) {
+					reader.last.put(partition, new Sighting(line, event.t(), event.process(), partition, position - 1,
+							SendTable.NO_ID, false));
+				}
 			}
 		}
-		this.held.put(event.process(), new HashSet<>(event.partitions()));
-	}
-
-	private void starts(long line, Event.Assign event, int partition) {
-		Reader reader = new Reader(event.process(), partition);
-		Long position = event.positions().get(partition);
-		if (position == null) {
-			this.last.remove(reader);
-		}
-		else {
-			this.last.put(reader,
-					new Sighting(line, event.t(), event.process(), partition, position - 1, SendTable.NO_ID, false));
-		}
+		reader.held = Set.copyOf(event.partitions());
 	}
 
 	/**
 	 * Takes the next record of a process.
 	 * @param record the record
-	 * @return it and the one before it, or null when it has no neighbour
+	 * @return it and the one before it, when one does not just follow the other; null
+	 * when nothing is to be said of it, or it has no neighbour
 	 */
 	@Nullable Pair next(Sighting record) {
-		Sighting before = this.last.put(new Reader(record.process(), record.partition()), record);
-		return (before != null) ? new Pair(before, record) : null;
+		Sighting before = reader(record.process()).last.put(record.partition(), record);
+		boolean follows = before == null || record.offset() == before.offset() + 1;
+		return follows ? null : new Pair(before, record);
 	}
 
-	private record Reader(String process, int partition) {
+	private Reader reader(String process) {
+		if (!this.latest.process.equals(process)) {
+			this.latest = this.readers.computeIfAbsent(process, Reader::new);
+		}
+		return this.latest;
+	}
+
+	private static final class Reader {
+
+		private final String process;
+
+		private final Map<Integer, Sighting> last = new HashMap<>();
+
+		private Set<Integer> held = Set.of();
+
+		private Reader(String process) {
+			this.process = process;
+		}
+
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package dev.failoverlab.lab.verdict;
 
-import dev.failoverlab.lab.history.Event;
 import dev.failoverlab.lab.verdict.Verdict.Finding;
 
 /**
@@ -18,8 +17,6 @@ final class NonmonotonicPoll implements Check {
 
 	private final SendTable sends;
 
-	private final Neighbours neighbours = new Neighbours();
-
 	NonmonotonicPoll(Anomaly anomaly, SendTable sends) {
 		this.evidence = new Evidence(anomaly);
 		this.internal = anomaly == Anomaly.INT_NONMONOTONIC_POLL;
@@ -27,14 +24,8 @@ final class NonmonotonicPoll implements Check {
 	}
 
 	@Override
-	public void assigned(long line, Event.Assign event) {
-		this.neighbours.assigned(line, event);
-	}
-
-	@Override
-	public void polled(Sighting record) {
-		Neighbours.Pair pair = this.neighbours.next(record);
-		if (pair != null && pair.goesBack() && pair.inOnePoll() == this.internal) {
+	public void handled(Neighbours.Pair pair) {
+		if (pair.goesBack() && pair.inOnePoll() == this.internal) {
 			this.evidence.add(() -> pair.example(this.sends));
 		}
 	}

@@ -7,14 +7,23 @@ import java.util.TreeMap;
 /** A set of offsets of one partition, a bit each. */
 final class Offsets {
 
-	private static final int BITS = 16;
+	private static final int BITS = 12;
 
 	private final TreeMap<Long, BitSet> pages = new TreeMap<>();
+
+	/** The page that was added to last, and its number. */
+	private BitSet page = new BitSet();
+
+	private long number = -1;
 
 	private long highest = -1;
 
 	void add(long offset) {
-		this.pages.computeIfAbsent(offset >> BITS, (page) -> new BitSet(1 << BITS)).set(bit(offset));
+		if (offset >> BITS != this.number) {
+			this.number = offset >> BITS;
+			this.page = this.pages.computeIfAbsent(this.number, (unknown) -> new BitSet(1 << BITS));
+		}
+		this.page.set(bit(offset));
 		this.highest = Math.max(this.highest, offset);
 	}
 

@@ -3,7 +3,6 @@ package dev.failoverlab.lab.verdict;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.failoverlab.lab.history.Event;
 import dev.failoverlab.lab.verdict.Verdict.Finding;
 
 /**
@@ -23,8 +22,6 @@ final class PollSkip implements Check {
 
 	private final String isolation;
 
-	private final Neighbours neighbours = new Neighbours();
-
 	private final List<Neighbours.Pair> gaps = new ArrayList<>();
 
 	PollSkip(Anomaly anomaly, SendTable sends, LogScan scan, String consumerIsolation) {
@@ -35,14 +32,8 @@ final class PollSkip implements Check {
 	}
 
 	@Override
-	public void assigned(long line, Event.Assign event) {
-		this.neighbours.assigned(line, event);
-	}
-
-	@Override
-	public void polled(Sighting record) {
-		Neighbours.Pair pair = this.neighbours.next(record);
-		if (pair != null && pair.skips() && pair.inOnePoll() == (this.anomaly == Anomaly.INT_POLL_SKIP)) {
+	public void handled(Neighbours.Pair pair) {
+		if (pair.skips() && pair.inOnePoll() == (this.anomaly == Anomaly.INT_POLL_SKIP)) {
 			this.gaps.add(pair);
 		}
 	}

@@ -32,6 +32,8 @@ final class SendTable {
 
 	private static final int COMMITTED = 1 << 5;
 
+	private static final int FLAG_BITS = 6;
+
 	private final Ids ids = new Ids();
 
 	private final Transactions transactions = new Transactions();
@@ -40,24 +42,25 @@ final class SendTable {
 
 	private final List<Stream> streams = new ArrayList<>();
 
-	private final Pages.Ints flags = new Pages.Ints();
+	/** The flags and, above them, how often the polls hold it. */
+	private final Column state = new Column();
 
-	private final Pages.Ints stream = new Pages.Ints();
+	private final Column stream = new Column();
 
-	private final Pages.Ints transaction = new Pages.Ints();
+	private final Column transaction = new Column();
 
-	private final Pages.Ints invokeLine = new Pages.Ints();
+	private final Column invokeLine = new Column();
 
-	private final Pages.Ints completionLine = new Pages.Ints();
+	/** How many lines after the invoke; 0 for no completion. */
+	private final Column completionLine = new Column();
 
-	private final Pages.Ints deliveries = new Pages.Ints();
+	private final Column invokedAt = new Column();
 
-	private final Pages.Longs invokedAt = new Pages.Longs();
-
-	private final Pages.Longs completedAt = new Pages.Longs();
+	/** How long it took to the completion, in nanoseconds. */
+	private final Column took = new Column();
 
 	/** The offset plus one, so that 0 is none. */
-	private final Pages.Longs offset = new Pages.Longs();
+	private final Column offset = new Column();
 
 	/**
 	 * Whether numbers are in the order of invoke; they are unless an id was read first.
@@ -92,8 +95,8 @@ final class SendTable {
 		mark(id, INVOKED);
 		this.ledTo = (event.partition() != null) ? event.partition() : -1;
 		this.invokedAt.set(id, event.t());
-		this.invokeLine.set(id, Math.toIntExact(line));
-		this.stream.set(id, stream(event, -1));
+		this.invokeLine.set(id, line);
+		this.stream.set(id, stream(event.process(), this.ledTo));
 		if (event.tx() != null) {
 			this.transaction.set(id, this.transactions.number(line, event.tx(), event.process()));
 		}
@@ -104,18 +107,18 @@ final class SendTable {
 			throw new HistoryException(line, "completes the send " + event.id() + ", which was never asked for");
 		}
 		if (is(id, COMPLETED)) {
-			throw new HistoryException(line, "completes the send " + event.id() + " a second time (first in line "
-					+ this.completionLine.get(id) + ")");
+			throw new HistoryException(line,
+					"completes the send " + event.id() + " a second time (first in line " + completionLine(id) + ")");
 		}
 		if (!process(id).equals(event.process())) {
 			throw new HistoryException(line, "completes the send " + event.id() + " of process " + process(id)
 					+ " in the name of " + event.process());
 		}
 		this.ledTo = partition(id);
-		this.completedAt.set(id, event.t());
-		this.completionLine.set(id, Math.toIntExact(line));
+		this.took.set(id, event.t() - invokedAt(id));
+		this.completionLine.set(id, line - invokeLine(id));
 		if (event.type() == Event.Type.OK) {
-			this.stream.set(id, stream(event, partition(id)));
+			moved(id, event);
 			this.offset.set(id, (event.offset() != null) ? event.offset() + 1 : 0);
 		}
 		mark(id, switch (event.type()) {
@@ -123,6 +126,13 @@ final class SendTable {
 			case FAIL -> FAIL;
 			case INFO, INVOKE -> INFO;
 		});
+	}
+
+	/** Nearly every record goes where its key led. */
+	private void moved(int id, Event.Send event) {
+		if (event.partition() != null && event.partition() != partition(id)) {
+			this.stream.set(id, stream(event.process(), event.partition()));
+		}
 	}
 
 	/** Where the key of the send that was taken last led, wherever its record went. */
@@ -136,7 +146,7 @@ final class SendTable {
 			return NO_ID;
 		}
 		int id = this.ids.number(record.id());
-		this.deliveries.set(id, this.deliveries.get(id) + 1);
+		this.state.set(id, this.state.get(id) + (1L << FLAG_BITS));
 		return id;
 	}
 
@@ -176,7 +186,7 @@ final class SendTable {
 	/** The outcome of the send: inside a transaction, that of both. */
 	Event.Type outcome(int id) {
 		Event.Type own = ownOutcome(id);
-		int tx = this.transaction.get(id);
+		int tx = this.transaction.getInt(id);
 		if (tx == 0 || own == Event.Type.FAIL) {
 			return own;
 		}
@@ -189,16 +199,16 @@ final class SendTable {
 	}
 
 	String process(int id) {
-		return this.streams.get(this.stream.get(id)).process();
+		return this.streams.get(stream(id)).process();
 	}
 
 	int partition(int id) {
-		return this.streams.get(this.stream.get(id)).partition();
+		return this.streams.get(stream(id)).partition();
 	}
 
 	/** The process and the partition of a send as one number. */
 	int stream(int id) {
-		return this.stream.get(id);
+		return this.stream.getInt(id);
 	}
 
 	/** The acknowledged offset, or -1 when none is known. */
@@ -208,7 +218,7 @@ final class SendTable {
 
 	/** The number of the send's transaction, or 0 for none. */
 	int transaction(int id) {
-		return this.transaction.get(id);
+		return this.transaction.getInt(id);
 	}
 
 	long invokedAt(int id) {
@@ -216,7 +226,7 @@ final class SendTable {
 	}
 
 	long completedAt(int id) {
-		return this.completedAt.get(id);
+		return invokedAt(id) + this.took.get(id);
 	}
 
 	long invokeLine(int id) {
@@ -225,11 +235,12 @@ final class SendTable {
 
 	/** The line of the completion, or 0 when there was none. */
 	long completionLine(int id) {
-		return this.completionLine.get(id);
+		long after = this.completionLine.get(id);
+		return (after != 0) ? invokeLine(id) + after : 0;
 	}
 
 	int deliveries(int id) {
-		return this.deliveries.get(id);
+		return Math.toIntExact(this.state.get(id) >>> FLAG_BITS);
 	}
 
 	boolean inScan(int id, String isolation) {
@@ -244,25 +255,24 @@ final class SendTable {
 	java.util.stream.IntStream inOrder() {
 		java.util.stream.IntStream sends = java.util.stream.IntStream.range(0, size()).filter(this::isSend);
 		return this.inOrder ? sends
-				: sends.mapToLong((id) -> ((long) this.invokeLine.get(id) << Integer.SIZE) | id)
+				: sends.mapToLong((id) -> (this.invokeLine.get(id) << Integer.SIZE) | id)
 					.sorted()
 					.mapToInt((place) -> (int) place);
 	}
 
-	private int stream(Event.Send event, int otherwise) {
-		int partition = (event.partition() != null) ? event.partition() : otherwise;
-		return this.streamNumbers.computeIfAbsent(new Stream(event.process(), partition), (stream) -> {
+	private int stream(String process, int partition) {
+		return this.streamNumbers.computeIfAbsent(new Stream(process, partition), (stream) -> {
 			this.streams.add(stream);
 			return this.streams.size() - 1;
 		});
 	}
 
 	private boolean is(int id, int flag) {
-		return (this.flags.get(id) & flag) != 0;
+		return (this.state.get(id) & flag) != 0;
 	}
 
 	private void mark(int id, int flag) {
-		this.flags.set(id, this.flags.get(id) | flag);
+		this.state.set(id, this.state.get(id) | flag);
 	}
 
 	/** What one process sends to one partition. */

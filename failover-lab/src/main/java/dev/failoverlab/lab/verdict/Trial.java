@@ -27,6 +27,8 @@ final class Trial {
 
 	private final LogScan scan;
 
+	private final Neighbours neighbours = new Neighbours();
+
 	private final Outages outages;
 
 	private final List<Check> checks;
@@ -45,7 +47,7 @@ final class Trial {
 	private static List<Check> checks(Event.Run run, SendTable sends, LogScan scan) {
 		String isolation = run.consumerIsolation();
 		return List.of(new LostWrite(sends, scan), new Unseen(sends, scan), new Duplicate(sends),
-				new InconsistentOffsets(sends), new AbortedRead(sends), new PrecommittedRead(sends),
+				new InconsistentOffsets(sends, run.partitions()), new AbortedRead(sends), new PrecommittedRead(sends),
 				new PollSkip(Anomaly.POLL_SKIP, sends, scan, isolation),
 				new NonmonotonicPoll(Anomaly.NONMONOTONIC_POLL, sends),
 				new PollSkip(Anomaly.INT_POLL_SKIP, sends, scan, isolation),
@@ -70,7 +72,7 @@ final class Trial {
 			this.sends.transactions().accept(line, tx);
 		}
 		else if (event instanceof Event.Assign assign) {
-			this.checks.forEach((check) -> check.assigned(line, assign));
+			this.neighbours.assigned(line, assign);
 		}
 		else {
 			cluster(line, event);
@@ -109,6 +111,10 @@ final class Trial {
 				this.sends.polled(record), this.run.consumerIsolation().equals(Event.READ_COMMITTED));
 		this.outages.polled(sighting);
 		this.checks.forEach((check) -> check.polled(sighting));
+		Neighbours.Pair pair = this.neighbours.next(sighting);
+		if (pair != null) {
+			this.checks.forEach((check) -> check.handled(pair));
+		}
 	}
 
 	private void scan(long line, Event.Scan part, Event.Position record) {

@@ -25,7 +25,7 @@ class LabTests {
 	void helpNamesEveryCommandAndGivesExamples() {
 		assertThat(lab("--help")).isZero();
 		assertThat(this.screen.out()).contains("run", "scenarios", "judge", "up", "kill", "stop", "pause", "resume",
-				"start", "brokers", "describe", "quorum", "./lab run leader-kill");
+				"start", "brokers", "describe", "quorum", "bench", "./lab run leader-kill");
 		assertThat(this.screen.out().lines()).allSatisfy((line) -> assertThat(line).hasSizeLessThanOrEqualTo(80));
 	}
 
@@ -37,11 +37,27 @@ class LabTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "run", "scenarios", "judge", "up", "kill", "stop", "pause", "resume", "start", "brokers",
-			"describe", "quorum" })
+			"describe", "quorum", "bench" })
 	void everyCommandExplainsItselfInEightyColumns(String command) {
 		assertThat(lab(command, "--help")).isZero();
 		assertThat(this.screen.out()).startsWith("Usage: lab " + command);
 		assertThat(this.screen.out().lines()).allSatisfy((line) -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+	}
+
+	@Test
+	void benchJudgeExplainsItselfInEightyColumns() {
+		assertThat(lab("bench", "judge", "--help")).isZero();
+		assertThat(this.screen.out()).startsWith("Usage: lab bench judge").contains("--sizes", "--heap");
+		assertThat(this.screen.out().lines()).allSatisfy((line) -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+	}
+
+	@Test
+	void benchJudgeMeasuresAndCleansUp() {
+		assertThat(lab("bench", "judge", "--sizes", "1000,2000", "--heap", "128m", "--folder",
+				this.home.resolve("scratch").toString()))
+			.isZero();
+		assertThat(this.screen.out()).contains("1,000", "2,000", "128m", "ratio");
+		assertThat(this.home.resolve("scratch")).isEmptyDirectory();
 	}
 
 	@Test
@@ -74,6 +90,9 @@ class LabTests {
 					run leader-kill --producer akcs=0     | Kafka has no producer setting "akcs".
 					run leader-kill --producer acks=7     | Kafka refuses the producer settings:
 					rnu leader-kill                       | There is no command "rnu". Did you mean run?
+					bench judge --sizes 0                 | A size must be 1 to 100000000 sends, not [0].
+					bench judge --sizes many              | 'many' is not a long
+					bench judge --heap lots               | The heap is a number with m or g, such as 512m, and not lots.
 					kill                                  | Missing required parameter: 'TARGET'
 					up --port http                        | 'http' is not an int
 					""")

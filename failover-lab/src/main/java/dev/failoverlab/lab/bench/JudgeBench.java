@@ -1,0 +1,174 @@
+package dev.failoverlab.lab.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import dev.failoverlab.lab.LabException;
+import dev.failoverlab.lab.bench.Probe.Job;
+import dev.failoverlab.process.ChildProcess;
+
+/**
+ * Measures the judge: writes histories of several sizes, judges each in a fresh JVM with
+ * a small heap, and parses the same file with the JSON library alone. What it writes it
+ * removes again.
+ */
+public final class JudgeBench implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+	private static final Duration LOOK = Duration.ofMillis(200);
+
+	private static final long SPARE = 1L << 30;
+
+	private final Path folder;
+
+	private final String heap;
+
+	private final Consumer<String> progress;
+
+	/**
+	 * Prepares a measurement.
+	 * @param folder an empty folder of its own, removed by {@link #close}
+	 * @param heap the heap of the JVM that judges, as the JVM's {@code -Xmx} takes it
+	 * @param progress told what is being done
+	 */
+	public JudgeBench(Path folder, String heap, Consumer<String> progress) {
+		this.folder = folder;
+		this.heap = heap;
+		this.progress = progress;
+	}
+
+	/**
+	 * Says no before anything is written when the disk is too small.
+	 * @param sends the size of the largest history
+	 * @throws LabException when it would not fit, with a gigabyte to spare
+	 */
+	public void checkSpace(long sends) {
+		try {
+			FileStore store = Files.getFileStore(this.folder);
+			long needed = sends * SyntheticRun.BYTES_PER_SEND + SPARE;
+			if (store.getUsableSpace() < needed) {
+				throw new LabException("A history of " + sends + " sends needs " + (needed >> 20) + " MiB in "
+						+ this.folder + ", and there are " + (store.getUsableSpace() >> 20)
+						+ ". Choose another folder or a smaller size.");
+			}
+		}
+		catch (IOException ex) {
+			throw new LabException("The folder " + this.folder + " cannot be used: " + ex + ".", ex);
+		}
+	}
+
+	/**
+	 * Measures one size.
+	 * @param sends how many sends the history holds
+	 * @return what it took
+	 */
+	public Result measure(long sends) {
+		Path history = this.folder.resolve("history-" + sends + ".ndjson");
+		this.progress.accept("writing a history of " + sends + " sends");
+		SyntheticRun.write(history, sends,
+				(written) -> this.progress.accept("writing a history: " + written + " of " + sends + " sends"));
+		try {
+			long bytes = Files.size(history);
+			Measured judged = probe(Job.JUDGE, history);
+			if (judged.done() != sends) {
+				throw new LabException("The judge found " + judged.done() + " sends in a history of " + sends + ".");
+			}
+			Measured parsed = probe(Job.PARSE, history);
+			return new Result(sends, parsed.done(), bytes, judged, parsed);
+		}
+		catch (IOException ex) {
+			throw new LabException("The history " + history + " cannot be measured: " + ex + ".", ex);
+		}
+		finally {
+			remove(history);
+		}
+	}
+
+	private Measured probe(Job job, Path history) throws IOException {
+		String what = ((job == Job.JUDGE) ? "judging " : "parsing ") + history.getFileName();
+		Path log = this.folder.resolve(job + ".log");
+		List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-Xmx" + this.heap, "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+				Probe.class.getName(), job.name(), history.toString());
+		ChildProcess child = ChildProcess.start(command, this.folder, Map.of(), log);
+		try {
+			long start = System.nanoTime();
+			while (!child.waitFor(LOOK)) {
+				Duration passed = Duration.ofNanos(System.nanoTime() - start);
+				this.progress.accept(what + ": " + passed.toSeconds() + " s");
+				if (passed.compareTo(PATIENCE) > 0 || Thread.currentThread().isInterrupted()) {
+					throw new LabException(what + " was not done after " + passed.toMinutes() + " min.");
+				}
+			}
+			return result(what, Files.readString(log, StandardCharsets.UTF_8));
+		}
+		finally {
+			child.kill();
+			Files.deleteIfExists(log);
+		}
+	}
+
+	private Measured result(String what, String output) {
+		return output.lines()
+			.filter(Measured::isResult)
+			.findFirst()
+			.map(Measured::parse)
+			.orElseThrow(() -> new LabException(
+					what + " in a heap of " + this.heap + " failed:\n" + output.lines().limit(5).toList()));
+	}
+
+	private static void remove(Path file) {
+		try {
+			Files.deleteIfExists(file);
+		}
+		catch (IOException ex) {
+			throw new LabException("Cannot remove " + file + ": " + ex + ".", ex);
+		}
+	}
+
+	/** Removes what was written. Can be repeated without harm. */
+	@Override
+	public void close() {
+		if (!Files.exists(this.folder)) {
+			return;
+		}
+		try (Stream<Path> files = Files.list(this.folder)) {
+			files.forEach(JudgeBench::remove);
+			Files.delete(this.folder);
+		}
+		catch (IOException ex) {
+			throw new LabException("Cannot remove " + this.folder + ": " + ex + ".", ex);
+		}
+	}
+
+	/**
+	 * What one size took.
+	 *
+	 * @param sends sends in the history
+	 * @param events events in it, which is its lines
+	 * @param bytes its size
+	 * @param judged the verdict
+	 * @param parsed the JSON library alone
+	 */
+	public record Result(long sends, long events, long bytes, Measured judged, Measured parsed) {
+
+		/**
+		 * How many times longer the verdict takes than the parsing.
+		 * @return the ratio
+		 */
+		public double ratio() {
+			return (double) this.judged.nanos() / this.parsed.nanos();
+		}
+
+	}
+
+}

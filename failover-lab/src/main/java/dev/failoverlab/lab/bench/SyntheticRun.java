@@ -1,0 +1,167 @@
+package dev.failoverlab.lab.bench;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+
+import dev.failoverlab.lab.history.Event;
+import dev.failoverlab.lab.history.HistoryWriter;
+
+/**
+ * A history of any size in which nothing is wrong, laid out as a run's own: three senders
+ * with some thirty sends in flight, a consumer that follows in polls, both scans of the
+ * log, and its bounds. Every id is another UUID, as ids in the wild are.
+ */
+final class SyntheticRun {
+
+	/** What one send takes in the file, over all lines that speak of it, in bytes. */
+	static final int BYTES_PER_SEND = 620;
+
+	private static final int PARTITIONS = 3;
+
+	private static final int IN_FLIGHT = 30;
+
+	private static final int POLLED = 100;
+
+	private static final int SCANNED = 500;
+
+	private static final long INTERVAL = 50_000;
+
+	private static final long SEED = 0x9E3779B97F4A7C15L;
+
+	private final long sends;
+
+	private final HistoryWriter writer;
+
+	private final LongConsumer progress;
+
+	private long t;
+
+	private SyntheticRun(long sends, HistoryWriter writer, LongConsumer progress) {
+		this.sends = sends;
+		this.writer = writer;
+		this.progress = progress;
+	}
+
+	/**
+	 * Writes a history.
+	 * @param file where; there is none yet
+	 * @param sends how many sends it holds
+	 * @param progress told of the sends that are written so far, now and then
+	 */
+	static void write(Path file, long sends, LongConsumer progress) {
+		try (HistoryWriter writer = HistoryWriter.create(file)) {
+			new SyntheticRun(sends, writer, progress).write();
+		}
+	}
+
+	private void write() {
+		this.writer.write(header());
+		phase(Event.Phase.LOAD);
+		load();
+		phase(Event.Phase.READ);
+		scan(Event.READ_UNCOMMITTED);
+		scan(Event.READ_COMMITTED);
+		for (int partition = 0; partition < PARTITIONS; partition++) {
+			this.writer.write(new Event.Log(tick(), partition, 0, records(partition)));
+		}
+		phase(Event.Phase.END);
+	}
+
+	private void load() {
+		for (long number = 0; number < this.sends + IN_FLIGHT; number++) {
+			if (number < this.sends) {
+				this.writer.write(Event.Send.invoke(tick(), process(number), id(number), partition(number),
+						"reader-" + number % 60 + "@example.com"));
+			}
+			long answered = number - IN_FLIGHT;
+			if (answered >= 0) {
+				this.writer.write(Event.Send.ok(tick(), process(answered), id(answered), partition(answered),
+						answered / PARTITIONS));
+				poll(answered);
+			}
+			if (number % 100_000 == 0) {
+				this.progress.accept(Math.min(number, this.sends));
+			}
+		}
+	}
+
+	/** All that was acknowledged since the last poll, partition by partition. */
+	private void poll(long answered) {
+		boolean last = answered == this.sends - 1;
+		if (last || (answered + 1) % POLLED == 0) {
+			List<Event.Position> records = new ArrayList<>(POLLED);
+			long first = answered - answered % POLLED;
+			for (int partition = 0; partition < PARTITIONS; partition++) {
+				for (long number = first; number <= answered; number++) {
+					if (partition(number) == partition) {
+						records.add(position(number));
+					}
+				}
+			}
+			this.writer.write(new Event.Poll(tick(), "reader", records));
+		}
+	}
+
+	private void scan(String isolation) {
+		for (int partition = 0; partition < PARTITIONS; partition++) {
+			long count = records(partition);
+			for (long offset = 0; offset < count; offset += SCANNED) {
+				List<Event.Position> records = new ArrayList<>(SCANNED);
+				for (long each = offset; each < Math.min(count, offset + SCANNED); each++) {
+					records.add(position(each * PARTITIONS + partition));
+				}
+				this.writer.write(new Event.Scan(tick(), "scan", isolation, records));
+			}
+		}
+	}
+
+	private long records(int partition) {
+		return (this.sends - partition + PARTITIONS - 1) / PARTITIONS;
+	}
+
+	private static Event.Position position(long number) {
+		return new Event.Position(partition(number), number / PARTITIONS, id(number));
+	}
+
+	private static int partition(long number) {
+		return (int) (number % PARTITIONS);
+	}
+
+	private static String process(long number) {
+		return "sender-" + partition(number);
+	}
+
+	private static String id(long number) {
+		return new UUID(mixed(number), mixed(~number)).toString();
+	}
+
+	/** Spreads a number over all 64 bits, one to one. */
+	private static long mixed(long number) {
+		long z = (number + 1) * SEED;
+		z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+		z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+		return z ^ (z >>> 31);
+	}
+
+	private void phase(String name) {
+		this.writer.write(new Event.Phase(tick(), name));
+	}
+
+	private long tick() {
+		this.t += INTERVAL;
+		return this.t;
+	}
+
+	private static Event header() {
+		return new Event.Run(0, 1, "bench", "email.send", PARTITIONS, 3, 2, Event.READ_UNCOMMITTED,
+				List.of("lost-write = 0", "unseen = 0", "duplicate = 0", "inconsistent-offsets = 0", "G1a = 0",
+						"poll-skip = 0", "nonmonotonic-poll = 0", "nonmonotonic-send = 0", "never delivered = 0"),
+				"none", "synthetic", Instant.EPOCH, Map.of());
+	}
+
+}
