@@ -1,6 +1,7 @@
 package dev.failoverlab.lab.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 import dev.failoverlab.lab.report.TextReport;
 import dev.failoverlab.lab.verdict.Outcome;
@@ -19,18 +20,18 @@ final class Account {
 	/**
 	 * Prints the account.
 	 * @param verdict what was found
-	 * @param history the history that was judged
-	 * @param report where the report is, or null when none was written
+	 * @param files what each file is, and where; those that are null were not written
 	 * @return the exit status
 	 */
-	int print(Verdict verdict, Path history, @Nullable Path report) {
+	int print(Verdict verdict, Map<String, @Nullable Path> files) {
 		Terminal terminal = this.context.terminal();
 		TextReport.of(verdict, terminal.hasColours()).lines().forEach(terminal::line);
 		terminal.line("");
-		terminal.line("History   " + this.context.home().inWords(history));
-		if (report != null) {
-			terminal.line("Report    " + this.context.home().inWords(report));
-		}
+		files.forEach((what, file) -> {
+			if (file != null) {
+				terminal.line(String.format("%-10s%s", what, this.context.home().inWords(file)));
+			}
+		});
 		return status(verdict.outcome());
 	}
 

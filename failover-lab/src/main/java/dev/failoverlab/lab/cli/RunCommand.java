@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
+import dev.failoverlab.lab.report.JunitReport;
 import dev.failoverlab.lab.scenario.Backend;
 import dev.failoverlab.lab.scenario.RunOptions;
 import dev.failoverlab.lab.scenario.RunResult;
@@ -57,6 +58,10 @@ final class RunCommand implements Callable<Integer> {
 			description = "Kafka settings of every node, likewise.")
 	private Map<String, String> broker = new LinkedHashMap<>();
 
+	@Option(names = "--junit", paramLabel = "FILE",
+			description = "Where to write the expectations as tests, in JUnit's XML.")
+	private @Nullable Path junit;
+
 	@Option(names = "--cluster", paramLabel = "process|compose", defaultValue = "process",
 			description = "What the nodes are: processes on this machine (the default) or containers of Docker Compose.")
 	private Backend cluster = Backend.PROCESS;
@@ -87,7 +92,15 @@ final class RunCommand implements Callable<Integer> {
 		terminal.line("");
 		RunResult result = play(scenario, options, folder);
 		terminal.line("");
-		return new Account(this.context).print(result.verdict(), result.history(), result.report());
+		Map<String, @Nullable Path> files = new LinkedHashMap<>();
+		files.put("History", result.history());
+		files.put("Report", result.report());
+		files.put("Page", result.page());
+		if (this.junit != null) {
+			JunitReport.write(result.verdict(), this.junit);
+			files.put("Tests", this.junit);
+		}
+		return new Account(this.context).print(result.verdict(), files);
 	}
 
 	private RunResult play(Scenario scenario, RunOptions options, String folder) {

@@ -24,7 +24,12 @@ final class Sentences {
 	}
 
 	String sentence() {
-		return what() + " (history " + lines() + ")";
+		return plainly() + " (history " + lines() + ")";
+	}
+
+	/** Without the lines, for a place that tells them beside it. */
+	String plainly() {
+		return Words.plain(what());
 	}
 
 	private String what() {

@@ -68,9 +68,9 @@ public final class TextReport {
 	}
 
 	private void title() {
-		line(this.style.strong(this.verdict.scenario())
-				+ this.style.faint("   Kafka " + this.verdict.kafka() + ", " + this.verdict.backend() + ", started "
-						+ this.verdict.started() + ", ran " + Words.length(this.verdict.durationMs())));
+		line(this.style.strong(Words.plain(this.verdict.scenario()))
+				+ this.style.faint(Words.plain("   Kafka " + this.verdict.kafka() + ", " + this.verdict.backend())
+						+ ", started " + this.verdict.started() + ", ran " + Words.length(this.verdict.durationMs())));
 	}
 
 	private void leaders() {
@@ -203,11 +203,16 @@ public final class TextReport {
 
 	private void expectations() {
 		heading("Expected");
-		int width = this.verdict.expectations().stream().mapToInt((each) -> each.expect().length()).max().orElse(0);
+		int width = this.verdict.expectations()
+			.stream()
+			.mapToInt((each) -> Words.plain(each.expect()).length())
+			.max()
+			.orElse(0);
 		for (Met each : this.verdict.expectations()) {
 			String word = each.met() ? this.style.good("met    ") : this.style.bad("NOT MET");
-			String padding = " ".repeat(width - each.expect().length());
-			line(MARGIN + word + "  " + each.expect() + padding + this.style.faint("   seen: " + each.seen()));
+			String expected = Words.plain(each.expect());
+			String padding = " ".repeat(width - expected.length());
+			line(MARGIN + word + "  " + expected + padding + this.style.faint("   seen: " + each.seen()));
 		}
 		if (this.verdict.expectations().isEmpty()) {
 			line(MARGIN + "nothing");
@@ -221,14 +226,15 @@ public final class TextReport {
 			case FAIL -> this.style.bad("FAIL") + "   not met: " + notMet();
 			case INVALID -> this.style.doubtful("INVALID") + "   nothing is proven, and the run says nothing";
 		});
-		this.verdict.reasons().forEach((reason) -> line(Words.wrap(reason, MARGIN + "- ", MARGIN + MARGIN)));
+		this.verdict.reasons()
+			.forEach((reason) -> line(Words.wrap(Words.plain(reason), MARGIN + "- ", MARGIN + MARGIN)));
 	}
 
 	private String notMet() {
 		return this.verdict.expectations()
 			.stream()
 			.filter((each) -> !each.met())
-			.map(Met::expect)
+			.map((each) -> Words.plain(each.expect()))
 			.collect(Collectors.joining("; "));
 	}
 

@@ -21,7 +21,7 @@ final class Words {
 
 	/** A fault as a thing: {@code kill}, {@code isolation}. */
 	static String fault(String fault) {
-		return DONE.getOrDefault(fault, fault);
+		return plain(DONE.getOrDefault(fault, fault));
 	}
 
 	static String count(long count) {
@@ -45,9 +45,41 @@ final class Words {
 		return String.format(Locale.ROOT, "%,.2f s", ms / SECOND);
 	}
 
+	/** A moment of the run to the microsecond. */
+	static String exactly(long nanos) {
+		return String.format(Locale.ROOT, "%.6f s", Math.floorDiv(nanos, 1_000) / 1e6);
+	}
+
 	/** A moment of the run. */
 	static String moment(@Nullable Long milliseconds) {
 		return (milliseconds != null) ? String.format(Locale.ROOT, "%.2f s", milliseconds / (double) SECOND) : "never";
+	}
+
+	/**
+	 * Text from a history as it can be shown anywhere: what would move the cursor, turn
+	 * the direction of writing or be no letter at all is spelled out.
+	 */
+	static String plain(String text) {
+		if (text.codePoints().noneMatch(Words::isDoubtful)) {
+			return text;
+		}
+		StringBuilder plain = new StringBuilder();
+		text.codePoints().forEach((letter) -> {
+			if (isDoubtful(letter)) {
+				plain.append(String.format(Locale.ROOT, "\\u%04x", letter));
+			}
+			else {
+				plain.appendCodePoint(letter);
+			}
+		});
+		return plain.toString();
+	}
+
+	private static boolean isDoubtful(int letter) {
+		int type = Character.getType(letter);
+		return type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE
+				|| type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR || letter == 0xFFFE
+				|| letter == 0xFFFF;
 	}
 
 	/** A sentence in lines of at most 92 letters, all but the first with a margin. */

@@ -10,6 +10,7 @@ import dev.failoverlab.lab.verdict.Verdict;
  * @param verdict what is said of it
  * @param history the history file
  * @param report the report, as JSON
+ * @param page the report, as HTML
  */
-public record RunResult(Verdict verdict, Path history, Path report) {
+public record RunResult(Verdict verdict, Path history, Path report, Path page) {
 }

@@ -10,6 +10,7 @@ import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.history.Event;
 import dev.failoverlab.lab.history.HistoryRecorder;
 import dev.failoverlab.lab.history.Recorder;
+import dev.failoverlab.lab.report.HtmlReport;
 import dev.failoverlab.lab.report.JsonReport;
 import dev.failoverlab.lab.verdict.Judge;
 import dev.failoverlab.lab.verdict.Verdict;
@@ -85,7 +86,9 @@ public final class ScenarioRunner implements AutoCloseable {
 		Verdict verdict = Judge.judge(history);
 		Path report = this.options.directory().resolve("report.json");
 		JsonReport.write(verdict, report);
-		return new RunResult(verdict, history, report);
+		Path page = this.options.directory().resolve("report.html");
+		HtmlReport.write(verdict, page);
+		return new RunResult(verdict, history, report, page);
 	}
 
 	private void play(Recorder recorder) {

@@ -229,6 +229,11 @@ final class SendTable {
 		return invokedAt(id) + this.took.get(id);
 	}
 
+	/** When it was completed or, if it never was, made. */
+	long lastHeardOf(int id) {
+		return completedAt(id);
+	}
+
 	long invokeLine(int id) {
 		return this.invokeLine.get(id);
 	}

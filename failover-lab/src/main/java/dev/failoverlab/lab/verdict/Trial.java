@@ -131,7 +131,8 @@ final class Trial {
 		List<Met> met = judged.stream().map(Expectation.Judged::met).toList();
 		return new Verdict(this.run.scenario(), outcome(judged, reasons.isEmpty()), reasons, this.run.kafka(),
 				this.run.backend(), this.run.started(), this.timeline.end() / MILLISECOND, facts.sends(),
-				facts.findings(), facts.deliveries(), facts.outages(), facts.latency(), facts.leaders(), met);
+				facts.findings(), facts.deliveries(), facts.outages(), facts.latency(), facts.leaders(), met,
+				new Survey(this.sends, this.timeline, this.run.partitions()).course());
 	}
 
 	private static Outcome outcome(List<Expectation.Judged> judged, boolean valid) {

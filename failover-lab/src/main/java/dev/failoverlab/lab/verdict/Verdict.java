@@ -28,10 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @param latency from the invoke to the acknowledgement
  * @param leaders who led when: before, after, recovered, rebalanced
  * @param expectations in the order of the header
+ * @param course how it went over time
  */
 public record Verdict(String scenario, Outcome outcome, List<String> reasons, String kafka, String backend,
 		Instant started, long durationMs, Sends sends, List<Finding> findings, Deliveries deliveries,
-		List<Outage> outages, Latency latency, List<Leaders> leaders, List<Met> expectations) {
+		List<Outage> outages, Latency latency, List<Leaders> leaders, List<Met> expectations, Course course) {
 
 	public Verdict {
 		reasons = List.copyOf(reasons);
