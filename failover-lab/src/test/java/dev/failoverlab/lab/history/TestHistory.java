@@ -165,7 +165,7 @@ public final class TestHistory {
 		}
 	}
 
-	private long next() {
+	public long next() {
 		begin();
 		this.t += 1_000_000;
 		return this.t;

@@ -1,0 +1,118 @@
+package dev.failoverlab.lab.scenario;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.failoverlab.cluster.ClusterSpec;
+import dev.failoverlab.cluster.Fault;
+import dev.failoverlab.cluster.Target;
+import dev.failoverlab.lab.load.Load;
+import dev.failoverlab.lab.report.JsonReport;
+import dev.failoverlab.lab.verdict.Anomaly;
+import dev.failoverlab.lab.verdict.Judge;
+import dev.failoverlab.lab.verdict.Outcome;
+import dev.failoverlab.lab.verdict.Verdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A run that loses what it acknowledged: with acks=1 the leader answers before its
+ * followers have a copy; the followers are frozen, so that they have none, and the leader
+ * is killed. What the verdict calls lost is counted a second time in another way: from
+ * the lines of the history as text, and from the nodes' own files with Kafka's tool for
+ * them.
+ */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class LostWritesIT {
+
+	private static final Scenario UNCOPIED = new Scenario("uncopied", "What of writes that no follower has?",
+			new Topic("email.send", 1, 3, 1), new Load(200, 50),
+			List.of(new Step.Inflict(Duration.ofSeconds(2), Fault.PAUSE, new Target.NodeId(2)),
+					new Step.Inflict(Duration.ZERO, Fault.PAUSE, new Target.NodeId(3)),
+					new Step.Inflict(Duration.ofMillis(1_500), Fault.KILL, new Target.NodeId(1)),
+					new Step.Heal(Duration.ofSeconds(1))),
+			Duration.ofSeconds(1), List.of("lost-write = 0", "duplicate = 0"));
+
+	private static final Pattern ACKNOWLEDGED = Pattern
+		.compile("\"kind\":\"send\".*\"type\":\"ok\".*\"id\":\"([^\"]+)\".*\"offset\":");
+
+	private static final Pattern STORED = Pattern.compile("payload: \\{\"id\":\"([^\"]+)\"");
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void whatIsLostIsReportedWithOffsetsAndIsMissingInTheNodesFilesToo() throws Exception {
+		Path run = this.directory.resolve("run");
+		RunOptions options = RunOptions.in(run)
+			.withPorts(ClusterSpec.Ports.AUTO)
+			.withThrough(RunOptions.Through.CLIENT)
+			.withProducer(Map.of("acks", "1", "enable.idempotence", "false"))
+			.withBroker(Map.of("broker.session.timeout.ms", "2000", "broker.heartbeat.interval.ms", "400"));
+		RunResult result;
+		try (ScenarioRunner runner = new ScenarioRunner(UNCOPIED, options)) {
+			result = runner.run();
+		}
+		Verdict.Finding lost = result.verdict().finding(Anomaly.LOST_WRITE);
+		Set<String> missing = matches(ACKNOWLEDGED, Files.readAllLines(result.history()).stream());
+		missing.removeAll(matches(STORED, dump(run.resolve("cluster/data"))));
+		assertThat(missing).hasSizeGreaterThan(50);
+		assertThat(lost.count()).isEqualTo(missing.size());
+		assertThat(lost.examples()).hasSize(10)
+			.allSatisfy((example) -> assertThat(example.offsets()).hasSize(1))
+			.allSatisfy((example) -> assertThat(missing).containsAll(example.ids()));
+		assertThat(result.verdict().outcome()).isEqualTo(Outcome.FAIL);
+		assertThat(Files.readString(result.page())).contains("lost-write: " + missing.size() + " emails");
+		assertThat(JsonReport.of(Judge.judge(result.history()))).isEqualTo(Files.readString(result.report()));
+	}
+
+	private static Set<String> matches(Pattern pattern, Stream<String> lines) {
+		Set<String> ids = new HashSet<>();
+		lines.map(pattern::matcher).filter(Matcher::find).forEach((matcher) -> ids.add(matcher.group(1)));
+		return ids;
+	}
+
+	/**
+	 * What is in the files of the partition, on whichever node: all have the same now.
+	 */
+	private Stream<String> dump(Path data) throws IOException, InterruptedException {
+		Path out = this.directory.resolve("dump.txt");
+		try (Stream<Path> files = Files.walk(data)) {
+			for (Path file : files.filter(LostWritesIT::isSegment).toList()) {
+				Process tool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+						"-cp", System.getProperty("failoverlab.kafka.libs") + "/*", "kafka.tools.DumpLogSegments",
+						"--print-data-log", "--files", file.toString())
+					.redirectErrorStream(true)
+					.redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
+					.start();
+				try {
+					assertThat(tool.waitFor(1, TimeUnit.MINUTES)).isTrue();
+					assertThat(tool.exitValue()).isZero();
+				}
+				finally {
+					tool.destroyForcibly();
+				}
+			}
+		}
+		return Files.readAllLines(out, StandardCharsets.ISO_8859_1).stream();
+	}
+
+	private static boolean isSegment(Path file) {
+		return file.toString().contains("email.send-0") && file.toString().endsWith(".log");
+	}
+
+}
