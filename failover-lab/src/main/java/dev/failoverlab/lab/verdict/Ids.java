@@ -58,8 +58,14 @@ final class Ids {
 
 	private int size;
 
-	/** The numbers plus one, in open addressing; a power of two long. */
+	/** The numbers in open addressing; a power of two long. */
 	private int[] slots = new int[1 << 10];
+
+	/**
+	 * A few bits of the hash of what is in each slot, and 0 for an empty one: looking at
+	 * somebody else's entry is slow, since it is far away in memory.
+	 */
+	private byte[] tags = new byte[this.slots.length];
 
 	/** The entry of the id that is asked for. */
 	private byte[] asked = new byte[256];
@@ -77,17 +83,19 @@ final class Ids {
 	 */
 	int number(String id) {
 		encode(id);
-		int slot = slot();
-		if (this.slots[slot] != 0) {
-			return this.slots[slot] - 1;
+		long hash = hash(this.asked, 0, this.askedLength);
+		int slot = slot(hash);
+		if (this.tags[slot] != 0) {
+			return this.slots[slot];
 		}
 		if ((this.size + 1) * 3L > this.slots.length * 2L) {
 			grow();
-			slot = slot();
+			slot = slot(hash);
 		}
 		this.places.set(this.size, append());
-		this.slots[slot] = ++this.size;
-		return this.size - 1;
+		this.tags[slot] = tag(hash);
+		this.slots[slot] = this.size++;
+		return this.slots[slot];
 	}
 
 	/**
@@ -108,13 +116,20 @@ final class Ids {
 		};
 	}
 
-	private int slot() {
+	/** Where the id that is asked for is, or the empty slot where it would be. */
+	private int slot(long hash) {
 		int mask = this.slots.length - 1;
-		int slot = (int) hash(this.asked, 0, this.askedLength) & mask;
-		while (this.slots[slot] != 0 && !isAsked(this.slots[slot] - 1)) {
+		byte tag = tag(hash);
+		int slot = (int) hash & mask;
+		while (this.tags[slot] != 0 && (this.tags[slot] != tag || !isAsked(this.slots[slot]))) {
 			slot = (slot + 1) & mask;
 		}
 		return slot;
+	}
+
+	/** Bits that have no part in where the slot is; never 0. */
+	private static byte tag(long hash) {
+		return (byte) ((hash >>> (Long.SIZE - Byte.SIZE)) | 1);
 	}
 
 	private boolean isAsked(int number) {
@@ -126,17 +141,17 @@ final class Ids {
 	}
 
 	private void grow() {
-		int[] old = this.slots;
-		this.slots = new int[old.length * 2];
+		this.slots = new int[2 * this.slots.length];
+		this.tags = new byte[this.slots.length];
 		int mask = this.slots.length - 1;
-		for (int entry : old) {
-			if (entry != 0) {
-				int slot = (int) hash(entry - 1) & mask;
-				while (this.slots[slot] != 0) {
-					slot = (slot + 1) & mask;
-				}
-				this.slots[slot] = entry;
+		for (int number = 0; number < this.size; number++) {
+			long hash = hash(number);
+			int slot = (int) hash & mask;
+			while (this.tags[slot] != 0) {
+				slot = (slot + 1) & mask;
 			}
+			this.tags[slot] = tag(hash);
+			this.slots[slot] = number;
 		}
 	}
 

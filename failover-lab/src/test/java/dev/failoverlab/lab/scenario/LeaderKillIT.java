@@ -54,6 +54,7 @@ class LeaderKillIT {
 		assertThat(verdict.sends().fail()).isZero();
 		assertThat(verdict.sends().ok()).isGreaterThan(3000);
 		assertThat(result().report()).exists();
+		assertThat(result().page()).content().contains("All that was expected of this run came true.");
 	}
 
 	@Test
