@@ -231,7 +231,8 @@ public final class HtmlReport {
 					finding.anomaly().word() + ": " + Words.count(count) + " " + finding.anomaly().inWords(count))
 			.line();
 		this.page.element("p", Lessons.of(finding.anomaly())).line();
-		this.page.open("ol").line();
+		this.page.open("ol", "tabindex", "0", "role", "region", "aria-label", "Examples of " + finding.anomaly().word())
+			.line();
 		finding.examples().forEach((example) -> example(finding.anomaly(), example));
 		this.page.close().line();
 		if (count > finding.examples().size()) {

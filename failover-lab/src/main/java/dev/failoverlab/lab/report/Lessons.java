@@ -35,7 +35,8 @@ final class Lessons {
 						+ " order than the log's, although its partition was never taken from it.";
 			case NONMONOTONIC_SEND, INT_NONMONOTONIC_SEND ->
 				"Two emails of one sender are in the log in the wrong order."
-						+ " Usually the first was tried again while the second was on its way, without enable.idempotence.";
+						+ " Usually the first was tried again while the second was on its way, without enable.idempotence;"
+						+ " or a part of the log was cut off between the two.";
 		};
 	}
 

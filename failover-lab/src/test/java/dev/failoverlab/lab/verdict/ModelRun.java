@@ -231,12 +231,17 @@ final class ModelRun {
 		plant(Anomaly.DUPLICATE);
 	}
 
-	/** One was said to be where another is. */
+	/** One was said to be where another is, whichever of the two was sent first. */
 	private void inconsistent(Partition partition, int choice) {
-		this.history.invoke("q", id(), partition.number).info("q", last());
-		Place place = partition.store(this.ids);
-		acknowledge(partition, "p", id(), new Place(partition.number, place.offset, last(), true));
-		partition.store(this.ids);
+		String other = id();
+		int stored = this.ids;
+		this.history.invoke((choice % 2 == 0) ? "q" : "p", other, partition.number);
+		this.history.invoke((choice % 2 == 0) ? "p" : "q", id(), partition.number);
+		Place place = partition.store((choice % 2 == 0) ? stored : this.ids);
+		this.history.info("q", place.id);
+		int said = (choice % 2 == 0) ? this.ids : stored;
+		ok(partition, "p", "e" + said, place.offset);
+		partition.store(said);
 		plant(Anomaly.INCONSISTENT_OFFSETS);
 	}
 
