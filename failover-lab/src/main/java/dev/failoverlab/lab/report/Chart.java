@@ -17,6 +17,9 @@ import dev.failoverlab.lab.verdict.Verdict.Outage;
  */
 final class Chart {
 
+	/** The word of the fault that does nothing. */
+	private static final String CONTROL = "none";
+
 	private static final double MILLION = 1e6;
 
 	/** A label needs some room of its own. */
@@ -73,7 +76,7 @@ final class Chart {
 			double to = (fault.begin() == null) ? from
 					: this.axes.x((fault.end() != null) ? fault.end() : this.course.to());
 			String name = name(fault);
-			this.page.open("g", "class", "fault");
+			this.page.open("g", "class", fault.fault().equals(CONTROL) ? "control" : "fault");
 			rectangle(from, Axes.TOP, Math.max(1, to - from), Axes.BOTTOM - Axes.TOP, title(fault, name));
 			double at = Math.max(from, free);
 			label(at, 11, name);
@@ -83,6 +86,9 @@ final class Chart {
 	}
 
 	static String name(Course.Fault fault) {
+		if (fault.fault().equals(CONTROL)) {
+			return "the control: nothing is done";
+		}
 		return switch (fault.nodes().size()) {
 			case 0 -> fault.fault();
 			case 1 -> fault.fault() + " of node " + fault.nodes().get(0);

@@ -1,8 +1,5 @@
 package dev.failoverlab.lab.verdict;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import dev.failoverlab.lab.verdict.Verdict.Finding;
 
 /**
@@ -22,7 +19,7 @@ final class PollSkip implements Check {
 
 	private final String isolation;
 
-	private final List<Neighbours.Pair> gaps = new ArrayList<>();
+	private final Gaps gaps = new Gaps();
 
 	PollSkip(Anomaly anomaly, SendTable sends, LogScan scan, String consumerIsolation) {
 		this.anomaly = anomaly;
@@ -41,13 +38,14 @@ final class PollSkip implements Check {
 	@Override
 	public Finding conclude() {
 		Evidence evidence = new Evidence(this.anomaly);
-		if (!this.gaps.isEmpty() && !this.scan.has(this.isolation)) {
+		if (this.gaps.size() > 0 && !this.scan.has(this.isolation)) {
 			return evidence.unknown();
 		}
-		for (Neighbours.Pair gap : this.gaps) {
-			if (this.scan.any(this.isolation, gap.later().partition(), gap.earlier().offset() + 1,
-					gap.later().offset())) {
-				evidence.add(() -> gap.example(this.sends));
+		for (int gap = 0; gap < this.gaps.size(); gap++) {
+			Neighbours.Pair pair = this.gaps.get(gap);
+			if (this.scan.any(this.isolation, pair.later().partition(), pair.earlier().offset() + 1,
+					pair.later().offset())) {
+				evidence.add(() -> pair.example(this.sends));
 			}
 		}
 		return evidence.finding();
