@@ -72,13 +72,14 @@ public final class HtmlReport {
 		head();
 		this.page.open("body").line();
 		title();
-		figures();
-		findings();
+		new FiguresSection(this.verdict, this.page).write();
+		FindingSection findings = new FindingSection(this.verdict, this.page);
+		findings.write();
 		new CourseSection(this.verdict, this.page).write();
 		leaders();
 		new OutageSection(this.verdict, this.page).write();
 		expectations();
-		anomalies();
+		findings.writeAll();
 		footer();
 		this.page.close().line().close();
 		return this.page.toString();
@@ -135,57 +136,6 @@ public final class HtmlReport {
 		return "Expected, and not so: " + String.join("; ", unmet) + ".";
 	}
 
-	private void figures() {
-		Verdict.Sends sends = this.verdict.sends();
-		Verdict.Deliveries deliveries = this.verdict.deliveries();
-		this.page.open("dl", "class", "figures").line();
-		figure("acknowledged", Words.count(sends.ok()),
-				"of " + Words.count(sends.ok() + sends.fail() + sends.info(), "email") + " sent" + rest(sends), false);
-		figure("lost", count(Anomaly.LOST_WRITE), "acknowledged, and not in the log", isBad(Anomaly.LOST_WRITE));
-		figure("duplicates", count(Anomaly.DUPLICATE), "in the log more than once", isBad(Anomaly.DUPLICATE));
-		figure("out of order", count(Anomaly.NONMONOTONIC_SEND), "neighbours the wrong way round in the log",
-				isBad(Anomaly.NONMONOTONIC_SEND));
-		figure("never delivered", Words.count(deliveries.never()),
-				Words.count(deliveries.once()) + " once, " + Words.count(deliveries.more()) + " more than once", false);
-		figure("longest outage", longestOutage(), "of one partition, without a write", false);
-		figure("latency", Words.length(this.verdict.latency().p50()),
-				"half of all; 99 of 100 within " + Words.length(this.verdict.latency().p99()), false);
-		this.page.close().line();
-	}
-
-	private static String rest(Verdict.Sends sends) {
-		return (sends.fail() + sends.info() == 0) ? ""
-				: "; " + Words.count(sends.fail()) + " failed, " + Words.count(sends.info()) + " unknown";
-	}
-
-	private String longestOutage() {
-		long longest = this.verdict.outages()
-			.stream()
-			.mapToLong((outage) -> (outage.lengthMs() != null) ? outage.lengthMs() : 0)
-			.max()
-			.orElse(0);
-		boolean open = this.verdict.outages().stream().anyMatch(Outage::neverEnded);
-		return (longest == 0) ? "none" : Words.length(longest) + (open ? " +" : "");
-	}
-
-	private void figure(String name, String value, String what, boolean bad) {
-		this.page.open("div", "class", bad ? "bad" : "plain").element("dt", name).element("dd", value);
-		this.page.element("dd", what, "class", "soft").close().line();
-	}
-
-	private boolean isBad(Anomaly anomaly) {
-		Long count = this.verdict.finding(anomaly).count();
-		return count != null && count > 0;
-	}
-
-	private String count(Anomaly anomaly) {
-		return count(this.verdict.finding(anomaly).count());
-	}
-
-	private static String count(@Nullable Long count) {
-		return (count != null) ? Words.count(count) : "not known";
-	}
-
 	private void expectations() {
 		this.page.element("h2", "What was expected").line();
 		if (this.verdict.expectations().isEmpty()) {
@@ -198,68 +148,6 @@ public final class HtmlReport {
 					each.seen());
 		}
 		table.end();
-	}
-
-	private void findings() {
-		List<Finding> found = this.verdict.findings()
-			.stream()
-			.filter((finding) -> finding.count() != null && finding.count() > 0)
-			.toList();
-		if (!found.isEmpty()) {
-			this.page.element("h2", "What went wrong").line();
-			found.forEach(this::finding);
-		}
-	}
-
-	private void anomalies() {
-		this.page.element("h2", "What was looked for").line();
-		HtmlTable table = new HtmlTable(this.page, "Every anomaly that was looked for", 2, "Anomaly", "What is counted",
-				"Count");
-		for (Finding finding : this.verdict.findings()) {
-			boolean bad = finding.count() == null || finding.count() > 0;
-			table.row(bad ? "found" : "", finding.anomaly().word(), finding.anomaly().inWords(2),
-					count(finding.count()));
-		}
-		table.end();
-	}
-
-	private void finding(Finding finding) {
-		long count = (finding.count() != null) ? finding.count() : 0;
-		this.page.open("section", "class", "finding").line();
-		this.page
-			.element("h3",
-					finding.anomaly().word() + ": " + Words.count(count) + " " + finding.anomaly().inWords(count))
-			.line();
-		this.page.element("p", Lessons.of(finding.anomaly())).line();
-		this.page.open("ol", "tabindex", "0", "role", "region", "aria-label", "Examples of " + finding.anomaly().word())
-			.line();
-		finding.examples().forEach((example) -> example(finding.anomaly(), example));
-		this.page.close().line();
-		if (count > finding.examples().size()) {
-			this.page.element("p", "And " + Words.count(count - finding.examples().size()) + " more.", "class", "soft")
-				.line();
-		}
-		this.page.close().line();
-	}
-
-	private void example(Anomaly anomaly, Example example) {
-		this.page.open("li").element("p", new Sentences(anomaly, example).plainly()).line();
-		this.page.open("p", "class", "soft facts");
-		fact("ids", example.ids());
-		fact("partition", example.partitions().stream().distinct().toList());
-		fact("offsets", example.offsets());
-		fact("times", example.times().stream().map(Words::exactly).toList());
-		fact("history lines", example.lines());
-		this.page.close().close().line();
-	}
-
-	private void fact(String name, List<?> values) {
-		if (!values.isEmpty()) {
-			this.page.open("span").text(name + " ");
-			this.page.element("code", String.join(", ", values.stream().map(String::valueOf).toList()))
-				.close()
-				.text(" ");
-		}
 	}
 
 	private void leaders() {

@@ -125,7 +125,7 @@ class LostWritesIT {
 	}
 
 	private static boolean isSegment(Path file) {
-		return file.toString().contains("email.send-0") && file.toString().endsWith(".log");
+		return file.toString().matches(".*node-[23].*email\\.send-0.*\\.log");
 	}
 
 }
