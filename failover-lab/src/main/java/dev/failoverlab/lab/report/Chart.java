@@ -89,11 +89,11 @@ final class Chart {
 		if (fault.fault().equals(CONTROL)) {
 			return "the control: nothing is done";
 		}
+		String thing = Words.fault(fault.fault());
 		return switch (fault.nodes().size()) {
-			case 0 -> fault.fault();
-			case 1 -> fault.fault() + " of node " + fault.nodes().get(0);
-			default ->
-				fault.fault() + " of nodes " + String.join(", ", fault.nodes().stream().map(String::valueOf).toList());
+			case 0 -> thing;
+			case 1 -> thing + " of node " + fault.nodes().get(0);
+			default -> thing + " of nodes " + String.join(", ", fault.nodes().stream().map(String::valueOf).toList());
 		};
 	}
 

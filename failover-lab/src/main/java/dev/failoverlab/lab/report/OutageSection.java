@@ -57,7 +57,7 @@ final class OutageSection {
 		HtmlTable table = HtmlTable.withRemarks(this.page, "Outages of each partition", 2, "Partition", "Put down to",
 				"From", "To", "Length", "Detection", "Recovery", "Consumer", "Rests on history lines");
 		for (Outage outage : outages) {
-			table.row((outage.fault() != null) ? "caused" : "", String.valueOf(outage.partition()), cause(outage),
+			table.row((outage.fault() != null) ? "caused" : "", String.valueOf(outage.partition()), Words.cause(outage),
 					Words.moment(outage.fromMs()), Words.moment(outage.toMs()), Words.length(outage.lengthMs()),
 					Words.length(outage.detectionMs()), Words.length(outage.recoveryMs()),
 					Words.length(outage.consumerMs()),
@@ -70,13 +70,6 @@ final class OutageSection {
 				+ " that the consumer handled nothing though something was there. A dash: not observed, and not guessed."
 				+ " What no fault caused is mostly a busy machine.", "class", "soft")
 			.line();
-	}
-
-	private static String cause(Outage outage) {
-		if (outage.fault() == null) {
-			return "no fault";
-		}
-		return outage.fault() + ((outage.node() != null) ? " of node " + outage.node() : "");
 	}
 
 	private static String basis(Observation observation) {

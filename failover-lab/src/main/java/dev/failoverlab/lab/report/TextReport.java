@@ -155,11 +155,7 @@ public final class TextReport {
 	}
 
 	private static String cause(Outage outage) {
-		if (!outage.observed()) {
-			return "nothing was sent";
-		}
-		String node = (outage.node() != null) ? " of node " + outage.node() : "";
-		return (outage.fault() != null) ? Words.fault(outage.fault()) + node : "no fault";
+		return outage.observed() ? Words.cause(outage) : "nothing was sent";
 	}
 
 	private static List<String> row(String name, String cause, List<Outage> outages) {

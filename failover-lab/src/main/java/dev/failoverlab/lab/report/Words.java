@@ -3,6 +3,7 @@ package dev.failoverlab.lab.report;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.failoverlab.lab.verdict.Verdict.Outage;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers and times as people read them. */
@@ -22,6 +23,14 @@ final class Words {
 	/** A fault as a thing: {@code kill}, {@code isolation}. */
 	static String fault(String fault) {
 		return plain(DONE.getOrDefault(fault, fault));
+	}
+
+	/** What an outage is put down to. */
+	static String cause(Outage outage) {
+		if (outage.fault() == null) {
+			return "no fault";
+		}
+		return fault(outage.fault()) + ((outage.node() != null) ? " of node " + outage.node() : "");
 	}
 
 	static String count(long count) {
