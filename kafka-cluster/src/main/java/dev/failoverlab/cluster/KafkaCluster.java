@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A KRaft cluster whose nodes can be hurt and healed one by one. Guarantees:
@@ -33,7 +34,12 @@ public interface KafkaCluster extends AutoCloseable {
 	 * Addresses of all the brokers.
 	 * @return a value for {@code bootstrap.servers}
 	 */
-	String bootstrapServers();
+	default String bootstrapServers() {
+		return nodes().stream()
+			.map(Node::brokerAddress)
+			.filter((address) -> !address.isEmpty())
+			.collect(Collectors.joining(","));
+	}
 
 	/**
 	 * The nodes, in the order of their ids.
@@ -47,7 +53,13 @@ public interface KafkaCluster extends AutoCloseable {
 	 * @return the node
 	 * @throws ClusterException when there is none; the message names those that exist
 	 */
-	Node node(int id);
+	default Node node(int id) {
+		return nodes().stream()
+			.filter((node) -> node.id() == id)
+			.findFirst()
+			.orElseThrow(() -> new ClusterException("There is no node " + id + ". The nodes are "
+					+ nodes().stream().map((node) -> "" + node.id()).collect(Collectors.joining(", ")) + "."));
+	}
 
 	/**
 	 * What can be done to the nodes of this cluster.

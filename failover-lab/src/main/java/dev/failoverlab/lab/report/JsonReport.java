@@ -1,15 +1,11 @@
 package dev.failoverlab.lab.report;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
-import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.verdict.Verdict;
 import dev.failoverlab.lab.verdict.Verdict.Example;
 import dev.failoverlab.lab.verdict.Verdict.Finding;
@@ -52,14 +48,7 @@ public final class JsonReport {
 	 * @param file where
 	 */
 	public static void write(Verdict verdict, Path file) {
-		try {
-			// A string with half a letter in it has no bytes; a question mark stands for
-			// that.
-			Files.write(file, of(verdict).getBytes(StandardCharsets.UTF_8));
-		}
-		catch (IOException ex) {
-			throw new LabException("The report " + file + " cannot be written: " + ex + ".", ex);
-		}
+		ReportFile.write(of(verdict), file);
 	}
 
 	private static Map<String, @Nullable Object> report(Verdict verdict) {

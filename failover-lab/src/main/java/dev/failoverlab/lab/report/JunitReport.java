@@ -1,8 +1,5 @@
 package dev.failoverlab.lab.report;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -11,7 +8,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.verdict.Outcome;
 import dev.failoverlab.lab.verdict.Verdict;
 import dev.failoverlab.lab.verdict.Verdict.Finding;
@@ -55,12 +51,7 @@ public final class JunitReport {
 	 * @param file where
 	 */
 	public static void write(Verdict verdict, Path file) {
-		try {
-			Files.writeString(file, of(verdict), StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new LabException("The report " + file + " cannot be written: " + ex + ".", ex);
-		}
+		ReportFile.write(of(verdict), file);
 	}
 
 	private String document() {

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 import dev.failoverlab.cluster.ClusterAdmin;
 import dev.failoverlab.cluster.ClusterException;
@@ -55,25 +54,8 @@ final class ProcessCluster implements KafkaCluster {
 	}
 
 	@Override
-	public String bootstrapServers() {
-		return this.nodes.stream()
-			.map(ProcessNode::brokerAddress)
-			.filter((address) -> !address.isEmpty())
-			.collect(Collectors.joining(","));
-	}
-
-	@Override
 	public List<Node> nodes() {
 		return List.copyOf(this.nodes);
-	}
-
-	@Override
-	public Node node(int id) {
-		return this.nodes.stream()
-			.filter((node) -> node.id() == id)
-			.findFirst()
-			.orElseThrow(() -> new ClusterException("There is no node " + id + ". The nodes are "
-					+ this.nodes.stream().map((node) -> "" + node.id()).collect(Collectors.joining(", ")) + "."));
 	}
 
 	@Override
