@@ -33,7 +33,7 @@ public enum Fault {
 	/** Nobody hears the node and it hears nobody, nodes and clients alike. */
 	ISOLATE,
 
-	/** Whatever the node sends comes late, or not at all, or in a trickle. */
+	/** The node's answers come late, or not at all, or in a trickle. */
 	SLOW;
 
 	/**

@@ -92,7 +92,7 @@ public interface Node {
 	}
 
 	/**
-	 * Slows down what the node sends, until it is healed or slowed in another way.
+	 * Slows down the node's line, until it is healed or slowed in another way.
 	 * @param how how
 	 * @return what was done
 	 * @throws ClusterException when this backend, or the kernel under it, cannot do that

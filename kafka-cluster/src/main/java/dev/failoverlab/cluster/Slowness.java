@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What befalls all that a node sends, to nodes and clients alike.
+ * How a node's line to all others is slowed, to nodes and clients alike.
  *
- * @param latency how much later it comes; zero for no later
- * @param lossPercent how many of a hundred packets are lost, 0 to 100
- * @param kbitPerSecond how much can be sent, in kilobits a second; 0 for no limit
+ * @param latency how much later the node gets what it is sent, and others its answers;
+ * zero for no later
+ * @param lossPercent how many of a hundred packets that it sends are lost, 0 to 100
+ * @param kbitPerSecond how much it can send, in kilobits a second; 0 for no limit
  */
 public record Slowness(Duration latency, int lossPercent, int kbitPerSecond) {
 

@@ -59,7 +59,7 @@ final class ComposeCluster implements KafkaCluster {
 					spec.directory(), this))
 			.toList();
 		this.project = new ComposeProject(spec, addresses);
-		this.tools = new NetworkTools(spec.directory());
+		this.tools = new NetworkTools(spec.directory(), this.project.name());
 		this.admin = new ClusterAdmin(bootstrapServers());
 		this.readiness = new Readiness(this.nodes, this.admin, progress);
 	}

@@ -250,8 +250,12 @@ final class ComposeNode implements Node {
 		if (seen != State.DOWN) {
 			this.cluster.tools().set(container(), from, how, this.cluster.addressesWithout(this));
 		}
+		else {
+			this.cluster.tools().endLatency(container());
+		}
 		this.cut = from;
 		this.slowness = how;
+		this.cluster.tools().clearUp(container());
 		return changed(seen);
 	}
 
@@ -259,6 +263,7 @@ final class ComposeNode implements Node {
 	synchronized void setNetwork() {
 		if ((this.cut != null || !this.slowness.equals(Slowness.NONE)) && look() != State.DOWN) {
 			this.cluster.tools().set(container(), this.cut, this.slowness, this.cluster.addressesWithout(this));
+			this.cluster.tools().clearUp(container());
 		}
 	}
 

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.Cut;
@@ -14,20 +17,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes hold of a container's network: a helper with {@code tc} and {@code iptables}
  * enters its network namespace for a moment, allowed to administer that and nothing else.
+ * For a latency another one stays.
  */
 final class NetworkTools {
 
-	private static final String IMAGE = "failover-lab/network-tools:1";
+	private static final String IMAGE = "failover-lab/network-tools:2";
 
-	/** The first time, a base image and two packages have to be downloaded. */
+	/** The first time, a base image and some packages have to be downloaded. */
 	private static final Duration BUILD = Duration.ofMinutes(5);
 
 	private final Path directory;
 
+	/** What the helpers that stay belong to, and end with. */
+	private final String project;
+
+	/** By the container in whose network each is. */
+	private final Map<String, LatencyHelper> latencies = new ConcurrentHashMap<>();
+
+	private final Map<String, LatencyHelper> ended = new ConcurrentHashMap<>();
+
 	private boolean built;
 
-	NetworkTools(Path directory) {
+	NetworkTools(Path directory, String project) {
 		this.directory = directory;
+		this.project = project;
 	}
 
 	/** Builds the helper's image, unless it is there. */
@@ -41,7 +54,7 @@ final class NetworkTools {
 	}
 
 	/**
-	 * Makes sure that the kernel can slow in this way, in a network of nobody's.
+	 * Makes sure that the kernel can slow in this way.
 	 * @throws ClusterException when it cannot; the message tells what it lacks
 	 */
 	void check(Slowness how) {
@@ -49,12 +62,12 @@ final class NetworkTools {
 			return;
 		}
 		try {
-			Docker.run(Docker.PATIENCE, List.of("run", "--rm", "--network", "none", "--cap-drop", "ALL", "--cap-add",
-					"NET_ADMIN", IMAGE, "tc", "qdisc", "add", "dev", "lo", "root", "netem", "delay", "1ms"));
+			LatencyHelper.check();
 		}
 		catch (ClusterException ex) {
 			throw new ClusterException("The fault slow cannot add a latency here: the kernel under this Docker engine"
-					+ " has no netem (sch_netem). A loss and a rate limit it can do", ex);
+					+ " does not queue packets for programs (nfnetlink_queue, xt_NFQUEUE). A loss and a rate limit it"
+					+ " can do", ex);
 		}
 	}
 
@@ -64,12 +77,52 @@ final class NetworkTools {
 	 */
 	void set(String container, @Nullable Cut cut, Slowness how, List<String> otherNodes) {
 		build();
-		List<String> command = new ArrayList<>(List.of("run", "--rm", "--network", "container:" + container,
-				"--cap-drop", "ALL", "--cap-add", "NET_ADMIN", IMAGE, "sh", "-c", ComposeFiles.read("network.sh"),
-				"network", (cut != null) ? cut.name().toLowerCase(Locale.ROOT) : "none", "" + how.latency().toMillis(),
+		LatencyHelper present = this.latencies.get(container);
+		if (present == null || !present.serves(container, how.latency())) {
+			endLatency(container);
+			if (!how.latency().isZero()) {
+				this.latencies.put(container, LatencyHelper.start(this.project, container, how.latency()));
+			}
+		}
+		setRules(container, cut, how, otherNodes);
+	}
+
+	/** Ends a container's latency, if it has one, also when the container is down. */
+	void endLatency(String container) {
+		LatencyHelper helper = this.latencies.remove(container);
+		if (helper != null) {
+			helper.end();
+			this.ended.put(container, helper);
+		}
+	}
+
+	/**
+	 * Removes what held back a container's packets until its latency was ended.
+	 * @throws ClusterException when it had ended by itself before
+	 */
+	void clearUp(String container) {
+		LatencyHelper helper = this.ended.remove(container);
+		if (helper != null) {
+			helper.remove();
+		}
+	}
+
+	private static void setRules(String container, @Nullable Cut cut, Slowness how, List<String> otherNodes) {
+		List<String> command = new ArrayList<>(command(List.of("--rm", "--network", "container:" + container), "sh",
+				"-c", ComposeFiles.read("network.sh"), "network",
+				(cut != null) ? cut.name().toLowerCase(Locale.ROOT) : "none", "" + how.latency().toMillis(),
 				"" + how.lossPercent(), "" + how.kbitPerSecond()));
 		command.addAll(otherNodes);
 		Docker.run(Docker.PATIENCE, command);
+	}
+
+	/** What runs a helper, which may administer its network and do nothing else. */
+	static List<String> command(List<String> options, String... command) {
+		return Stream
+			.of(List.of("run"), options, List.of("--cap-drop", "ALL", "--cap-add", "NET_ADMIN", IMAGE),
+					List.of(command))
+			.flatMap(List::stream)
+			.toList();
 	}
 
 }

@@ -5,6 +5,14 @@ cut=$1 latency=$2 loss=$3 kbit=$4
 shift 4
 
 rules() {
+	# Before everything else that is done to a packet. What comes in is held, not what goes out: the kernel lets a connection have a packet or two
+	# on the way through its own machine and no more, and would make a trickle of it. Either way an answer is that much later.
+	echo '*mangle'
+	if [ "$latency" -gt 0 ]; then
+		# Without anybody who takes them, packets pass.
+		echo '-A PREROUTING ! -i lo -j NFQUEUE --queue-num 0 --queue-bypass'
+	fi
+	echo COMMIT
 	echo '*filter'
 	# The container's own connections, those to Docker's name server among them, go on.
 	echo '-A INPUT -i lo -j ACCEPT'
@@ -32,15 +40,27 @@ both() {
 
 slow() {
 	tc qdisc del dev eth0 root 2>/dev/null || true
-	if [ "$latency" -gt 0 ]; then
-		if [ "$kbit" -gt 0 ]; then rate="rate ${kbit}kbit"; else rate=; fi
-		# The limit is in packets; the default would lose some of a busy node's.
-		tc qdisc add dev eth0 root netem limit 100000 delay "${latency}ms" $rate
-	elif [ "$kbit" -gt 0 ]; then
+	if [ "$kbit" -gt 0 ]; then
 		tc qdisc add dev eth0 root tbf rate "${kbit}kbit" burst 16kb latency 400ms
 	fi
 }
 
+# Whether latency.py, which runs in a container of its own, has taken charge of the queue.
+held() { grep -q '^ *0 ' /proc/net/netfilter/nfnetlink_queue; }
+
+await_held() {
+	tries=0
+	until held; do
+		tries=$((tries + 1))
+		if [ "$tries" -gt 200 ]; then
+			echo 'nobody holds packets back in this network' >&2
+			exit 1
+		fi
+		sleep 0.1
+	done
+}
+
 slow
+if [ "$latency" -gt 0 ]; then await_held; fi
 # All at once: there is no moment with half of the rules.
 rules "$@" | iptables-restore

@@ -2,6 +2,7 @@ package dev.failoverlab.cluster.compose;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +34,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ComposeClusterIT {
 
 	private static final Duration RECOVERED = Duration.ofMinutes(1);
+
+	private static final Duration LATENCY = Duration.ofMillis(300);
 
 	@TempDir
 	static Path directory;
@@ -120,22 +123,34 @@ class ComposeClusterIT {
 		until("an answer", () -> answers(node));
 	}
 
-	/**
-	 * A kernel without netem cannot do it, and then says so before anything is changed.
-	 */
 	@Test
-	void aLatencyIsFeltOrRefusedByName() {
+	void aLatencyIsFeltAtOnceAndAfterARestartAndGoneWhenHealed() {
 		Node node = cluster.node(1);
-		try {
-			node.slow(new Slowness(Duration.ofMillis(300), 0, 0));
-		}
-		catch (ClusterException ex) {
-			assertThat(ex).hasMessageContaining("fault slow").hasMessageContaining("netem");
-			return;
-		}
-		long begin = System.nanoTime();
-		assertThat(answers(node)).isTrue();
-		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(300));
+		node.slow(new Slowness(LATENCY, 0, 0));
+		assertThat(answerTime(node)).isGreaterThan(LATENCY);
+		node.kill();
+		node.start();
+		until("an answer", () -> answers(node));
+		assertThat(answerTime(node)).isGreaterThan(LATENCY);
+		assertThat(containers()).as("the nodes, and what holds the packets back").hasSize(4);
+		node.heal();
+		until("an answer without the latency", () -> answerTime(node).compareTo(LATENCY) < 0);
+		assertThat(containers()).hasSize(3);
+	}
+
+	@Test
+	void aLatencyThatEndsBeforeItsTimeIsAnErrorAndCutsNobodyOff() {
+		Node node = cluster.node(1);
+		List<String> nodes = containers();
+		node.slow(new Slowness(LATENCY, 0, 0));
+		List<String> helper = new ArrayList<>(containers());
+		helper.removeAll(nodes);
+		Docker.run("kill", helper.get(0));
+		until("an answer without the latency", () -> answerTime(node).compareTo(LATENCY) < 0);
+		assertThatExceptionOfType(ClusterException.class).isThrownBy(node::heal)
+			.withMessageContaining("The latency of 300 ms was over before its time");
+		assertThat(containers()).isEqualTo(nodes);
+		assertThat(node.slow(new Slowness(LATENCY, 0, 0)).changed()).as("healed all the same").isTrue();
 	}
 
 	@Test
@@ -189,6 +204,28 @@ class ComposeClusterIT {
 		catch (ExecutionException | TimeoutException ex) {
 			return false;
 		}
+	}
+
+	/** How long a node takes to answer a client that has just come to it. */
+	private static Duration answerTime(Node node) {
+		try (Admin admin = Admin.create(Map.of("bootstrap.servers", node.brokerAddress()))) {
+			long begin = System.nanoTime();
+			admin.describeCluster().clusterId().get(RECOVERED.toSeconds(), TimeUnit.SECONDS);
+			return Duration.ofNanos(System.nanoTime() - begin);
+		}
+		catch (InterruptedException | ExecutionException | TimeoutException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	/** All of the cluster's containers. */
+	private static List<String> containers() {
+		String project = Docker.run("inspect", "--format", "{{index .Config.Labels \"com.docker.compose.project\"}}",
+				((ComposeNode) cluster.node(1)).container());
+		return Docker.run("ps", "--all", "--quiet", "--filter", "label=com.docker.compose.project=" + project)
+			.lines()
+			.sorted()
+			.toList();
 	}
 
 	private static void until(String what, BooleanSupplier condition) {
