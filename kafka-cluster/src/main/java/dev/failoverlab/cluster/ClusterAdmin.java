@@ -2,35 +2,48 @@ package dev.failoverlab.cluster;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.QuorumInfo;
 import org.apache.kafka.clients.admin.QuorumInfo.ReplicaState;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.message.DescribeClusterRequestData;
+import org.apache.kafka.common.message.DescribeQuorumResponseData.PartitionData;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.requests.AbstractRequest;
+import org.apache.kafka.common.requests.AbstractResponse;
+import org.apache.kafka.common.requests.DescribeClusterRequest;
+import org.apache.kafka.common.requests.DescribeQuorumRequest;
+import org.apache.kafka.common.requests.DescribeQuorumResponse;
+import org.apache.kafka.common.requests.MetadataRequest;
+import org.apache.kafka.common.requests.MetadataResponse;
+import org.apache.kafka.common.requests.MetadataResponse.PartitionMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cluster says of itself, for backends, asked over one long-lived connection that
- * survives the death of any node. Each question is bounded; one that no node answers is a
- * {@link ClusterException}. Safe for use by several threads.
+ * What a cluster says of itself, for backends, whichever of its nodes lives. Each
+ * question is bounded; one that no node answers is a {@link ClusterException}. Safe for
+ * use by several threads.
  */
 public final class ClusterAdmin implements AutoCloseable {
 
@@ -41,9 +54,14 @@ public final class ClusterAdmin implements AutoCloseable {
 	private static final Duration CONNECTION = Duration.ofMillis(500);
 
 	/**
-	 * How long to go on asking: long enough for each of a few nodes to be the wrong one.
+	 * How long to go on asking: long enough for a busy node to answer.
 	 */
 	private static final Duration ALL_NODES = Duration.ofSeconds(8);
+
+	private static final DescribeQuorumRequest.Builder QUORUM = new DescribeQuorumRequest.Builder(
+			DescribeQuorumRequest.singletonRequest(new TopicPartition("__cluster_metadata", 0)));
+
+	private final EachBroker brokers;
 
 	private final Admin admin;
 
@@ -52,6 +70,7 @@ public final class ClusterAdmin implements AutoCloseable {
 	 * @param bootstrapServers addresses of the brokers
 	 */
 	public ClusterAdmin(String bootstrapServers) {
+		this.brokers = new EachBroker(bootstrapServers);
 		this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers, "client.id", "failover-lab-cluster",
 				// The admin client looks for requests without an answer only when a call
 				// is over, so
@@ -74,14 +93,8 @@ public final class ClusterAdmin implements AutoCloseable {
 	 * @throws ClusterException when there is no such partition, or no node answers
 	 */
 	public OptionalInt leaderOf(String topic, int partition) {
-		List<TopicPartitionInfo> partitions = untilAnswered(() -> describe(topic)).partitions();
-		Node leader = partitions.stream()
-			.filter((info) -> info.partition() == partition)
-			.findFirst()
-			.orElseThrow(() -> new ClusterException("There is no partition " + topic + "-" + partition + ": " + topic
-					+ " has " + partitions.size() + ", from 0"))
-			.leader();
-		return (leader == null || leader.isEmpty()) ? OptionalInt.empty() : OptionalInt.of(leader.id());
+		Optional<Integer> leader = partition(topic, partition).leaderId;
+		return leader.map(OptionalInt::of).orElseGet(OptionalInt::empty);
 	}
 
 	/**
@@ -90,25 +103,59 @@ public final class ClusterAdmin implements AutoCloseable {
 	 * @throws ClusterException when no broker answers
 	 */
 	public OptionalInt activeController() {
-		try {
-			int leader = untilAnswered(this::quorum).leaderId();
-			return (leader < 0) ? OptionalInt.empty() : OptionalInt.of(leader);
+		Optional<PartitionData> quorum = this.brokers.ask(QUORUM, ClusterAdmin::quorum, ALL_NODES)
+			.stream()
+			.max(Comparator.comparingInt(PartitionData::leaderEpoch));
+		if (quorum.isEmpty()) {
+			askBrokers("the controller quorum", new DescribeClusterRequest.Builder(new DescribeClusterRequestData()));
 		}
-		catch (ClusterException noLeader) {
-			untilAnswered(this::unfencedBrokers);
-			return OptionalInt.empty();
-		}
+		return quorum.map((known) -> OptionalInt.of(known.leaderId())).orElseGet(OptionalInt::empty);
+	}
+
+	private static Optional<PartitionData> quorum(AbstractResponse answer) {
+		return ((DescribeQuorumResponse) answer).data()
+			.topics()
+			.stream()
+			.flatMap((topic) -> topic.partitions().stream())
+			.filter((partition) -> partition.errorCode() == Errors.NONE.code() && partition.leaderId() >= 0)
+			.findFirst();
+	}
+
+	private PartitionMetadata partition(String topic, int partition) {
+		List<PartitionMetadata> partitions = partitions(topic);
+		return partitions.stream()
+			.filter((info) -> info.partition() == partition)
+			.findFirst()
+			.orElseThrow(() -> new ClusterException("There is no partition " + topic + "-" + partition + ": " + topic
+					+ " has " + partitions.size() + ", from 0"));
 	}
 
 	/**
-	 * The brokers that are registered and unfenced.
-	 * @return their node ids, sorted
+	 * A broker that lags behind, or is cut off, tells what was: the latest epoch counts.
 	 */
-	private Set<Integer> unfencedBrokers() {
-		DescribeClusterOptions unfenced = new DescribeClusterOptions().includeFencedBrokers(false);
-		return answer("the brokers", this.admin.describeCluster(unfenced).nodes()).stream()
-			.map(Node::id)
-			.collect(Collectors.toCollection(TreeSet::new));
+	private List<PartitionMetadata> partitions(String topic) {
+		Map<Integer, PartitionMetadata> latest = new TreeMap<>();
+		askBrokers("topic " + topic, new MetadataRequest.Builder(List.of(topic), false)).stream()
+			.flatMap((answer) -> ((MetadataResponse) answer).topicMetadata().stream())
+			.flatMap((metadata) -> metadata.partitionMetadata().stream())
+			.forEach((each) -> latest.merge(each.partition(), each,
+					(old, other) -> (epoch(other) > epoch(old)) ? other : old));
+		if (latest.isEmpty()) {
+			throw new ClusterException("There is no topic " + topic);
+		}
+		return List.copyOf(latest.values());
+	}
+
+	private static int epoch(PartitionMetadata partition) {
+		return partition.leaderEpoch.orElse(-1);
+	}
+
+	private List<AbstractResponse> askBrokers(String about, AbstractRequest.Builder<?> question) {
+		List<AbstractResponse> answers = this.brokers.ask(question, Optional::of, ALL_NODES);
+		if (answers.isEmpty()) {
+			throw new ClusterException("Asked for " + about + ", no node answered");
+		}
+		return answers;
 	}
 
 	/**
@@ -164,6 +211,7 @@ public final class ClusterAdmin implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.brokers.close();
 		this.admin.close(Duration.ZERO);
 	}
 
@@ -173,24 +221,6 @@ public final class ClusterAdmin implements AutoCloseable {
 
 	private QuorumInfo quorum() {
 		return answer("the controller quorum", this.admin.describeMetadataQuorum().quorumInfo());
-	}
-
-	/**
-	 * Asks again, and thus another node, as long as a time-out is all that comes back.
-	 */
-	private static <T> T untilAnswered(Supplier<T> question) {
-		Deadline deadline = Deadline.in(ALL_NODES);
-		while (true) {
-			try {
-				return question.get();
-			}
-			catch (ClusterException ex) {
-				if (deadline.passed() || !(ex.getCause() instanceof org.apache.kafka.common.errors.TimeoutException)) {
-					throw ex;
-				}
-				deadline.poll();
-			}
-		}
 	}
 
 	private static <T> T answer(String question, @Nullable KafkaFuture<T> future) {

@@ -100,6 +100,8 @@ class FailoverIT {
 
 	@Test
 	void aKilledLeaderIsReplacedAndComesBackIntoTheIsr() {
+		until("whole ISRs, without which nobody may replace the leader",
+				() -> isr("email.send", 0).size() == 3 && isr("email.send", 1).size() == 3);
 		Node leader = new Target.Leader("email.send", 0).resolve(cluster);
 		String address = leader.brokerAddress();
 		long before = System.nanoTime();

@@ -1,0 +1,111 @@
+package dev.failoverlab.cluster;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import org.apache.kafka.common.requests.AbstractRequest;
+import org.apache.kafka.common.requests.AbstractResponse;
+
+/**
+ * The brokers, each asked itself, all at the same time: one that is frozen or cut off
+ * holds up nobody, and where one lags behind the others the caller can tell. An admin
+ * client asks one alone; where something takes the connection for a node that is cut off,
+ * as Docker does, it waits an hour for the first answer on that connection, and as long
+ * as it waits it prefers that node to any that it would have to connect to. Safe for use
+ * by several threads.
+ */
+final class EachBroker implements AutoCloseable {
+
+	/**
+	 * Those that answer at all do so within this after the first, or are done without.
+	 */
+	private static final Duration STRAGGLING = Duration.ofMillis(300);
+
+	private final List<String> addresses;
+
+	private final ExecutorService threads = Executors.newCachedThreadPool((task) -> {
+		Thread thread = new Thread(task, "failover-lab-each-broker");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	/**
+	 * Brokers, which need not run yet.
+	 * @param bootstrapServers their addresses, separated by commas
+	 */
+	EachBroker(String bootstrapServers) {
+		this.addresses = List.of(bootstrapServers.split(","));
+	}
+
+	/**
+	 * Asks each broker, over and over until one gives an answer that is of use.
+	 * @param question the question
+	 * @param reading what an answer says, or empty when it is of no use
+	 * @param atMost how long to go on
+	 * @return what those said that answered, the first of them first; none when nobody
+	 * did in time
+	 */
+	<T> List<T> ask(AbstractRequest.Builder<?> question, Function<AbstractResponse, Optional<T>> reading,
+			Duration atMost) {
+		Deadline deadline = Deadline.in(atMost);
+		List<T> said = askOnce(question, reading, deadline, atMost);
+		while (said.isEmpty() && !deadline.passed()) {
+			deadline.poll();
+			said = askOnce(question, reading, deadline, atMost);
+		}
+		return said;
+	}
+
+	@Override
+	public void close() {
+		this.threads.shutdownNow();
+	}
+
+	private <T> List<T> askOnce(AbstractRequest.Builder<?> question, Function<AbstractResponse, Optional<T>> reading,
+			Deadline deadline, Duration atMost) {
+		CompletionService<AbstractResponse> answers = new ExecutorCompletionService<>(this.threads);
+		List<Future<AbstractResponse>> asked = this.addresses.stream()
+			.map((address) -> answers.submit(() -> SingleNode.ask(address, question, atMost)))
+			.toList();
+		try {
+			List<T> said = new ArrayList<>();
+			for (int answered = 0; answered < asked.size(); answered++) {
+				Future<AbstractResponse> next = answers
+					.poll(deadline.left(said.isEmpty() ? atMost : STRAGGLING).toMillis(), TimeUnit.MILLISECONDS);
+				if (next == null) {
+					break;
+				}
+				answer(next).flatMap(reading).ifPresent(said::add);
+			}
+			return said;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new ClusterException("Interrupted while asking the brokers", ex);
+		}
+		finally {
+			asked.forEach((each) -> each.cancel(true));
+		}
+	}
+
+	/** One that is down or does not answer says nothing; the others are asked, too. */
+	private static Optional<AbstractResponse> answer(Future<AbstractResponse> asked) throws InterruptedException {
+		try {
+			return Optional.of(asked.get());
+		}
+		catch (ExecutionException ex) {
+			return Optional.empty();
+		}
+	}
+
+}
