@@ -13,69 +13,63 @@ import dev.failoverlab.cluster.Node.Effect;
 import dev.failoverlab.cluster.Node.State;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a cluster promises, whatever its nodes are: three real nodes of each backend, once
- * each; a test leaves the cluster ready for the next.
+ * What a cluster promises, whatever its nodes are: three real nodes of a backend; a test
+ * leaves the cluster ready for the next. There is a class for each backend, so that they
+ * can run at the same time.
  */
-@ParameterizedClass(name = "{0}")
-@EnumSource
-class FailoverIT {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class FailoverIT {
 
 	private static final Duration RECOVERED = Duration.ofMinutes(1);
 
-	private static final List<String> PROGRESS = new ArrayList<>();
-
-	@TempDir
-	static Path directory;
-
-	@SuppressWarnings("NullAway.Init") // By startCluster, once for each backend.
-	private static KafkaCluster cluster;
-
-	@SuppressWarnings("NullAway.Init")
-	private static Admin admin;
-
-	private static boolean started;
+	private final List<String> progress = new ArrayList<>();
 
 	private final TestBackend backend;
+
+	@SuppressWarnings("NullAway.Init") // By startCluster.
+	private KafkaCluster cluster;
+
+	@SuppressWarnings("NullAway.Init")
+	private Admin admin;
+
+	private boolean started;
 
 	FailoverIT(TestBackend backend) {
 		this.backend = backend;
 	}
 
-	@BeforeParameterizedClassInvocation
-	static void startCluster(TestBackend backend) throws Exception {
-		backend.require("FailoverIT on containers");
-		PROGRESS.clear();
-		cluster = backend.create(ClusterSpec.threeCombined(directory.resolve(backend.name())).withPorts(Ports.AUTO),
-				PROGRESS::add);
-		started = true;
-		admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()));
-		cluster.start();
-		admin.createTopics(List.of(new NewTopic("email.send", Map.of(0, List.of(1, 2, 3), 1, List.of(2, 3, 1)))))
+	@BeforeAll
+	void startCluster(@TempDir Path directory) throws Exception {
+		this.backend.require(getClass().getSimpleName());
+		this.cluster = this.backend.create(ClusterSpec.threeCombined(directory).withPorts(Ports.AUTO),
+				this.progress::add);
+		this.started = true;
+		this.admin = Admin.create(Map.of("bootstrap.servers", this.cluster.bootstrapServers()));
+		this.cluster.start();
+		this.admin.createTopics(List.of(new NewTopic("email.send", Map.of(0, List.of(1, 2, 3), 1, List.of(2, 3, 1)))))
 			.all()
 			.get();
 	}
 
-	@AfterParameterizedClassInvocation
-	static void closeCluster() {
-		if (!started) {
+	@AfterAll
+	void closeCluster() {
+		if (!this.started) {
 			return;
 		}
-		started = false;
-		admin.close();
-		List<Node> nodes = cluster.nodes();
-		cluster.close();
-		cluster.close();
+		this.admin.close();
+		List<Node> nodes = this.cluster.nodes();
+		this.cluster.close();
+		this.cluster.close();
 		assertThat(nodes).extracting(Node::state).containsOnly(State.DOWN);
 		assertThatExceptionOfType(ClusterException.class).isThrownBy(() -> nodes.get(0).start())
 			.withMessageContaining("closed");
@@ -83,26 +77,26 @@ class FailoverIT {
 
 	@Test
 	void startLeavesAReadyClusterAndNoTopicOfItsOwn() throws Exception {
-		assertThat(admin.describeCluster().nodes().get()).hasSize(3);
-		assertThat(admin.describeMetadataQuorum().quorumInfo().get().voters()).hasSize(3);
+		assertThat(this.admin.describeCluster().nodes().get()).hasSize(3);
+		assertThat(this.admin.describeMetadataQuorum().quorumInfo().get().voters()).hasSize(3);
 		awaitNoTopicButEmailSend();
-		assertThat(cluster.nodes()).extracting(Node::state).containsOnly(State.RUNNING);
-		assertThat(PROGRESS).endsWith("controllers voting: 3 of 3 [1, 2, 3]");
+		assertThat(this.cluster.nodes()).extracting(Node::state).containsOnly(State.RUNNING);
+		assertThat(this.progress).endsWith("controllers voting: 3 of 3 [1, 2, 3]");
 	}
 
 	@Test
 	void startAgainChangesNothing() {
-		Effect effect = cluster.node(1).start();
+		Effect effect = this.cluster.node(1).start();
 		assertThat(effect.changed()).isFalse();
 		assertThat(effect.state()).isEqualTo(State.RUNNING);
-		cluster.start();
+		this.cluster.start();
 	}
 
 	@Test
 	void aKilledLeaderIsReplacedAndComesBackIntoTheIsr() {
 		until("whole ISRs, without which nobody may replace the leader",
 				() -> isr("email.send", 0).size() == 3 && isr("email.send", 1).size() == 3);
-		Node leader = new Target.Leader("email.send", 0).resolve(cluster);
+		Node leader = new Target.Leader("email.send", 0).resolve(this.cluster);
 		String address = leader.brokerAddress();
 		long before = System.nanoTime();
 		Effect kill = leader.kill();
@@ -112,116 +106,116 @@ class FailoverIT {
 		assertThat(leader.pid()).isEmpty();
 		assertThat(leader.kill().changed()).isFalse();
 		assertThat(leader.stop().changed()).isFalse();
-		until("another leader", () -> cluster.leaderOf("email.send", 0).orElse(leader.id()) != leader.id());
+		until("another leader", () -> this.cluster.leaderOf("email.send", 0).orElse(leader.id()) != leader.id());
 		assertThat(leader.start().changed()).isTrue();
-		cluster.awaitReady(RECOVERED);
+		this.cluster.awaitReady(RECOVERED);
 		assertThat(leader.brokerAddress()).isEqualTo(address);
 		until("the node in the ISR again", () -> isr("email.send", 0).size() == 3);
 	}
 
 	@Test
 	void theActiveControllerMovesWhenItIsStopped() {
-		int first = cluster.activeController().orElseThrow();
-		assertThat(cluster.node(first).stop().changed()).isTrue();
-		assertThat(cluster.node(first).state()).isEqualTo(State.DOWN);
-		assertThat(cluster.node(first).logFile()).content().contains("shut down completed");
-		until("another active controller", () -> cluster.activeController().orElse(first) != first);
-		cluster.start();
-		assertThat(cluster.node(first).state()).isEqualTo(State.RUNNING);
+		int first = this.cluster.activeController().orElseThrow();
+		assertThat(this.cluster.node(first).stop().changed()).isTrue();
+		assertThat(this.cluster.node(first).state()).isEqualTo(State.DOWN);
+		assertThat(this.cluster.node(first).logFile()).content().contains("shut down completed");
+		until("another active controller", () -> this.cluster.activeController().orElse(first) != first);
+		this.cluster.start();
+		assertThat(this.cluster.node(first).state()).isEqualTo(State.RUNNING);
 	}
 
 	@Test
 	void aPausedNodeIsFrozenUntilItIsResumed() {
-		Node node = cluster.node(2);
+		Node node = this.cluster.node(2);
 		assertThat(node.pause().changed()).isTrue();
 		assertThat(node.state()).isEqualTo(State.PAUSED);
 		assertThat(node.pause().changed()).isFalse();
-		assertThat(cluster.leaderOf("email.send", 0)).isPresent();
+		assertThat(this.cluster.leaderOf("email.send", 0)).isPresent();
 		assertThatExceptionOfType(ClusterException.class).isThrownBy(node::stop).withMessageContaining("resume it");
 		assertThatExceptionOfType(ClusterException.class).isThrownBy(node::start).withMessageContaining("resume it");
 		assertThat(node.resume().changed()).isTrue();
 		assertThat(node.state()).isEqualTo(State.RUNNING);
 		assertThat(node.resume().changed()).isFalse();
-		cluster.awaitReady(RECOVERED);
+		this.cluster.awaitReady(RECOVERED);
 	}
 
 	@Test
 	void aPausedNodeCanBeKilled() {
-		Node node = cluster.node(3);
+		Node node = this.cluster.node(3);
 		node.pause();
 		assertThat(node.kill()).matches(Effect::changed).extracting(Effect::state).isEqualTo(State.DOWN);
 		assertThatExceptionOfType(ClusterException.class).isThrownBy(node::pause).withMessageContaining("start it");
 		assertThatExceptionOfType(ClusterException.class).isThrownBy(node::resume).withMessageContaining("start it");
-		cluster.start();
+		this.cluster.start();
 	}
 
 	/** For seconds after a death, the other nodes still take the dead one for alive. */
 	@Test
 	void readyAfterAQuickRestartMeansTheRestartedNodeToo() {
-		Node node = cluster.node(2);
-		PROGRESS.clear();
+		Node node = this.cluster.node(2);
+		this.progress.clear();
 		node.kill();
-		cluster.start();
-		assertThat(PROGRESS).contains("brokers registered and unfenced: 2 of 3 [1, 3]");
+		this.cluster.start();
+		assertThat(this.progress).contains("brokers registered and unfenced: 2 of 3 [1, 3]");
 	}
 
 	@Test
 	void anUnknownNodeIsAnErrorThatNamesThoseThatExist() {
-		assertThatExceptionOfType(ClusterException.class).isThrownBy(() -> cluster.node(9))
+		assertThatExceptionOfType(ClusterException.class).isThrownBy(() -> this.cluster.node(9))
 			.withMessage("There is no node 9. The nodes are 1, 2, 3.");
 	}
 
 	@Test
 	void nodesKeepALog() {
-		assertThat(cluster.node(1).logFile()).content().contains("Kafka Server started");
+		assertThat(this.cluster.node(1).logFile()).content().contains("Kafka Server started");
 	}
 
 	/** The addresses that the cluster tells must lead there from here. */
 	@Test
 	void everyBrokerIsReachedByTheAddressThatItAdvertises() throws Exception {
-		assertThat(admin.describeCluster().nodes().get())
+		assertThat(this.admin.describeCluster().nodes().get())
 			.extracting((node) -> node.id() + " " + node.host() + ":" + node.port())
 			.containsExactlyInAnyOrderElementsOf(
-					cluster.nodes().stream().map((node) -> node.id() + " " + node.brokerAddress()).toList());
+					this.cluster.nodes().stream().map((node) -> node.id() + " " + node.brokerAddress()).toList());
 	}
 
 	@Test
 	void theWholeClusterComesBackWithItsIdAndItsTopics() throws Exception {
-		String id = admin.describeCluster().clusterId().get();
-		cluster.nodes().forEach(Node::kill);
-		cluster.start();
-		assertThat(admin.describeCluster().clusterId().get()).isEqualTo(id);
+		String id = this.admin.describeCluster().clusterId().get();
+		this.cluster.nodes().forEach(Node::kill);
+		this.cluster.start();
+		assertThat(this.admin.describeCluster().clusterId().get()).isEqualTo(id);
 		awaitNoTopicButEmailSend();
 	}
 
 	@Test
 	void aFaultThatTheBackendCannotInflictIsRefusedByName() {
 		List<Fault> others = java.util.Arrays.stream(Fault.values())
-			.filter((fault) -> !cluster.faults().contains(fault))
+			.filter((fault) -> !this.cluster.faults().contains(fault))
 			.toList();
 		assertThat(others).hasSize((this.backend == TestBackend.PROCESS) ? 4 : 0)
 			.allSatisfy((fault) -> assertThatExceptionOfType(ClusterException.class)
-				.isThrownBy(() -> cluster.prepare(fault, Slowness.NONE))
+				.isThrownBy(() -> this.cluster.prepare(fault, Slowness.NONE))
 				.withMessageContaining(fault.word()));
 	}
 
 	/** Any broker may answer, and one that lags tells what was. */
-	private static void awaitNoTopicButEmailSend() {
+	private void awaitNoTopicButEmailSend() {
 		until("email.send alone", () -> topics().equals(Set.of("email.send")));
 	}
 
-	private static Set<String> topics() {
+	private Set<String> topics() {
 		try {
-			return admin.listTopics().names().get();
+			return this.admin.listTopics().names().get();
 		}
 		catch (InterruptedException | ExecutionException ex) {
 			throw new AssertionError(ex);
 		}
 	}
 
-	private static List<org.apache.kafka.common.Node> isr(String topic, int partition) {
+	private List<org.apache.kafka.common.Node> isr(String topic, int partition) {
 		try {
-			return admin.describeTopics(List.of(topic))
+			return this.admin.describeTopics(List.of(topic))
 				.allTopicNames()
 				.get()
 				.values()

@@ -1,0 +1,9 @@
+package dev.failoverlab.cluster;
+
+class FailoverOnContainersIT extends FailoverIT {
+
+	FailoverOnContainersIT() {
+		super(TestBackend.COMPOSE);
+	}
+
+}

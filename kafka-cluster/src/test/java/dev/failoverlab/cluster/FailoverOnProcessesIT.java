@@ -1,0 +1,9 @@
+package dev.failoverlab.cluster;
+
+class FailoverOnProcessesIT extends FailoverIT {
+
+	FailoverOnProcessesIT() {
+		super(TestBackend.PROCESS);
+	}
+
+}
