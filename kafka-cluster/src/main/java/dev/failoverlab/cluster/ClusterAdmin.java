@@ -58,6 +58,9 @@ public final class ClusterAdmin implements AutoCloseable {
 	 */
 	private static final Duration ALL_NODES = Duration.ofSeconds(8);
 
+	/** How long a topic can be unknown to every broker after it was made. */
+	private static final Duration LEARNING = Duration.ofSeconds(5);
+
 	private static final DescribeQuorumRequest.Builder QUORUM = new DescribeQuorumRequest.Builder(
 			DescribeQuorumRequest.singletonRequest(new TopicPartition("__cluster_metadata", 0)));
 
@@ -132,18 +135,29 @@ public final class ClusterAdmin implements AutoCloseable {
 
 	/**
 	 * A broker that lags behind, or is cut off, tells what was: the latest epoch counts.
+	 * And none may know yet of a topic that was just made.
 	 */
 	private List<PartitionMetadata> partitions(String topic) {
+		MetadataRequest.Builder question = new MetadataRequest.Builder(List.of(topic), false);
 		Map<Integer, PartitionMetadata> latest = new TreeMap<>();
-		askBrokers("topic " + topic, new MetadataRequest.Builder(List.of(topic), false)).stream()
-			.flatMap((answer) -> ((MetadataResponse) answer).topicMetadata().stream())
-			.flatMap((metadata) -> metadata.partitionMetadata().stream())
+		this.brokers.ask(question, ClusterAdmin::known, LEARNING)
+			.stream()
+			.flatMap(List::stream)
 			.forEach((each) -> latest.merge(each.partition(), each,
 					(old, other) -> (epoch(other) > epoch(old)) ? other : old));
 		if (latest.isEmpty()) {
+			askBrokers("topic " + topic, question);
 			throw new ClusterException("There is no topic " + topic);
 		}
 		return List.copyOf(latest.values());
+	}
+
+	private static Optional<List<PartitionMetadata>> known(AbstractResponse answer) {
+		List<PartitionMetadata> partitions = ((MetadataResponse) answer).topicMetadata()
+			.stream()
+			.flatMap((topic) -> topic.partitionMetadata().stream())
+			.toList();
+		return partitions.isEmpty() ? Optional.empty() : Optional.of(partitions);
 	}
 
 	private static int epoch(PartitionMetadata partition) {
