@@ -14,18 +14,24 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.QuorumInfo;
 import org.apache.kafka.clients.admin.QuorumInfo.ReplicaState;
+import org.apache.kafka.clients.admin.QuorumInfo;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.message.DescribeClusterRequestData;
 import org.apache.kafka.common.message.DescribeQuorumResponseData.PartitionData;
@@ -106,13 +112,17 @@ public final class ClusterAdmin implements AutoCloseable {
 	 * @throws ClusterException when no broker answers
 	 */
 	public OptionalInt activeController() {
-		Optional<PartitionData> quorum = this.brokers.ask(QUORUM, ClusterAdmin::quorum, ALL_NODES)
-			.stream()
-			.max(Comparator.comparingInt(PartitionData::leaderEpoch));
+		Optional<PartitionData> quorum = latestQuorum();
 		if (quorum.isEmpty()) {
 			askBrokers("the controller quorum", new DescribeClusterRequest.Builder(new DescribeClusterRequestData()));
 		}
 		return quorum.map((known) -> OptionalInt.of(known.leaderId())).orElseGet(OptionalInt::empty);
+	}
+
+	private Optional<PartitionData> latestQuorum() {
+		return this.brokers.ask(QUORUM, ClusterAdmin::quorum, ALL_NODES)
+			.stream()
+			.max(Comparator.comparingInt(PartitionData::leaderEpoch));
 	}
 
 	private static Optional<PartitionData> quorum(AbstractResponse answer) {
@@ -223,10 +233,129 @@ public final class ClusterAdmin implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Who keeps a partition.
+	 * @param topic the topic
+	 * @param partition the partition, from 0
+	 * @return node ids, the preferred leader first
+	 */
+	public List<Integer> replicasOf(String topic, int partition) {
+		return List.copyOf(partition(topic, partition).replicaIds);
+	}
+
+	/**
+	 * The in-sync replicas of a partition.
+	 * @param topic the topic
+	 * @param partition the partition, from 0
+	 * @return node ids, sorted
+	 */
+	public Set<Integer> isrOf(String topic, int partition) {
+		return new TreeSet<>(partition(topic, partition).inSyncReplicaIds);
+	}
+
+	/**
+	 * Who leads any partition of a topic.
+	 * @param topic the topic
+	 * @return node ids, sorted
+	 */
+	public Set<Integer> leadersOf(String topic) {
+		return partitions(topic).stream()
+			.flatMap((partition) -> partition.leaderId.stream())
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/**
+	 * The directories that vote in the controller quorum, dead ones too.
+	 * @return directory ids, by node id
+	 */
+	public Map<Integer, Uuid> voters() {
+		PartitionData quorum = latestQuorum()
+			.orElseThrow(() -> new ClusterException("No node knows the leader of the controller quorum"));
+		Map<Integer, Uuid> voters = new TreeMap<>();
+		quorum.currentVoters().forEach((voter) -> voters.put(voter.replicaId(), voter.replicaDirectoryId()));
+		return voters;
+	}
+
+	/**
+	 * Who coordinates a consumer group.
+	 * @param group the group's id
+	 * @return its node id, or empty when there is no such group
+	 */
+	public OptionalInt groupCoordinator(String group) {
+		try {
+			return OptionalInt.of(untilAnswered(() -> answer("the group " + group,
+					this.admin.describeConsumerGroups(List.of(group)).describedGroups().get(group)))
+				.coordinator()
+				.id());
+		}
+		catch (ClusterException ex) {
+			return noneIf(GroupIdNotFoundException.class, ex);
+		}
+	}
+
+	/**
+	 * Who coordinates the transactions of a producer.
+	 * @param transactionalId the producer's {@code transactional.id}
+	 * @return its node id, or empty when nobody has used that id
+	 */
+	public OptionalInt transactionCoordinator(String transactionalId) {
+		try {
+			return OptionalInt.of(untilAnswered(() -> answer("the transactions of " + transactionalId,
+					this.admin.describeTransactions(List.of(transactionalId)).description(transactionalId)))
+				.coordinatorId());
+		}
+		catch (ClusterException ex) {
+			return noneIf(TransactionalIdNotFoundException.class, ex);
+		}
+	}
+
+	/**
+	 * A broker's log directories.
+	 * @param broker the broker's node id
+	 * @return what the broker itself says of each, by its absolute path
+	 */
+	public Map<String, LogDirDescription> logDirectories(int broker) {
+		return untilAnswered(() -> answer("the log directories of node " + broker,
+				this.admin.describeLogDirs(List.of(broker)).descriptions().get(broker)));
+	}
+
+	/**
+	 * Takes a directory's vote away, and waits until it is gone.
+	 * @param voter the node that had it
+	 * @param directory the directory's id
+	 * @param atMost how long to wait
+	 */
+	public void removeVoter(int voter, Uuid directory, Duration atMost) {
+		Deadline deadline = Deadline.in(atMost);
+		String seen = "nothing";
+		while (!deadline.passed()) {
+			try {
+				if (!directory.equals(voters().get(voter))) {
+					return;
+				}
+				answer("the end of voter " + voter, this.admin.removeRaftVoter(voter, directory).all());
+			}
+			catch (ClusterException ex) {
+				// A quorum that has just lost its leader, or is still at another change.
+				seen = String.valueOf(ex.getMessage());
+			}
+			deadline.poll();
+		}
+		throw new ClusterException(
+				"Node " + voter + " is still a voter after " + atMost.toSeconds() + " s. Seen: " + seen);
+	}
+
 	@Override
 	public void close() {
 		this.brokers.close();
 		this.admin.close(Duration.ZERO);
+	}
+
+	private static OptionalInt noneIf(Class<? extends Exception> missing, ClusterException ex) {
+		if (missing.isInstance(ex.getCause())) {
+			return OptionalInt.empty();
+		}
+		throw ex;
 	}
 
 	private TopicDescription describe(String topic) {
@@ -235,6 +364,24 @@ public final class ClusterAdmin implements AutoCloseable {
 
 	private QuorumInfo quorum() {
 		return answer("the controller quorum", this.admin.describeMetadataQuorum().quorumInfo());
+	}
+
+	/**
+	 * Asks again, and thus another node, as long as a time-out is all that comes back.
+	 */
+	private static <T> T untilAnswered(Supplier<T> question) {
+		Deadline deadline = Deadline.in(ALL_NODES);
+		while (true) {
+			try {
+				return question.get();
+			}
+			catch (ClusterException ex) {
+				if (deadline.passed() || !(ex.getCause() instanceof org.apache.kafka.common.errors.TimeoutException)) {
+					throw ex;
+				}
+				deadline.poll();
+			}
+		}
 	}
 
 	private static <T> T answer(String question, @Nullable KafkaFuture<T> future) {

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The layout of a cluster, and where it keeps its files.
@@ -12,12 +14,28 @@ import java.util.Set;
  * @param directory where data, logs and generated settings go; made if it is not there
  * @param ports how ports are chosen
  * @param overrides Kafka settings for every node, over those of {@code kafka-config}
+ * @param disks log directories of each node, 1 or more; with more than one, the metadata
+ * log has a directory of its own, since a node without it halts
  */
-public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map<String, String> overrides) {
+public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map<String, String> overrides, int disks) {
 
 	public ClusterSpec {
+		if (disks < 1) {
+			throw new IllegalArgumentException("A node keeps its logs on 1 disk or more, not on " + disks + ".");
+		}
 		nodes = List.copyOf(nodes);
 		overrides = Map.copyOf(overrides);
+	}
+
+	/**
+	 * A layout with one log directory a node.
+	 * @param nodes the nodes, with ids from 1
+	 * @param directory where data, logs and generated settings go
+	 * @param ports how ports are chosen
+	 * @param overrides Kafka settings for every node
+	 */
+	public ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map<String, String> overrides) {
+		this(nodes, directory, ports, overrides, 1);
 	}
 
 	/**
@@ -36,10 +54,27 @@ public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map
 	 * @return the layout, on fixed ports
 	 */
 	public static ClusterSpec combined(int count, Path directory) {
-		List<NodeSpec> nodes = java.util.stream.IntStream.rangeClosed(1, count)
-			.mapToObj((id) -> new NodeSpec(id, Set.of(Role.BROKER, Role.CONTROLLER)))
+		return new ClusterSpec(nodes(1, count, Set.of(Role.BROKER, Role.CONTROLLER)).toList(), directory, Ports.FIXED,
+				Map.of());
+	}
+
+	/**
+	 * Nodes that are each a broker or a controller. The brokers have the first ids, as if
+	 * there were no controllers, so that replicas can be assigned alike.
+	 * @param controllers how many controllers, 1 or more
+	 * @param brokers how many brokers, 1 or more
+	 * @param directory where data, logs and generated settings go
+	 * @return the layout, on fixed ports
+	 */
+	public static ClusterSpec apart(int controllers, int brokers, Path directory) {
+		List<NodeSpec> nodes = Stream
+			.concat(nodes(1, brokers, Set.of(Role.BROKER)), nodes(brokers + 1, controllers, Set.of(Role.CONTROLLER)))
 			.toList();
 		return new ClusterSpec(nodes, directory, Ports.FIXED, Map.of());
+	}
+
+	private static Stream<NodeSpec> nodes(int first, int count, Set<Role> roles) {
+		return IntStream.range(first, first + count).mapToObj((id) -> new NodeSpec(id, roles));
 	}
 
 	/**
@@ -48,7 +83,7 @@ public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map
 	 * @return a new layout
 	 */
 	public ClusterSpec withPorts(Ports ports) {
-		return new ClusterSpec(this.nodes, this.directory, ports, this.overrides);
+		return new ClusterSpec(this.nodes, this.directory, ports, this.overrides, this.disks);
 	}
 
 	/**
@@ -57,7 +92,17 @@ public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map
 	 * @return a new layout
 	 */
 	public ClusterSpec withOverrides(Map<String, String> overrides) {
-		return new ClusterSpec(this.nodes, this.directory, this.ports, overrides);
+		return new ClusterSpec(this.nodes, this.directory, this.ports, overrides, this.disks);
+	}
+
+	/**
+	 * The same with other log directories: {@code disk-1}, {@code disk-2}, … in each
+	 * node's data.
+	 * @param disks log directories of each node, 1 or more
+	 * @return a new layout
+	 */
+	public ClusterSpec withDisks(int disks) {
+		return new ClusterSpec(this.nodes, this.directory, this.ports, this.overrides, disks);
 	}
 
 	/** How ports are chosen. */

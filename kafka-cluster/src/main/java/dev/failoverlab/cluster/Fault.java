@@ -34,17 +34,46 @@ public enum Fault {
 	ISOLATE,
 
 	/** The node's answers come late, or not at all, or in a trickle. */
-	SLOW;
+	SLOW,
+
+	/**
+	 * One of the node's log directories has no room left: what Kafka must write there now
+	 * and then (its checkpoints) fails for want of space. In force once the broker itself
+	 * reports the directory as failed. Healed by a heal, which restarts the node: Kafka
+	 * takes no failed directory back before.
+	 */
+	DISK_FULL,
+
+	/**
+	 * One of the node's log directories is not there any more. In force and healed like
+	 * {@link #DISK_FULL}.
+	 */
+	DISK_GONE,
+
+	/**
+	 * The node is killed, its data is deleted, and its old directory is a voter no more.
+	 * Healed by a start, which formats it anew; it joins by itself.
+	 */
+	WIPE;
 
 	/**
 	 * Whether somebody else must lead what the node leads, as soon as the others notice.
-	 * @return false when it goes on leading, however badly
+	 * @return false when it goes on leading, however badly, or leads on what disk it has
+	 * left
 	 */
 	public boolean movesLeaders() {
 		return switch (this) {
-			case STOP, KILL, PAUSE, PARTITION, ISOLATE -> true;
-			case NONE, PARTITION_CLIENTS, SLOW -> false;
+			case STOP, KILL, PAUSE, PARTITION, ISOLATE, WIPE -> true;
+			case NONE, PARTITION_CLIENTS, SLOW, DISK_FULL, DISK_GONE -> false;
 		};
+	}
+
+	/**
+	 * Whether it befalls a log directory, and so needs a node with more than one.
+	 * @return true for a disk that is full or gone
+	 */
+	public boolean ofADisk() {
+		return this == DISK_FULL || this == DISK_GONE;
 	}
 
 	/**

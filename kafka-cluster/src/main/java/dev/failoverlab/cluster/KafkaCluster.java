@@ -77,6 +77,10 @@ public interface KafkaCluster extends AutoCloseable {
 		if (!faults().contains(fault)) {
 			throw new ClusterException("The fault " + fault.word() + " cannot be inflicted on this cluster");
 		}
+		if (fault.ofADisk() && spec().disks() < 2) {
+			throw new ClusterException("The fault " + fault.word()
+					+ " needs nodes with two log directories or more: a broker that loses its only one halts");
+		}
 	}
 
 	/** Starts every node that is down and returns when the cluster is ready. */
@@ -101,6 +105,59 @@ public interface KafkaCluster extends AutoCloseable {
 	 * @return its node id, or empty when nobody leads
 	 */
 	OptionalInt activeController();
+
+	/**
+	 * Who keeps a partition, as the cluster itself says now.
+	 * @param topic the topic
+	 * @param partition the partition, from 0
+	 * @return node ids, the preferred leader first
+	 */
+	List<Integer> replicasOf(String topic, int partition);
+
+	/**
+	 * The in-sync replicas of a partition, as the cluster itself says now.
+	 * @param topic the topic
+	 * @param partition the partition, from 0
+	 * @return node ids
+	 */
+	Set<Integer> isrOf(String topic, int partition);
+
+	/**
+	 * Who leads any partition of a topic, as the cluster itself says now.
+	 * @param topic the topic
+	 * @return node ids
+	 */
+	Set<Integer> leadersOf(String topic);
+
+	/**
+	 * The voters of the controller quorum, dead ones too, as the cluster itself says now.
+	 * @return node ids
+	 */
+	Set<Integer> voters();
+
+	/**
+	 * Who coordinates a consumer group.
+	 * @param group the group's id
+	 * @return its node id, or empty when there is no such group now
+	 */
+	OptionalInt groupCoordinator(String group);
+
+	/**
+	 * Who coordinates the transactions of a producer.
+	 * @param transactionalId the producer's {@code transactional.id}
+	 * @return its node id, or empty when nobody has used that id
+	 */
+	OptionalInt transactionCoordinator(String transactionalId);
+
+	/**
+	 * On which of its disks a broker keeps a partition.
+	 * @param node the broker
+	 * @param topic the topic
+	 * @param partition the partition, from 0
+	 * @return the disk, from 1, or empty when the broker does not keep it, or nodes have
+	 * one disk
+	 */
+	OptionalInt diskOf(int node, String topic, int partition);
 
 	/** Ends every node at once (SIGKILL) and waits until all are gone. */
 	@Override

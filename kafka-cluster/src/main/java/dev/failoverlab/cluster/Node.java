@@ -102,7 +102,33 @@ public interface Node {
 	}
 
 	/**
-	 * Takes away whatever {@link #cutOff} and {@link #slow} did.
+	 * Breaks one of the broker's log directories, until it is healed. Returns once the
+	 * broker itself reports the directory as failed, which takes it some seconds.
+	 * @param disk which one, from 1
+	 * @param how {@link Fault#DISK_FULL} or {@link Fault#DISK_GONE}
+	 * @return what was done
+	 * @throws ClusterException when there is no such disk, or no other, or the node does
+	 * not run, or does not report it in time
+	 */
+	default Effect breakDisk(int disk, Fault how) {
+		throw new ClusterException("No disk of node " + id() + " can be broken");
+	}
+
+	/**
+	 * Kills the node and deletes its data. Returns once the process is gone, the data is
+	 * deleted and, if the node voted, its old directory votes no more. A start makes a
+	 * new node of it, with the same id.
+	 * @return what was done; changed, if the node was down already as well
+	 * @throws ClusterException when too few other voters live to agree on that; then
+	 * nothing was done
+	 */
+	default Effect wipe() {
+		throw new ClusterException("Node " + id() + " cannot be wiped");
+	}
+
+	/**
+	 * Takes away whatever {@link #cutOff}, {@link #slow} and {@link #breakDisk} did. A
+	 * node with a broken disk that runs is stopped and started for that.
 	 * @return what was done
 	 */
 	default Effect heal() {

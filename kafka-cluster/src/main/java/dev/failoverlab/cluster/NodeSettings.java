@@ -68,6 +68,9 @@ public final class NodeSettings {
 		if (!node.roles().contains(Role.BROKER)) {
 			settings.remove("inter.broker.listener.name");
 		}
+		if (this.spec.disks() > 1) {
+			settings.put("metadata.log.dir", Disks.metadata(data, this.spec.disks()).toString());
+		}
 		settings.putAll(this.spec.overrides());
 		return settings;
 	}
@@ -107,8 +110,12 @@ public final class NodeSettings {
 		NodeAddress address = address(node);
 		String listeners = address.listeners(node.roles());
 		return Map.of("node.id", "" + node.id(), "process.roles", processRoles(node.roles()), "listeners", listeners,
-				"advertised.listeners", listeners, "log.dirs", data.toString(), "controller.quorum.bootstrap.servers",
+				"advertised.listeners", listeners, "log.dirs", logDirs(data), "controller.quorum.bootstrap.servers",
 				controllers());
+	}
+
+	private String logDirs(Path data) {
+		return Disks.directories(data, this.spec.disks()).stream().map(Path::toString).collect(Collectors.joining(","));
 	}
 
 	private String controllers() {

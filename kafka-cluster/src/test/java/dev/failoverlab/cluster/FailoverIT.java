@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
@@ -96,7 +97,7 @@ abstract class FailoverIT {
 	void aKilledLeaderIsReplacedAndComesBackIntoTheIsr() {
 		until("whole ISRs, without which nobody may replace the leader",
 				() -> isr("email.send", 0).size() == 3 && isr("email.send", 1).size() == 3);
-		Node leader = new Target.Leader("email.send", 0).resolve(this.cluster);
+		Node leader = new Target.Leader("email.send", 0).resolve(this.cluster, new Random(1)).get(0);
 		String address = leader.brokerAddress();
 		long before = System.nanoTime();
 		Effect kill = leader.kill();

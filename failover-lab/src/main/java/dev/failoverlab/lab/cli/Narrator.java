@@ -23,13 +23,20 @@ final class Narrator {
 			"emails are sent at a fixed rate", "heal", "whatever was hurt is healed", "recover",
 			"waiting for full ISRs, then leadership is given back", "read", "every log is read to its end", "end", "");
 
-	private static final Map<String, String> IN_FORCE = Map.of("none", "is left alone", "kill", "is dead", "stop",
-			"has left", "pause", "is frozen", "partition", "is cut off from the other nodes", "partition-clients",
-			"is cut off from clients", "isolate", "is cut off from everybody", "slow", "is on a bad line");
+	private static final Map<String, String> IN_FORCE = Map.ofEntries(Map.entry("none", "is left alone"),
+			Map.entry("kill", "is dead"), Map.entry("stop", "has left"), Map.entry("pause", "is frozen"),
+			Map.entry("partition", "is cut off from the other nodes"),
+			Map.entry("partition-clients", "is cut off from clients"),
+			Map.entry("isolate", "is cut off from everybody"), Map.entry("slow", "is on a bad line"),
+			Map.entry("disk-full", "has a disk with no room left"), Map.entry("disk-gone", "has lost a disk"),
+			Map.entry("wipe", "is dead and has lost all its data"), Map.entry("bounce", "is down"),
+			Map.entry("restart-client", "is down"));
 
 	private static final Map<String, String> OVER = Map.of("none", "was left alone", "pause", "goes on", "partition",
 			"is heard by the other nodes again", "partition-clients", "is reached by clients again", "isolate",
-			"is heard by everybody again", "slow", "is on a good line again");
+			"is heard by everybody again", "slow", "is on a good line again", "disk-full",
+			"is started again with a good disk", "disk-gone", "is started again with its disk", "wipe",
+			"is started again with nothing");
 
 	private final Map<Class<? extends Event>, Function<Event, Optional<Telling>>> tellers = new LinkedHashMap<>();
 
@@ -104,7 +111,7 @@ final class Narrator {
 	}
 
 	private Optional<Telling> fault(Event.Fault event) {
-		String node = "node " + ((event.node() != null) ? event.node() : event.nodes());
+		String node = whom(event);
 		if (event.error() != null) {
 			return Optional.of(Telling.bad(event.fault() + " " + node + " failed: " + event.error()));
 		}
@@ -113,6 +120,13 @@ final class Narrator {
 			case "begin" -> Telling.warning(node + " " + IN_FORCE.getOrDefault(event.fault(), event.fault()));
 			default -> Telling.good(node + " " + OVER.getOrDefault(event.fault(), "is started again"));
 		});
+	}
+
+	private static String whom(Event.Fault event) {
+		if (event.node() != null) {
+			return "node " + event.node();
+		}
+		return (event.nodes() != null) ? "each of nodes " + event.nodes() : "the " + event.target();
 	}
 
 	private static String asked(Event.Fault event, String node) {

@@ -3,6 +3,7 @@ package dev.failoverlab.lab.scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.KafkaCluster;
@@ -100,7 +101,7 @@ final class Run {
 		LoadGenerator load = this.closing.add(load("", traffic, this.recorder));
 		phase(Event.Phase.LOAD);
 		load.start();
-		new StepPlayer(this.cluster, this.recorder, this.progress).play(this.scenario.steps());
+		new StepPlayer(this.cluster, traffic, this.recorder, this.progress, new Random()).play(this.scenario.steps());
 		phase(Event.Phase.RECOVER);
 		this.progress.awaitFullIsr(this.nodes, RETURNING);
 		topic.electPreferredLeaders();

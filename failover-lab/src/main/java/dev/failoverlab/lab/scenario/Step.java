@@ -35,6 +35,10 @@ public sealed interface Step {
 			if ((fault == Fault.SLOW) == slowness.equals(Slowness.NONE)) {
 				throw new IllegalArgumentException("A step says how a node is slowed if, and only if, it slows one.");
 			}
+			if (fault == Fault.WIPE && (target instanceof Target.Majority || target instanceof Target.All)) {
+				throw new IllegalArgumentException("The fault wipe cannot be inflicted on " + target.inWords()
+						+ ": what the quorum knew would be lost, and no cluster would be left to join.");
+			}
 		}
 
 		/**
@@ -71,6 +75,79 @@ public sealed interface Step {
 			return Step.due(this.after) + "heal";
 		}
 
+	}
+
+	/**
+	 * Takes a node down and starts it again, several times over. Each time the target is
+	 * found anew, and the next begins when the node is in the ISR of every partition
+	 * again.
+	 *
+	 * @param after the time since the step before
+	 * @param with how it is taken down: {@link Fault#STOP} or {@link Fault#KILL}
+	 * @param times how often, 1 or more
+	 * @param target whom
+	 */
+	record Bounce(Duration after, Fault with, int times, Target target) implements Step {
+
+		public Bounce {
+			Step.stopOrKill(with);
+			if (times < 1) {
+				throw new IllegalArgumentException("A node is bounced once or more, not " + times + " times.");
+			}
+		}
+
+		@Override
+		public String inWords() {
+			return Step.due(this.after) + "bounce (" + this.with.word() + ") " + this.target.inWords() + ", "
+					+ this.times + " times";
+		}
+
+	}
+
+	/**
+	 * Takes a client service down and starts it again.
+	 *
+	 * @param after the time since the step before
+	 * @param with how it is taken down: {@link Fault#STOP} or {@link Fault#KILL}
+	 * @param client which one
+	 */
+	record RestartClient(Duration after, Fault with, Client client) implements Step {
+
+		public RestartClient {
+			Step.stopOrKill(with);
+		}
+
+		@Override
+		public String inWords() {
+			return Step.due(this.after) + "restart-client (" + this.with.word() + ") " + this.client.word();
+		}
+
+	}
+
+	/** A service that is a client of the cluster. */
+	enum Client {
+
+		/** What sends. */
+		PRODUCER,
+
+		/** What receives. */
+		CONSUMER;
+
+		/**
+		 * The word for this client in scenarios, histories and messages.
+		 * @return the name in lower case
+		 */
+		public String word() {
+			return name().toLowerCase(java.util.Locale.ROOT);
+		}
+
+	}
+
+	private static void stopOrKill(Fault with) {
+		if (with != Fault.STOP && with != Fault.KILL) {
+			throw new IllegalArgumentException(
+					"What is started again is taken down by stop or kill, not by " + with.word() + ".");
+		}
 	}
 
 	private static String due(Duration after) {

@@ -1,17 +1,23 @@
 package dev.failoverlab.lab.scenario;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.Cut;
-import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
+import dev.failoverlab.cluster.Target;
+import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.history.Event;
 import dev.failoverlab.lab.history.Recorder;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +27,26 @@ final class StepPlayer {
 
 	private static final Duration STRAGGLING = Duration.ofSeconds(30);
 
+	private static final Duration RETURNING = Duration.ofMinutes(2);
+
 	private final KafkaCluster cluster;
+
+	private final Traffic traffic;
 
 	private final Recorder recorder;
 
 	private final Progress progress;
 
-	private final Map<Integer, Step.Inflict> hurt = new LinkedHashMap<>();
+	private final RandomGenerator random;
 
-	StepPlayer(KafkaCluster cluster, Recorder recorder, Progress progress) {
+	private final List<Wound> wounds = new ArrayList<>();
+
+	StepPlayer(KafkaCluster cluster, Traffic traffic, Recorder recorder, Progress progress, RandomGenerator random) {
 		this.cluster = cluster;
+		this.traffic = traffic;
 		this.recorder = recorder;
 		this.progress = progress;
+		this.random = random;
 	}
 
 	void play(List<Step> steps) {
@@ -40,6 +54,12 @@ final class StepPlayer {
 			this.progress.pause(step.after());
 			if (step instanceof Step.Inflict inflict) {
 				inflict(inflict);
+			}
+			else if (step instanceof Step.Bounce bounce) {
+				bounce(bounce);
+			}
+			else if (step instanceof Step.RestartClient restart) {
+				restart(restart);
 			}
 			else {
 				heal();
@@ -49,80 +69,130 @@ final class StepPlayer {
 	}
 
 	private void inflict(Step.Inflict step) {
-		Node node = step.target().resolve(this.cluster);
-		note(Event.Fault.ASKED, step, node.id(), null);
-		try {
-			inflict(step, node);
+		List<Node> nodes = step.target().resolve(this.cluster, this.random);
+		Noted fault = new Noted(step.fault().word(), nodes, step.target().inWords());
+		note(fault, Event.Fault.ASKED, null);
+		attempt(fault, () -> inflict(step, nodes));
+		note(fault, Event.Fault.BEGIN, null);
+		this.wounds.add(new Wound(step, nodes));
+	}
+
+	private void bounce(Step.Bounce step) {
+		for (int time = 0; time < step.times(); time++) {
+			List<Node> nodes = step.target().resolve(this.cluster, this.random);
+			Noted fault = new Noted("bounce", nodes, step.target().inWords());
+			note(fault, Event.Fault.ASKED, null);
+			attempt(fault, () -> AtOnce.on(nodes, (node) -> {
+				switch (step.with()) {
+					case STOP -> node.stop();
+					default -> node.kill();
+				}
+			}));
+			note(fault, Event.Fault.BEGIN, null);
+			awaitMoved(nodes.stream().map(Node::id).collect(Collectors.toSet()));
+			nodes.forEach(Node::start);
+			note(fault, Event.Fault.END, null);
+			this.progress.awaitFullIsr(nodes.stream().map(Node::id).toList(), RETURNING);
 		}
-		catch (ClusterException ex) {
-			note(Event.Fault.END, step, node.id(), ex.getMessage());
+	}
+
+	private void restart(Step.RestartClient step) {
+		Noted fault = new Noted("restart-client", List.of(), step.client().word());
+		note(fault, Event.Fault.ASKED, null);
+		attempt(fault,
+				() -> this.traffic.restart(step.client(), step.with(), () -> note(fault, Event.Fault.BEGIN, null)));
+		note(fault, Event.Fault.END, null);
+	}
+
+	private void attempt(Noted fault, Runnable action) {
+		try {
+			action.run();
+		}
+		catch (ClusterException | LabException ex) {
+			note(fault, Event.Fault.END, ex.getMessage());
 			throw ex;
 		}
-		note(Event.Fault.BEGIN, step, node.id(), null);
-		this.hurt.put(node.id(), step);
 	}
 
 	/** Heals all that is hurt; there may be nothing left to heal. */
 	private void heal() {
-		if (this.hurt.isEmpty()) {
+		if (this.wounds.isEmpty()) {
 			return;
 		}
-		awaitMoved();
+		awaitMoved(this.wounds.stream()
+			.filter((wound) -> wound.step().fault().movesLeaders())
+			.flatMap((wound) -> wound.nodes().stream().map(Node::id))
+			.collect(Collectors.toCollection(TreeSet::new)));
 		this.recorder.record((t) -> new Event.Phase(t, Event.Phase.HEAL));
-		this.hurt.forEach((id, step) -> {
-			heal(step.fault(), this.cluster.node(id));
-			note(Event.Fault.END, step, id, null);
+		this.wounds.stream().sorted(Comparator.comparing(Wound::turn)).forEach((wound) -> {
+			wound.heal();
+			note(new Noted(wound.step().fault().word(), wound.nodes(), wound.step().target().inWords()),
+					Event.Fault.END, null);
 		});
-		this.hurt.clear();
+		this.wounds.clear();
 	}
 
 	/**
 	 * On a busy machine a leader's death can take longer to be seen than the step says;
-	 * healed before that, it would have had no effect.
+	 * healed before that, it would have had no effect. Where no majority is left, nobody
+	 * can take over.
 	 */
-	private void awaitMoved() {
-		Set<Integer> gone = this.hurt.entrySet()
-			.stream()
-			.filter((entry) -> entry.getValue().fault().movesLeaders())
-			.map(Map.Entry::getKey)
-			.collect(Collectors.toSet());
-		if (gone.isEmpty()) {
+	private void awaitMoved(Set<Integer> gone) {
+		List<Integer> left = this.cluster.nodes().stream().map(Node::id).filter((id) -> !gone.contains(id)).toList();
+		if (gone.isEmpty() || left.size() <= this.cluster.nodes().size() / 2) {
 			return;
 		}
-		List<Integer> left = this.cluster.nodes().stream().map(Node::id).filter((id) -> !gone.contains(id)).toList();
 		if (!this.progress.awaitLeadersOtherThan(gone, left, STRAGGLING)) {
 			this.recorder.record((t) -> new Event.Note(t, "Healing although nodes " + gone
 					+ " still lead partitions: nobody took over within " + STRAGGLING.toSeconds() + " s more."));
 		}
 	}
 
-	private void note(String type, Step.Inflict step, int node, @Nullable String error) {
-		String target = step.target().inWords();
-		this.recorder.record((t) -> new Event.Fault(t, type, step.fault().word(), node, null, target, error));
+	private void note(Noted fault, String type, @Nullable String error) {
+		List<Integer> ids = fault.nodes().stream().map(Node::id).toList();
+		Integer node = (ids.size() == 1) ? ids.get(0) : null;
+		List<Integer> nodes = (ids.size() > 1) ? ids : null;
+		this.recorder.record((t) -> new Event.Fault(t, type, fault.fault(), node, nodes, fault.target(), error));
 	}
 
-	private static void inflict(Step.Inflict step, Node node) {
+	private void inflict(Step.Inflict step, List<Node> nodes) {
 		switch (step.fault()) {
 			case NONE -> {
 			}
-			case STOP -> node.stop();
-			case KILL -> node.kill();
-			case PAUSE -> node.pause();
-			case PARTITION -> node.cutOff(Cut.NODES);
-			case PARTITION_CLIENTS -> node.cutOff(Cut.CLIENTS);
-			case ISOLATE -> node.cutOff(Cut.ALL);
-			case SLOW -> node.slow(step.slowness());
+			case STOP -> AtOnce.on(nodes, Node::stop);
+			case KILL -> AtOnce.on(nodes, Node::kill);
+			case PAUSE -> AtOnce.on(nodes, Node::pause);
+			case PARTITION -> AtOnce.on(nodes, (node) -> node.cutOff(Cut.NODES));
+			case PARTITION_CLIENTS -> AtOnce.on(nodes, (node) -> node.cutOff(Cut.CLIENTS));
+			case ISOLATE -> AtOnce.on(nodes, (node) -> node.cutOff(Cut.ALL));
+			case SLOW -> AtOnce.on(nodes, (node) -> node.slow(step.slowness()));
+			case DISK_FULL, DISK_GONE -> breakDisks(step, nodes);
+			// One after the other: a quorum makes one change at a time.
+			case WIPE -> nodes.forEach(Node::wipe);
 		}
 	}
 
-	private static void heal(Fault fault, Node node) {
-		switch (fault) {
-			case NONE -> {
-			}
-			case STOP, KILL -> node.start();
-			case PAUSE -> node.resume();
-			case PARTITION, PARTITION_CLIENTS, ISOLATE, SLOW -> node.heal();
+	/** Chosen before anything is done at once, so that chance is asked in one order. */
+	private void breakDisks(Step.Inflict step, List<Node> nodes) {
+		Map<Integer, Integer> disks = new HashMap<>();
+		nodes.forEach((node) -> disks.put(node.id(), disk(step.target(), node)));
+		AtOnce.on(nodes, (node) -> node.breakDisk(disks.getOrDefault(node.id(), 1), step.fault()));
+	}
+
+	/** The disk that the partition is on, if the target is about one; else any. */
+	private int disk(Target target, Node node) {
+		OptionalInt disk = OptionalInt.empty();
+		if (target instanceof Target.Leader leader) {
+			disk = this.cluster.diskOf(node.id(), leader.topic(), leader.partition());
 		}
+		else if (target instanceof Target.Follower follower) {
+			disk = this.cluster.diskOf(node.id(), follower.topic(), follower.partition());
+		}
+		return disk.orElseGet(() -> 1 + this.random.nextInt(this.cluster.spec().disks()));
+	}
+
+	/** What the events of one fault have in common. */
+	private record Noted(String fault, List<Node> nodes, String target) {
 	}
 
 }

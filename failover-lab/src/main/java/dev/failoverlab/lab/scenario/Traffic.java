@@ -1,5 +1,7 @@
 package dev.failoverlab.lab.scenario;
 
+import dev.failoverlab.cluster.Fault;
+import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.history.Recorder;
 import dev.failoverlab.lab.load.Sender;
 
@@ -19,5 +21,17 @@ interface Traffic {
 	 * @return the sender
 	 */
 	Sender sender(int partition, Recorder recorder);
+
+	/**
+	 * Takes one side of it down and starts it again; returns when it can be used again.
+	 * @param client which side
+	 * @param how {@link Fault#STOP} (SIGTERM) or {@link Fault#KILL} (SIGKILL)
+	 * @param down called once it is certainly down
+	 * @throws LabException when what sends or receives is no process of its own
+	 */
+	default void restart(Step.Client client, Fault how, Runnable down) {
+		throw new LabException("The " + client.word()
+				+ " cannot be restarted: it is no process of its own. Send through the services instead.");
+	}
 
 }

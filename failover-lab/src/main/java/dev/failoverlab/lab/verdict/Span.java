@@ -13,7 +13,7 @@ final class Span {
 	private static final String NONE = "none";
 
 	/** Faults that leave no process, or a frozen one. */
-	private static final Set<String> TAKES_AWAY = Set.of("stop", "kill", "pause");
+	private static final Set<String> TAKES_AWAY = Set.of("stop", "kill", "pause", "wipe", "bounce");
 
 	private final String fault;
 

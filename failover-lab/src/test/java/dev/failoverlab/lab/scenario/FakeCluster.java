@@ -2,11 +2,11 @@ package dev.failoverlab.lab.scenario;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
@@ -19,7 +19,7 @@ import dev.failoverlab.cluster.Slowness;
 /** Three nodes that do nothing but tell what was asked of them. */
 final class FakeCluster implements KafkaCluster {
 
-	private final List<String> done = new ArrayList<>();
+	private final List<String> done = new CopyOnWriteArrayList<>();
 
 	private final List<Node> nodes = List.of(new FakeNode(1), new FakeNode(2), new FakeNode(3));
 
@@ -75,6 +75,41 @@ final class FakeCluster implements KafkaCluster {
 	@Override
 	public OptionalInt activeController() {
 		return OptionalInt.of(3);
+	}
+
+	@Override
+	public List<Integer> replicasOf(String topic, int partition) {
+		return List.of(1, 2, 3);
+	}
+
+	@Override
+	public Set<Integer> isrOf(String topic, int partition) {
+		return Set.of(1, 2, 3);
+	}
+
+	@Override
+	public Set<Integer> leadersOf(String topic) {
+		return Set.of(1);
+	}
+
+	@Override
+	public Set<Integer> voters() {
+		return Set.of(1, 2, 3);
+	}
+
+	@Override
+	public OptionalInt groupCoordinator(String group) {
+		return OptionalInt.empty();
+	}
+
+	@Override
+	public OptionalInt transactionCoordinator(String transactionalId) {
+		return OptionalInt.empty();
+	}
+
+	@Override
+	public OptionalInt diskOf(int node, String topic, int partition) {
+		return OptionalInt.of(2);
 	}
 
 	@Override
@@ -152,6 +187,16 @@ final class FakeCluster implements KafkaCluster {
 		@Override
 		public Effect slow(Slowness how) {
 			return did("slow (" + how.inWords() + ")", State.RUNNING);
+		}
+
+		@Override
+		public Effect breakDisk(int disk, Fault how) {
+			return did(how.word() + " disk " + disk + " of", State.RUNNING);
+		}
+
+		@Override
+		public Effect wipe() {
+			return did("wipe", State.DOWN);
 		}
 
 		@Override

@@ -1,7 +1,9 @@
 package dev.failoverlab.lab.scenario;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 import dev.failoverlab.cluster.ClusterException;
@@ -9,7 +11,9 @@ import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.Slowness;
 import dev.failoverlab.cluster.Target;
 import dev.failoverlab.lab.history.Event;
+import dev.failoverlab.lab.history.Recorder;
 import dev.failoverlab.lab.load.Recording;
+import dev.failoverlab.lab.load.Sender;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +34,10 @@ class StepPlayerTests {
 
 	private final Progress progress = new Progress(1);
 
-	private final StepPlayer player = new StepPlayer(this.cluster, this.recording, this.progress);
+	private final RestartedTraffic traffic = new RestartedTraffic();
+
+	private final StepPlayer player = new StepPlayer(this.cluster, this.traffic, this.recording, this.progress,
+			new Random(1));
 
 	@Test
 	void aFaultIsAskedForInForceAndHealed() {
@@ -121,6 +128,50 @@ class StepPlayerTests {
 			.withMessageContaining("leader of email.send-0");
 	}
 
+	@Test
+	void severalAreHurtAsOneFault() {
+		ledBy(2);
+		this.player.play(List.of(inflict(Fault.PAUSE, new Target.All())));
+		assertThat(this.cluster.done()).containsExactlyInAnyOrder("pause 1", "pause 2", "pause 3", "resume 1",
+				"resume 2", "resume 3");
+		assertThat(this.recording.of(Event.Fault.class)).extracting(Event.Fault::type)
+			.containsExactly("asked", "begin", "end");
+		assertThat(this.recording.of(Event.Fault.class)).allMatch((fault) -> fault.node() == null)
+			.extracting(Event.Fault::nodes)
+			.containsOnly(List.of(1, 2, 3));
+	}
+
+	/** The disk that breaks is the one that the partition is on. */
+	@Test
+	void theDiskOfThePartitionBreaks() {
+		this.player.play(List.of(inflict(Fault.DISK_GONE, LEADER)));
+		assertThat(this.cluster.done()).containsExactly("disk-gone disk 2 of 1", "heal 1");
+	}
+
+	@Test
+	void aBouncedNodeStartsEachTime() {
+		ledBy(2);
+		this.player.play(List.of(new Step.Bounce(Duration.ZERO, Fault.KILL, 2, LEADER)));
+		assertThat(this.cluster.done()).containsExactly("kill 1", "start 1", "kill 1", "start 1");
+		assertThat(this.recording.of(Event.Fault.class)).extracting((fault) -> fault.fault() + " " + fault.type())
+			.containsExactly("bounce asked", "bounce begin", "bounce end", "bounce asked", "bounce begin",
+					"bounce end");
+	}
+
+	@Test
+	void aClientIsRestarted() {
+		this.player.play(List.of(new Step.RestartClient(Duration.ZERO, Fault.KILL, Step.Client.CONSUMER)));
+		assertThat(this.traffic.restarted).containsExactly("CONSUMER KILL");
+		assertThat(this.recording.of(Event.Fault.class)).extracting((fault) -> fault.target() + " " + fault.type())
+			.containsExactly("consumer asked", "consumer begin", "consumer end");
+	}
+
+	@Test
+	void aMajorityIsNeverWiped() {
+		assertThatIllegalArgumentException().isThrownBy(() -> inflict(Fault.WIPE, new Target.Majority()))
+			.withMessageContaining("wipe");
+	}
+
 	private static Step inflict(Fault fault, Target target) {
 		return new Step.Inflict(Duration.ZERO, fault, target);
 	}
@@ -130,6 +181,27 @@ class StepPlayerTests {
 			this.progress
 				.accept(new Event.Partition(1, 0, leader, leader, List.of(1, 2, 3), null, List.of(1, 2, 3), node));
 		}
+	}
+
+	private static final class RestartedTraffic implements Traffic {
+
+		private final List<String> restarted = new ArrayList<>();
+
+		@Override
+		public void start() {
+		}
+
+		@Override
+		public Sender sender(int partition, Recorder recorder) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void restart(Step.Client client, Fault how, Runnable down) {
+			this.restarted.add(client + " " + how);
+			down.run();
+		}
+
 	}
 
 }

@@ -71,6 +71,41 @@ class StandInCluster implements KafkaCluster {
 	}
 
 	@Override
+	public List<Integer> replicasOf(String topic, int partition) {
+		return List.of(1, 2, 3);
+	}
+
+	@Override
+	public Set<Integer> isrOf(String topic, int partition) {
+		return Set.of(1, 2, 3);
+	}
+
+	@Override
+	public Set<Integer> leadersOf(String topic) {
+		return Set.of(1);
+	}
+
+	@Override
+	public Set<Integer> voters() {
+		return Set.of(1, 2, 3);
+	}
+
+	@Override
+	public OptionalInt groupCoordinator(String group) {
+		return OptionalInt.empty();
+	}
+
+	@Override
+	public OptionalInt transactionCoordinator(String transactionalId) {
+		return OptionalInt.empty();
+	}
+
+	@Override
+	public OptionalInt diskOf(int node, String topic, int partition) {
+		return OptionalInt.of(2);
+	}
+
+	@Override
 	public void close() {
 		this.closed = true;
 	}

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import dev.failoverlab.cluster.ClusterAdmin;
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
+import dev.failoverlab.cluster.Disks;
 import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
@@ -20,6 +21,7 @@ import dev.failoverlab.cluster.PortCheck;
 import dev.failoverlab.cluster.PortPlan;
 import dev.failoverlab.cluster.Readiness;
 import dev.failoverlab.cluster.Slowness;
+import dev.failoverlab.cluster.VoterRemoval;
 
 /** A cluster of containers. */
 final class ComposeCluster implements KafkaCluster {
@@ -41,6 +43,10 @@ final class ComposeCluster implements KafkaCluster {
 
 	private final ClusterAdmin admin;
 
+	private final Disks disks;
+
+	private final VoterRemoval votes;
+
 	private final Readiness readiness;
 
 	private final Object bringingUp = new Object();
@@ -61,6 +67,8 @@ final class ComposeCluster implements KafkaCluster {
 		this.project = new ComposeProject(spec, addresses);
 		this.tools = new NetworkTools(spec.directory(), this.project.name());
 		this.admin = new ClusterAdmin(bootstrapServers());
+		this.disks = new Disks(spec, this.admin);
+		this.votes = new VoterRemoval(this.admin);
 		this.readiness = new Readiness(this.nodes, this.admin, progress);
 	}
 
@@ -81,6 +89,7 @@ final class ComposeCluster implements KafkaCluster {
 
 	@Override
 	public void prepare(Fault fault, Slowness how) {
+		KafkaCluster.super.prepare(fault, how);
 		if (OF_THE_NETWORK.contains(fault)) {
 			this.tools.build();
 			this.tools.check(how);
@@ -126,6 +135,49 @@ final class ComposeCluster implements KafkaCluster {
 	@Override
 	public OptionalInt activeController() {
 		return this.admin.activeController();
+	}
+
+	@Override
+	public List<Integer> replicasOf(String topic, int partition) {
+		return this.admin.replicasOf(topic, partition);
+	}
+
+	@Override
+	public Set<Integer> isrOf(String topic, int partition) {
+		return this.admin.isrOf(topic, partition);
+	}
+
+	@Override
+	public Set<Integer> leadersOf(String topic) {
+		return this.admin.leadersOf(topic);
+	}
+
+	@Override
+	public Set<Integer> voters() {
+		return this.admin.voters().keySet();
+	}
+
+	@Override
+	public OptionalInt groupCoordinator(String group) {
+		return this.admin.groupCoordinator(group);
+	}
+
+	@Override
+	public OptionalInt transactionCoordinator(String transactionalId) {
+		return this.admin.transactionCoordinator(transactionalId);
+	}
+
+	@Override
+	public OptionalInt diskOf(int node, String topic, int partition) {
+		return this.disks.of(node, topic + "-" + partition);
+	}
+
+	Disks disks() {
+		return this.disks;
+	}
+
+	VoterRemoval votes() {
+		return this.votes;
 	}
 
 	NetworkTools tools() {

@@ -2,13 +2,17 @@ package dev.failoverlab.cluster.compose;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.Cut;
 import dev.failoverlab.cluster.Deadline;
+import dev.failoverlab.cluster.Disks;
 import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.LogTail;
 import dev.failoverlab.cluster.Node;
@@ -38,6 +42,9 @@ final class ComposeNode implements Node {
 	/** The exit status of a process that SIGKILL has ended. */
 	private static final int KILLED = 128 + 9;
 
+	/** Where a container has its volume. */
+	private static final Path DATA = Path.of("/var/lib/kafka/data");
+
 	private final int id;
 
 	private final NodeAddress address;
@@ -60,6 +67,9 @@ final class ComposeNode implements Node {
 	private volatile Slowness slowness = Slowness.NONE;
 
 	private volatile boolean closed;
+
+	/** Disks that are broken, by number. */
+	private final Set<Integer> broken = new ConcurrentSkipListSet<>();
 
 	ComposeNode(int id, NodeAddress address, Path directory, ComposeCluster cluster) {
 		this.id = id;
@@ -234,9 +244,58 @@ final class ComposeNode implements Node {
 		return network(this.cut, how);
 	}
 
+	/** Kafka takes a directory that has failed back at a start, and not before. */
 	@Override
-	public synchronized Effect heal() {
+	public Effect heal() {
+		Effect healed = healNetwork();
+		if (this.broken.isEmpty()) {
+			return healed;
+		}
+		this.broken.forEach((disk) -> disk(disk, "whole"));
+		this.broken.clear();
+		if (look() != State.DOWN) {
+			stop();
+			start();
+		}
+		return changed(state());
+	}
+
+	private synchronized Effect healNetwork() {
 		return network(null, Slowness.NONE);
+	}
+
+	@Override
+	public Effect breakDisk(int disk, Fault how) {
+		this.cluster.disks().check(this, disk, how);
+		if (!this.broken.add(disk)) {
+			return unchanged(look());
+		}
+		Runnable breaking = () -> disk(disk, Disks.word(how));
+		breaking.run();
+		this.cluster.disks().awaitFailed(this, disk, breaking);
+		return changed(look());
+	}
+
+	@Override
+	public Effect wipe() {
+		this.cluster.votes().check(this, this.cluster.nodes());
+		kill();
+		this.cluster.votes().remove(this);
+		onData("find \"$1\" -mindepth 1 -delete && : >\"$1/joins\"", "wipe", DATA.toString());
+		this.broken.clear();
+		return changed(State.DOWN);
+	}
+
+	private void disk(int disk, String what) {
+		onData(Disks.script(), "disk", what, Disks.directory(DATA, disk).toString());
+	}
+
+	/** Runs a shell program on the node's data, whether the node runs or not. */
+	private void onData(String program, String... arguments) {
+		List<String> command = new ArrayList<>(List.of("run", "--rm", "--network", "none", "--volumes-from",
+				container(), "--entrypoint", "sh", Container.image(container()), "-c", program));
+		command.addAll(List.of(arguments));
+		Docker.run(Docker.PATIENCE, command);
 	}
 
 	private Effect network(@Nullable Cut from, Slowness how) {

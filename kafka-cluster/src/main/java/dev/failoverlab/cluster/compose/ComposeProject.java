@@ -47,6 +47,7 @@ final class ComposeProject implements AutoCloseable {
 			this.environment.put("KAFKA_" + id + "_CONTROLLER_PORT", "" + address.controllerPort());
 		});
 		this.environment.put("CLUSTER_ID", Uuid.randomUuid().toString());
+		this.environment.put("KAFKA_DISKS", "" + spec.disks());
 		this.environment.put("KAFKA_OVERRIDES", new NodeSettings(spec, addresses).overrides());
 	}
 

@@ -25,6 +25,11 @@ record Container(String status, int exitStatus, String startedAt) {
 		return Docker.run("inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", id);
 	}
 
+	/** The image that it is made from. */
+	static String image(String id) {
+		return Docker.run("inspect", "--format", "{{.Config.Image}}", id);
+	}
+
 	State state() {
 		return switch (this.status) {
 			case "running", "restarting" -> State.RUNNING;

@@ -1,20 +1,27 @@
 package dev.failoverlab.cluster.process;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.stream.Stream;
 
+import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.ClusterSpec.NodeSpec;
+import dev.failoverlab.cluster.Disks;
 import dev.failoverlab.cluster.NodeAddress;
 import dev.failoverlab.cluster.NodeSettings;
 import dev.failoverlab.process.ChildProcess;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Utils;
 
 /** Starts the JVM of a node: where its files are, and its command line. */
 final class NodeLauncher {
@@ -27,11 +34,16 @@ final class NodeLauncher {
 			"-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true",
 			"-Dlog4j2.configurationFile=classpath:kafka-config/log4j2.properties");
 
+	private static final Duration SHELL = Duration.ofSeconds(30);
+
 	private final Path directory;
 
 	private final NodeSettings settings;
 
-	private final List<Integer> firstVoter;
+	/** Nodes that begin as voters; none does once it was wiped. */
+	private final Set<Integer> firstVoters;
+
+	private final int disks;
 
 	private final String clusterId = Uuid.randomUuid().toString();
 
@@ -41,7 +53,8 @@ final class NodeLauncher {
 		this.directory = spec.directory().toAbsolutePath();
 		this.settings = settings;
 		int first = ProcessCluster.firstController(spec).id();
-		this.firstVoter = List.of(first);
+		this.firstVoters = new CopyOnWriteArraySet<>(Set.of(first));
+		this.disks = spec.disks();
 		this.initialControllers = first + "@" + Objects.requireNonNull(addresses.get(first)).controller() + ":"
 				+ Uuid.randomUuid();
 	}
@@ -56,6 +69,27 @@ final class NodeLauncher {
 		return this.directory.resolve("logs").resolve("node-" + node.id() + ".log");
 	}
 
+	/** Deletes the node's data: a node that starts after that joins the others. */
+	void wipe(NodeSpec node) {
+		this.firstVoters.remove(node.id());
+		try {
+			Utils.delete(data(node).toFile());
+		}
+		catch (IOException ex) {
+			throw new ClusterException("Cannot delete the data of node " + node.id(), ex);
+		}
+	}
+
+	/** Breaks or repairs a disk: {@code full}, {@code gone} or {@code whole}. */
+	void disk(NodeSpec node, int disk, String what) {
+		ChildProcess shell = ChildProcess.start(
+				List.of("/bin/sh", "-c", Disks.script(), "disk", what, Disks.directory(data(node), disk).toString()),
+				this.directory, Map.of(), this.directory.resolve("logs").resolve("disks.log"));
+		if (!shell.waitFor(SHELL) || shell.exitStatus() != 0) {
+			throw new ClusterException("Disk " + disk + " of node " + node.id() + " cannot become " + what);
+		}
+	}
+
 	private Path data(NodeSpec node) {
 		return this.directory.resolve("data").resolve("node-" + node.id());
 	}
@@ -65,13 +99,14 @@ final class NodeLauncher {
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(JVM_OPTIONS);
 		command.addAll(List.of("-cp", KafkaLibs.directory() + "/*" + File.pathSeparator + ownClasses()));
-		command.addAll(List.of(NodeMain.class.getName(), settingsFile.toString(), data(node).toString()));
+		command.addAll(List.of(NodeMain.class.getName(), settingsFile.toString(),
+				Disks.metadata(data(node), this.disks).toString()));
 		return Stream.concat(command.stream(), newCluster(node).stream()).toList();
 	}
 
 	private List<String> newCluster(NodeSpec node) {
 		List<String> common = List.of("--cluster-id", this.clusterId);
-		List<String> voters = this.firstVoter.contains(node.id())
+		List<String> voters = this.firstVoters.contains(node.id())
 				? List.of("--initial-controllers", this.initialControllers) : List.of("--no-initial-controllers");
 		return Stream.concat(common.stream(), voters.stream()).toList();
 	}

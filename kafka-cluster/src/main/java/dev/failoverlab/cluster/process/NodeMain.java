@@ -20,13 +20,14 @@ public final class NodeMain {
 
 	/**
 	 * Runs a node.
-	 * @param args the settings file, the data directory, and what {@code kafka-storage.sh
+	 * @param args the settings file, the directory of the metadata log, and what
+	 * {@code kafka-storage.sh
 	 * format} is to be told of the new cluster
 	 */
 	public static void main(String[] args) {
 		String settings = args[0];
-		Path data = Path.of(args[1]);
-		if (!Files.exists(data.resolve("meta.properties"))) {
+		Path metadata = Path.of(args[1]);
+		if (!Files.exists(metadata.resolve("meta.properties"))) {
 			format(settings, Arrays.asList(args).subList(2, args.length));
 		}
 		Kafka.main(new String[] { settings });

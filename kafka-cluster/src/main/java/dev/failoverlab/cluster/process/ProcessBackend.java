@@ -20,7 +20,8 @@ public final class ProcessBackend {
 	 * @return the faults
 	 */
 	public static Set<Fault> faults() {
-		return EnumSet.of(Fault.NONE, Fault.STOP, Fault.KILL, Fault.PAUSE);
+		return EnumSet.of(Fault.NONE, Fault.STOP, Fault.KILL, Fault.PAUSE, Fault.DISK_FULL, Fault.DISK_GONE,
+				Fault.WIPE);
 	}
 
 	/**

@@ -13,6 +13,7 @@ import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.ClusterSpec.NodeSpec;
 import dev.failoverlab.cluster.ClusterSpec.Role;
+import dev.failoverlab.cluster.Disks;
 import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
@@ -22,6 +23,7 @@ import dev.failoverlab.cluster.NodeSettings;
 import dev.failoverlab.cluster.PortCheck;
 import dev.failoverlab.cluster.PortPlan;
 import dev.failoverlab.cluster.Readiness;
+import dev.failoverlab.cluster.VoterRemoval;
 
 /** A cluster of processes. */
 final class ProcessCluster implements KafkaCluster {
@@ -34,6 +36,10 @@ final class ProcessCluster implements KafkaCluster {
 
 	private final ClusterAdmin admin;
 
+	private final Disks disks;
+
+	private final VoterRemoval votes;
+
 	private final Readiness readiness;
 
 	ProcessCluster(ClusterSpec spec, Consumer<String> progress) {
@@ -42,9 +48,11 @@ final class ProcessCluster implements KafkaCluster {
 		NodeLauncher launcher = new NodeLauncher(spec, addresses, new NodeSettings(spec, addresses));
 		this.nodes = spec.nodes()
 			.stream()
-			.map((node) -> new ProcessNode(node, Objects.requireNonNull(addresses.get(node.id())), launcher))
+			.map((node) -> new ProcessNode(node, Objects.requireNonNull(addresses.get(node.id())), launcher, this))
 			.toList();
 		this.admin = new ClusterAdmin(bootstrapServers());
+		this.disks = new Disks(spec, this.admin);
+		this.votes = new VoterRemoval(this.admin);
 		this.readiness = new Readiness(this.nodes, this.admin, progress);
 	}
 
@@ -84,6 +92,49 @@ final class ProcessCluster implements KafkaCluster {
 	@Override
 	public OptionalInt activeController() {
 		return this.admin.activeController();
+	}
+
+	@Override
+	public List<Integer> replicasOf(String topic, int partition) {
+		return this.admin.replicasOf(topic, partition);
+	}
+
+	@Override
+	public Set<Integer> isrOf(String topic, int partition) {
+		return this.admin.isrOf(topic, partition);
+	}
+
+	@Override
+	public Set<Integer> leadersOf(String topic) {
+		return this.admin.leadersOf(topic);
+	}
+
+	@Override
+	public Set<Integer> voters() {
+		return this.admin.voters().keySet();
+	}
+
+	@Override
+	public OptionalInt groupCoordinator(String group) {
+		return this.admin.groupCoordinator(group);
+	}
+
+	@Override
+	public OptionalInt transactionCoordinator(String transactionalId) {
+		return this.admin.transactionCoordinator(transactionalId);
+	}
+
+	@Override
+	public OptionalInt diskOf(int node, String topic, int partition) {
+		return this.disks.of(node, topic + "-" + partition);
+	}
+
+	Disks disks() {
+		return this.disks;
+	}
+
+	VoterRemoval votes() {
+		return this.votes;
 	}
 
 	@Override

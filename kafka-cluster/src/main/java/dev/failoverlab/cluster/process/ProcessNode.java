@@ -6,10 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec.NodeSpec;
 import dev.failoverlab.cluster.ClusterSpec.Role;
+import dev.failoverlab.cluster.Disks;
+import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.LogTail;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.NodeAddress;
@@ -41,6 +45,11 @@ final class ProcessNode implements Node {
 
 	private final NodeLauncher launcher;
 
+	private final ProcessCluster cluster;
+
+	/** Disks that are broken, by number. */
+	private final Set<Integer> broken = new ConcurrentSkipListSet<>();
+
 	private volatile @Nullable ChildProcess process;
 
 	/** Whether the end of the process is this lab's doing. */
@@ -48,10 +57,11 @@ final class ProcessNode implements Node {
 
 	private boolean closed;
 
-	ProcessNode(NodeSpec spec, NodeAddress address, NodeLauncher launcher) {
+	ProcessNode(NodeSpec spec, NodeAddress address, NodeLauncher launcher, ProcessCluster cluster) {
 		this.spec = spec;
 		this.address = address;
 		this.launcher = launcher;
+		this.cluster = cluster;
 	}
 
 	@Override
@@ -164,6 +174,43 @@ final class ProcessNode implements Node {
 		}
 		child.resume();
 		return changed(State.RUNNING);
+	}
+
+	@Override
+	public Effect breakDisk(int disk, Fault how) {
+		this.cluster.disks().check(this, disk, how);
+		if (!this.broken.add(disk)) {
+			return unchanged(state());
+		}
+		Runnable breaking = () -> this.launcher.disk(this.spec, disk, Disks.word(how));
+		breaking.run();
+		this.cluster.disks().awaitFailed(this, disk, breaking);
+		return changed(state());
+	}
+
+	/** Kafka takes a directory that has failed back at a start, and not before. */
+	@Override
+	public Effect heal() {
+		if (this.broken.isEmpty()) {
+			return unchanged(state());
+		}
+		this.broken.forEach((disk) -> this.launcher.disk(this.spec, disk, "whole"));
+		this.broken.clear();
+		if (state() != State.DOWN) {
+			stop();
+			start();
+		}
+		return changed(state());
+	}
+
+	@Override
+	public Effect wipe() {
+		this.cluster.votes().check(this, this.cluster.nodes());
+		kill();
+		this.cluster.votes().remove(this);
+		this.launcher.wipe(this.spec);
+		this.broken.clear();
+		return changed(State.DOWN);
 	}
 
 	/** Kills the process, without waiting, and refuses every later start. */

@@ -1,0 +1,45 @@
+package dev.failoverlab.lab.scenario;
+
+import java.util.List;
+
+import dev.failoverlab.cluster.Fault;
+import dev.failoverlab.cluster.Node;
+
+/**
+ * What was done to nodes and is not healed yet.
+ *
+ * @param step what was done
+ * @param nodes to whom
+ */
+record Wound(Step.Inflict step, List<Node> nodes) {
+
+	/**
+	 * When it is healed among others: first those go on that need no other node, then
+	 * those start that are down, and a node that has to leave for its disk comes last,
+	 * when others can take over what it leads.
+	 */
+	int turn() {
+		return switch (this.step.fault()) {
+			case NONE, PAUSE -> 0;
+			case PARTITION, PARTITION_CLIENTS, ISOLATE, SLOW -> 1;
+			case STOP, KILL -> 2;
+			case WIPE -> 3;
+			case DISK_FULL, DISK_GONE -> 4;
+		};
+	}
+
+	void heal() {
+		this.nodes.forEach((node) -> heal(this.step.fault(), node));
+	}
+
+	private static void heal(Fault fault, Node node) {
+		switch (fault) {
+			case NONE -> {
+			}
+			case STOP, KILL, WIPE -> node.start();
+			case PAUSE -> node.resume();
+			case PARTITION, PARTITION_CLIENTS, ISOLATE, SLOW, DISK_FULL, DISK_GONE -> node.heal();
+		}
+	}
+
+}

@@ -1,0 +1,175 @@
+package dev.failoverlab.cluster;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+import org.apache.kafka.clients.admin.LogDirDescription;
+
+/** The log directories of nodes that have several, for backends. */
+public final class Disks {
+
+	/**
+	 * Kafka writes a checkpoint to each directory in use every 5 s, to the others every
+	 * 60 s.
+	 */
+	private static final Duration NOTICED = Duration.ofSeconds(150);
+
+	private static final Pattern NAME = Pattern.compile(".*/disk-(\\d+)");
+
+	private final int count;
+
+	private final ClusterAdmin admin;
+
+	/**
+	 * The disks of a cluster's nodes.
+	 * @param spec the layout
+	 * @param admin whom to ask
+	 */
+	public Disks(ClusterSpec spec, ClusterAdmin admin) {
+		this.count = spec.disks();
+		this.admin = admin;
+	}
+
+	/**
+	 * The directory of a disk.
+	 * @param data the node's directory for data
+	 * @param disk which disk, from 1
+	 * @return the directory
+	 */
+	public static Path directory(Path data, int disk) {
+		return data.resolve("disk-" + disk);
+	}
+
+	/**
+	 * The directories of all disks.
+	 * @param data the node's directory for data
+	 * @param count how many disks there are
+	 * @return the directories, or the data's own when it is one
+	 */
+	static List<Path> directories(Path data, int count) {
+		return (count == 1) ? List.of(data)
+				: IntStream.rangeClosed(1, count).mapToObj((disk) -> directory(data, disk)).toList();
+	}
+
+	/**
+	 * Where a node keeps the metadata log.
+	 * @param data the node's directory for data
+	 * @param count how many disks there are
+	 * @return a directory that is none of several disks
+	 */
+	public static Path metadata(Path data, int count) {
+		return (count == 1) ? data : data.resolve("metadata");
+	}
+
+	/**
+	 * A program for {@code sh -c}: {@code disk full|gone|whole DIRECTORY} breaks or
+	 * repairs a log directory.
+	 * @return the program's text
+	 */
+	public static String script() {
+		try (InputStream script = Objects.requireNonNull(Disks.class.getResourceAsStream("disk.sh"))) {
+			return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * The word for what is done to a disk, as the program knows it.
+	 * @param how {@link Fault#DISK_FULL} or {@link Fault#DISK_GONE}
+	 * @return {@code full} or {@code gone}
+	 */
+	public static String word(Fault how) {
+		return how.word().substring("disk-".length());
+	}
+
+	/**
+	 * Makes sure that a disk can be broken.
+	 * @param node the node that has it
+	 * @param disk which disk, from 1
+	 * @param how what is to be done to it
+	 * @throws ClusterException when it cannot; the message tells why
+	 */
+	public void check(Node node, int disk, Fault how) {
+		if (!how.ofADisk()) {
+			throw new IllegalArgumentException(how.word() + " is no fault of a disk.");
+		}
+		if (this.count < 2 || disk < 1 || disk > this.count || node.brokerAddress().isEmpty()) {
+			throw new ClusterException(
+					"Disk " + disk + " of node " + node.id() + " cannot be broken: " + (node.brokerAddress().isEmpty()
+							? "it is no broker" : "nodes have " + this.count + ", and need one more than that"));
+		}
+		if (node.state() != Node.State.RUNNING) {
+			throw new ClusterException(
+					"Node " + node.id() + " is " + node.state().name().toLowerCase(java.util.Locale.ROOT)
+							+ ": nobody would notice what befalls its disks");
+		}
+	}
+
+	/**
+	 * Waits until a broker itself reports a disk as failed.
+	 * @param node the broker
+	 * @param disk which disk, from 1
+	 * @param again called between two looks: does once more what makes it fail
+	 */
+	public void awaitFailed(Node node, int disk, Runnable again) {
+		Deadline deadline = Deadline.in(NOTICED);
+		String seen = "nothing";
+		while (!deadline.passed()) {
+			try {
+				Map<String, LogDirDescription> told = this.admin.logDirectories(node.id());
+				if (told.entrySet()
+					.stream()
+					.anyMatch((log) -> disk(log.getKey()) == disk && log.getValue().error() != null)) {
+					return;
+				}
+				seen = told.toString();
+			}
+			catch (ClusterException ex) {
+				seen = String.valueOf(ex.getMessage());
+			}
+			again.run();
+			deadline.poll();
+		}
+		throw new ClusterException("Node " + node.id() + " does not report disk " + disk + " as failed after "
+				+ NOTICED.toSeconds() + " s. Seen: " + seen);
+	}
+
+	/**
+	 * On which disk a broker keeps a partition.
+	 * @param node the broker
+	 * @param partition the partition's name, {@code topic-0}
+	 * @return the disk, from 1, or empty when it keeps it on none
+	 */
+	public OptionalInt of(int node, String partition) {
+		return this.admin.logDirectories(node)
+			.entrySet()
+			.stream()
+			.filter((log) -> log.getValue()
+				.replicaInfos()
+				.keySet()
+				.stream()
+				.anyMatch((kept) -> kept.toString().equals(partition)))
+			.mapToInt((log) -> disk(log.getKey()))
+			.filter((disk) -> disk > 0)
+			.findFirst();
+	}
+
+	private static int disk(String path) {
+		Matcher matcher = NAME.matcher(path);
+		return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+	}
+
+}

@@ -1,0 +1,91 @@
+package dev.failoverlab.cluster;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The words that mean a target: those that {@link Target#inWords} says, and no others.
+ */
+final class TargetWords {
+
+	private static final String PARTITION = "(\\S+)-(\\d{1,6})";
+
+	private TargetWords() {
+	}
+
+	static Target parse(String words, String topic) {
+		for (Form form : forms(topic)) {
+			Matcher matcher = form.pattern().matcher(words);
+			if (matcher.matches()) {
+				return form.target().apply(matcher);
+			}
+		}
+		String all = forms(topic).stream()
+			.map((form) -> "\"" + form.example() + "\"")
+			.collect(Collectors.joining(", "));
+		throw new IllegalArgumentException("unknown target \"" + words + "\"; expected one of " + all
+				+ "; did you mean \"" + nearest(words, topic) + "\"?");
+	}
+
+	private static List<Form> forms(String topic) {
+		return List.of(form("node (\\d{1,9})", "node 1", (m) -> new Target.NodeId(number(m, 1))),
+				form("leader of " + PARTITION, "leader of " + topic + "-0",
+						(m) -> new Target.Leader(m.group(1), number(m, 2))),
+				form("follower of " + PARTITION, "follower of " + topic + "-0",
+						(m) -> new Target.Follower(m.group(1), number(m, 2))),
+				form(new Target.ActiveController()), form(new Target.IdleController(topic)),
+				form(new Target.LeadingController(topic)),
+				form("coordinator of group (\\S+)", "coordinator of group GROUP",
+						(m) -> new Target.GroupCoordinator(m.group(1))),
+				form("coordinator of transaction (\\S+)", "coordinator of transaction ID",
+						(m) -> new Target.TransactionCoordinator(m.group(1))),
+				form(new Target.Minority()), form(new Target.Majority()), form(new Target.All()));
+	}
+
+	private static Form form(Target target) {
+		return form(Pattern.quote(target.inWords()), target.inWords(), (matched) -> target);
+	}
+
+	private static Form form(String regex, String example, Function<MatchResult, Target> target) {
+		return new Form(Pattern.compile(regex), example, target);
+	}
+
+	private static int number(MatchResult matched, int group) {
+		return Integer.parseInt(matched.group(group));
+	}
+
+	private static String nearest(String words, String topic) {
+		return forms(topic).stream()
+			.map(Form::example)
+			.min(Comparator.comparingInt((example) -> distance(words, example)))
+			.orElseThrow();
+	}
+
+	/** Levenshtein's: letters to insert, delete or replace. */
+	private static int distance(String from, String to) {
+		int[] row = new int[to.length() + 1];
+		for (int j = 0; j <= to.length(); j++) {
+			row[j] = j;
+		}
+		for (int i = 1; i <= from.length(); i++) {
+			int diagonal = row[0];
+			row[0] = i;
+			for (int j = 1; j <= to.length(); j++) {
+				int changed = diagonal + ((from.charAt(i - 1) == to.charAt(j - 1)) ? 0 : 1);
+				diagonal = row[j];
+				row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+			}
+		}
+		return row[to.length()];
+	}
+
+	/** A wording, and what it means. */
+	private record Form(Pattern pattern, String example, Function<MatchResult, Target> target) {
+	}
+
+}
