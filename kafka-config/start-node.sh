@@ -26,7 +26,7 @@ where_it_is() {
 	if [ "$disks" -eq 1 ]; then
 		echo "log.dirs=$data"
 	else
-		echo "log.dirs=$(seq -s , -f "$data/disk-%g" "$disks")"
+		echo "log.dirs=$(seq "$disks" | sed "s|^|$data/disk-|" | paste -sd , -)"
 		echo "metadata.log.dir=$data/metadata" # A node that loses the metadata log halts; one that loses a disk goes on.
 	fi
 }
