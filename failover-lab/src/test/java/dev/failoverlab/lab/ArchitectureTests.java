@@ -39,6 +39,8 @@ class ArchitectureTests {
 
 	private static final String WATCH = "dev.failoverlab.lab.watch..";
 
+	private static final String OBSERVE = "dev.failoverlab.lab.observe..";
+
 	private static final String SCENARIO = "dev.failoverlab.lab.scenario..";
 
 	private static final String WEB = "dev.failoverlab.lab.web..";
@@ -49,8 +51,8 @@ class ArchitectureTests {
 			Map.entry(CLUSTER, Set.of(PROCESS)), Map.entry(HISTORY, Set.of()), Map.entry(VERDICT, Set.of(HISTORY)),
 			Map.entry(REPORT, Set.of(HISTORY, VERDICT)), Map.entry(BENCH, Set.of(HISTORY, VERDICT, PROCESS)),
 			Map.entry(LOAD, Set.of(HISTORY)), Map.entry(SERVICE, Set.of(HISTORY, LOAD, PROCESS)),
-			Map.entry(WATCH, Set.of(HISTORY, CLUSTER)),
-			Map.entry(SCENARIO, Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, CLUSTER)),
+			Map.entry(WATCH, Set.of(HISTORY, CLUSTER)), Map.entry(OBSERVE, Set.of(HISTORY, CLUSTER)),
+			Map.entry(SCENARIO, Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, OBSERVE, CLUSTER)),
 			Map.entry(WEB, Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, CLUSTER, SCENARIO)),
 			Map.entry(CLI, Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, CLUSTER, SCENARIO, WEB, BENCH)));
 

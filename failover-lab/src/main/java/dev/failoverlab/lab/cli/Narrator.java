@@ -63,6 +63,8 @@ final class Narrator {
 		this.sends = new SendTally(topic);
 		on(Event.Phase.class, this::phase);
 		on(Event.Note.class, (note) -> Optional.of(Telling.plain(note.text())));
+		on(Event.Observation.class,
+				(seen) -> Optional.of(Telling.plain("observed: " + seen.name() + ": " + seen.value())));
 		on(Event.Fault.class, this::fault);
 		on(Event.Partition.class, this::partition);
 		on(Event.Quorum.class, this.quorum::tell);

@@ -31,7 +31,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 		@JsonSubTypes.Type(Event.Poll.class), @JsonSubTypes.Type(Event.Scan.class), @JsonSubTypes.Type(Event.Log.class),
 		@JsonSubTypes.Type(Event.Fault.class), @JsonSubTypes.Type(Event.Partition.class),
 		@JsonSubTypes.Type(Event.Quorum.class), @JsonSubTypes.Type(Event.Phase.class),
-		@JsonSubTypes.Type(Event.Note.class) })
+		@JsonSubTypes.Type(Event.Observation.class), @JsonSubTypes.Type(Event.Note.class) })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -401,6 +401,25 @@ public sealed interface Event {
 
 		public Phase {
 			word(name, "name", START, LOAD, HEAL, RECOVER, READ, END);
+		}
+
+	}
+
+	/**
+	 * What was asked of the cluster and no other kind tells. Of the same name the last
+	 * one counts.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param name what was asked, for example {@code replicas on node 1}; without quotes
+	 * @param value what was seen: a number, of milliseconds if it is a time, or a text
+	 */
+	@JsonTypeName("observation")
+	record Observation(long t, String name, Object value) implements Event {
+
+		public Observation {
+			check(!required(name, "name").contains("\""), "has a name with quotes in it");
+			check(required(value, "value") instanceof Number || value instanceof String,
+					"has a value that is neither a number nor a text");
 		}
 
 	}

@@ -69,6 +69,7 @@ public final class HtmlReport {
 		new CourseSection(this.verdict, this.page).write();
 		leaders();
 		new OutageSection(this.verdict, this.page).write();
+		observed();
 		expectations();
 		findings.writeAll();
 		footer();
@@ -125,6 +126,16 @@ public final class HtmlReport {
 					: "All that was expected of this run came true.";
 		}
 		return "Expected, and not so: " + String.join("; ", unmet) + ".";
+	}
+
+	private void observed() {
+		if (this.verdict.observed().isEmpty()) {
+			return;
+		}
+		this.page.element("h2", "What else was asked of the cluster").line();
+		HtmlTable table = new HtmlTable(this.page, "Observations", 2, "Observed", "Seen");
+		this.verdict.observed().forEach((name, value) -> table.row("", name, String.valueOf(value)));
+		table.end();
 	}
 
 	private void expectations() {

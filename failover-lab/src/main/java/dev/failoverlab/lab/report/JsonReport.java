@@ -68,6 +68,9 @@ public final class JsonReport {
 		report.put("deliveries", deliveries(verdict.deliveries()));
 		report.put("outages", verdict.outages().stream().map(JsonReport::outage).toList());
 		report.put("latency_ms", Map.of("send", latency(verdict.latency())));
+		if (!verdict.observed().isEmpty()) {
+			report.put("observed", verdict.observed());
+		}
 		report.put("leaders", verdict.leaders().stream().map(JsonReport::leaders).toList());
 		report.put("expectations", verdict.expectations().stream().map(JsonReport::expectation).toList());
 		return report;

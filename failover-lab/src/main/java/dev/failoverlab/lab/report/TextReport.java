@@ -61,6 +61,7 @@ public final class TextReport {
 		leaders();
 		emails();
 		outages();
+		observed();
 		findings();
 		expectations();
 		outcome();
@@ -171,6 +172,14 @@ public final class TextReport {
 
 	private static long length(Outage outage) {
 		return (outage.lengthMs() != null) ? outage.lengthMs() : 0;
+	}
+
+	private void observed() {
+		if (!this.verdict.observed().isEmpty()) {
+			heading("Observed");
+			this.verdict.observed()
+				.forEach((name, value) -> line(Words.wrap(Words.plain(name + ": " + value), MARGIN, MARGIN + MARGIN)));
+		}
 	}
 
 	private void findings() {

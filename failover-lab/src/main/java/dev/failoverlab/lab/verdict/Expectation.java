@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What must hold of a verdict: a figure compared with a number, a time or another figure,
  * such as {@code lost-write = 0}, {@code outage < 15s} or
- * {@code delivered = acknowledged}; or a sentence, such as
+ * {@code delivered = acknowledged}; what was observed compared with a text, such as
+ * {@code observed "answer" says "refused"}; or a sentence, such as
  * {@code every partition has a leader}. {@code docs/verdict.md} lists them all.
  */
 public final class Expectation {
@@ -24,14 +25,11 @@ public final class Expectation {
 
 	private final String text;
 
-	private final @Nullable Sentence sentence;
+	private final Condition condition;
 
-	private final @Nullable Comparison comparison;
-
-	private Expectation(String text, @Nullable Sentence sentence, @Nullable Comparison comparison) {
+	private Expectation(String text, Condition condition) {
 		this.text = text;
-		this.sentence = sentence;
-		this.comparison = comparison;
+		this.condition = condition;
 	}
 
 	/**
@@ -43,16 +41,20 @@ public final class Expectation {
 	 */
 	public static Expectation parse(String text) {
 		String words = text.strip().replaceAll("\\s+", " ");
+		ObservedText observed = ObservedText.find(words);
+		if (observed != null) {
+			return new Expectation(text, observed);
+		}
 		Matcher matcher = COMPARISON.matcher(words);
 		if (matcher.matches()) {
-			return new Expectation(text, null, comparison(text, matcher));
+			return new Expectation(text, comparison(text, matcher));
 		}
 		Sentence sentence = Sentence.find(words);
 		if (sentence == null) {
 			throw new ExpectationException("The expectation \"" + text + "\" is not understood. Did you mean \""
 					+ nearestOfAll(words) + "\"?");
 		}
-		return new Expectation(text, sentence, null);
+		return new Expectation(text, sentence);
 	}
 
 	private static String nearestOfAll(String words) {
@@ -67,6 +69,9 @@ public final class Expectation {
 		Matcher number = NUMBER.matcher(matcher.group(3));
 		if (!number.matches()) {
 			return new Comparison(left, relation, null, figure(text, matcher.group(3)));
+		}
+		if (left.isObserved() && number.group(2) != null) {
+			left = left.asDuration();
 		}
 		if ((number.group(2) != null) != left.duration()) {
 			throw new ExpectationException("The expectation \"" + text + "\" is not understood: " + left.name()
@@ -105,12 +110,14 @@ public final class Expectation {
 	}
 
 	Judged judge(Facts facts) {
-		if (this.sentence != null) {
-			String problem = this.sentence.problem(facts);
-			return new Judged(new Met(this.text, problem.isEmpty() ? "it is so" : problem, problem.isEmpty()), false);
-		}
-		return (this.comparison != null) ? this.comparison.judge(this.text, facts)
-				: new Judged(new Met(this.text, "nothing", false), false);
+		return this.condition.judge(this.text, facts);
+	}
+
+	/** What an expectation asks of the facts. */
+	interface Condition {
+
+		Judged judge(String text, Facts facts);
+
 	}
 
 	/**
@@ -123,9 +130,11 @@ public final class Expectation {
 	record Judged(Met met, boolean proven) {
 	}
 
-	private record Comparison(Figure left, Relation relation, @Nullable Range limit, @Nullable Figure other) {
+	private record Comparison(Figure left, Relation relation, @Nullable Range limit,
+			@Nullable Figure other) implements Condition {
 
-		Judged judge(String text, Facts facts) {
+		@Override
+		public Judged judge(String text, Facts facts) {
 			Range seen = this.left.value().apply(facts);
 			Range against = (this.other != null) ? this.other.value().apply(facts) : this.limit;
 			if (seen == null || against == null) {

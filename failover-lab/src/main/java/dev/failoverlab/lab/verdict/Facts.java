@@ -19,10 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param deliveries by how often
  * @param outages of all partitions
  * @param latency of acknowledged sends
+ * @param slowestDelivery the longest time from the invoke to the first handling, in
+ * milliseconds, or null when nothing was handled
  * @param leaders who led when
  * @param lastLeaders who led at the end
  * @param endsWhole whether every ISR was whole at the end
+ * @param observed what else was observed: numbers and texts, by name
  */
 record Facts(Sends sends, List<Finding> findings, Deliveries deliveries, List<Outage> outages, Latency latency,
-		List<Leaders> leaders, Map<Integer, @Nullable Integer> lastLeaders, boolean endsWhole) {
+		@Nullable Long slowestDelivery, List<Leaders> leaders, Map<Integer, @Nullable Integer> lastLeaders,
+		boolean endsWhole, Map<String, Object> observed) {
 }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.failoverlab.lab.verdict.Verdict.Outage;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +28,30 @@ record Figure(String name, boolean duration, boolean grows, Function<Facts, @Nul
 
 	private static final Map<String, Figure> ALL = all();
 
+	private static final Pattern OBSERVED = Pattern.compile("observed \"([^\"]+)\"", Pattern.CASE_INSENSITIVE);
+
 	static @Nullable Figure find(String name) {
-		return ALL.get(name.toLowerCase(Locale.ROOT));
+		Matcher observed = OBSERVED.matcher(name);
+		return observed.matches() ? observed(observed.group(1)) : ALL.get(name.toLowerCase(Locale.ROOT));
+	}
+
+	/**
+	 * A number that was asked of the cluster; which ones there are, a run alone tells.
+	 */
+	private static Figure observed(String name) {
+		return new Figure("observed \"" + name + "\"", false, false, (facts) -> {
+			Object value = facts.observed().get(name);
+			return Range.of((value instanceof Number number) ? number : null);
+		});
+	}
+
+	boolean isObserved() {
+		return OBSERVED.matcher(this.name).matches();
+	}
+
+	/** An observation can be a count or a time, as the expectation has it. */
+	Figure asDuration() {
+		return new Figure(this.name, true, this.grows, this.value);
 	}
 
 	static Collection<Figure> known() {
@@ -56,6 +80,7 @@ record Figure(String name, boolean duration, boolean grows, Function<Facts, @Nul
 		add(all, new Figure("latency p99", true, false, (facts) -> Range.of(facts.latency().p99())));
 		add(all, new Figure("latency p999", true, false, (facts) -> Range.of(facts.latency().p999())));
 		add(all, new Figure("latency max", true, true, (facts) -> Range.of(facts.latency().max())));
+		add(all, new Figure("delivery max", true, true, (facts) -> Range.of(facts.slowestDelivery())));
 		return all;
 	}
 

@@ -15,7 +15,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Judge implements HistoryReader.Sink {
 
+	private final @Nullable List<Expectation> instead;
+
 	private @Nullable Trial trial;
+
+	/** Judges by what the history's own header expects. */
+	public Judge() {
+		this(null);
+	}
+
+	private Judge(@Nullable List<Expectation> instead) {
+		this.instead = instead;
+	}
+
+	/**
+	 * Judges a file by other expectations than its own: what somebody else claimed.
+	 * @param history a history
+	 * @param expectations instead of those in its header
+	 * @return the verdict
+	 * @throws HistoryException when a line of it cannot be read or contradicts others
+	 */
+	public static Verdict judge(Path history, List<Expectation> expectations) {
+		try (HistoryReader reader = HistoryReader.open(history)) {
+			Judge judge = new Judge(expectations);
+			reader.forEach(judge);
+			return judge.verdict();
+		}
+	}
 
 	/**
 	 * Judges a file.
@@ -44,7 +70,7 @@ public final class Judge implements HistoryReader.Sink {
 	@Override
 	public void accept(long line, Event event) {
 		if (event instanceof Event.Run run) {
-			this.trial = new Trial(run, expectations(line, run));
+			this.trial = new Trial(run, (this.instead != null) ? this.instead : expectations(line, run));
 		}
 		else if (this.trial == null) {
 			throw new HistoryException(line, "comes before the header");

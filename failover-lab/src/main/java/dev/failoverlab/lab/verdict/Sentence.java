@@ -6,11 +6,12 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 import dev.failoverlab.lab.verdict.Verdict.Leaders;
+import dev.failoverlab.lab.verdict.Verdict.Met;
 import dev.failoverlab.lab.verdict.Verdict.Outage;
 import org.jspecify.annotations.Nullable;
 
 /** Expectations that are sentences and no comparison. */
-enum Sentence {
+enum Sentence implements Expectation.Condition {
 
 	/** At the end somebody leads each partition. */
 	LED("every partition has a leader") {
@@ -72,6 +73,13 @@ enum Sentence {
 
 	/** What is wrong, or nothing when it is met. */
 	abstract String problem(Facts facts);
+
+	@Override
+	public Expectation.Judged judge(String text, Facts facts) {
+		String problem = problem(facts);
+		boolean met = problem.isEmpty();
+		return new Expectation.Judged(new Met(text, met ? "it is so" : problem, met), false);
+	}
 
 	String words() {
 		return this.words;

@@ -1,7 +1,9 @@
 package dev.failoverlab.lab.verdict;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.failoverlab.lab.history.Event;
 import dev.failoverlab.lab.verdict.Verdict.Deliveries;
@@ -32,6 +34,10 @@ final class Trial {
 	private final Outages outages;
 
 	private final List<Check> checks;
+
+	private final Map<String, Object> observed = new LinkedHashMap<>();
+
+	private long slowestDelivery = -1;
 
 	private @Nullable Long firstAcknowledged;
 
@@ -92,6 +98,9 @@ final class Trial {
 		else if (event instanceof Event.Phase phase) {
 			this.timeline.phase(phase);
 		}
+		else if (event instanceof Event.Observation observation) {
+			this.observed.put(observation.name(), observation.value());
+		}
 	}
 
 	private void send(long line, Event.Send event) {
@@ -107,8 +116,12 @@ final class Trial {
 
 	private void poll(long line, Event.Poll poll, Event.Position record) {
 		this.scan.polled(record);
-		Sighting sighting = new Sighting(line, poll.t(), poll.process(), record.partition(), record.offset(),
-				this.sends.polled(record), this.run.consumerIsolation().equals(Event.READ_COMMITTED));
+		int id = this.sends.polled(record);
+		if (id != SendTable.NO_ID && this.sends.isSend(id) && this.sends.deliveries(id) == 1) {
+			this.slowestDelivery = Math.max(this.slowestDelivery, poll.t() - this.sends.invokedAt(id));
+		}
+		Sighting sighting = new Sighting(line, poll.t(), poll.process(), record.partition(), record.offset(), id,
+				this.run.consumerIsolation().equals(Event.READ_COMMITTED));
 		this.outages.polled(sighting);
 		this.checks.forEach((check) -> check.polled(sighting));
 		Neighbours.Pair pair = this.neighbours.next(sighting);
@@ -132,7 +145,7 @@ final class Trial {
 		return new Verdict(this.run.scenario(), outcome(judged, reasons.isEmpty()), reasons, this.run.kafka(),
 				this.run.backend(), this.run.started(), this.timeline.end() / MILLISECOND, facts.sends(),
 				facts.findings(), facts.deliveries(), facts.outages(), facts.latency(), facts.leaders(), met,
-				new Survey(this.sends, this.timeline, this.run.partitions()).course());
+				facts.observed(), new Survey(this.sends, this.timeline, this.run.partitions()).course());
 	}
 
 	private static Outcome outcome(List<Expectation.Judged> judged, boolean valid) {
@@ -146,8 +159,9 @@ final class Trial {
 		LeaderTable leaders = new LeaderTable(this.timeline, this.run.partitions());
 		List<Finding> findings = new ArrayList<>();
 		this.checks.forEach((check) -> findings.add(check.conclude()));
-		return new Facts(sends(), findings, deliveries(), this.outages.all(), this.latencies.latency(), leaders.rows(),
-				leaders.last(), leaders.endsWhole());
+		return new Facts(sends(), findings, deliveries(), this.outages.all(), this.latencies.latency(),
+				(this.slowestDelivery >= 0) ? Long.valueOf(this.slowestDelivery / MILLISECOND) : null, leaders.rows(),
+				leaders.last(), leaders.endsWhole(), this.observed);
 	}
 
 	private Sends sends() {

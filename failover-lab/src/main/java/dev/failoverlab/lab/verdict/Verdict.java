@@ -2,6 +2,7 @@ package dev.failoverlab.lab.verdict;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,11 +29,14 @@ import org.jspecify.annotations.Nullable;
  * @param latency from the invoke to the acknowledgement
  * @param leaders who led when: before, after, recovered, rebalanced
  * @param expectations in the order of the header
+ * @param observed what else was asked of the cluster: numbers and texts, by name, in the
+ * order in which each was first seen
  * @param course how it went over time
  */
 public record Verdict(String scenario, Outcome outcome, List<String> reasons, String kafka, String backend,
 		Instant started, long durationMs, Sends sends, List<Finding> findings, Deliveries deliveries,
-		List<Outage> outages, Latency latency, List<Leaders> leaders, List<Met> expectations, Course course) {
+		List<Outage> outages, Latency latency, List<Leaders> leaders, List<Met> expectations,
+		Map<String, Object> observed, Course course) {
 
 	public Verdict {
 		reasons = List.copyOf(reasons);
@@ -40,6 +44,7 @@ public record Verdict(String scenario, Outcome outcome, List<String> reasons, St
 		outages = List.copyOf(outages);
 		leaders = List.copyOf(leaders);
 		expectations = List.copyOf(expectations);
+		observed = Collections.unmodifiableMap(new LinkedHashMap<>(observed));
 	}
 
 	/**

@@ -142,6 +142,10 @@ public final class TestHistory {
 		return add(new Event.Phase(next(), name));
 	}
 
+	public TestHistory observation(String name, Object value) {
+		return add(new Event.Observation(next(), name, value));
+	}
+
 	/** A report of a partition with replicas 1, 2, 3. */
 	public TestHistory report(int seenFrom, int partition, @Nullable Integer leader, int epoch, Integer... isr) {
 		return add(

@@ -1,0 +1,127 @@
+package dev.failoverlab.lab.observe;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+import dev.failoverlab.cluster.KafkaCluster;
+import dev.failoverlab.lab.LabException;
+import dev.failoverlab.lab.history.Event;
+import dev.failoverlab.lab.history.Recorder;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.jspecify.annotations.Nullable;
+
+/** One look at a cluster: an admin client, and where answers are noted. */
+final class Inquiry implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final KafkaCluster cluster;
+
+	private final String topic;
+
+	private final Recorder recorder;
+
+	private final Admin admin;
+
+	Inquiry(KafkaCluster cluster, String topic, Recorder recorder) {
+		this.cluster = cluster;
+		this.topic = topic;
+		this.recorder = recorder;
+		this.admin = Admin
+			.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers()));
+	}
+
+	KafkaCluster cluster() {
+		return this.cluster;
+	}
+
+	String topic() {
+		return this.topic;
+	}
+
+	Admin admin() {
+		return this.admin;
+	}
+
+	String bootstrapServers() {
+		return this.cluster.bootstrapServers();
+	}
+
+	/** The brokers that are registered and not fenced, by id. */
+	Map<Integer, Node> brokers() {
+		return answer("the brokers", this.admin.describeCluster().nodes()).stream()
+			.collect(Collectors.toMap(Node::id, (node) -> node, (a, b) -> b, TreeMap::new));
+	}
+
+	TopicDescription describe(String name) {
+		return answer("topic " + name, this.admin.describeTopics(List.of(name)).topicNameValues().get(name));
+	}
+
+	/** Makes topics, as Kafka likes to place them. */
+	void create(Collection<NewTopic> topics) {
+		answer("new topics", this.admin.createTopics(topics).all());
+	}
+
+	void delete(Collection<String> topics) {
+		answer("the removal of topics", this.admin.deleteTopics(topics).all());
+	}
+
+	void note(String name, Object value) {
+		this.recorder.record((t) -> new Event.Observation(t, name, value));
+	}
+
+	<T> T answer(String question, @Nullable KafkaFuture<T> future) {
+		try {
+			return Objects.requireNonNull(future).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (ExecutionException ex) {
+			throw new LabException("Asked for " + question + ", Kafka said: " + ex.getCause(), ex.getCause());
+		}
+		catch (TimeoutException ex) {
+			throw new LabException(
+					"Asked for " + question + ", Kafka did not answer in " + PATIENCE.toSeconds() + " s.", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new LabException("Interrupted while asking for " + question + ".", ex);
+		}
+	}
+
+	/** What Kafka says to something that it should refuse, in its own words. */
+	String refusal(KafkaFuture<?> future) {
+		try {
+			future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			return "accepted";
+		}
+		catch (ExecutionException ex) {
+			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
+			return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+		}
+		catch (TimeoutException ex) {
+			throw new LabException("Kafka did not answer in " + PATIENCE.toSeconds() + " s.", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new LabException("Interrupted while Kafka was asked for something that it should refuse.", ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.admin.close(Duration.ZERO);
+	}
+
+}

@@ -1,0 +1,99 @@
+package dev.failoverlab.lab.observe;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import dev.failoverlab.lab.LabException;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * Which node a consumer of partition 0 reads from, without a rack and with that of a
+ * follower: the node that sent it most bytes, by its own count of each connection. The
+ * first answer alone comes from the leader, which tells where to read from then on.
+ */
+final class ReadingPlaces implements Observer {
+
+	private static final int RECORDS = 2_000;
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	/** Small answers, so that what the leader sends at first does not count for much. */
+	private static final int ANSWER_BYTES = 10_000;
+
+	@Override
+	public void observe(Inquiry inquiry) {
+		TopicPartitionInfo partition = inquiry.describe(inquiry.topic()).partitions().get(0);
+		Node leader = Objects.requireNonNull(partition.leader(), "partition 0 has no leader");
+		Optional<Node> follower = partition.isr().stream().filter((node) -> node.id() != leader.id()).findFirst();
+		inquiry.note("a consumer without client.rack reads from", place(read(inquiry, null), leader));
+		follower.map((node) -> Objects.requireNonNull(inquiry.brokers().get(node.id()))).ifPresent((node) -> {
+			String rack = Objects.requireNonNullElse(node.rack(), "nowhere");
+			inquiry.note("rack of node " + node.id(), rack);
+			inquiry.note("a consumer in the rack of a follower reads from", place(read(inquiry, rack), leader));
+		});
+	}
+
+	private static String place(int node, Node leader) {
+		return "node " + node + ", " + ((node == leader.id()) ? "the leader" : "a follower");
+	}
+
+	private static int read(Inquiry inquiry, @org.jspecify.annotations.Nullable String rack) {
+		Map<String, Object> settings = new HashMap<>(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+				inquiry.bootstrapServers(), ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+				ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, ANSWER_BYTES, ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+				ANSWER_BYTES));
+		if (rack != null) {
+			settings.put(ConsumerConfig.CLIENT_RACK_CONFIG, rack);
+		}
+		TopicPartition partition = new TopicPartition(inquiry.topic(), 0);
+		try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(settings, new StringDeserializer(),
+				new StringDeserializer())) {
+			consumer.assign(List.of(partition));
+			consumer.seekToBeginning(List.of(partition));
+			drain(consumer, partition);
+			return mostBytes(consumer);
+		}
+	}
+
+	/** To the end of the log as it is now, or as many records as tell. */
+	private static void drain(KafkaConsumer<String, String> consumer, TopicPartition partition) {
+		long end = Math.min(RECORDS, consumer.endOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L));
+		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		while (consumer.position(partition) < end) {
+			if (System.nanoTime() - deadline > 0) {
+				throw new LabException("A consumer read " + partition + " up to " + consumer.position(partition)
+						+ " and not up to " + end + " in " + PATIENCE.toSeconds() + " s.");
+			}
+			consumer.poll(Duration.ofMillis(100));
+		}
+	}
+
+	private static int mostBytes(KafkaConsumer<String, String> consumer) {
+		Map<Integer, Double> bytes = new TreeMap<>();
+		for (Metric metric : consumer.metrics().values()) {
+			String connection = metric.metricName().tags().getOrDefault("node-id", "");
+			if (metric.metricName().name().equals("incoming-byte-total") && connection.matches("node-\\d+")) {
+				// Connections to coordinators have numbers beyond those of all nodes.
+				bytes.merge(Integer.valueOf(connection.substring("node-".length())), (Double) metric.metricValue(),
+						Double::sum);
+			}
+		}
+		return bytes.entrySet()
+			.stream()
+			.max(Map.Entry.comparingByValue())
+			.orElseThrow(() -> new LabException("A consumer knows of no connection that it read from."))
+			.getKey();
+	}
+
+}

@@ -1,0 +1,66 @@
+package dev.failoverlab.lab.observe;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * How short a consumer's session time-out may be: what Kafka says to one of a second,
+ * asked for by a classic consumer, by one of the new protocol, and for a group of the
+ * latter.
+ */
+final class SessionTimeouts implements Observer {
+
+	private static final Duration ASKED = Duration.ofSeconds(1);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	@Override
+	public void observe(Inquiry inquiry) {
+		inquiry.note("classic protocol, session.timeout.ms of 1 s", consumer(inquiry, "classic"));
+		inquiry.note("new protocol, session.timeout.ms of 1 s", consumer(inquiry, "consumer"));
+		ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, "session-timeouts");
+		Collection<AlterConfigOp> shorter = List.of(new AlterConfigOp(
+				new ConfigEntry("consumer.session.timeout.ms", String.valueOf(ASKED.toMillis())), OpType.SET));
+		inquiry.note("new protocol, consumer.session.timeout.ms of 1 s for the group",
+				inquiry.refusal(inquiry.admin().incrementalAlterConfigs(Map.of(group, shorter)).all()));
+	}
+
+	private static String consumer(Inquiry inquiry, String protocol) {
+		Map<String, Object> settings = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, inquiry.bootstrapServers(),
+				ConsumerConfig.GROUP_ID_CONFIG, "session-timeouts-" + protocol, ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+				protocol, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) ASKED.toMillis(),
+				ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) ASKED.toMillis() / 4);
+		try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(settings, new StringDeserializer(),
+				new StringDeserializer())) {
+			consumer.subscribe(List.of(inquiry.topic()));
+			return joined(consumer);
+		}
+		catch (KafkaException ex) {
+			Throwable said = (ex.getCause() != null) ? ex.getCause() : ex;
+			return said.getClass().getSimpleName() + ": " + said.getMessage();
+		}
+	}
+
+	private static String joined(KafkaConsumer<String, String> consumer) {
+		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		while (System.nanoTime() - deadline < 0) {
+			consumer.poll(Duration.ofMillis(200));
+			if (!consumer.assignment().isEmpty()) {
+				return "accepted";
+			}
+		}
+		return "not joined in " + PATIENCE.toSeconds() + " s";
+	}
+
+}
