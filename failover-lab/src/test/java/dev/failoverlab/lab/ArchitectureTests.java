@@ -43,6 +43,8 @@ class ArchitectureTests {
 
 	private static final String SCENARIO = "dev.failoverlab.lab.scenario..";
 
+	private static final String EXPERIMENT = "dev.failoverlab.lab.experiment..";
+
 	private static final String WEB = "dev.failoverlab.lab.web..";
 
 	private static final String CLI = "dev.failoverlab.lab.cli..";
@@ -53,8 +55,9 @@ class ArchitectureTests {
 			Map.entry(LOAD, Set.of(HISTORY)), Map.entry(SERVICE, Set.of(HISTORY, LOAD, PROCESS)),
 			Map.entry(WATCH, Set.of(HISTORY, CLUSTER)), Map.entry(OBSERVE, Set.of(HISTORY, CLUSTER)),
 			Map.entry(SCENARIO, Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, OBSERVE, CLUSTER)),
-			Map.entry(WEB, Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, CLUSTER, SCENARIO)),
-			Map.entry(CLI, Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, CLUSTER, SCENARIO, WEB, BENCH)));
+			Map.entry(EXPERIMENT, Set.of(HISTORY, VERDICT, LOAD, CLUSTER, SCENARIO)),
+			Map.entry(WEB, Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, CLUSTER, SCENARIO)), Map.entry(CLI,
+					Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, CLUSTER, SCENARIO, EXPERIMENT, WEB, BENCH)));
 
 	@ArchTest
 	static final ArchRule ROOMS_USE_EACH_OTHER_ONE_WAY = slices().matching("dev.failoverlab.lab.(*)..")

@@ -1,0 +1,71 @@
+package dev.failoverlab.lab.experiment;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.failoverlab.lab.scenario.Backend;
+import dev.failoverlab.lab.scenario.Scenario;
+
+/**
+ * Every fault on every target, under one load and with the same expectations.
+ *
+ * @param question what it asks, in one sentence
+ * @param cells one for each fault and target, fault by fault
+ */
+public record Matrix(String question, List<Cell> cells) {
+
+	public Matrix {
+		cells = List.copyOf(cells);
+	}
+
+	/** The faults, in words, in their order. */
+	List<String> faults() {
+		return this.cells.stream().map(Cell::fault).distinct().toList();
+	}
+
+	/** The targets, in words, in their order. */
+	List<String> targets() {
+		return this.cells.stream().map(Cell::target).distinct().toList();
+	}
+
+	Optional<Cell> cell(String fault, String target) {
+		return this.cells.stream()
+			.filter((cell) -> cell.fault().equals(fault) && cell.target().equals(target))
+			.findFirst();
+	}
+
+	/**
+	 * One fault on one target.
+	 *
+	 * @param fault the fault, in words
+	 * @param target the target, in words
+	 * @param scenario what is played
+	 */
+	public record Cell(String fault, String target, Scenario scenario) {
+
+		/**
+		 * Its name among all cells.
+		 * @return for example {@code kill, active controller}
+		 */
+		public String name() {
+			return this.fault + ", " + this.target;
+		}
+
+		/**
+		 * Why it cannot be played on such nodes.
+		 * @param backend what the nodes are
+		 * @return the reason, which names the fault, or empty when it can
+		 */
+		public Optional<String> refusal(Backend backend) {
+			try {
+				backend.check(this.scenario);
+				return Optional.empty();
+			}
+			catch (IllegalArgumentException ex) {
+				return Optional.of(String.valueOf(ex.getMessage()));
+			}
+		}
+
+	}
+
+}

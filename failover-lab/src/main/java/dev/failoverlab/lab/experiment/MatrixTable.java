@@ -1,0 +1,127 @@
+package dev.failoverlab.lab.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import dev.failoverlab.lab.verdict.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The matrix as a table of faults and targets: in each cell the longest outage, and what
+ * was not as it should be.
+ */
+public final class MatrixTable {
+
+	private static final String GAP = "   ";
+
+	private final Matrix matrix;
+
+	private final Map<String, RunAccount> seen;
+
+	/**
+	 * A table.
+	 * @param matrix what was to be run
+	 * @param runs what was seen, by the names of the cells; those that are missing were
+	 * not run
+	 */
+	public MatrixTable(Matrix matrix, List<RunAccount> runs) {
+		this.matrix = matrix;
+		this.seen = runs.stream().collect(Collectors.toMap(RunAccount::name, (run) -> run, (a, b) -> b, TreeMap::new));
+	}
+
+	/**
+	 * The table for a terminal.
+	 * @return lines
+	 */
+	public List<String> lines() {
+		List<String> targets = this.matrix.targets();
+		List<List<String>> rows = new ArrayList<>();
+		rows.add(cells("longest outage, anomalies", targets));
+		for (String fault : this.matrix.faults()) {
+			rows.add(cells(fault, targets.stream().map((target) -> cell(fault, target)).toList()));
+		}
+		List<Integer> widths = new ArrayList<>();
+		for (int column = 0; column <= targets.size(); column++) {
+			int at = column;
+			widths.add(rows.stream().mapToInt((row) -> row.get(at).length()).max().orElse(0));
+		}
+		return rows.stream().map((row) -> line(row, widths)).toList();
+	}
+
+	/** The same as a page. */
+	String page() {
+		Markdown page = new Markdown();
+		page.heading(1, "The fault matrix");
+		page.quote(this.matrix.question());
+		this.seen.values()
+			.stream()
+			.findFirst()
+			.ifPresentOrElse((run) -> recorded(page, run), () -> page.paragraph(
+					"**Not recorded yet.** `./lab run matrix --record` plays it, and `./lab docs` makes this page anew."));
+		page.paragraph(
+				"Made by `./lab docs` from [scenarios/matrix](../scenarios/matrix) and the last recorded runs; not to be edited by hand.");
+		return page.toString();
+	}
+
+	private void recorded(Markdown page, RunAccount any) {
+		page.paragraph("As seen on Kafka " + any.kafka() + " (" + any.backend() + "), recorded from " + started()
+				+ ". In each cell the longest time in which some partition took no writes, and the anomalies.");
+		page.header(cells("", this.matrix.targets()).toArray(String[]::new));
+		for (String fault : this.matrix.faults()) {
+			page.row(cells(fault, this.matrix.targets().stream().map((target) -> cell(fault, target)).toList())
+				.toArray(String[]::new));
+		}
+		page.end();
+	}
+
+	private String started() {
+		return this.seen.values()
+			.stream()
+			.map((run) -> run.started().toString().substring(0, "2026-01-01".length()))
+			.min(String::compareTo)
+			.orElse("");
+	}
+
+	/**
+	 * The worst of all cells.
+	 * @return fail when any run failed, else invalid when any was, else pass
+	 */
+	public Outcome outcome() {
+		List<Outcome> outcomes = this.seen.values().stream().map(RunAccount::outcome).toList();
+		if (outcomes.contains(Outcome.FAIL)) {
+			return Outcome.FAIL;
+		}
+		return outcomes.contains(Outcome.INVALID) ? Outcome.INVALID : Outcome.PASS;
+	}
+
+	private String cell(String fault, String target) {
+		@Nullable RunAccount run = this.seen.get(fault + ", " + target);
+		if (run == null) {
+			return "not run";
+		}
+		return switch (run.outcome()) {
+			case INVALID -> "invalid: " + String.join(" ", run.reasons());
+			case PASS -> InWords.outage(run) + "; " + InWords.anomalies(run);
+			case FAIL -> "FAIL " + InWords.outage(run) + "; " + InWords.anomalies(run);
+		};
+	}
+
+	private static List<String> cells(String first, List<String> others) {
+		List<String> cells = new ArrayList<>(List.of(first));
+		cells.addAll(others);
+		return cells;
+	}
+
+	private static String line(List<String> row, List<Integer> widths) {
+		StringBuilder line = new StringBuilder();
+		for (int column = 0; column < row.size(); column++) {
+			String cell = row.get(column);
+			line.append(cell).append(" ".repeat(widths.get(column) - cell.length())).append(GAP);
+		}
+		return line.toString().stripTrailing();
+	}
+
+}

@@ -1,0 +1,65 @@
+package dev.failoverlab.lab.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The generated documents: a page for each experiment, an index, and the matrix. */
+public final class Pages {
+
+	private final List<Experiment> experiments;
+
+	private final Matrix matrix;
+
+	private final Records records;
+
+	/**
+	 * Pages of what there is.
+	 * @param experiments the experiments
+	 * @param matrix the matrix
+	 * @param records their last recorded runs
+	 */
+	public Pages(List<Experiment> experiments, Matrix matrix, Records records) {
+		this.experiments = List.copyOf(experiments);
+		this.matrix = matrix;
+		this.records = records;
+	}
+
+	/**
+	 * All pages: the same files and records give the same texts.
+	 * @return each page's path below {@code docs}, and its text
+	 */
+	public Map<String, String> all() {
+		Map<String, String> pages = new LinkedHashMap<>();
+		pages.put("experiments/README.md", index());
+		for (Experiment experiment : this.experiments) {
+			pages.put("experiments/" + experiment.name() + ".md",
+					new ExperimentPage(experiment, record(experiment)).text());
+		}
+		pages.put("matrix.md", new MatrixTable(this.matrix, this.records.read("matrix").orElse(List.of())).page());
+		return pages;
+	}
+
+	private Optional<List<RunAccount>> record(Experiment experiment) {
+		return this.records.read("seeds/" + experiment.name());
+	}
+
+	private String index() {
+		Markdown page = new Markdown();
+		page.heading(1, "The claims, put to the test");
+		page.paragraph(
+				"What the two documents that this project began with say of Kafka, and what was seen when it was "
+						+ "tried. *Confirmed*: what the claim predicts was seen in every run that can tell; *refined*: in some of them; "
+						+ "*refuted*: in none. `./lab run seeds` plays them all, `./lab run seeds/NAME` one.");
+		page.header("experiment", "claim", "so it was");
+		for (Experiment experiment : this.experiments) {
+			String conclusion = record(experiment).map((runs) -> Conclusion.of(runs).word()).orElse("not recorded yet");
+			page.row("[" + experiment.name() + "](" + experiment.name() + ".md)", experiment.claim(), conclusion);
+		}
+		page.end();
+		page.paragraph("Made by `./lab docs`; not to be edited by hand.");
+		return page.toString();
+	}
+
+}
