@@ -5,7 +5,7 @@
 #   NODE_ID          which node: 1, 2 or 3
 #   CLUSTER_ID       the same for all of them
 #   HOST_PORT        the port of this machine's 127.0.0.1 under which clients outside of the network reach the node
-#   KAFKA_OVERRIDES  Kafka settings over those of node-N.properties, name=value, one a line; may be empty
+#   KAFKA_OVERRIDES  Kafka settings over those of node-N.properties, name=value, one a line, {node} for NODE_ID; may be empty
 #   KAFKA_DISKS      how many log directories the node has, disk-1, disk-2, ... beside one for the metadata log; 1 (one for all) unless given
 set -eu
 
@@ -49,7 +49,7 @@ format() {
 	cat "$config/node-$NODE_ID.properties"
 	echo
 	where_it_is
-	printf '%s\n' "${KAFKA_OVERRIDES:-}"
+	printf '%s\n' "${KAFKA_OVERRIDES:-}" | sed "s/{node}/$NODE_ID/g"
 } >"$settings"
 
 [ -f "$data/meta.properties" ] || [ -f "$data/metadata/meta.properties" ] || format

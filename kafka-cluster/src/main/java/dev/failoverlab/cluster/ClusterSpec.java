@@ -88,7 +88,8 @@ public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map
 
 	/**
 	 * The same with other Kafka settings for every node.
-	 * @param overrides settings over those of {@code kafka-config}
+	 * @param overrides settings over those of {@code kafka-config}; in a value
+	 * {@code {node}} stands for the id of the node
 	 * @return a new layout
 	 */
 	public ClusterSpec withOverrides(Map<String, String> overrides) {

@@ -27,6 +27,9 @@ public final class NodeSettings {
 			"advertised.listeners", "log.dirs", "log.dir", "metadata.log.dir", "controller.quorum.bootstrap.servers",
 			"controller.quorum.voters");
 
+	/** Stands for the node's own id in an override. */
+	private static final String NODE = "{node}";
+
 	private static final Set<String> REPLICATION_FACTORS = Set.of("default.replication.factor",
 			"offsets.topic.replication.factor", "transaction.state.log.replication.factor",
 			"share.coordinator.state.topic.replication.factor");
@@ -71,7 +74,7 @@ public final class NodeSettings {
 		if (this.spec.disks() > 1) {
 			settings.put("metadata.log.dir", Disks.metadata(data, this.spec.disks()).toString());
 		}
-		settings.putAll(this.spec.overrides());
+		this.spec.overrides().forEach((name, value) -> settings.put(name, value.replace(NODE, "" + node.id())));
 		return settings;
 	}
 

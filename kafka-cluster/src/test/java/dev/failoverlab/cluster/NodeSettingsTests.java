@@ -91,6 +91,14 @@ class NodeSettingsTests {
 	}
 
 	@Test
+	void anOverrideCanSpeakOfTheNodeItself() {
+		ClusterSpec spec = ClusterSpec.threeCombined(this.directory)
+			.withOverrides(Map.of("broker.rack", "rack-{node}"));
+		assertThat(spec.nodes()).extracting((node) -> settings(spec, node).get("broker.rack"))
+			.containsExactly("rack-1", "rack-2", "rack-3");
+	}
+
+	@Test
 	void whatIsWrittenIsReadBackTheSame() throws Exception {
 		ClusterSpec spec = ClusterSpec.threeCombined(this.directory)
 			.withOverrides(Map.of("x", "a\\b=c:d #e", "y", "/home/김/äö"));
