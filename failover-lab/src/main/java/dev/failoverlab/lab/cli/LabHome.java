@@ -28,6 +28,16 @@ record LabHome(Path directory) {
 		return this.directory.resolve("runs");
 	}
 
+	/** Generated pages, and what people wrote. */
+	Path docs() {
+		return this.directory.resolve("docs");
+	}
+
+	/** The last recorded real runs, which the generated pages tell of. */
+	Path records() {
+		return docs().resolve("recorded");
+	}
+
 	/** The path as a user standing in the folder would write it. */
 	String inWords(Path path) {
 		Path absolute = path.toAbsolutePath().normalize();

@@ -76,10 +76,8 @@ public record Findings(List<Finding> all) {
 		lines.add("           source: " + experiment.source());
 		int width = finding.runs().stream().mapToInt((run) -> run.name().length()).max().orElse(0);
 		for (RunAccount run : finding.runs()) {
-			lines.add(("           %-13s  %-" + Math.max(1, width)
-					+ "s  %s acknowledged; anomalies: %s; longest outage: %s")
-				.formatted(InWords.held(run), run.name(), InWords.count(run.acknowledged()), InWords.anomalies(run),
-						InWords.outage(run)));
+			lines.add(("           %-13s  %-" + Math.max(1, width) + "s  %s").formatted(InWords.held(run), run.name(),
+					run.inWords()));
 			run.predicted().forEach((each) -> lines.add("             " + predicted(each)));
 			run.expected()
 				.stream()

@@ -51,24 +51,13 @@ public final class MatrixTable {
 		return rows.stream().map((row) -> line(row, widths)).toList();
 	}
 
-	/** The same as a page. */
-	String page() {
-		Markdown page = new Markdown();
-		page.heading(1, "The fault matrix");
-		page.quote(this.matrix.question());
-		this.seen.values()
-			.stream()
-			.findFirst()
-			.ifPresentOrElse((run) -> recorded(page, run), () -> page.paragraph(
-					"**Not recorded yet.** `./lab run matrix --record` plays it, and `./lab docs` makes this page anew."));
+	/** The same as a part of a page. */
+	void section(Markdown page) {
+		RunAccount any = this.seen.values().iterator().next();
+		page.heading(2, "Nodes: " + any.backend());
 		page.paragraph(
-				"Made by `./lab docs` from [scenarios/matrix](../scenarios/matrix) and the last recorded runs; not to be edited by hand.");
-		return page.toString();
-	}
-
-	private void recorded(Markdown page, RunAccount any) {
-		page.paragraph("As seen on Kafka " + any.kafka() + " (" + any.backend() + "), recorded from " + started()
-				+ ". In each cell the longest time in which some partition took no writes, and the anomalies.");
+				"Recorded on " + started() + ". In each cell the longest time in which some partition took no writes, "
+						+ "and whatever was not as it should be.");
 		page.header(cells("", this.matrix.targets()).toArray(String[]::new));
 		for (String fault : this.matrix.faults()) {
 			page.row(cells(fault, this.matrix.targets().stream().map((target) -> cell(fault, target)).toList())

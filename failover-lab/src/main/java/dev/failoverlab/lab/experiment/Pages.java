@@ -8,6 +8,8 @@ import java.util.Optional;
 /** The generated documents: a page for each experiment, an index, and the matrix. */
 public final class Pages {
 
+	private static final List<String> BACKENDS = List.of("process", "compose");
+
 	private final List<Experiment> experiments;
 
 	private final Matrix matrix;
@@ -37,12 +39,32 @@ public final class Pages {
 			pages.put("experiments/" + experiment.name() + ".md",
 					new ExperimentPage(experiment, record(experiment)).text());
 		}
-		pages.put("matrix.md", new MatrixTable(this.matrix, this.records.read("matrix").orElse(List.of())).page());
+		pages.put("matrix.md", matrix());
 		return pages;
 	}
 
 	private Optional<List<RunAccount>> record(Experiment experiment) {
 		return this.records.read("seeds/" + experiment.name());
+	}
+
+	private String matrix() {
+		Markdown page = new Markdown();
+		page.heading(1, "The fault matrix");
+		page.quote(this.matrix.question());
+		boolean any = false;
+		for (String backend : BACKENDS) {
+			Optional<List<RunAccount>> runs = this.records.read("matrix-" + backend).filter((all) -> !all.isEmpty());
+			runs.ifPresent((all) -> new MatrixTable(this.matrix, all).section(page));
+			any |= runs.isPresent();
+		}
+		if (!any) {
+			page.paragraph(
+					"**Not recorded yet.** `./lab run matrix --record` plays it, and `./lab docs` makes this page anew.");
+		}
+		page.paragraph(
+				"A cell that says *not run* needs something that such nodes cannot do: processes have no network of their own. "
+						+ "Made by `./lab docs` from [scenarios/matrix](../scenarios/matrix) and the last recorded runs; not to be edited by hand.");
+		return page.toString();
 	}
 
 	private String index() {

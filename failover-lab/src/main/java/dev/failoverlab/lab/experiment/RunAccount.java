@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import dev.failoverlab.lab.verdict.Anomaly;
 import dev.failoverlab.lab.verdict.Outcome;
 import dev.failoverlab.lab.verdict.Verdict;
 import dev.failoverlab.lab.verdict.Verdict.Finding;
@@ -75,9 +74,26 @@ public record RunAccount(String name, Outcome outcome, List<String> reasons, Str
 				longest(verdict.outages()), verdict.leaders(), verdict.observed(), verdict.expectations(), predicted);
 	}
 
-	/** Acknowledged emails that are not in the log. */
-	long lost() {
-		return Objects.requireNonNullElse(this.anomalies.get(Anomaly.LOST_WRITE.word()), 0L);
+	/**
+	 * The account of a run that could not be played to its end: it says nothing.
+	 * @param name the run's name
+	 * @param backend what its nodes were
+	 * @param reason why
+	 * @return the account
+	 */
+	public static RunAccount unplayed(String name, String backend, String reason) {
+		return new RunAccount(name, Outcome.INVALID, List.of(reason), "", backend, Instant.EPOCH, 0, 0, 0, 0, Map.of(),
+				0, 0, List.of(), List.of(), Map.of(), List.of(), List.of());
+	}
+
+	/**
+	 * What was seen, in one line.
+	 * @return for example
+	 * {@code 1,234 acknowledged; anomalies: none; longest outage: 3.9 s}
+	 */
+	public String inWords() {
+		return InWords.count(this.acknowledged) + " acknowledged; anomalies: " + InWords.anomalies(this)
+				+ "; longest outage: " + InWords.outage(this);
 	}
 
 	/** The longest outage of all, or null when there was none. */

@@ -41,6 +41,15 @@ public record RunOptions(Path directory, Backend backend, ClusterSpec.Ports port
 	}
 
 	/**
+	 * The same in another folder.
+	 * @param directory a folder of the run's own
+	 * @return new options
+	 */
+	public RunOptions withDirectory(Path directory) {
+		return new RunOptions(directory, this.backend, this.ports, this.through, this.rate, this.producer, this.broker);
+	}
+
+	/**
 	 * The same on other nodes.
 	 * @param backend what they are
 	 * @return new options

@@ -81,7 +81,11 @@ class PagesTests {
 				"longest outage, anomalies   leader                                         follower",
 				"kill                        FAIL 400 ms; 1 lost-write, 1 never delivered   not run",
 				"partition                   not run                                        not run");
-		assertThat(table.page()).contains("|  | leader | follower |\n| --- | --- | --- |\n| kill | FAIL 400 ms;");
+		Records records = new Records(this.folder);
+		records.write("matrix-process", List.of(run));
+		assertThat(new Pages(List.of(EXPERIMENT), MATRIX, records).all().get("matrix.md"))
+			.contains("## Nodes: process\n\nRecorded on 2026-01-02.")
+			.contains("|  | leader | follower |\n| --- | --- | --- |\n| kill | FAIL 400 ms;");
 	}
 
 	@Test

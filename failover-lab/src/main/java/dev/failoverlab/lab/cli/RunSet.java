@@ -1,0 +1,129 @@
+package dev.failoverlab.lab.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+import dev.failoverlab.cluster.ClusterException;
+import dev.failoverlab.lab.LabException;
+import dev.failoverlab.lab.experiment.RunAccount;
+import dev.failoverlab.lab.history.Event;
+import dev.failoverlab.lab.scenario.RunOptions;
+import dev.failoverlab.lab.scenario.RunResult;
+import dev.failoverlab.lab.scenario.Scenario;
+import dev.failoverlab.lab.scenario.ScenarioRunner;
+import dev.failoverlab.lab.verdict.Expectation;
+import dev.failoverlab.lab.verdict.Judge;
+
+/**
+ * Many runs, one after the other: a line when one begins and one when it is over. One
+ * that cannot be played to its end is invalid, and the others go on.
+ */
+final class RunSet {
+
+	private final LabContext context;
+
+	private final RunOptions options;
+
+	private final int count;
+
+	private final long began = System.nanoTime();
+
+	private int begun;
+
+	/**
+	 * Creates a set.
+	 * @param context where it is told
+	 * @param options how each is run; each gets a folder of its own in that of these
+	 * @param count how many runs there are to be
+	 */
+	RunSet(LabContext context, RunOptions options, int count) {
+		this.context = context;
+		this.options = options;
+		this.count = count;
+	}
+
+	/**
+	 * Plays one.
+	 * @param name its name in tables
+	 * @param scenario what to play
+	 * @param predictions what somebody claims of it
+	 * @return what was seen
+	 */
+	RunAccount play(String name, Scenario scenario, List<String> predictions) {
+		this.begun++;
+		Terminal terminal = this.context.terminal();
+		terminal.line(terminal.paint(Terminal.Colour.STRONG,
+				"[%d of %d] %s".formatted(this.begun, this.count, scenario.name())));
+		long start = System.nanoTime();
+		Path folder = this.options.directory()
+			.resolve("%02d-%s".formatted(this.begun, scenario.name().replaceAll("[^A-Za-z0-9=.]+", "-")));
+		try {
+			RunResult result = play(scenario, folder);
+			List<Expectation> claimed = predictions.stream().map(Expectation::parse).toList();
+			RunAccount account = RunAccount.of(name, result.verdict(),
+					Judge.judge(result.history(), claimed).expectations());
+			told(account, start);
+			return account;
+		}
+		catch (LabException | ClusterException ex) {
+			if (Interruption.hasHappened()) {
+				throw ex;
+			}
+			RunAccount account = RunAccount.unplayed(name, this.options.backend().word(),
+					String.valueOf(ex.getMessage()));
+			told(account, start);
+			return account;
+		}
+	}
+
+	/** How long it all took so far, in words. */
+	String took() {
+		Duration took = Duration.ofNanos(System.nanoTime() - this.began);
+		return String.format(Locale.ROOT, "%d min %02d s", took.toMinutes(), took.toSecondsPart());
+	}
+
+	private RunResult play(Scenario scenario, Path folder) {
+		Terminal terminal = this.context.terminal();
+		LabLog.to(folder.resolve("lab.log"));
+		try (ScenarioRunner runner = new ScenarioRunner(scenario, this.options.withDirectory(folder));
+				Interruption watch = Interruption.watch(terminal, runner::close,
+						"the histories so far are in " + this.context.home().inWords(this.options.directory()))) {
+			Objects.requireNonNull(watch);
+			return runner.listen((event) -> status(scenario, event)).run();
+		}
+		finally {
+			terminal.status("");
+		}
+	}
+
+	private void status(Scenario scenario, Event event) {
+		if (event instanceof Event.Phase || event instanceof Event.Fault || event instanceof Event.Observation) {
+			String what = (event instanceof Event.Phase phase) ? phase.name()
+					: (event instanceof Event.Fault fault) ? fault.fault() + " " + fault.type() : "observing";
+			this.context.terminal()
+				.status(String.format(Locale.ROOT, "  %s: %.0f s, %s", scenario.name(), event.t() / 1e9, what));
+		}
+	}
+
+	private void told(RunAccount account, long start) {
+		Terminal terminal = this.context.terminal();
+		Terminal.Colour colour = switch (account.outcome()) {
+			case PASS -> Terminal.Colour.GOOD;
+			case FAIL -> Terminal.Colour.BAD;
+			case INVALID -> Terminal.Colour.WARNING;
+		};
+		terminal.line("    " + terminal.paint(colour, account.outcome().word()) + ": " + account.inWords()
+				+ String.format(Locale.ROOT, " (%.0f s)", (System.nanoTime() - start) / 1e9));
+		List<String> wrong = new ArrayList<>(account.reasons());
+		account.expected()
+			.stream()
+			.filter((each) -> !each.met())
+			.forEach((each) -> wrong.add("not as known: " + each.expect() + " (seen: " + each.seen() + ")"));
+		wrong.forEach((line) -> terminal.line("    " + line));
+	}
+
+}
