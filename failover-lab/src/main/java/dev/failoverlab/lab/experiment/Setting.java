@@ -14,9 +14,10 @@ final class Setting {
 
 	static List<String> inWords(Scenario scenario) {
 		List<String> words = new ArrayList<>();
-		words.add("topic " + scenario.topic().name() + ": " + scenario.topic().partitions()
-				+ " partitions, replication factor " + scenario.topic().replicationFactor() + ", min.insync.replicas "
-				+ scenario.topic().minIsr());
+		int partitions = scenario.topic().partitions();
+		words.add("topic " + scenario.topic().name() + ": " + partitions
+				+ ((partitions == 1) ? " partition" : " partitions") + ", replication factor "
+				+ scenario.topic().replicationFactor() + ", min.insync.replicas " + scenario.topic().minIsr());
 		words.add("load: " + scenario.load().ratePerSecond() + " emails a second of " + scenario.load().bodyBytes()
 				+ " bytes");
 		scenario.steps().stream().map(Step::inWords).forEach(words::add);

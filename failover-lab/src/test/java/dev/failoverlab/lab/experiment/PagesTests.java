@@ -55,6 +55,7 @@ class PagesTests {
 			.contains("| known to be true | lost-write > 0 | 1 | yes |")
 			.contains("| voters | 1, 2, 3 |")
 			.contains("*Truth:* It depends.")
+			.contains("- topic email.send: 1 partition, replication factor 3")
 			.contains("- after 5.0 s: kill leader of email.send-0\n- after 9.0 s: heal")
 			.endsWith("not to be edited by hand.\n");
 	}
