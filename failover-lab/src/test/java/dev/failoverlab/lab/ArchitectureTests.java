@@ -45,6 +45,8 @@ class ArchitectureTests {
 
 	private static final String EXPERIMENT = "dev.failoverlab.lab.experiment..";
 
+	private static final String DEFINITION = "dev.failoverlab.lab.definition..";
+
 	private static final String WEB = "dev.failoverlab.lab.web..";
 
 	private static final String CLI = "dev.failoverlab.lab.cli..";
@@ -55,9 +57,11 @@ class ArchitectureTests {
 			Map.entry(LOAD, Set.of(HISTORY)), Map.entry(SERVICE, Set.of(HISTORY, LOAD, PROCESS)),
 			Map.entry(WATCH, Set.of(HISTORY, CLUSTER)), Map.entry(OBSERVE, Set.of(HISTORY, CLUSTER)),
 			Map.entry(SCENARIO, Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, OBSERVE, CLUSTER)),
-			Map.entry(EXPERIMENT, Set.of(HISTORY, VERDICT, LOAD, OBSERVE, CLUSTER, SCENARIO)),
-			Map.entry(WEB, Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, CLUSTER, SCENARIO)), Map.entry(CLI,
-					Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, CLUSTER, SCENARIO, EXPERIMENT, WEB, BENCH)));
+			Map.entry(DEFINITION, Set.of(VERDICT, LOAD, OBSERVE, CLUSTER, SCENARIO)),
+			Map.entry(EXPERIMENT, Set.of(HISTORY, VERDICT, LOAD, OBSERVE, CLUSTER, SCENARIO, DEFINITION)),
+			Map.entry(WEB, Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, CLUSTER, SCENARIO)),
+			Map.entry(CLI, Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, CLUSTER, SCENARIO, DEFINITION,
+					EXPERIMENT, WEB, BENCH)));
 
 	@ArchTest
 	static final ArchRule ROOMS_USE_EACH_OTHER_ONE_WAY = slices().matching("dev.failoverlab.lab.(*)..")

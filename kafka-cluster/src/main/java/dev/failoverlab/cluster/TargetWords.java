@@ -1,6 +1,5 @@
 package dev.failoverlab.cluster;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -25,11 +24,10 @@ final class TargetWords {
 				return form.target().apply(matcher);
 			}
 		}
-		String all = forms(topic).stream()
-			.map((form) -> "\"" + form.example() + "\"")
-			.collect(Collectors.joining(", "));
+		List<String> examples = forms(topic).stream().map(Form::example).toList();
+		String all = examples.stream().map((example) -> "\"" + example + "\"").collect(Collectors.joining(", "));
 		throw new IllegalArgumentException("unknown target \"" + words + "\"; expected one of " + all
-				+ "; did you mean \"" + nearest(words, topic) + "\"?");
+				+ "; did you mean \"" + NearestName.to(words, examples) + "\"?");
 	}
 
 	private static List<Form> forms(String topic) {
@@ -57,31 +55,6 @@ final class TargetWords {
 
 	private static int number(MatchResult matched, int group) {
 		return Integer.parseInt(matched.group(group));
-	}
-
-	private static String nearest(String words, String topic) {
-		return forms(topic).stream()
-			.map(Form::example)
-			.min(Comparator.comparingInt((example) -> distance(words, example)))
-			.orElseThrow();
-	}
-
-	/** Levenshtein's: letters to insert, delete or replace. */
-	private static int distance(String from, String to) {
-		int[] row = new int[to.length() + 1];
-		for (int j = 0; j <= to.length(); j++) {
-			row[j] = j;
-		}
-		for (int i = 1; i <= from.length(); i++) {
-			int diagonal = row[0];
-			row[0] = i;
-			for (int j = 1; j <= to.length(); j++) {
-				int changed = diagonal + ((from.charAt(i - 1) == to.charAt(j - 1)) ? 0 : 1);
-				diagonal = row[j];
-				row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
-			}
-		}
-		return row[to.length()];
 	}
 
 	/** A wording, and what it means. */

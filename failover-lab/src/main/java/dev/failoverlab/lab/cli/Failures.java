@@ -4,8 +4,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.function.BooleanSupplier;
 
+import dev.failoverlab.cluster.NearestName;
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.lab.LabException;
+import dev.failoverlab.lab.definition.DefinitionException;
+import dev.failoverlab.lab.scenario.UnmetConditionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -48,7 +51,10 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
 		else if (!expected) {
 			this.terminal.error("     Run it again with --debug to see where.");
 		}
-		return (ex instanceof UsageException) ? usage(commandLine) : ExitStatus.OWN_ERROR;
+		if (ex instanceof UsageException || ex instanceof DefinitionException) {
+			return usage(commandLine);
+		}
+		return (ex instanceof UnmetConditionException) ? ExitStatus.INVALID : ExitStatus.OWN_ERROR;
 	}
 
 	private static String noCommand(CommandLine.ParameterException ex) {

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.failoverlab.lab.definition.Scenarios;
+import dev.failoverlab.lab.experiment.Catalogue;
 import dev.failoverlab.lab.web.BrokerAction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -78,6 +80,7 @@ public final class Lab implements Runnable {
 		CommandLine lab = new CommandLine(top).addSubcommand(new RunCommand(context))
 			.addSubcommand(new ScenariosCommand(context))
 			.addSubcommand(new JudgeCommand(context))
+			.addSubcommand(new DocsCommand(context, new Catalogue(new Scenarios()::read)))
 			.addSubcommand(new UpCommand(context))
 			.addSubcommand(new BrokersCommand(context))
 			.addSubcommand(new DescribeCommand(context))

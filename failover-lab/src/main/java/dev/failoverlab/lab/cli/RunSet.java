@@ -54,6 +54,18 @@ final class RunSet {
 	 * @return what was seen
 	 */
 	RunAccount play(String name, Scenario scenario, List<String> predictions) {
+		return play(name, scenario, predictions, this.options.seed());
+	}
+
+	/**
+	 * Plays one with a chance of its own.
+	 * @param name its name in tables
+	 * @param scenario what to play
+	 * @param predictions what somebody claims of it
+	 * @param seed what chance begins with
+	 * @return what was seen
+	 */
+	RunAccount play(String name, Scenario scenario, List<String> predictions, long seed) {
 		this.begun++;
 		Terminal terminal = this.context.terminal();
 		terminal.line(terminal.paint(Terminal.Colour.STRONG,
@@ -62,7 +74,7 @@ final class RunSet {
 		Path folder = this.options.directory()
 			.resolve("%02d-%s".formatted(this.begun, scenario.name().replaceAll("[^A-Za-z0-9=.]+", "-")));
 		try {
-			RunResult result = play(scenario, folder);
+			RunResult result = play(scenario, folder, seed);
 			List<Expectation> claimed = predictions.stream().map(Expectation::parse).toList();
 			RunAccount account = RunAccount.of(name, result.verdict(),
 					Judge.judge(result.history(), claimed).expectations());
@@ -86,10 +98,10 @@ final class RunSet {
 		return String.format(Locale.ROOT, "%d min %02d s", took.toMinutes(), took.toSecondsPart());
 	}
 
-	private RunResult play(Scenario scenario, Path folder) {
+	private RunResult play(Scenario scenario, Path folder, long seed) {
 		Terminal terminal = this.context.terminal();
 		LabLog.to(folder.resolve("lab.log"));
-		try (ScenarioRunner runner = new ScenarioRunner(scenario, this.options.withDirectory(folder));
+		try (ScenarioRunner runner = new ScenarioRunner(scenario, this.options.withDirectory(folder).withSeed(seed));
 				Interruption watch = Interruption.watch(terminal, runner::close,
 						"the histories so far are in " + this.context.home().inWords(this.options.directory()))) {
 			Objects.requireNonNull(watch);

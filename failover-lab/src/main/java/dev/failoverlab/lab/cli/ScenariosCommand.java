@@ -1,17 +1,24 @@
 package dev.failoverlab.lab.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 
+import dev.failoverlab.lab.definition.DefinitionException;
+import dev.failoverlab.lab.definition.Scenarios;
 import dev.failoverlab.lab.scenario.Scenario;
-import dev.failoverlab.lab.scenario.Scenarios;
 import dev.failoverlab.lab.scenario.Step;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** {@code ./lab scenarios}. */
-@Command(name = "scenarios", mixinStandardHelpOptions = true, description = "List the scenarios that can be run.")
+@Command(name = "scenarios", mixinStandardHelpOptions = true, description = {
+		"List the scenarios that come with the lab, or those of files, which are checked and not run." })
 final class ScenariosCommand implements Callable<Integer> {
 
 	private final LabContext context;
+
+	@Parameters(paramLabel = "FILE", description = "Scenarios by name, YAML files, or folders of them.")
+	private List<String> files = List.of();
 
 	ScenariosCommand(LabContext context) {
 		this.context = context;
@@ -19,8 +26,24 @@ final class ScenariosCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		Scenarios.all().forEach(this::print);
-		return ExitStatus.PASS;
+		Scenarios scenarios = new Scenarios();
+		if (this.files.isEmpty()) {
+			scenarios.all().forEach(this::print);
+			return ExitStatus.PASS;
+		}
+		return this.files.stream().mapToInt((file) -> print(scenarios, file)).max().orElse(ExitStatus.PASS);
+	}
+
+	/** One file that is wrong hides no other. */
+	private int print(Scenarios scenarios, String file) {
+		try {
+			scenarios.find(file).forEach(this::print);
+			return ExitStatus.PASS;
+		}
+		catch (DefinitionException ex) {
+			this.context.terminal().error("lab: " + ex.getMessage());
+			return ExitStatus.USAGE;
+		}
 	}
 
 	private void print(Scenario scenario) {

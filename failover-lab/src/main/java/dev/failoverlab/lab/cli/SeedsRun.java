@@ -3,6 +3,7 @@ package dev.failoverlab.lab.cli;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.failoverlab.cluster.NearestName;
 import dev.failoverlab.lab.experiment.Catalogue;
 import dev.failoverlab.lab.experiment.Experiment;
 import dev.failoverlab.lab.experiment.Findings;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.failoverlab.lab.definition.YamlFile;
 import dev.failoverlab.lab.verdict.Expectation;
 import dev.failoverlab.lab.verdict.ExpectationException;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,8 @@ final class ExperimentFile {
 	 * @param name the experiment's name
 	 * @param text what is in the file
 	 * @return the experiment
-	 * @throws IllegalArgumentException when it is not understood; the message names file,
-	 * line and column
+	 * @throws dev.failoverlab.lab.definition.DefinitionException when it is not
+	 * understood; the message names file, line and column
 	 */
 	Experiment read(String name, String text) {
 		MappingNode root = this.file.read(text);

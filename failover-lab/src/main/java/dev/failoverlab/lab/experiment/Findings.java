@@ -47,14 +47,8 @@ public record Findings(List<Finding> all) {
 	 * @return fail when any run failed, else invalid when any was, else pass
 	 */
 	public Outcome outcome() {
-		List<Outcome> outcomes = this.all.stream()
-			.flatMap((each) -> each.runs().stream())
-			.map(RunAccount::outcome)
-			.toList();
-		if (outcomes.contains(Outcome.FAIL)) {
-			return Outcome.FAIL;
-		}
-		return outcomes.contains(Outcome.INVALID) ? Outcome.INVALID : Outcome.PASS;
+		return Summary
+			.worst(this.all.stream().flatMap((each) -> each.runs().stream()).map(RunAccount::outcome).toList());
 	}
 
 	/**

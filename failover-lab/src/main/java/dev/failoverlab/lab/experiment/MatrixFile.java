@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.failoverlab.lab.definition.YamlFile;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -39,8 +40,8 @@ final class MatrixFile {
 	 * Understands the file.
 	 * @param text what is in the file
 	 * @return the matrix
-	 * @throws IllegalArgumentException when it is not understood; the message names file,
-	 * line and column
+	 * @throws dev.failoverlab.lab.definition.DefinitionException when it is not
+	 * understood; the message names file, line and column
 	 */
 	Matrix read(String text) {
 		MappingNode root = this.file.read(text);

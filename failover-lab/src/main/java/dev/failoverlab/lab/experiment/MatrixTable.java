@@ -79,11 +79,7 @@ public final class MatrixTable {
 	 * @return fail when any run failed, else invalid when any was, else pass
 	 */
 	public Outcome outcome() {
-		List<Outcome> outcomes = this.seen.values().stream().map(RunAccount::outcome).toList();
-		if (outcomes.contains(Outcome.FAIL)) {
-			return Outcome.FAIL;
-		}
-		return outcomes.contains(Outcome.INVALID) ? Outcome.INVALID : Outcome.PASS;
+		return Summary.worst(this.seen.values().stream().map(RunAccount::outcome).toList());
 	}
 
 	private String cell(String fault, String target) {

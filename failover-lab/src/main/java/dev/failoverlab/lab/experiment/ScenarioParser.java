@@ -12,8 +12,8 @@ public interface ScenarioParser {
 	 * @param name the scenario's name
 	 * @param keys the keys
 	 * @return the scenario
-	 * @throws IllegalArgumentException when it is not understood; the message names file,
-	 * line and column
+	 * @throws dev.failoverlab.lab.definition.DefinitionException when it is not
+	 * understood; the message names file, line and column
 	 */
 	Scenario parse(String file, String name, MappingNode keys);
 

@@ -44,11 +44,12 @@ public final class ClientReader implements ConsumerRebalanceListener, AutoClosea
 	 * Starts to read.
 	 * @param bootstrapServers the brokers
 	 * @param topic what to read
+	 * @param settings Kafka settings over the defaults of the consumer
 	 * @param recorder where assignments and polls are noted
 	 */
-	public ClientReader(String bootstrapServers, String topic, Recorder recorder) {
+	public ClientReader(String bootstrapServers, String topic, Map<String, String> settings, Recorder recorder) {
 		this.recorder = recorder;
-		this.consumer = new KafkaConsumer<>(settings(bootstrapServers), new StringDeserializer(),
+		this.consumer = new KafkaConsumer<>(settings(bootstrapServers, settings), new StringDeserializer(),
 				new StringDeserializer());
 		this.consumer.subscribe(List.of(topic), this);
 		this.thread = new Thread(this::read, "reader");
@@ -111,10 +112,12 @@ public final class ClientReader implements ConsumerRebalanceListener, AutoClosea
 		}
 	}
 
-	private static Map<String, Object> settings(String bootstrapServers) {
-		return Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ConsumerConfig.GROUP_ID_CONFIG,
-				"failover-lab", ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer",
-				ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+	private static Map<String, Object> settings(String bootstrapServers, Map<String, String> given) {
+		Map<String, Object> settings = new HashMap<>(Map.of(ConsumerConfig.GROUP_ID_CONFIG, "failover-lab",
+				ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer", ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
+		settings.putAll(given);
+		settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+		return settings;
 	}
 
 }

@@ -5,8 +5,6 @@ import java.util.List;
 /** Makes the emails for one partition, one after the other. Used by one thread. */
 final class Emails {
 
-	private static final int RECIPIENTS = 20;
-
 	private final String prefix;
 
 	private final int partition;
@@ -17,16 +15,16 @@ final class Emails {
 
 	private int made;
 
-	Emails(String prefix, int partition, int partitions, int bodyBytes) {
+	Emails(String prefix, int partition, int partitions, Load load) {
 		this.prefix = prefix;
 		this.partition = partition;
-		this.recipients = Recipients.leadingTo(partition, partitions, RECIPIENTS);
-		this.body = "x".repeat(bodyBytes);
+		this.recipients = Recipients.leadingTo(partition, partitions, load.keys());
+		this.body = "x".repeat(load.bodyBytes());
 	}
 
 	Email next() {
 		this.made++;
-		String to = this.recipients.get(this.made % RECIPIENTS);
+		String to = this.recipients.get(this.made % this.recipients.size());
 		return new Email(this.prefix + this.partition + "-" + this.made, "lab@example.com", to, "Email " + this.made,
 				this.body);
 	}

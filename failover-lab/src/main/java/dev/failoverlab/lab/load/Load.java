@@ -5,27 +5,36 @@ package dev.failoverlab.lab.load;
  *
  * @param ratePerSecond emails a second over all partitions, 1 to 100,000
  * @param bodyBytes the length of an email's body, 0 to 900,000
+ * @param keys how many different recipients the emails of a partition have, 1 to 10,000
+ * @param transactions how many emails a transaction holds, 0 (for none) to 10,000
  */
-public record Load(int ratePerSecond, int bodyBytes) {
+public record Load(int ratePerSecond, int bodyBytes, int keys, int transactions) {
 
 	private static final int FASTEST = 100_000;
 
 	private static final int LONGEST = 900_000;
+
+	private static final int MOST = 10_000;
+
+	private static final int KEYS = 20;
 
 	public Load {
 		check(ratePerSecond >= 1 && ratePerSecond <= FASTEST,
 				"The rate must be 1 to " + FASTEST + " emails a second, not " + ratePerSecond + ".");
 		check(bodyBytes >= 0 && bodyBytes <= LONGEST,
 				"The body must be 0 to " + LONGEST + " bytes long, not " + bodyBytes + ".");
+		check(keys >= 1 && keys <= MOST, "A partition's emails have 1 to " + MOST + " keys, not " + keys + ".");
+		check(transactions >= 0 && transactions <= MOST,
+				"A transaction holds 1 to " + MOST + " emails, or 0 for none, not " + transactions + ".");
 	}
 
 	/**
-	 * The same at another rate.
+	 * A load without transactions, to 20 recipients a partition.
 	 * @param ratePerSecond emails a second over all partitions
-	 * @return a new load
+	 * @param bodyBytes the length of an email's body
 	 */
-	public Load withRate(int ratePerSecond) {
-		return new Load(ratePerSecond, this.bodyBytes);
+	public Load(int ratePerSecond, int bodyBytes) {
+		this(ratePerSecond, bodyBytes, KEYS, 0);
 	}
 
 	private static void check(boolean met, String message) {

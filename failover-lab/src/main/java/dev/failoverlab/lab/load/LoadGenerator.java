@@ -47,7 +47,7 @@ public final class LoadGenerator implements AutoCloseable {
 	public void start() {
 		long start = System.nanoTime();
 		for (int partition = 0; partition < this.partitions; partition++) {
-			Emails emails = new Emails(this.prefix, partition, this.partitions, this.load.bodyBytes());
+			Emails emails = new Emails(this.prefix, partition, this.partitions, this.load);
 			Schedule schedule = schedule(start, partition);
 			Sender sender = this.senders.get(partition);
 			Thread thread = new Thread(() -> send(emails, schedule, sender), "load-" + partition);

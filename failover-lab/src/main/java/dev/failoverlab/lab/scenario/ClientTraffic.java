@@ -1,5 +1,7 @@
 package dev.failoverlab.lab.scenario;
 
+import java.util.Map;
+
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.lab.history.Recorder;
 import dev.failoverlab.lab.load.ClientLoad;
@@ -13,23 +15,26 @@ final class ClientTraffic implements Traffic {
 
 	private final String topic;
 
+	private final Map<String, String> consumer;
+
 	private final Recorder recorder;
 
 	private final CloseStack closing;
 
 	private final ClientLoad load;
 
-	ClientTraffic(KafkaCluster cluster, Scenario scenario, RunOptions options, Recorder recorder, CloseStack closing) {
+	ClientTraffic(KafkaCluster cluster, Scenario scenario, Recorder recorder, CloseStack closing) {
 		this.bootstrapServers = cluster.bootstrapServers();
 		this.topic = scenario.topic().name();
+		this.consumer = scenario.setup().consumer();
 		this.recorder = recorder;
 		this.closing = closing;
-		this.load = closing.add(new ClientLoad(this.bootstrapServers, this.topic, options.producer()));
+		this.load = closing.add(new ClientLoad(this.bootstrapServers, this.topic, scenario.setup().producer()));
 	}
 
 	@Override
 	public void start() {
-		this.closing.add(new ClientReader(this.bootstrapServers, this.topic, this.recorder));
+		this.closing.add(new ClientReader(this.bootstrapServers, this.topic, this.consumer, this.recorder));
 	}
 
 	@Override

@@ -1,7 +1,6 @@
 package dev.failoverlab.lab.scenario;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,12 +24,17 @@ final class Header {
 
 	private static Map<String, Object> settings(Scenario scenario, RunOptions options) {
 		Map<String, Object> settings = new TreeMap<>();
-		settings.put("through", options.through().name().toLowerCase(Locale.ROOT));
+		Setup setup = scenario.setup();
+		settings.put("through", setup.through().word());
+		settings.put("seed", options.seed());
 		settings.put("rate_per_second", scenario.load().ratePerSecond());
 		settings.put("body_bytes", scenario.load().bodyBytes());
 		settings.put("steps", scenario.steps().stream().map(Step::inWords).toList());
-		settings.put("producer", options.producer());
-		settings.put("broker", options.broker());
+		settings.put("producer", setup.producer());
+		settings.put("broker", setup.broker());
+		settings.put("consumer", setup.consumer());
+		settings.put("topic", scenario.topic().configs());
+		settings.put("layout", setup.layout());
 		return settings;
 	}
 

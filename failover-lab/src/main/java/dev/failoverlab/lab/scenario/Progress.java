@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,6 +35,10 @@ final class Progress implements Consumer<Event> {
 
 	private final Map<Integer, Map<Integer, Event.Partition>> reports = new TreeMap<>();
 
+	private final Map<Integer, Event.Partition> newest = new TreeMap<>();
+
+	private Event.@Nullable Quorum quorum;
+
 	private int pending;
 
 	private int acknowledged;
@@ -58,9 +63,42 @@ final class Progress implements Consumer<Event> {
 			poll.records().forEach((handled) -> this.handled.merge(handled.partition(), handled.offset(), Math::max));
 		}
 		else if (event instanceof Event.Partition report) {
+			this.newest.merge(report.partition(), report, (old, now) -> (now.epoch() >= old.epoch()) ? now : old);
 			this.reports.computeIfAbsent(report.seenFrom(), (node) -> new TreeMap<>()).put(report.partition(), report);
 		}
+		else if (event instanceof Event.Quorum report
+				&& (this.quorum == null || report.epoch() >= this.quorum.epoch())) {
+			this.quorum = report;
+		}
 		notifyAll();
+	}
+
+	/** What was reported last of a partition, in its latest epoch. */
+	synchronized Optional<Event.Partition> partition(int partition) {
+		return Optional.ofNullable(this.newest.get(partition));
+	}
+
+	/** The latest leader of the quorum that was reported, or -1. */
+	synchronized int activeController() {
+		return (this.quorum != null && this.quorum.leader() != null) ? this.quorum.leader() : -1;
+	}
+
+	/** How many sends were acknowledged so far. */
+	synchronized int acknowledged() {
+		return this.acknowledged;
+	}
+
+	/**
+	 * Waits for a condition of a scenario.
+	 * @throws UnmetConditionException when it does not come about in time
+	 */
+	void await(Condition condition, Duration atMost) {
+		if (!pass(atMost, () -> condition.holds(this))) {
+			throw new UnmetConditionException("Waited " + atMost.toMillis() / 1000.0 + " s until " + condition.inWords()
+					+ ", which did not come about. Seen last: "
+					+ this.newest.values().stream().map(Progress::said).toList() + ", active controller "
+					+ activeController() + ", " + this.acknowledged + " acknowledged.");
+		}
 	}
 
 	/** Ends every wait with an exception. */
@@ -151,12 +189,12 @@ final class Progress implements Consumer<Event> {
 		return this.reports.entrySet()
 			.stream()
 			.map((node) -> "node " + node.getKey() + ": "
-					+ node.getValue()
-						.values()
-						.stream()
-						.map((said) -> said.partition() + " led by " + said.leader() + " with ISR " + said.isr())
-						.toList())
+					+ node.getValue().values().stream().map(Progress::said).toList())
 			.collect(Collectors.joining("; "));
+	}
+
+	private static String said(Event.Partition report) {
+		return report.partition() + " led by " + report.leader() + " with ISR " + report.isr();
 	}
 
 	private Set<Integer> heldByAnyone() {

@@ -50,11 +50,16 @@ final class Run {
 		this.recorder = recorder;
 		this.progress = progress;
 		this.closing = closing;
-		ClusterSpec spec = ClusterSpec.threeCombined(options.directory().resolve("cluster"))
-			.withPorts(options.ports())
-			.withOverrides(options.broker());
+		ClusterSpec spec = scenario.setup()
+			.layout()
+			.spec(options.directory().resolve("cluster"), scenario.setup().broker())
+			.withPorts(options.ports());
 		this.cluster = closing.add(options.backend().create(spec, this::note));
-		this.nodes = this.cluster.nodes().stream().map(Node::id).toList();
+		this.nodes = this.cluster.nodes()
+			.stream()
+			.filter((node) -> !node.brokerAddress().isEmpty())
+			.map(Node::id)
+			.toList();
 	}
 
 	void play() {
@@ -101,7 +106,9 @@ final class Run {
 		LoadGenerator load = this.closing.add(load("", traffic, this.recorder));
 		phase(Event.Phase.LOAD);
 		load.start();
-		new StepPlayer(this.cluster, traffic, this.recorder, this.progress, new Random()).play(this.scenario.steps());
+		new StepPlayer(this.cluster, this.scenario.topic().name(), traffic, this.recorder, this.progress,
+				new Random(this.options.seed()))
+			.play(this.scenario.steps());
 		phase(Event.Phase.RECOVER);
 		this.progress.awaitFullIsr(this.nodes, RETURNING);
 		topic.electPreferredLeaders();
@@ -120,10 +127,10 @@ final class Run {
 	}
 
 	private Traffic traffic() {
-		return switch (this.options.through()) {
-			case SERVICE ->
-				new ServiceTraffic(this.cluster, this.scenario.topic(), this.options, this.recorder, this.closing);
-			case CLIENT -> new ClientTraffic(this.cluster, this.scenario, this.options, this.recorder, this.closing);
+		return switch (this.scenario.setup().through()) {
+			case SERVICE -> new ServiceTraffic(this.cluster, this.scenario,
+					this.options.directory().resolve("services"), this.recorder, this.closing);
+			case CLIENT -> new ClientTraffic(this.cluster, this.scenario, this.recorder, this.closing);
 		};
 	}
 

@@ -11,22 +11,25 @@ import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.lab.load.Load;
 
 /**
- * What is done to a cluster, under which load, and what is expected of it. Data alone:
- * the {@link ScenarioRunner} knows how.
+ * What is done to a cluster under load, and what is expected of it: data, not code.
  *
  * @param name the name by which it is run
- * @param question what it asks, in one sentence
- * @param topic the topic that the emails go to
+ * @param question what it asks
+ * @param topic where the emails go
  * @param load what is sent
- * @param steps what happens while the load runs, in order; the last one that hurts is
- * followed by one that heals
+ * @param steps what is done, in order; what is hurt is healed at the end at the latest
  * @param after how long the load goes on when all is healed and leadership is given back
  * @param expectations what must hold of the report, for example {@code lost-write = 0}
+ * @param setup what it is played on and with
  */
 public record Scenario(String name, String question, Topic topic, Load load, List<Step> steps, Duration after,
-		List<String> expectations) {
+		List<String> expectations, Setup setup) {
 
 	public Scenario {
+		if (load.transactions() > 0 && setup.through() != Through.CLIENT) {
+			throw new IllegalArgumentException(
+					"Transactions need through: client; the producer service sends each email on its own.");
+		}
 		steps = List.copyOf(steps);
 		expectations = List.copyOf(expectations);
 	}
@@ -45,13 +48,13 @@ public record Scenario(String name, String question, Topic topic, Load load, Lis
 	}
 
 	/**
-	 * The same at another rate.
-	 * @param ratePerSecond emails a second over all partitions
+	 * The same on and with something else.
+	 * @param setup what it is played on and with
 	 * @return a new scenario
 	 */
-	public Scenario withRate(int ratePerSecond) {
-		return new Scenario(this.name, this.question, this.topic, this.load.withRate(ratePerSecond), this.steps,
-				this.after, this.expectations);
+	public Scenario with(Setup setup) {
+		return new Scenario(this.name, this.question, this.topic, this.load, this.steps, this.after, this.expectations,
+				setup);
 	}
 
 }

@@ -52,7 +52,7 @@ public final class ScenarioRunner implements AutoCloseable {
 	 */
 	public ScenarioRunner(Scenario scenario, RunOptions options) {
 		options.backend().check(scenario);
-		this.scenario = options.rate().isPresent() ? scenario.withRate(options.rate().getAsInt()) : scenario;
+		this.scenario = scenario;
 		this.options = options;
 		this.progress = new Progress(scenario.topic().partitions());
 	}

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.lab.history.Recorder;
@@ -26,16 +25,15 @@ final class ServiceTraffic implements Traffic {
 
 	private final Recorder recorder;
 
-	ServiceTraffic(KafkaCluster cluster, Topic topic, RunOptions options, Recorder recorder, CloseStack closing) {
+	ServiceTraffic(KafkaCluster cluster, Scenario scenario, Path directory, Recorder recorder, CloseStack closing) {
 		this.recorder = recorder;
 		// Closed after the services, so that no request of it is still open by then.
 		this.client = closing.add(new ServiceClient());
-		Path directory = options.directory().resolve("services");
 		String brokers = "--spring.kafka.bootstrap-servers=" + cluster.bootstrapServers();
-		this.producer = closing.add(ServiceProcess
-			.start(new ServiceSpec("producer-service", 0, directory, producer(brokers, topic, options.producer()))));
-		this.consumer = closing.add(ServiceProcess.start(new ServiceSpec("consumer-service", 0, directory,
-				List.of(brokers, "--consumer.topic=" + topic.name()))));
+		this.producer = closing
+			.add(ServiceProcess.start(new ServiceSpec("producer-service", 0, directory, producer(brokers, scenario))));
+		this.consumer = closing
+			.add(ServiceProcess.start(new ServiceSpec("consumer-service", 0, directory, consumer(brokers, scenario))));
 	}
 
 	@Override
@@ -53,12 +51,23 @@ final class ServiceTraffic implements Traffic {
 	/**
 	 * The topic is there already; the service is told so that it finds it as declared.
 	 */
-	private static List<String> producer(String brokers, Topic topic, Map<String, String> settings) {
+	private static List<String> producer(String brokers, Scenario scenario) {
+		Topic topic = scenario.topic();
 		List<String> arguments = new ArrayList<>(List.of(brokers, "--producer.topic.name=" + topic.name(),
 				"--producer.topic.partitions=" + topic.partitions(),
 				"--producer.topic.replication-factor=" + topic.replicationFactor(),
 				"--producer.topic.min-in-sync-replicas=" + topic.minIsr(), "--producer.topic.replicas="));
-		settings.forEach((name, value) -> arguments.add("--spring.kafka.producer.properties." + name + "=" + value));
+		scenario.setup()
+			.producer()
+			.forEach((name, value) -> arguments.add("--spring.kafka.producer.properties." + name + "=" + value));
+		return arguments;
+	}
+
+	private static List<String> consumer(String brokers, Scenario scenario) {
+		List<String> arguments = new ArrayList<>(List.of(brokers, "--consumer.topic=" + scenario.topic().name()));
+		scenario.setup()
+			.consumer()
+			.forEach((name, value) -> arguments.add("--spring.kafka.consumer.properties." + name + "=" + value));
 		return arguments;
 	}
 

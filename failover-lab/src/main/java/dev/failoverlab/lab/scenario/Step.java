@@ -1,10 +1,12 @@
 package dev.failoverlab.lab.scenario;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 
 import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.Slowness;
 import dev.failoverlab.cluster.Target;
+import dev.failoverlab.lab.observe.Observation;
 
 /** One step of a scenario: what is done, and when. */
 public sealed interface Step {
@@ -61,18 +63,59 @@ public sealed interface Step {
 	}
 
 	/**
-	 * Heals all that was hurt: nodes that are down start again, paused ones go on,
-	 * networks are as they were. Due at the earliest when no node that must not lead any
-	 * more leads any partition, as those left report; they are given half a minute more
-	 * for that.
+	 * Heals what was hurt: nodes that are down start again, paused ones go on, networks
+	 * are as they were. Due at the earliest when no node that must not lead any more
+	 * leads any partition, as those left report; they are given half a minute more for
+	 * that.
 	 *
 	 * @param after the time since the step before
+	 * @param node the one that is healed, or empty when all are
 	 */
-	record Heal(Duration after) implements Step {
+	record Heal(Duration after, OptionalInt node) implements Step {
+
+		/**
+		 * Heals all.
+		 * @param after the time since the step before
+		 */
+		public Heal(Duration after) {
+			this(after, OptionalInt.empty());
+		}
 
 		@Override
 		public String inWords() {
-			return Step.due(this.after) + "heal";
+			return Step.due(this.after) + "heal" + (this.node.isPresent() ? " node " + this.node.getAsInt() : "");
+		}
+
+	}
+
+	/**
+	 * Waits until something has come about.
+	 *
+	 * @param after the time since the step before from which on it counts
+	 * @param condition what
+	 * @param within how long to wait for it
+	 */
+	record Await(Duration after, Condition condition, Duration within) implements Step {
+
+		@Override
+		public String inWords() {
+			return (this.after.isZero() ? "" : Step.due(this.after)) + "when " + this.condition.inWords() + " (within "
+					+ this.within.toMillis() / 1000.0 + " s)";
+		}
+
+	}
+
+	/**
+	 * Observes something, and notes what is seen.
+	 *
+	 * @param after the time since the step before
+	 * @param what what is observed
+	 */
+	record Observe(Duration after, Observation what) implements Step {
+
+		@Override
+		public String inWords() {
+			return Step.due(this.after) + "observe " + this.what.words();
 		}
 
 	}

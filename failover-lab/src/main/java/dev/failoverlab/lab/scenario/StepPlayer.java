@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -31,6 +32,8 @@ final class StepPlayer {
 
 	private final KafkaCluster cluster;
 
+	private final String topic;
+
 	private final Traffic traffic;
 
 	private final Recorder recorder;
@@ -41,8 +44,10 @@ final class StepPlayer {
 
 	private final List<Wound> wounds = new ArrayList<>();
 
-	StepPlayer(KafkaCluster cluster, Traffic traffic, Recorder recorder, Progress progress, RandomGenerator random) {
+	StepPlayer(KafkaCluster cluster, String topic, Traffic traffic, Recorder recorder, Progress progress,
+			RandomGenerator random) {
 		this.cluster = cluster;
+		this.topic = topic;
 		this.traffic = traffic;
 		this.recorder = recorder;
 		this.progress = progress;
@@ -61,11 +66,17 @@ final class StepPlayer {
 			else if (step instanceof Step.RestartClient restart) {
 				restart(restart);
 			}
-			else {
-				heal();
+			else if (step instanceof Step.Await await) {
+				this.progress.await(await.condition(), await.within());
+			}
+			else if (step instanceof Step.Observe observe) {
+				observe.what().observe(this.cluster, this.topic, this.recorder);
+			}
+			else if (step instanceof Step.Heal heal) {
+				heal((wound) -> heal.node().isEmpty() || wound.isOf(heal.node().getAsInt()));
 			}
 		}
-		heal();
+		heal((wound) -> true);
 	}
 
 	private void inflict(Step.Inflict step) {
@@ -114,22 +125,23 @@ final class StepPlayer {
 		}
 	}
 
-	/** Heals all that is hurt; there may be nothing left to heal. */
-	private void heal() {
-		if (this.wounds.isEmpty()) {
+	/** Heals what is hurt and meant; there may be nothing left to heal. */
+	private void heal(Predicate<Wound> meant) {
+		List<Wound> healed = this.wounds.stream().filter(meant).sorted(Comparator.comparing(Wound::turn)).toList();
+		if (healed.isEmpty()) {
 			return;
 		}
-		awaitMoved(this.wounds.stream()
+		awaitMoved(healed.stream()
 			.filter((wound) -> wound.step().fault().movesLeaders())
 			.flatMap((wound) -> wound.nodes().stream().map(Node::id))
 			.collect(Collectors.toCollection(TreeSet::new)));
 		this.recorder.record((t) -> new Event.Phase(t, Event.Phase.HEAL));
-		this.wounds.stream().sorted(Comparator.comparing(Wound::turn)).forEach((wound) -> {
+		healed.forEach((wound) -> {
 			wound.heal();
 			note(new Noted(wound.step().fault().word(), wound.nodes(), wound.step().target().inWords()),
 					Event.Fault.END, null);
 		});
-		this.wounds.clear();
+		this.wounds.removeAll(healed);
 	}
 
 	/**
@@ -138,8 +150,13 @@ final class StepPlayer {
 	 * can take over.
 	 */
 	private void awaitMoved(Set<Integer> gone) {
-		List<Integer> left = this.cluster.nodes().stream().map(Node::id).filter((id) -> !gone.contains(id)).toList();
-		if (gone.isEmpty() || left.size() <= this.cluster.nodes().size() / 2) {
+		List<Integer> brokers = this.cluster.nodes()
+			.stream()
+			.filter((node) -> !node.brokerAddress().isEmpty())
+			.map(Node::id)
+			.toList();
+		List<Integer> left = brokers.stream().filter((id) -> !gone.contains(id)).toList();
+		if (gone.isEmpty() || left.size() <= brokers.size() / 2) {
 			return;
 		}
 		if (!this.progress.awaitLeadersOtherThan(gone, left, STRAGGLING)) {

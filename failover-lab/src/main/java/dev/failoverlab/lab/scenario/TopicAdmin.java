@@ -38,8 +38,8 @@ final class TopicAdmin implements AutoCloseable {
 	}
 
 	/**
-	 * Makes the topic, with leaders and followers spread evenly: partition 0 is led by
-	 * the first node, partition 1 by the second, and so on.
+	 * Makes the topic. Unless it says who keeps what, leaders and followers are spread
+	 * evenly: partition 0 is led by the first node, partition 1 by the second, and so on.
 	 * @param nodes the brokers' ids, in order
 	 */
 	void create(List<Integer> nodes) {
@@ -47,8 +47,9 @@ final class TopicAdmin implements AutoCloseable {
 		for (int partition = 0; partition < this.topic.partitions(); partition++) {
 			assignment.put(partition, replicas(nodes, partition));
 		}
-		NewTopic wanted = new NewTopic(this.topic.name(), assignment)
-			.configs(Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(this.topic.minIsr())));
+		Map<String, String> configs = new HashMap<>(this.topic.configs());
+		configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(this.topic.minIsr()));
+		NewTopic wanted = new NewTopic(this.topic.name(), assignment).configs(configs);
 		await("make the topic " + this.topic.name(), this.admin.createTopics(List.of(wanted)).all());
 	}
 
@@ -72,6 +73,9 @@ final class TopicAdmin implements AutoCloseable {
 	}
 
 	private List<Integer> replicas(List<Integer> nodes, int partition) {
+		if (!this.topic.replicas().isEmpty()) {
+			return this.topic.replicas().get(partition);
+		}
 		List<Integer> replicas = new ArrayList<>();
 		for (int replica = 0; replica < this.topic.replicationFactor(); replica++) {
 			replicas.add(nodes.get((partition + replica) % nodes.size()));

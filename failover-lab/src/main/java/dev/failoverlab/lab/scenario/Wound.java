@@ -28,6 +28,10 @@ record Wound(Step.Inflict step, List<Node> nodes) {
 		};
 	}
 
+	boolean isOf(int node) {
+		return this.nodes.stream().anyMatch((each) -> each.id() == node);
+	}
+
 	void heal() {
 		this.nodes.forEach((node) -> heal(this.step.fault(), node));
 	}

@@ -78,17 +78,26 @@ class LabTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
 					run leader-kil                        | There is no scenario "leader-kil". Did you mean leader-kill?
-					run xyz                               | There is no scenario "xyz". There are: leader-kill,
+					run xyz                               | There is no scenario "xyz". There are: controller-kill,
 					run                                   | Missing required parameter: 'SCENARIO'
 					run leader-kill --cluster podman      | Invalid value for option '--cluster': expected one of [PROCESS, COMPOSE] (case-insensitive)
 					run leader-partition                  | leader-partition needs the fault partition, which cannot be inflicted on nodes of --cluster process.
 					run leader-kill --rate 0              | The rate must be 1 to 100000 emails a second, not 0.
-					run leader-kill --rate fast           | 'fast' is not an int
+					run leader-kill --rate fast           | --set load.rate: rate must be a whole number, not "fast"
 					run leader-kill --ports some          | expected one of [FIXED, AUTO] (case-insensitive) but was 'some'
 					run leader-kill --through mail        | expected one of [SERVICE, CLIENT] (case-insensitive) but was 'mail'
 					run leader-kill --producer acks       | should be in KEY=VALUE[,KEY=VALUE]... format but was acks
-					run leader-kill --producer akcs=0     | Kafka has no producer setting "akcs".
+					run leader-kill --producer akcs=0     | --set producer.akcs: Kafka has no producer setting "akcs"; did you mean "acks"?
 					run leader-kill --producer acks=7     | Kafka refuses the producer settings:
+					run leader-kill mine.yaml             | There is no file and no folder mine.yaml.
+					run leader-kill --repeat 0            | --repeat must be 1 to 1000, not 0.
+					run leader-kill seeds                 | leader-kill belongs to a run of its own, without seeds.
+					run leader-kill --record              | --record is for seeds and matrix
+					run none leader-kill --junit a.xml    | --junit belongs to a single run
+					run seeds/layout                      | There is no experiment "layout". Did you mean seeds/layouts?
+					run matrix/stopp                      | The matrix has no fault "stopp".
+					run matrix none                       | none belongs to a run of its own, without matrix.
+					run none --set lod.rate=1             | --set lod.rate: unknown section "lod"; expected one of
 					rnu leader-kill                       | There is no command "rnu". Did you mean run?
 					bench judge --sizes 0                 | A size must be 1 to 100000000 sends, not [0].
 					bench judge --sizes many              | 'many' is not a long

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.failoverlab.lab.experiment.Catalogue;
-import dev.failoverlab.lab.scenario.Scenarios;
+import dev.failoverlab.lab.definition.Scenarios;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +20,7 @@ class SeedsRunTests {
 	private final LabContext context = new LabContext(new LabHome(Path.of("")),
 			new Terminal(NOWHERE, NOWHERE, false, false));
 
-	private final Catalogue catalogue = new Catalogue((file, name, keys) -> Scenarios.all().get(0));
+	private final Catalogue catalogue = new Catalogue(new Scenarios()::read);
 
 	@Test
 	void takesTheWordForAllAndTheNameOfOne() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.failoverlab.lab.definition.YamlFile;
 import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.verdict.Expectation;
@@ -49,13 +50,14 @@ class CatalogueTests {
 
 	@Test
 	void everyFileTellsEditorsItsSchemaWhichIsThere() throws IOException {
-		for (String folder : List.of("seeds", "matrix")) {
+		for (String folder : List.of("", "seeds", "matrix")) {
 			try (Stream<Path> files = Files.list(FILES.resolve(folder))) {
-				assertThat(files).isNotEmpty().allSatisfy((file) -> {
-					String first = Files.readAllLines(file).get(0);
-					assertThat(first).startsWith("# yaml-language-server: $schema=");
-					assertThat(file.resolveSibling(first.substring(first.indexOf('=') + 1))).exists();
-				});
+				assertThat(files.filter((file) -> file.toString().endsWith(".yaml"))).isNotEmpty()
+					.allSatisfy((file) -> {
+						String first = Files.readAllLines(file).get(0);
+						assertThat(first).startsWith("# yaml-language-server: $schema=");
+						assertThat(file.resolveSibling(first.substring(first.indexOf('=') + 1))).exists();
+					});
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.failoverlab.lab.definition.DefinitionException;
 import dev.failoverlab.cluster.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 class FilesTests {
@@ -68,13 +69,14 @@ class FilesTests {
 			[ lost-write = 0 ]    | lost-write = 0     | book.yaml:7:19: claim-holds-if must be a list
 			""")
 	void whatIsWrongIsPointedAt(String right, String wrong, String message) {
-		assertThatIllegalArgumentException().isThrownBy(() -> experiment(EXPERIMENT.replace(right, wrong)))
+		assertThatExceptionOfType(DefinitionException.class)
+			.isThrownBy(() -> experiment(EXPERIMENT.replace(right, wrong)))
 			.withMessageStartingWith(message);
 	}
 
 	@Test
 	void anExperimentThatCannotTellIsPointedAt() {
-		assertThatIllegalArgumentException().isThrownBy(() -> experiment("""
+		assertThatExceptionOfType(DefinitionException.class).isThrownBy(() -> experiment("""
 				claim: It is so.
 				source: the book, 1
 				truth: It depends.
@@ -96,7 +98,7 @@ class FilesTests {
 
 	@Test
 	void whatIsWrongWithAMatrixIsPointedAt() {
-		assertThatIllegalArgumentException()
+		assertThatExceptionOfType(DefinitionException.class)
 			.isThrownBy(
 					() -> new MatrixFile("matrix.yaml", this::parse).read(MATRIX.replace("fault: stop", "fall: stop")))
 			.withMessage("matrix.yaml:3:13: the key fault is missing");

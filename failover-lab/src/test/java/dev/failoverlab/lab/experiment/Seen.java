@@ -9,6 +9,7 @@ import dev.failoverlab.lab.history.Event;
 import dev.failoverlab.lab.history.TestHistory;
 import dev.failoverlab.lab.load.Load;
 import dev.failoverlab.lab.scenario.Scenario;
+import dev.failoverlab.lab.scenario.Setup;
 import dev.failoverlab.lab.scenario.Step;
 import dev.failoverlab.lab.scenario.Topic;
 import dev.failoverlab.lab.verdict.Verdict;
@@ -31,7 +32,8 @@ final class Seen {
 	static Scenario scenario(Fault fault) {
 		Step kill = new Step.Inflict(Duration.ofSeconds(5), fault, new Target.Leader("email.send", 0));
 		return new Scenario("by hand", "What then?", new Topic("email.send", 1, 3, 2), new Load(100, 200),
-				List.of(kill, new Step.Heal(Duration.ofSeconds(9))), Duration.ZERO, List.of("lost-write = 0"));
+				List.of(kill, new Step.Heal(Duration.ofSeconds(9))), Duration.ZERO, List.of("lost-write = 0"),
+				Setup.USUAL);
 	}
 
 	/** One email lost if so wanted, after an outage of 400 ms. */

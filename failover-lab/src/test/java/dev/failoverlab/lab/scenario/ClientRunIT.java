@@ -27,16 +27,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ClientRunIT {
 
+	/** Far quicker to notice a death than the defaults. */
+	private static final Map<String, String> ALERT = Map.of("broker.session.timeout.ms", "2000",
+			"broker.heartbeat.interval.ms", "400");
+
 	private static final Scenario QUICK_KILL = new Scenario("quick-kill", "Does the control see the same?",
 			new Topic("email.send", 2, 3, 2), new Load(200, 50),
 			List.of(new Step.Inflict(Duration.ofSeconds(2), Fault.KILL, new Target.Leader("email.send", 0)),
 					new Step.Heal(Duration.ofSeconds(1))),
-			Duration.ofSeconds(1), List.of("lost-write = 0", "unseen = 0", "duplicate = 0", "nonmonotonic-send = 0",
-					"poll-skip = 0", "nonmonotonic-poll = 0", "a leader moved", "leaders are as before"));
-
-	/** Far quicker to notice a death than the defaults. */
-	private static final Map<String, String> ALERT = Map.of("broker.session.timeout.ms", "2000",
-			"broker.heartbeat.interval.ms", "400");
+			Duration.ofSeconds(1),
+			List.of("lost-write = 0", "unseen = 0", "duplicate = 0", "nonmonotonic-send = 0", "poll-skip = 0",
+					"nonmonotonic-poll = 0", "a leader moved", "leaders are as before"),
+			Setup.USUAL.withThrough(Through.CLIENT).withBroker(ALERT));
 
 	@TempDir
 	private Path directory;
@@ -76,10 +78,7 @@ class ClientRunIT {
 	}
 
 	private RunOptions options() {
-		return RunOptions.in(this.directory.resolve("run"))
-			.withPorts(ClusterSpec.Ports.AUTO)
-			.withThrough(RunOptions.Through.CLIENT)
-			.withBroker(ALERT);
+		return RunOptions.in(this.directory.resolve("run")).withPorts(ClusterSpec.Ports.AUTO);
 	}
 
 	private static void assertNoProcessIsLeft() {

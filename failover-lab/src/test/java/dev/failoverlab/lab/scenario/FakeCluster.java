@@ -141,7 +141,7 @@ final class FakeCluster implements KafkaCluster {
 
 		@Override
 		public String brokerAddress() {
-			return "";
+			return "127.0.0.1:" + (9090 + this.id);
 		}
 
 		@Override

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.failoverlab.cluster.ClusterSpec;
+import dev.failoverlab.lab.definition.Scenarios;
 import dev.failoverlab.lab.history.Event;
 import dev.failoverlab.lab.verdict.Anomaly;
 import dev.failoverlab.lab.verdict.Judge;
@@ -39,7 +40,7 @@ class LeaderKillIT {
 
 	@BeforeAll
 	void run(@TempDir Path directory) {
-		Scenario scenario = Scenarios.find("leader-kill").orElseThrow();
+		Scenario scenario = new Scenarios().named("leader-kill");
 		RunOptions options = RunOptions.in(directory.resolve("run")).withPorts(ClusterSpec.Ports.AUTO);
 		try (ScenarioRunner runner = new ScenarioRunner(scenario, options)) {
 			this.result = runner.listen(this.events::add).run();

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
+import dev.failoverlab.lab.definition.Scenarios;
 import dev.failoverlab.lab.history.Event;
 import dev.failoverlab.lab.verdict.Outcome;
 import dev.failoverlab.lab.verdict.Verdict;
@@ -25,9 +26,10 @@ class LeaderPartitionIT {
 		List<Event> events = new CopyOnWriteArrayList<>();
 		RunOptions options = RunOptions.in(directory.resolve("run"))
 			.withBackend(Backend.COMPOSE)
-			.withPorts(ClusterSpec.Ports.AUTO)
-			.withThrough(RunOptions.Through.CLIENT);
-		try (ScenarioRunner runner = new ScenarioRunner(Scenarios.find("leader-partition").orElseThrow(), options)) {
+			.withPorts(ClusterSpec.Ports.AUTO);
+		Scenario scenario = new Scenarios().named("leader-partition");
+		try (ScenarioRunner runner = new ScenarioRunner(scenario.with(scenario.setup().withThrough(Through.CLIENT)),
+				options)) {
 			Verdict verdict = runner.listen(events::add).run().verdict();
 			assertThat(verdict.expectations()).allMatch(Verdict.Met::met);
 			assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);

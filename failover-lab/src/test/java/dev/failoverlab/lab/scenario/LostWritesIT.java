@@ -45,7 +45,10 @@ class LostWritesIT {
 					new Step.Inflict(Duration.ZERO, Fault.PAUSE, new Target.NodeId(3)),
 					new Step.Inflict(Duration.ofMillis(1_500), Fault.KILL, new Target.NodeId(1)),
 					new Step.Heal(Duration.ofSeconds(1))),
-			Duration.ofSeconds(1), List.of("lost-write = 0", "duplicate = 0"));
+			Duration.ofSeconds(1), List.of("lost-write = 0", "duplicate = 0"),
+			Setup.USUAL.withThrough(Through.CLIENT)
+				.withProducer(Map.of("acks", "1", "enable.idempotence", "false"))
+				.withBroker(Map.of("broker.session.timeout.ms", "2000", "broker.heartbeat.interval.ms", "400")));
 
 	private static final Pattern ACKNOWLEDGED = Pattern
 		.compile("\"kind\":\"send\".*\"type\":\"ok\".*\"id\":\"([^\"]+)\".*\"offset\":");
@@ -83,11 +86,7 @@ class LostWritesIT {
 	}
 
 	private static RunResult play(Path run) {
-		RunOptions options = RunOptions.in(run)
-			.withPorts(ClusterSpec.Ports.AUTO)
-			.withThrough(RunOptions.Through.CLIENT)
-			.withProducer(Map.of("acks", "1", "enable.idempotence", "false"))
-			.withBroker(Map.of("broker.session.timeout.ms", "2000", "broker.heartbeat.interval.ms", "400"));
+		RunOptions options = RunOptions.in(run).withPorts(ClusterSpec.Ports.AUTO);
 		try (ScenarioRunner runner = new ScenarioRunner(UNCOPIED, options)) {
 			return runner.run();
 		}

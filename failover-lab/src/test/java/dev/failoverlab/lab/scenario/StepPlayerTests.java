@@ -36,8 +36,8 @@ class StepPlayerTests {
 
 	private final RestartedTraffic traffic = new RestartedTraffic();
 
-	private final StepPlayer player = new StepPlayer(this.cluster, this.traffic, this.recording, this.progress,
-			new Random(1));
+	private final StepPlayer player = new StepPlayer(this.cluster, "email.send", this.traffic, this.recording,
+			this.progress, new Random(1));
 
 	@Test
 	void aFaultIsAskedForInForceAndHealed() {

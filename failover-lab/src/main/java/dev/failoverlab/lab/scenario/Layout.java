@@ -1,0 +1,69 @@
+package dev.failoverlab.lab.scenario;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.failoverlab.cluster.ClusterSpec;
+import dev.failoverlab.cluster.ClusterSpec.NodeSpec;
+import dev.failoverlab.cluster.ClusterSpec.Role;
+
+/**
+ * Which nodes a cluster has. Brokers have the ids from 1 on; controllers that are nodes
+ * of their own have those after them.
+ *
+ * @param brokers how many brokers, 1 to 9
+ * @param controllers how many controllers, 1 to 9; combined with brokers, no more than
+ * those
+ * @param apart whether controllers are nodes of their own; else they are the first
+ * brokers
+ * @param disks log directories of each node, 1 to 9
+ */
+public record Layout(int brokers, int controllers, boolean apart, int disks) {
+
+	/** Three nodes, each a broker and a controller, with one log directory. */
+	public static final Layout USUAL = new Layout(3, 3, false, 1);
+
+	private static final int MOST = 9;
+
+	public Layout {
+		check("brokers", brokers);
+		check("controllers", controllers);
+		check("disks", disks);
+		if (!apart && controllers > brokers) {
+			throw new IllegalArgumentException("Of " + brokers + " brokers " + controllers
+					+ " cannot be controllers too; with apart: true they are nodes of their own.");
+		}
+	}
+
+	/**
+	 * The cluster.
+	 * @param directory where it keeps its files
+	 * @param overrides Kafka settings of every node
+	 * @return its description, on fixed ports
+	 */
+	ClusterSpec spec(Path directory, Map<String, String> overrides) {
+		return new ClusterSpec(nodes().toList(), directory, ClusterSpec.Ports.FIXED, overrides, this.disks);
+	}
+
+	private Stream<NodeSpec> nodes() {
+		Stream<NodeSpec> brokers = ids(1, this.brokers).mapToObj((id) -> new NodeSpec(id,
+				(!this.apart && id <= this.controllers) ? Set.of(Role.BROKER, Role.CONTROLLER) : Set.of(Role.BROKER)));
+		return this.apart ? Stream.concat(brokers,
+				ids(this.brokers + 1, this.controllers).mapToObj((id) -> new NodeSpec(id, Set.of(Role.CONTROLLER))))
+				: brokers;
+	}
+
+	private static IntStream ids(int first, int count) {
+		return IntStream.range(first, first + count);
+	}
+
+	private static void check(String what, int count) {
+		if (count < 1 || count > MOST) {
+			throw new IllegalArgumentException("There can be 1 to " + MOST + " " + what + ", not " + count + ".");
+		}
+	}
+
+}

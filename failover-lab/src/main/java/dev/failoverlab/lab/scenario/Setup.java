@@ -1,0 +1,65 @@
+package dev.failoverlab.lab.scenario;
+
+import java.util.Map;
+
+/**
+ * What a scenario is played on and with, as far as it is not the usual.
+ *
+ * @param layout the nodes
+ * @param broker Kafka settings of every node, over those of {@code kafka-config};
+ * {@code {node}} in a value stands for the node's id
+ * @param producer Kafka settings of the producer
+ * @param consumer Kafka settings of the consumer
+ * @param through what sends and receives
+ */
+public record Setup(Layout layout, Map<String, String> broker, Map<String, String> producer,
+		Map<String, String> consumer, Through through) {
+
+	/** Three combined nodes and both services, with all defaults. */
+	public static final Setup USUAL = new Setup(Layout.USUAL, Map.of(), Map.of(), Map.of(), Through.SERVICE);
+
+	public Setup {
+		ClientSettings.PRODUCER.check(producer);
+		ClientSettings.CONSUMER.check(consumer);
+		broker = Map.copyOf(broker);
+		producer = Map.copyOf(producer);
+		consumer = Map.copyOf(consumer);
+	}
+
+	/**
+	 * The same through something else.
+	 * @param through what sends and receives
+	 * @return a new setup
+	 */
+	public Setup withThrough(Through through) {
+		return new Setup(this.layout, this.broker, this.producer, this.consumer, through);
+	}
+
+	/**
+	 * The same with other settings of every node.
+	 * @param settings Kafka settings, over those of {@code kafka-config}
+	 * @return a new setup
+	 */
+	public Setup withBroker(Map<String, String> settings) {
+		return new Setup(this.layout, settings, this.producer, this.consumer, this.through);
+	}
+
+	/**
+	 * The same with another producer.
+	 * @param settings Kafka settings, over the defaults
+	 * @return a new setup
+	 */
+	public Setup withProducer(Map<String, String> settings) {
+		return new Setup(this.layout, this.broker, settings, this.consumer, this.through);
+	}
+
+	/**
+	 * The same with another consumer.
+	 * @param settings Kafka settings, over the defaults
+	 * @return a new setup
+	 */
+	public Setup withConsumer(Map<String, String> settings) {
+		return new Setup(this.layout, this.broker, this.producer, settings, this.through);
+	}
+
+}
