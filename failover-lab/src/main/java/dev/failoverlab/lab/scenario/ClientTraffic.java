@@ -2,6 +2,7 @@ package dev.failoverlab.lab.scenario;
 
 import java.util.Map;
 
+import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.lab.history.Recorder;
 import dev.failoverlab.lab.load.ClientLoad;
@@ -35,6 +36,11 @@ final class ClientTraffic implements Traffic {
 	@Override
 	public void start() {
 		this.closing.add(new ClientReader(this.bootstrapServers, this.topic, this.consumer, this.recorder));
+	}
+
+	@Override
+	public void restart(Step.Client client, Fault how, Runnable down) {
+		throw new IllegalStateException("A plain client is no process of its own: no scenario has this.");
 	}
 
 	@Override

@@ -30,6 +30,10 @@ public record Scenario(String name, String question, Topic topic, Load load, Lis
 			throw new IllegalArgumentException(
 					"Transactions need through: client; the producer service sends each email on its own.");
 		}
+		if (setup.through() == Through.CLIENT && steps.stream().anyMatch(Step.RestartClient.class::isInstance)) {
+			throw new IllegalArgumentException(
+					"restart-client needs through: service; a plain client is no process of its own.");
+		}
 		steps = List.copyOf(steps);
 		expectations = List.copyOf(expectations);
 	}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.lab.history.Recorder;
 import dev.failoverlab.lab.load.Sender;
@@ -46,6 +47,23 @@ final class ServiceTraffic implements Traffic {
 	@Override
 	public Sender sender(int partition, Recorder recorder) {
 		return this.client.sender(this.producer.address(), partition, recorder);
+	}
+
+	@Override
+	public void restart(Step.Client client, Fault how, Runnable down) {
+		ServiceProcess service = switch (client) {
+			case PRODUCER -> this.producer;
+			case CONSUMER -> this.consumer;
+		};
+		if (how == Fault.KILL) {
+			service.kill();
+		}
+		else {
+			service.stop();
+		}
+		down.run();
+		service.startAgain();
+		service.awaitReady(STARTING);
 	}
 
 	/**

@@ -27,11 +27,8 @@ interface Traffic {
 	 * @param client which side
 	 * @param how {@link Fault#STOP} (SIGTERM) or {@link Fault#KILL} (SIGKILL)
 	 * @param down called once it is certainly down
-	 * @throws LabException when what sends or receives is no process of its own
+	 * @throws LabException when it does not end, or cannot be used again, in time
 	 */
-	default void restart(Step.Client client, Fault how, Runnable down) {
-		throw new LabException("The " + client.word()
-				+ " cannot be restarted: it is no process of its own. Send through the services instead.");
-	}
+	void restart(Step.Client client, Fault how, Runnable down);
 
 }

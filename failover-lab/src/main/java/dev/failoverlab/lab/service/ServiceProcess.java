@@ -23,6 +23,9 @@ public final class ServiceProcess implements AutoCloseable {
 
 	private static final Duration ENDING = Duration.ofSeconds(10);
 
+	/** Longer than Spring Boot gives open requests to end. */
+	private static final Duration STOPPING = Duration.ofSeconds(60);
+
 	private static final Duration INTERVAL = Duration.ofMillis(50);
 
 	private static final int TOLD_LINES = 20;
@@ -33,11 +36,13 @@ public final class ServiceProcess implements AutoCloseable {
 
 	private final ServiceSpec spec;
 
-	private final ChildProcess process;
+	private volatile ChildProcess process;
 
-	private ServiceProcess(ServiceSpec spec, ChildProcess process) {
+	private boolean closed;
+
+	private ServiceProcess(ServiceSpec spec) {
 		this.spec = spec;
-		this.process = process;
+		this.process = launch(spec);
 	}
 
 	/**
@@ -47,22 +52,47 @@ public final class ServiceProcess implements AutoCloseable {
 	 * @throws LabException when the service was not built
 	 */
 	public static ServiceProcess start(ServiceSpec spec) {
-		ServiceSpec chosen = (spec.port() != 0) ? spec : spec.withPort(freePort());
+		return new ServiceProcess((spec.port() != 0) ? spec : spec.withPort(freePort()));
+	}
+
+	private static ChildProcess launch(ServiceSpec spec) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(JVM);
 		command.add("-jar");
 		command.add(ServiceJar.of(spec.name()).toString());
 		command.add("--server.address=127.0.0.1");
-		command.add("--server.port=" + chosen.port());
-		command.addAll(chosen.arguments());
+		command.add("--server.port=" + spec.port());
+		command.addAll(spec.arguments());
 		try {
 			Files.createDirectories(spec.directory());
 		}
 		catch (IOException ex) {
 			throw new LabException("Cannot make " + spec.directory() + " for " + spec.name() + ": " + ex, ex);
 		}
-		return new ServiceProcess(chosen, ChildProcess.start(command, spec.directory(), Map.of(), spec.log()));
+		return ChildProcess.start(command, spec.directory(), Map.of(), spec.log());
+	}
+
+	/**
+	 * Asks the service to end (SIGTERM) and waits until it has.
+	 * @throws LabException when it has not in time
+	 */
+	public void stop() {
+		this.process.terminate();
+		if (!this.process.waitFor(STOPPING)) {
+			throw new LabException(this.spec.name() + " (process " + this.process.pid() + ") was asked to stop and is "
+					+ "still there after " + STOPPING.toSeconds() + " s." + lastLines());
+		}
+	}
+
+	/**
+	 * Starts the service again, where it was and with the same files, after it ended.
+	 */
+	public synchronized void startAgain() {
+		if (this.closed) {
+			throw new LabException("The run was ended.");
+		}
+		this.process = launch(this.spec);
 	}
 
 	/**
@@ -102,14 +132,20 @@ public final class ServiceProcess implements AutoCloseable {
 		return this.spec.log();
 	}
 
-	/** Ends the process and waits until it is gone. Can be repeated without harm. */
-	@Override
-	public void close() {
+	/** Ends the process (SIGKILL) and waits until it is gone. */
+	public void kill() {
 		this.process.kill();
 		if (!this.process.waitFor(ENDING)) {
 			throw new LabException(this.spec.name() + " (process " + this.process.pid() + ") was still there "
 					+ ENDING.toSeconds() + " s after SIGKILL.");
 		}
+	}
+
+	/** The same, for good. Can be repeated without harm. */
+	@Override
+	public synchronized void close() {
+		this.closed = true;
+		kill();
 	}
 
 	private String lastLines() {
