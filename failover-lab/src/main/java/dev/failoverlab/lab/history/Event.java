@@ -155,6 +155,20 @@ public sealed interface Event {
 		}
 
 		/**
+		 * A send that is about to be made in a transaction.
+		 * @param t nanoseconds since the run began
+		 * @param process the sender
+		 * @param id the id, new to the run
+		 * @param partition where the key leads
+		 * @param key the key, if it is of interest
+		 * @param tx the transaction
+		 * @return the event
+		 */
+		public static Send invoke(long t, String process, String id, int partition, @Nullable String key, String tx) {
+			return new Send(t, Type.INVOKE, process, id, partition, null, key, tx, null);
+		}
+
+		/**
 		 * A send that was acknowledged.
 		 * @param t nanoseconds since the run began
 		 * @param process the sender

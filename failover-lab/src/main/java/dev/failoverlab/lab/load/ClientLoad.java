@@ -10,47 +10,73 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Sends with a plain Kafka producer in this JVM: the control for the service. */
 public final class ClientLoad implements AutoCloseable {
 
-	private final KafkaProducer<String, String> producer;
+	private final Map<String, Object> settings;
 
 	private final String topic;
 
+	private final int transactions;
+
+	private @Nullable KafkaProducer<String, String> producer;
+
 	/**
-	 * Opens the producer.
+	 * Prepares to send.
 	 * @param bootstrapServers the brokers
 	 * @param topic where the emails go
 	 * @param settings Kafka settings over the defaults of the producer, which waits for
 	 * all in-sync replicas
+	 * @param transactions how many emails a transaction holds, or 0 for no transactions
+	 */
+	public ClientLoad(String bootstrapServers, String topic, Map<String, String> settings, int transactions) {
+		this.topic = topic;
+		this.settings = new HashMap<>(settings);
+		this.settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+		this.transactions = transactions;
+	}
+
+	/**
+	 * A sender: all share one producer, except that a transaction is one producer's
+	 * alone.
+	 * @param partition the partition that its emails are for
+	 * @param recorder where the sends are noted
+	 * @return the sender
 	 * @throws LabException when Kafka refuses the settings
 	 */
-	public ClientLoad(String bootstrapServers, String topic, Map<String, String> settings) {
-		this.topic = topic;
-		Map<String, Object> all = new HashMap<>(settings);
-		all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+	public synchronized Sender sender(int partition, Recorder recorder) {
+		Sends sends = new Sends(recorder, "sender-" + partition, partition);
+		if (this.transactions > 0) {
+			return new TransactionalSender(() -> open(transactional(partition)), this.topic, sends, this.transactions);
+		}
+		if (this.producer == null) {
+			this.producer = open(this.settings);
+		}
+		return new ClientSender(this.producer, this.topic, sends);
+	}
+
+	@Override
+	public synchronized void close() {
+		if (this.producer != null) {
+			this.producer.close(Duration.ZERO);
+		}
+	}
+
+	private Map<String, Object> transactional(int partition) {
+		Map<String, Object> all = new HashMap<>(this.settings);
+		all.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TransactionalSender.ID + partition);
+		return all;
+	}
+
+	private static KafkaProducer<String, String> open(Map<String, Object> settings) {
 		try {
-			this.producer = new KafkaProducer<>(all, new StringSerializer(), new StringSerializer());
+			return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
 		}
 		catch (KafkaException ex) {
 			throw new LabException("Kafka refuses the producer settings " + settings + ": " + reason(ex), ex);
 		}
-	}
-
-	/**
-	 * A sender that shares the producer.
-	 * @param partition the partition that its emails are for
-	 * @param recorder where the sends are noted
-	 * @return the sender
-	 */
-	public Sender sender(int partition, Recorder recorder) {
-		return new ClientSender(this.producer, this.topic, new Sends(recorder, "sender-" + partition, partition));
-	}
-
-	@Override
-	public void close() {
-		this.producer.close(Duration.ZERO);
 	}
 
 	private static String reason(Throwable error) {

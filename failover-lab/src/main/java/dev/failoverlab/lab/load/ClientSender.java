@@ -29,6 +29,11 @@ final class ClientSender implements Sender {
 	@Override
 	public void send(Email email) {
 		this.sends.invoke(email);
+		handOn(email);
+	}
+
+	/** Hands on an email that is noted as sent. */
+	void handOn(Email email) {
 		Attempt attempt = new Attempt(email.id());
 		try {
 			String value = JSON.writeValueAsString(email);

@@ -45,6 +45,26 @@ public final class Sends {
 	}
 
 	/**
+	 * The same in a transaction.
+	 * @param email the email
+	 * @param tx the transaction
+	 */
+	void invoke(Email email, String tx) {
+		this.pending.add(email.id());
+		this.recorder.record((t) -> Event.Send.invoke(t, this.process, email.id(), this.partition, email.to(), tx));
+	}
+
+	/**
+	 * A step of the end of a transaction.
+	 * @param tx the transaction
+	 * @param end {@link Event.Tx#COMMIT} or {@link Event.Tx#ABORT}
+	 * @param type how far it has come
+	 */
+	void end(String tx, String end, Event.Type type) {
+		this.recorder.record((t) -> new Event.Tx(t, tx, this.process, end, type));
+	}
+
+	/**
 	 * A send was acknowledged.
 	 * @param id the email's id
 	 * @param partition where it was put

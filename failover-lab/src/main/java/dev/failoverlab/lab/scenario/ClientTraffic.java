@@ -1,6 +1,7 @@
 package dev.failoverlab.lab.scenario;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
@@ -8,6 +9,7 @@ import dev.failoverlab.lab.history.Recorder;
 import dev.failoverlab.lab.load.ClientLoad;
 import dev.failoverlab.lab.load.ClientReader;
 import dev.failoverlab.lab.load.Sender;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** A plain producer and a plain consumer in this JVM. */
 final class ClientTraffic implements Traffic {
@@ -27,10 +29,12 @@ final class ClientTraffic implements Traffic {
 	ClientTraffic(KafkaCluster cluster, Scenario scenario, Recorder recorder, CloseStack closing) {
 		this.bootstrapServers = cluster.bootstrapServers();
 		this.topic = scenario.topic().name();
-		this.consumer = scenario.setup().consumer();
+		this.consumer = new TreeMap<>(scenario.setup().consumer());
+		this.consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, scenario.isolation());
 		this.recorder = recorder;
 		this.closing = closing;
-		this.load = closing.add(new ClientLoad(this.bootstrapServers, this.topic, scenario.setup().producer()));
+		this.load = closing.add(new ClientLoad(this.bootstrapServers, this.topic, scenario.setup().producer(),
+				scenario.load().transactions()));
 	}
 
 	@Override

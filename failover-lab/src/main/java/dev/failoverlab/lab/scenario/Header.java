@@ -18,7 +18,7 @@ final class Header {
 	static Event of(long t, Scenario scenario, RunOptions options) {
 		Topic topic = scenario.topic();
 		return new Event.Run(t, VERSION, scenario.name(), topic.name(), topic.partitions(), topic.replicationFactor(),
-				topic.minIsr(), "read_uncommitted", scenario.expectations(), AppInfoParser.getVersion(),
+				topic.minIsr(), scenario.isolation(), scenario.expectations(), AppInfoParser.getVersion(),
 				options.backend().word(), Instant.now(), settings(scenario, options));
 	}
 
@@ -29,6 +29,8 @@ final class Header {
 		settings.put("seed", options.seed());
 		settings.put("rate_per_second", scenario.load().ratePerSecond());
 		settings.put("body_bytes", scenario.load().bodyBytes());
+		settings.put("keys_per_partition", scenario.load().keys());
+		settings.put("emails_per_transaction", scenario.load().transactions());
 		settings.put("steps", scenario.steps().stream().map(Step::inWords).toList());
 		settings.put("producer", setup.producer());
 		settings.put("broker", setup.broker());

@@ -45,11 +45,12 @@ final class LogScan {
 	 * Reads the log once in each isolation, and notes its bounds, except where a
 	 * transaction is still open: what comes after its beginning is withheld from those
 	 * who read committed records, so they have not read that log to its end.
-	 * @return the offset of the last record of each partition that has one
+	 * @param isolation in which the consumer reads
+	 * @return the offset of the last record for it of each partition that has one
 	 */
-	Map<Integer, Long> read() {
-		Map<Integer, Long> last = read("read_uncommitted");
-		read("read_committed");
+	Map<Integer, Long> readAll(String isolation) {
+		Map<Integer, Long> uncommitted = read("read_uncommitted");
+		Map<Integer, Long> committed = read("read_committed");
 		Map<TopicPartition, Long> handedOut = ends("read_committed");
 		try (KafkaConsumer<String, String> consumer = open("read_uncommitted")) {
 			Map<TopicPartition, Long> starts = consumer.beginningOffsets(this.partitions, this.atMost);
@@ -60,7 +61,7 @@ final class LogScan {
 				}
 			});
 		}
-		return last;
+		return isolation.equals("read_committed") ? committed : uncommitted;
 	}
 
 	private Map<TopicPartition, Long> ends(String isolation) {

@@ -2,6 +2,7 @@ package dev.failoverlab.lab.scenario;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -149,14 +150,27 @@ final class Progress implements Consumer<Event> {
 	}
 
 	/**
-	 * Waits until each of the nodes reports every partition led by somebody else.
+	 * Waits until each of the nodes reports every partition without some others: led by
+	 * none of them, and with none of them in its ISR, unless nobody is left to lead it.
+	 * @return whether they do
+	 */
+	boolean awaitMissed(Collection<Integer> gone, Collection<Integer> nodes, Duration atMost) {
+		return pass(atMost,
+				() -> nodes.stream()
+					.allMatch((node) -> allPartitions(node,
+							(report) -> report.leader() == null || Collections.disjoint(report.isr(), gone))));
+	}
+
+	/**
+	 * Waits until each of the nodes reports every partition led by somebody else, or by
+	 * nobody: where nobody is left to lead it there is nothing to wait for.
 	 * @return whether they do
 	 */
 	boolean awaitLeadersOtherThan(Collection<Integer> gone, Collection<Integer> nodes, Duration atMost) {
 		return pass(atMost,
 				() -> nodes.stream()
 					.allMatch((node) -> allPartitions(node,
-							(report) -> report.leader() != null && !gone.contains(report.leader()))));
+							(report) -> report.leader() == null || !gone.contains(report.leader()))));
 	}
 
 	/** Throws when nothing was acknowledged, with an error that shows why. */

@@ -122,7 +122,7 @@ final class Run {
 		phase(Event.Phase.READ);
 		Map<Integer, Long> last = new LogScan(this.cluster.bootstrapServers(), this.scenario.topic(), this.recorder,
 				READING)
-			.read();
+			.readAll(this.scenario.isolation());
 		this.progress.awaitHandled(last, READING);
 	}
 

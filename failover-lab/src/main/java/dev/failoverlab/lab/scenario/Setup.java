@@ -2,6 +2,9 @@ package dev.failoverlab.lab.scenario;
 
 import java.util.Map;
 
+import dev.failoverlab.lab.history.Event;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
 /**
  * What a scenario is played on and with, as far as it is not the usual.
  *
@@ -24,6 +27,16 @@ public record Setup(Layout layout, Map<String, String> broker, Map<String, Strin
 		broker = Map.copyOf(broker);
 		producer = Map.copyOf(producer);
 		consumer = Map.copyOf(consumer);
+	}
+
+	/**
+	 * How the consumer reads.
+	 * @param transactions whether there are any
+	 * @return the {@code isolation.level} that it is given, or else the one that suits
+	 */
+	String isolation(boolean transactions) {
+		return this.consumer.getOrDefault(ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+				transactions ? Event.READ_COMMITTED : Event.READ_UNCOMMITTED);
 	}
 
 	/**

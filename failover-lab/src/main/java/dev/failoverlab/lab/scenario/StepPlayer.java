@@ -100,10 +100,16 @@ final class StepPlayer {
 				}
 			}));
 			note(fault, Event.Fault.BEGIN, null);
-			awaitMoved(nodes.stream().map(Node::id).collect(Collectors.toSet()));
+			Set<Integer> gone = nodes.stream().map(Node::id).collect(Collectors.toSet());
+			List<Integer> left = brokersBut(gone);
+			boolean missed = left.isEmpty() || this.progress.awaitMissed(gone, left, STRAGGLING);
 			nodes.forEach(Node::start);
 			note(fault, Event.Fault.END, null);
-			this.progress.awaitFullIsr(nodes.stream().map(Node::id).toList(), RETURNING);
+			if (!missed) {
+				this.recorder
+					.record((t) -> new Event.Note(t, "Nodes " + gone + " were not missed while they were down."));
+			}
+			this.progress.awaitFullIsr(left.isEmpty() ? gone : left, RETURNING);
 		}
 	}
 
@@ -150,19 +156,23 @@ final class StepPlayer {
 	 * can take over.
 	 */
 	private void awaitMoved(Set<Integer> gone) {
-		List<Integer> brokers = this.cluster.nodes()
-			.stream()
-			.filter((node) -> !node.brokerAddress().isEmpty())
-			.map(Node::id)
-			.toList();
-		List<Integer> left = brokers.stream().filter((id) -> !gone.contains(id)).toList();
-		if (gone.isEmpty() || left.size() <= brokers.size() / 2) {
+		List<Integer> left = brokersBut(gone);
+		if (gone.isEmpty() || left.size() <= brokersBut(Set.of()).size() / 2) {
 			return;
 		}
 		if (!this.progress.awaitLeadersOtherThan(gone, left, STRAGGLING)) {
 			this.recorder.record((t) -> new Event.Note(t, "Healing although nodes " + gone
 					+ " still lead partitions: nobody took over within " + STRAGGLING.toSeconds() + " s more."));
 		}
+	}
+
+	private List<Integer> brokersBut(Set<Integer> gone) {
+		return this.cluster.nodes()
+			.stream()
+			.filter((node) -> !node.brokerAddress().isEmpty())
+			.map(Node::id)
+			.filter((id) -> !gone.contains(id))
+			.toList();
 	}
 
 	private void note(Noted fault, String type, @Nullable String error) {

@@ -53,10 +53,6 @@ class ScenariosTests {
 			    with: stop
 			    times: 5
 			    target: active controller
-			  - after: 1min
-			    fault: restart-client
-			    with: kill
-			    target: consumer
 			  - observe: who leads
 			  - when: 1000 acknowledged
 			  - heal: all
@@ -71,7 +67,7 @@ class ScenariosTests {
 		assertThat(this.scenarios.all()).extracting(Scenario::name)
 			.isEqualTo(this.scenarios.names())
 			.contains("leader-kill", "none", "leader-slow")
-			.hasSize(10);
+			.hasSize(11);
 		assertThat(this.scenarios.all())
 			.allSatisfy((scenario) -> assertThat(scenario.expectations()).contains("lost-write = 0"));
 	}
@@ -102,9 +98,18 @@ class ScenariosTests {
 			.containsExactly("after 5.0 s: kill leader of email.send-0",
 					"when isr of email.send-0 lacks 1 (within 30.0 s)", "after 0.0 s: heal node 1",
 					"after 0.5 s: slow a minority (100 ms later, 10 % lost, 2000 kbit/s at most)",
-					"after 0.0 s: bounce (stop) active controller, 5 times",
-					"after 60.0 s: restart-client (kill) consumer", "after 0.0 s: observe who leads",
+					"after 0.0 s: bounce (stop) active controller, 5 times", "after 0.0 s: observe who leads",
 					"when 1000 acknowledged (within 60.0 s)", "after 0.0 s: heal");
+	}
+
+	@Test
+	void aServiceIsRestartedWhereThereIsOne() {
+		String restart = "question: Q\nsteps: [ { after: 1min, fault: restart-client, with: kill, target: consumer } ]";
+		assertThat(this.scenarios.read("a.yaml", "a", restart).steps()).extracting(Step::inWords)
+			.containsExactly("after 60.0 s: restart-client (kill) consumer");
+		assertThatExceptionOfType(DefinitionException.class)
+			.isThrownBy(() -> this.scenarios.read("a.yaml", "a", restart + "\nload: { through: client }"))
+			.withMessage("a.yaml:1:1: restart-client needs through: service; a plain client is no process of its own.");
 	}
 
 	@Test

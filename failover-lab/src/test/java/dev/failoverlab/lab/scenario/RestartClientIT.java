@@ -1,0 +1,59 @@
+package dev.failoverlab.lab.scenario;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import dev.failoverlab.cluster.ClusterSpec;
+import dev.failoverlab.lab.definition.Scenarios;
+import dev.failoverlab.lab.history.Event;
+import dev.failoverlab.lab.verdict.Outcome;
+import dev.failoverlab.lab.verdict.Verdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Both services are killed, one after the other, and come back in the same run. */
+class RestartClientIT {
+
+	private static final String SCENARIO = """
+			question: What of emails on their way when a service dies?
+			consumer: { group.protocol: classic, session.timeout.ms: 6000, heartbeat.interval.ms: 2000 }
+			load: { rate: 100 }
+			steps:
+			  - after: 2s
+			    fault: restart-client
+			    with: kill
+			    target: consumer
+			  - after: 1s
+			    fault: restart-client
+			    with: kill
+			    target: producer
+			afterwards: 2s
+			expect: [ lost-write = 0, unseen = 0, duplicate = 0, poll-skip = 0, never delivered = 0 ]
+			""";
+
+	@Test
+	void nothingThatWasAcknowledgedIsLostAndTheRestIsUnknown(@TempDir Path directory) {
+		List<Event> events = new CopyOnWriteArrayList<>();
+		Scenario scenario = new Scenarios().read("mine.yaml", "mine", SCENARIO);
+		RunOptions options = RunOptions.in(directory.resolve("run")).withPorts(ClusterSpec.Ports.AUTO);
+		try (ScenarioRunner runner = new ScenarioRunner(scenario, options)) {
+			Verdict verdict = runner.listen(events::add).run().verdict();
+			assertThat(verdict.expectations()).allMatch(Verdict.Met::met);
+			assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+			assertThat(verdict.sends().ok()).isGreaterThan(200);
+		}
+		assertThat(events).filteredOn(Event.Fault.class::isInstance)
+			.extracting((event) -> ((Event.Fault) event).target() + " " + ((Event.Fault) event).type())
+			.containsExactly("consumer asked", "consumer begin", "consumer end", "producer asked", "producer begin",
+					"producer end");
+		assertThat(events).filteredOn(Event.Assign.class::isInstance)
+			.extracting((event) -> ((Event.Assign) event).process())
+			.as("a restarted consumer is another process")
+			.hasSizeGreaterThan(1)
+			.doesNotHaveDuplicates();
+	}
+
+}
