@@ -1,9 +1,12 @@
 package dev.failoverlab.lab.scenario;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.lab.definition.Scenarios;
+import dev.failoverlab.lab.history.Event;
 import dev.failoverlab.lab.verdict.Outcome;
 import dev.failoverlab.lab.verdict.Verdict;
 import org.junit.jupiter.api.Test;
@@ -11,16 +14,27 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Transactions, one in ten aborted, whose coordinator is killed. */
+/**
+ * Transactions, one in ten aborted, whose coordinator is killed; before that, each kind
+ * of target is found, and left in peace.
+ */
 class TransactionsIT {
 
 	private static final String SCENARIO = """
 			question: Does anybody read what was aborted?
-			topic: { partitions: 2, replication-factor: 3, min-isr: 2 }
+			topic: { partitions: 1, replication-factor: 3, min-isr: 2 }
 			broker: { broker.session.timeout.ms: 2000, broker.heartbeat.interval.ms: 400 }
 			load: { rate: 100, transactions: 5, through: client }
 			steps:
-			  - after: 3s
+			  - { after: 2s, fault: none, target: leader of email.send-0 }
+			  - { fault: none, target: follower of email.send-0 }
+			  - { fault: none, target: active controller }
+			  - { fault: none, target: controller that leads nothing }
+			  - { fault: none, target: coordinator of group failover-lab }
+			  - { fault: none, target: a minority }
+			  - { fault: none, target: a majority }
+			  - { fault: none, target: all nodes }
+			  - after: 1s
 			    fault: kill
 			    target: coordinator of transaction failover-lab-0
 			  - after: 1s
@@ -31,16 +45,26 @@ class TransactionsIT {
 
 	@Test
 	void whatIsCommittedIsReadAndNothingElse(@TempDir Path directory) {
+		List<Event> events = new CopyOnWriteArrayList<>();
 		Scenario scenario = new Scenarios().read("mine.yaml", "mine", SCENARIO);
 		RunOptions options = RunOptions.in(directory.resolve("run")).withPorts(ClusterSpec.Ports.AUTO);
 		try (ScenarioRunner runner = new ScenarioRunner(scenario, options)) {
-			Verdict verdict = runner.run().verdict();
+			Verdict verdict = runner.listen(events::add).run().verdict();
 			assertThat(verdict.expectations()).allMatch(Verdict.Met::met);
 			assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
 			assertThat(verdict.sends().ok()).isGreaterThan(200);
 			// What was aborted.
 			assertThat(verdict.sends().fail()).isGreaterThan(20);
 		}
+		assertThat(events)
+			.filteredOn((event) -> event instanceof Event.Fault fault && fault.type().equals(Event.Fault.BEGIN))
+			.extracting((event) -> found((Event.Fault) event))
+			.containsExactly(1, 1, 1, 1, 1, 1, 2, 3, 1);
+	}
+
+	/** How many nodes a target meant. */
+	private static int found(Event.Fault fault) {
+		return (fault.nodes() != null) ? fault.nodes().size() : 1;
 	}
 
 }
