@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import dev.failoverlab.cluster.AskedCluster;
 import dev.failoverlab.cluster.ClusterAdmin;
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
@@ -15,7 +15,6 @@ import dev.failoverlab.cluster.ClusterSpec.NodeSpec;
 import dev.failoverlab.cluster.ClusterSpec.Role;
 import dev.failoverlab.cluster.Disks;
 import dev.failoverlab.cluster.Fault;
-import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Node.State;
 import dev.failoverlab.cluster.NodeAddress;
@@ -26,7 +25,7 @@ import dev.failoverlab.cluster.Readiness;
 import dev.failoverlab.cluster.VoterRemoval;
 
 /** A cluster of processes. */
-final class ProcessCluster implements KafkaCluster {
+final class ProcessCluster extends AskedCluster {
 
 	private static final Duration READY = Duration.ofMinutes(2);
 
@@ -85,51 +84,12 @@ final class ProcessCluster implements KafkaCluster {
 	}
 
 	@Override
-	public OptionalInt leaderOf(String topic, int partition) {
-		return this.admin.leaderOf(topic, partition);
+	protected ClusterAdmin admin() {
+		return this.admin;
 	}
 
 	@Override
-	public OptionalInt activeController() {
-		return this.admin.activeController();
-	}
-
-	@Override
-	public List<Integer> replicasOf(String topic, int partition) {
-		return this.admin.replicasOf(topic, partition);
-	}
-
-	@Override
-	public Set<Integer> isrOf(String topic, int partition) {
-		return this.admin.isrOf(topic, partition);
-	}
-
-	@Override
-	public Set<Integer> leadersOf(String topic) {
-		return this.admin.leadersOf(topic);
-	}
-
-	@Override
-	public Set<Integer> voters() {
-		return this.admin.voters().keySet();
-	}
-
-	@Override
-	public OptionalInt groupCoordinator(String group) {
-		return this.admin.groupCoordinator(group);
-	}
-
-	@Override
-	public OptionalInt transactionCoordinator(String transactionalId) {
-		return this.admin.transactionCoordinator(transactionalId);
-	}
-
-	@Override
-	public OptionalInt diskOf(int node, String topic, int partition) {
-		return this.disks.of(node, topic + "-" + partition);
-	}
-
-	Disks disks() {
+	protected Disks disks() {
 		return this.disks;
 	}
 
