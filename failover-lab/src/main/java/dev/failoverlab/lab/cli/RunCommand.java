@@ -33,13 +33,13 @@ import picocli.CommandLine.Parameters;
 		"Several, or one with --repeat, make one summary and one exit status, that of the worst.",
 		"`seeds` runs the experiments (`seeds/NAME` one of them), `matrix` every fault on every target (`matrix/FAULT` one fault)." },
 		footer = { "", "Examples:", "  ./lab run leader-kill", "  ./lab run leader-kill --out /tmp/first --ports auto",
-				"  ./lab run leader-kill leader-stop mine.yaml folder/                (one table of all)",
-				"  ./lab run leader-kill --repeat 10 --seed 7                         (medians and spreads)",
+				"  ./lab run leader-kill leader-stop mine.yaml folder/   (one table of all)",
+				"  ./lab run leader-kill --repeat 10 --seed 7   (medians and spreads)",
 				"  ./lab run leader-kill --set broker.broker.session.timeout.ms=2000",
 				"  ./lab run leader-kill --producer acks=0,enable.idempotence=false   (may fail)",
-				"  ./lab run none --through client                                    (a control)",
-				"  ./lab run leader-partition --cluster compose                       (needs Docker)",
-				"  ./lab run seeds/acks                                               (a claim, put to the test)" })
+				"  ./lab run none --through client   (a control)",
+				"  ./lab run leader-partition --cluster compose   (needs Docker)",
+				"  ./lab run seeds/acks   (a claim, put to the test)" })
 final class RunCommand implements Callable<Integer> {
 
 	private static final int MOST_REPEATS = 1000;
