@@ -320,17 +320,17 @@ public final class ClusterAdmin implements AutoCloseable {
 	}
 
 	/**
-	 * Takes a directory's vote away, and waits until it is gone.
-	 * @param voter the node that had it
-	 * @param directory the directory's id
+	 * Takes a node's vote away, if it has one, and waits until it is gone.
+	 * @param voter the node, which is down
 	 * @param atMost how long to wait
 	 */
-	public void removeVoter(int voter, Uuid directory, Duration atMost) {
+	public void removeVoter(int voter, Duration atMost) {
 		Deadline deadline = Deadline.in(atMost);
 		String seen = "nothing";
 		while (!deadline.passed()) {
 			try {
-				if (!directory.equals(voters().get(voter))) {
+				Uuid directory = voters().get(voter);
+				if (directory == null) {
 					return;
 				}
 				answer("the end of voter " + voter, this.admin.removeRaftVoter(voter, directory).all());

@@ -50,10 +50,7 @@ public final class VoterRemoval {
 		if (node.controllerAddress().isEmpty()) {
 			return;
 		}
-		Uuid directory = this.admin.voters().get(node.id());
-		if (directory != null) {
-			this.admin.removeVoter(node.id(), directory, REMOVAL);
-		}
+		this.admin.removeVoter(node.id(), REMOVAL);
 	}
 
 }

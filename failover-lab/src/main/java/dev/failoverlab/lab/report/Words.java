@@ -15,7 +15,8 @@ final class Words {
 
 	/** What a fault's word, which is what is done, is called once it was done. */
 	private static final Map<String, String> DONE = Map.of("isolate", "isolation", "slow", "slowing",
-			"partition-clients", "partition from clients");
+			"partition-clients", "partition from clients", "disk-full", "full disk", "disk-gone", "lost disk",
+			"restart-client", "restart of a client");
 
 	private Words() {
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +37,8 @@ final class Progress implements Consumer<Event> {
 
 	private final Map<Integer, Map<Integer, Event.Partition>> reports = new TreeMap<>();
 
+	private final Map<Integer, Event.Quorum> quorums = new TreeMap<>();
+
 	private final Map<Integer, Event.Partition> newest = new TreeMap<>();
 
 	private Event.@Nullable Quorum quorum;
@@ -67,9 +70,9 @@ final class Progress implements Consumer<Event> {
 			this.newest.merge(report.partition(), report, (old, now) -> (now.epoch() >= old.epoch()) ? now : old);
 			this.reports.computeIfAbsent(report.seenFrom(), (node) -> new TreeMap<>()).put(report.partition(), report);
 		}
-		else if (event instanceof Event.Quorum report
-				&& (this.quorum == null || report.epoch() >= this.quorum.epoch())) {
-			this.quorum = report;
+		else if (event instanceof Event.Quorum report) {
+			this.quorum = (this.quorum == null || report.epoch() >= this.quorum.epoch()) ? report : this.quorum;
+			this.quorums.put(report.seenFrom(), report);
 		}
 		notifyAll();
 	}
@@ -139,6 +142,27 @@ final class Progress implements Consumer<Event> {
 	void awaitFullIsr(Collection<Integer> nodes, Duration atMost) {
 		awaitReports("every partition has all of its replicas in the ISR", nodes, atMost,
 				(report) -> report.leader() != null && Set.copyOf(report.isr()).containsAll(report.replicas()));
+	}
+
+	/**
+	 * Waits until a broker that was away has come back: it reports itself in the ISR of
+	 * every partition that it keeps.
+	 * @param since reports from before that time of the history do not count
+	 */
+	void awaitInIsr(int node, long since, Duration atMost) {
+		awaitReports("it is in the ISR of every partition again", List.of(node), atMost,
+				(report) -> report.t() > since && (report.isr().contains(node) || !report.replicas().contains(node)));
+	}
+
+	/**
+	 * Waits until a controller that was away reports who leads the quorum.
+	 * @param since reports from before that time of the history do not count
+	 */
+	void awaitInQuorum(int node, long since, Duration atMost) {
+		await("node " + node + " knows the leader of the quorum again", atMost, () -> {
+			Event.Quorum report = this.quorums.get(node);
+			return report != null && report.t() > since && report.leader() != null;
+		}, () -> "it reported " + this.quorums.get(node));
 	}
 
 	/**

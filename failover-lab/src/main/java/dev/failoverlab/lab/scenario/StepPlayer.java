@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -83,9 +84,10 @@ final class StepPlayer {
 		List<Node> nodes = step.target().resolve(this.cluster, this.random);
 		Noted fault = new Noted(step.fault().word(), nodes, step.target().inWords());
 		note(fault, Event.Fault.ASKED, null);
-		attempt(fault, () -> inflict(step, nodes));
+		Wound wound = new Wound(step, nodes);
+		attempt(fault, () -> inflict(step, nodes), wound::undo);
 		note(fault, Event.Fault.BEGIN, null);
-		this.wounds.add(new Wound(step, nodes));
+		this.wounds.add(wound);
 	}
 
 	private void bounce(Step.Bounce step) {
@@ -98,8 +100,8 @@ final class StepPlayer {
 					case STOP -> node.stop();
 					default -> node.kill();
 				}
-			}));
-			note(fault, Event.Fault.BEGIN, null);
+			}), () -> Undo.of(nodes, Node::start));
+			long begin = note(fault, Event.Fault.BEGIN, null);
 			Set<Integer> gone = nodes.stream().map(Node::id).collect(Collectors.toSet());
 			List<Integer> left = brokersBut(gone);
 			boolean missed = left.isEmpty() || this.progress.awaitMissed(gone, left, STRAGGLING);
@@ -109,7 +111,17 @@ final class StepPlayer {
 				this.recorder
 					.record((t) -> new Event.Note(t, "Nodes " + gone + " were not missed while they were down."));
 			}
-			this.progress.awaitFullIsr(left.isEmpty() ? gone : left, RETURNING);
+			nodes.forEach((node) -> awaitBack(node, begin));
+		}
+	}
+
+	/** What the node said before it was taken down says nothing of its return. */
+	private void awaitBack(Node node, long since) {
+		if (node.brokerAddress().isEmpty()) {
+			this.progress.awaitInQuorum(node.id(), since, RETURNING);
+		}
+		else {
+			this.progress.awaitInIsr(node.id(), since, RETURNING);
 		}
 	}
 
@@ -117,15 +129,24 @@ final class StepPlayer {
 		Noted fault = new Noted("restart-client", List.of(), step.client().word());
 		note(fault, Event.Fault.ASKED, null);
 		attempt(fault,
-				() -> this.traffic.restart(step.client(), step.with(), () -> note(fault, Event.Fault.BEGIN, null)));
+				() -> this.traffic.restart(step.client(), step.with(), () -> note(fault, Event.Fault.BEGIN, null)),
+				() -> {
+				});
 		note(fault, Event.Fault.END, null);
 	}
 
-	private void attempt(Noted fault, Runnable action) {
+	/** Of several nodes some may be hurt when one cannot be. */
+	private void attempt(Noted fault, Runnable action, Runnable undo) {
 		try {
 			action.run();
 		}
 		catch (ClusterException | LabException ex) {
+			try {
+				undo.run();
+			}
+			catch (ClusterException undoing) {
+				ex.addSuppressed(undoing);
+			}
 			note(fault, Event.Fault.END, ex.getMessage());
 			throw ex;
 		}
@@ -142,6 +163,7 @@ final class StepPlayer {
 			.flatMap((wound) -> wound.nodes().stream().map(Node::id))
 			.collect(Collectors.toCollection(TreeSet::new)));
 		this.recorder.record((t) -> new Event.Phase(t, Event.Phase.HEAL));
+		healed.forEach(Wound::repairWhatIsDown);
 		healed.forEach((wound) -> {
 			wound.heal();
 			note(new Noted(wound.step().fault().word(), wound.nodes(), wound.step().target().inWords()),
@@ -175,11 +197,17 @@ final class StepPlayer {
 			.toList();
 	}
 
-	private void note(Noted fault, String type, @Nullable String error) {
+	/** Returns the time of the history. */
+	private long note(Noted fault, String type, @Nullable String error) {
 		List<Integer> ids = fault.nodes().stream().map(Node::id).toList();
 		Integer node = (ids.size() == 1) ? ids.get(0) : null;
 		List<Integer> nodes = (ids.size() > 1) ? ids : null;
-		this.recorder.record((t) -> new Event.Fault(t, type, fault.fault(), node, nodes, fault.target(), error));
+		AtomicLong time = new AtomicLong();
+		this.recorder.record((t) -> {
+			time.set(t);
+			return new Event.Fault(t, type, fault.fault(), node, nodes, fault.target(), error);
+		});
+		return time.get();
 	}
 
 	private void inflict(Step.Inflict step, List<Node> nodes) {

@@ -32,6 +32,24 @@ record Wound(Step.Inflict step, List<Node> nodes) {
 		return this.nodes.stream().anyMatch((each) -> each.id() == node);
 	}
 
+	/**
+	 * A node that is down starts with whole disks: Kafka would take a broken one for
+	 * failed until the next start.
+	 */
+	void repairWhatIsDown() {
+		if (this.step.fault().ofADisk()) {
+			this.nodes.stream().filter((node) -> node.state() == Node.State.DOWN).forEach(Node::heal);
+		}
+	}
+
+	/**
+	 * Heals each node as far as it was hurt; what one cannot be helped with holds up none
+	 * of the others.
+	 */
+	void undo() {
+		Undo.of(this.nodes, (node) -> heal(this.step.fault(), node));
+	}
+
 	void heal() {
 		this.nodes.forEach((node) -> heal(this.step.fault(), node));
 	}

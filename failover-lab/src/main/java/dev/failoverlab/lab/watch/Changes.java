@@ -6,7 +6,10 @@ import java.util.Map;
 
 import dev.failoverlab.lab.history.Recorder;
 
-/** Notes what one node reports whenever it differs from what it reported before. */
+/**
+ * Notes what one node reports whenever it differs from what it reported before, and all
+ * of it once more when it was silent in between.
+ */
 final class Changes {
 
 	private final int node;
@@ -18,6 +21,11 @@ final class Changes {
 	Changes(int node, Recorder recorder) {
 		this.node = node;
 		this.recorder = recorder;
+	}
+
+	/** The node does not answer: whatever it said before may hold no more. */
+	void forget() {
+		this.last.clear();
 	}
 
 	void note(List<? extends Report> reports) {

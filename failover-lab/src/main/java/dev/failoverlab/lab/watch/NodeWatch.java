@@ -56,6 +56,9 @@ final class NodeWatch implements AutoCloseable {
 				if (this.alive.getAsBoolean()) {
 					ask();
 				}
+				else {
+					this.changes.forget();
+				}
 			}
 			while (!this.closed.await(this.interval.toMillis(), TimeUnit.MILLISECONDS));
 		}
@@ -70,6 +73,7 @@ final class NodeWatch implements AutoCloseable {
 		}
 		catch (IOException | KafkaException ex) {
 			// A node that does not answer reports nothing; it is asked again.
+			this.changes.forget();
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.failoverlab.cluster.ClusterException;
@@ -23,11 +24,20 @@ final class FakeCluster implements KafkaCluster {
 
 	private final List<Node> nodes = List.of(new FakeNode(1), new FakeNode(2), new FakeNode(3));
 
+	private final Set<Integer> down = new ConcurrentSkipListSet<>();
+
+	private final Set<Integer> stubborn = new ConcurrentSkipListSet<>();
+
 	private OptionalInt leader = OptionalInt.of(1);
 
 	/** What was done to which node, in order. */
 	List<String> done() {
 		return this.done;
+	}
+
+	/** A node that cannot be killed or wiped. */
+	void makeStubborn(int node) {
+		this.stubborn.add(node);
 	}
 
 	void loseLeader() {
@@ -131,7 +141,7 @@ final class FakeCluster implements KafkaCluster {
 
 		@Override
 		public State state() {
-			return State.RUNNING;
+			return FakeCluster.this.down.contains(this.id) ? State.DOWN : State.RUNNING;
 		}
 
 		@Override
@@ -166,6 +176,7 @@ final class FakeCluster implements KafkaCluster {
 
 		@Override
 		public Effect kill() {
+			checkNotStubborn();
 			return did("kill", State.DOWN);
 		}
 
@@ -196,6 +207,7 @@ final class FakeCluster implements KafkaCluster {
 
 		@Override
 		public Effect wipe() {
+			checkNotStubborn();
 			return did("wipe", State.DOWN);
 		}
 
@@ -204,7 +216,19 @@ final class FakeCluster implements KafkaCluster {
 			return did("heal", State.RUNNING);
 		}
 
+		private void checkNotStubborn() {
+			if (FakeCluster.this.stubborn.contains(this.id)) {
+				throw new ClusterException("Node " + this.id + " does not die.");
+			}
+		}
+
 		private Effect did(String what, State state) {
+			if (state == State.DOWN) {
+				FakeCluster.this.down.add(this.id);
+			}
+			else if (what.equals("start")) {
+				FakeCluster.this.down.remove(this.id);
+			}
 			FakeCluster.this.done.add(what + " " + this.id);
 			return new Effect(state, true, System.nanoTime());
 		}

@@ -86,6 +86,37 @@ class ProgressTests {
 			.isThrownBy(() -> this.progress.awaitFullIsr(List.of(1, 2), SHORT));
 	}
 
+	/** The report from before it was taken down says nothing of its return. */
+	@Test
+	void aNodeIsBackWhenItSaysSoItselfAndAnew() {
+		Progress progress = new Progress(1);
+		progress.accept(new Event.Partition(5, 0, 1, 1, List.of(1, 2), null, List.of(1, 2), 1));
+		assertThatExceptionOfType(LabException.class).isThrownBy(() -> progress.awaitInIsr(1, 5, SHORT))
+			.withMessageContaining("node");
+		progress.accept(new Event.Partition(6, 0, 2, 2, List.of(2), null, List.of(1, 2), 1));
+		assertThatExceptionOfType(LabException.class).isThrownBy(() -> progress.awaitInIsr(1, 5, SHORT));
+		progress.accept(new Event.Partition(7, 0, 2, 2, List.of(2, 1), null, List.of(1, 2), 1));
+		progress.awaitInIsr(1, 5, LONG);
+	}
+
+	@Test
+	void aControllerIsBackWhenItKnowsTheLeaderAnew() {
+		this.progress.accept(new Event.Quorum(5, 4, 1, List.of(4, 5, 6), 5));
+		assertThatExceptionOfType(LabException.class).isThrownBy(() -> this.progress.awaitInQuorum(5, 5, SHORT));
+		this.progress.accept(new Event.Quorum(6, 4, 1, List.of(4, 5, 6), 5));
+		this.progress.awaitInQuorum(5, 5, LONG);
+	}
+
+	/** Nobody may lead what only the dead one kept: that is as far as it goes. */
+	@Test
+	void aPartitionThatNobodyLeadsIsNotLedByTheDead() {
+		Progress progress = new Progress(1);
+		progress.accept(new Event.Partition(5, 0, 1, 1, List.of(1), null, List.of(1), 2));
+		assertThat(progress.awaitLeadersOtherThan(List.of(1), List.of(2), SHORT)).isFalse();
+		progress.accept(new Event.Partition(6, 0, null, 2, List.of(1), null, List.of(1), 2));
+		assertThat(progress.awaitLeadersOtherThan(List.of(1), List.of(2), SHORT)).isTrue();
+	}
+
 	@Test
 	void thePreferredLeaderIsTheFirstReplica() {
 		report(1, 0, 2, List.of(1, 2));

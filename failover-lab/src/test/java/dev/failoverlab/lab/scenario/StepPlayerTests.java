@@ -151,6 +151,25 @@ class StepPlayerTests {
 		assertThat(this.cluster.done()).containsExactly("disk-gone disk 2 of 1", "heal 1");
 	}
 
+	/** Those that could be hurt are not left so. */
+	@Test
+	void whatWasHurtIsHealedWhenAnotherCannotBe() {
+		ledBy(2);
+		this.cluster.makeStubborn(2);
+		assertThatExceptionOfType(ClusterException.class)
+			.isThrownBy(() -> this.player.play(List.of(inflict(Fault.KILL, new Target.All()))))
+			.withMessage("Node 2 does not die.");
+		assertThat(this.cluster.done()).containsExactlyInAnyOrder("kill 1", "kill 3", "start 1", "start 2", "start 3")
+			.endsWith("start 1", "start 2", "start 3");
+	}
+
+	@Test
+	void aNodeThatIsDownStartsWithWholeDisks() {
+		ledBy(2);
+		this.player.play(List.of(inflict(Fault.DISK_FULL, LEADER), inflict(Fault.KILL, LEADER)));
+		assertThat(this.cluster.done()).startsWith("disk-full disk 2 of 1", "kill 1", "heal 1", "start 1");
+	}
+
 	/** What was reported before it went down says nothing of its return. */
 	@Test
 	void aBouncedNodeIsMissedBeforeItStartsAndIsBackBeforeTheNextTime() {
@@ -229,7 +248,8 @@ class StepPlayerTests {
 
 	private void report(@Nullable Integer leader, int epoch, Integer... isr) {
 		for (int node = 1; node <= 3; node++) {
-			this.progress.accept(new Event.Partition(1, 0, leader, epoch, List.of(isr), null, List.of(1, 2, 3), node));
+			this.progress.accept(new Event.Partition(System.nanoTime(), 0, leader, epoch, List.of(isr), null,
+					List.of(1, 2, 3), node));
 		}
 	}
 

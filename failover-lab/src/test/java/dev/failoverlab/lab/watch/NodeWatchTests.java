@@ -91,6 +91,35 @@ class NodeWatchTests {
 		await(() -> this.recording.events().size() == 1);
 	}
 
+	/** What is the same as before its absence is news all the same: it is back. */
+	@Test
+	void aNodeThatWasSilentReportsAnew() {
+		FakeQuestion node = new FakeQuestion(() -> List.of(WHOLE));
+		watch(1, node);
+		await(() -> this.recording.events().size() == 1);
+		int asked = node.asked.get();
+		node.answer = () -> {
+			throw new IOException("connection refused");
+		};
+		await(() -> node.asked.get() > asked + 3);
+		node.answer = () -> List.of(WHOLE);
+		await(() -> this.recording.events().size() == 2);
+	}
+
+	@Test
+	void aNodeThatWasDownReportsAnew() {
+		AtomicBoolean alive = new AtomicBoolean(true);
+		AtomicInteger looked = new AtomicInteger();
+		FakeQuestion node = new FakeQuestion(() -> List.of(WHOLE));
+		watch(1, node, () -> looked.incrementAndGet() > 0 && alive.get());
+		await(() -> this.recording.events().size() == 1);
+		alive.set(false);
+		int before = looked.get();
+		await(() -> looked.get() > before + 3);
+		alive.set(true);
+		await(() -> this.recording.events().size() == 2);
+	}
+
 	@Test
 	void aNodeThatIsDownIsNotAsked() {
 		AtomicBoolean alive = new AtomicBoolean();

@@ -140,6 +140,11 @@ final class ComposeCluster extends AskedCluster {
 		return this.votes;
 	}
 
+	/** What makes a container one of the project's, which it ends with. */
+	String label() {
+		return "com.docker.compose.project=" + this.project.name();
+	}
+
 	NetworkTools tools() {
 		return this.tools;
 	}

@@ -68,7 +68,10 @@ final class ComposeNode implements Node {
 
 	private volatile boolean closed;
 
-	/** Disks that are broken, by number. */
+	/** Disks that something was done to, by number: to be repaired, seen or not. */
+	private final Set<Integer> touched = new ConcurrentSkipListSet<>();
+
+	/** Disks that the broker itself has reported as failed. */
 	private final Set<Integer> broken = new ConcurrentSkipListSet<>();
 
 	ComposeNode(int id, NodeAddress address, Path directory, ComposeCluster cluster) {
@@ -248,15 +251,15 @@ final class ComposeNode implements Node {
 	@Override
 	public Effect heal() {
 		Effect healed = healNetwork();
-		if (this.broken.isEmpty()) {
+		if (this.touched.isEmpty()) {
 			return healed;
 		}
-		this.broken.forEach((disk) -> disk(disk, "whole"));
-		this.broken.clear();
+		this.touched.forEach((disk) -> disk(disk, "whole"));
 		if (look() != State.DOWN) {
 			stop();
 			start();
 		}
+		forgetDisks();
 		return changed(state());
 	}
 
@@ -267,12 +270,14 @@ final class ComposeNode implements Node {
 	@Override
 	public Effect breakDisk(int disk, Fault how) {
 		this.cluster.disks().check(this, disk, how);
-		if (!this.broken.add(disk)) {
+		if (this.broken.contains(disk)) {
 			return unchanged(look());
 		}
 		Runnable breaking = () -> disk(disk, Disks.word(how));
+		this.touched.add(disk);
 		breaking.run();
 		this.cluster.disks().awaitFailed(this, disk, breaking);
+		this.broken.add(disk);
 		return changed(look());
 	}
 
@@ -282,8 +287,13 @@ final class ComposeNode implements Node {
 		kill();
 		this.cluster.votes().remove(this);
 		onData("find \"$1\" -mindepth 1 -delete && : >\"$1/joins\"", "wipe", DATA.toString());
-		this.broken.clear();
+		forgetDisks();
 		return changed(State.DOWN);
+	}
+
+	private void forgetDisks() {
+		this.touched.clear();
+		this.broken.clear();
 	}
 
 	private void disk(int disk, String what) {
@@ -292,8 +302,9 @@ final class ComposeNode implements Node {
 
 	/** Runs a shell program on the node's data, whether the node runs or not. */
 	private void onData(String program, String... arguments) {
-		List<String> command = new ArrayList<>(List.of("run", "--rm", "--network", "none", "--volumes-from",
-				container(), "--entrypoint", "sh", Container.image(container()), "-c", program));
+		List<String> command = new ArrayList<>(
+				List.of("run", "--rm", "--label", this.cluster.label(), "--network", "none", "--volumes-from",
+						container(), "--entrypoint", "sh", Container.image(container()), "-c", program));
 		command.addAll(List.of(arguments));
 		Docker.run(Docker.PATIENCE, command);
 	}

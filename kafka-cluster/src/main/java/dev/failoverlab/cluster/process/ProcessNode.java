@@ -47,7 +47,10 @@ final class ProcessNode implements Node {
 
 	private final ProcessCluster cluster;
 
-	/** Disks that are broken, by number. */
+	/** Disks that something was done to, by number: to be repaired, seen or not. */
+	private final Set<Integer> touched = new ConcurrentSkipListSet<>();
+
+	/** Disks that the broker itself has reported as failed. */
 	private final Set<Integer> broken = new ConcurrentSkipListSet<>();
 
 	private volatile @Nullable ChildProcess process;
@@ -179,27 +182,29 @@ final class ProcessNode implements Node {
 	@Override
 	public Effect breakDisk(int disk, Fault how) {
 		this.cluster.disks().check(this, disk, how);
-		if (!this.broken.add(disk)) {
+		if (this.broken.contains(disk)) {
 			return unchanged(state());
 		}
 		Runnable breaking = () -> this.launcher.disk(this.spec, disk, Disks.word(how));
+		this.touched.add(disk);
 		breaking.run();
 		this.cluster.disks().awaitFailed(this, disk, breaking);
+		this.broken.add(disk);
 		return changed(state());
 	}
 
 	/** Kafka takes a directory that has failed back at a start, and not before. */
 	@Override
 	public Effect heal() {
-		if (this.broken.isEmpty()) {
+		if (this.touched.isEmpty()) {
 			return unchanged(state());
 		}
-		this.broken.forEach((disk) -> this.launcher.disk(this.spec, disk, "whole"));
-		this.broken.clear();
+		this.touched.forEach((disk) -> this.launcher.disk(this.spec, disk, "whole"));
 		if (state() != State.DOWN) {
 			stop();
 			start();
 		}
+		forgetDisks();
 		return changed(state());
 	}
 
@@ -209,8 +214,13 @@ final class ProcessNode implements Node {
 		kill();
 		this.cluster.votes().remove(this);
 		this.launcher.wipe(this.spec);
-		this.broken.clear();
+		forgetDisks();
 		return changed(State.DOWN);
+	}
+
+	private void forgetDisks() {
+		this.touched.clear();
+		this.broken.clear();
 	}
 
 	/** Kills the process, without waiting, and refuses every later start. */

@@ -14,6 +14,8 @@ import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.ClusterSpec.Ports;
 import dev.failoverlab.cluster.Cut;
+import dev.failoverlab.cluster.DataFaults;
+import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Node.State;
@@ -48,10 +50,11 @@ class ComposeClusterIT {
 	@BeforeAll
 	static void startCluster() throws Exception {
 		TestBackend.COMPOSE.require("ComposeClusterIT");
-		cluster = ComposeBackend.create(
-				ClusterSpec.threeCombined(directory).withPorts(Ports.AUTO).withOverrides(Map.of("num.partitions", "7")),
-				(progress) -> {
-				});
+		cluster = ComposeBackend.create(ClusterSpec.threeCombined(directory)
+			.withDisks(2)
+			.withPorts(Ports.AUTO)
+			.withOverrides(Map.of("num.partitions", "7")), (progress) -> {
+			});
 		started = true;
 		cluster.start();
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
@@ -176,6 +179,29 @@ class ComposeClusterIT {
 	}
 
 	@Test
+	void aDiskThatIsFull() throws Exception {
+		try (Admin admin = admin()) {
+			new DataFaults(cluster, admin, "full").aDiskFailsAndTheOtherGoesOn(Fault.DISK_FULL);
+		}
+	}
+
+	@Test
+	void aDiskThatIsGone() throws Exception {
+		try (Admin admin = admin()) {
+			new DataFaults(cluster, admin, "gone").aDiskFailsAndTheOtherGoesOn(Fault.DISK_GONE);
+		}
+	}
+
+	/** Which was formatted as the first voter, and must not become one again. */
+	@Test
+	void aNodeThatIsWiped() throws Exception {
+		try (Admin admin = admin()) {
+			new DataFaults(cluster, admin, "wiped").aWipedNodeJoinsAnewAndCopiesWhatItHad(1);
+		}
+		assertThat(containers()).as("the nodes, and nothing that helped").hasSize(3);
+	}
+
+	@Test
 	void overridesReachTheNodes() {
 		assertThat(cluster.node(1).logFile()).content().contains("Kafka Server started");
 		assertThat(cluster.nodes()).allSatisfy((node) -> assertThat(
@@ -189,6 +215,10 @@ class ComposeClusterIT {
 			.isThrownBy(() -> ComposeBackend.create(ClusterSpec.combined(1, directory), (progress) -> {
 			}))
 			.withMessageContaining("three nodes");
+	}
+
+	private static Admin admin() {
+		return Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()));
 	}
 
 	/** Whether a node answers a client, asked at its own address and nowhere else. */

@@ -1,0 +1,196 @@
+package dev.failoverlab.cluster;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.LogDirDescription;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What holds when a node's data is hurt, on any backend: three nodes, each with two disks
+ * and a metadata log of its own. Each leaves the cluster ready for the next.
+ */
+public final class DataFaults {
+
+	/** Long enough for a machine that is ten times as busy as it should be. */
+	private static final Duration RECOVERED = Duration.ofMinutes(2);
+
+	private static final int PARTITIONS = 4;
+
+	private static final int RECORDS = 20;
+
+	private final KafkaCluster cluster;
+
+	private final Admin admin;
+
+	private final String topic;
+
+	/**
+	 * Faults of a cluster's.
+	 * @param cluster the cluster, ready
+	 * @param admin a client of it
+	 * @param topic a topic of its own for each test; every partition is led by node 2
+	 */
+	public DataFaults(KafkaCluster cluster, Admin admin, String topic) throws Exception {
+		this.cluster = cluster;
+		this.admin = admin;
+		this.topic = topic;
+		admin
+			.createTopics(List.of(new NewTopic(topic,
+					IntStream.range(0, PARTITIONS)
+						.boxed()
+						.collect(Collectors.toMap((partition) -> partition, (partition) -> List.of(2, 3, 1))))))
+			.all()
+			.get();
+		until("every partition led by node 2 with a whole ISR", () -> IntStream.range(0, PARTITIONS)
+			.allMatch((partition) -> leader(partition) == 2 && isWhole(partition)));
+		sendToEach();
+	}
+
+	/**
+	 * The broker tells that the disk failed; what was on it is led by others, what is on
+	 * the other is led as before; healed, all of it is in the ISR again.
+	 * @param how {@link Fault#DISK_FULL} or {@link Fault#DISK_GONE}
+	 */
+	public void aDiskFailsAndTheOtherGoesOn(Fault how) throws Exception {
+		Node node = this.cluster.node(2);
+		int disk = disk(0);
+		List<Integer> lost = IntStream.range(0, PARTITIONS)
+			.filter((partition) -> disk(partition) == disk)
+			.boxed()
+			.toList();
+		List<Integer> kept = IntStream.range(0, PARTITIONS)
+			.boxed()
+			.filter((partition) -> !lost.contains(partition))
+			.toList();
+		assertThat(kept).as("on the other disk").isNotEmpty();
+		this.cluster.prepare(how, Slowness.NONE);
+		assertThat(node.breakDisk(disk, how).changed()).isTrue();
+		assertThat(failed(2)).as("as the broker itself says").containsExactly("disk-" + disk);
+		assertThat(node.breakDisk(disk, how).changed()).isFalse();
+		until("others that lead what was on the disk",
+				() -> lost.stream().allMatch((partition) -> leader(partition) != 2 && leader(partition) > 0));
+		assertThat(kept).as("what is on the other disk").allMatch((partition) -> leader(partition) == 2);
+		assertThat(node.state()).isEqualTo(Node.State.RUNNING);
+		sendToEach();
+		assertThat(node.heal().changed()).isTrue();
+		this.cluster.awaitReady(RECOVERED);
+		until("no failed disk", () -> failed(2).isEmpty());
+		until("whole ISRs", () -> IntStream.range(0, PARTITIONS).allMatch(this::isWhole));
+		assertThat(disk(0)).isEqualTo(disk);
+		assertThat(node.heal().changed()).isFalse();
+	}
+
+	/**
+	 * A wiped node's old directory votes no more; started, it is a voter with another
+	 * directory and copies all that it had.
+	 * @param id the node
+	 */
+	public void aWipedNodeJoinsAnewAndCopiesWhatItHad(int id) throws Exception {
+		Node node = this.cluster.node(id);
+		Map<Integer, Uuid> before = voters();
+		long size = size(id);
+		this.cluster.prepare(Fault.WIPE, Slowness.NONE);
+		assertThat(node.wipe()).matches(Node.Effect::changed).extracting(Node.Effect::state).isEqualTo(Node.State.DOWN);
+		assertThat(voters()).doesNotContainKey(id).hasSize(2);
+		node.start();
+		this.cluster.awaitReady(RECOVERED);
+		assertThat(voters()).hasSize(3).doesNotContainValue(Objects.requireNonNull(before.get(id)));
+		until("whole ISRs", () -> IntStream.range(0, PARTITIONS).allMatch(this::isWhole));
+		until("the data copied", () -> size(id) >= size);
+		sendToEach();
+	}
+
+	/** Too few would be left who know what the quorum knew. */
+	public void aMajorityIsNotWiped() {
+		this.cluster.node(3).kill();
+		Node node = this.cluster.node(2);
+		assertThatExceptionOfType(ClusterException.class).isThrownBy(node::wipe)
+			.withMessageContaining("Node 2 cannot be wiped")
+			.withMessageContaining("no majority");
+		assertThat(node.state()).isEqualTo(Node.State.RUNNING);
+		this.cluster.start();
+	}
+
+	private void sendToEach() throws Exception {
+		try (Producer<String, String> producer = new KafkaProducer<>(
+				Map.of("bootstrap.servers", this.cluster.bootstrapServers(), "acks", "all"), new StringSerializer(),
+				new StringSerializer())) {
+			for (int i = 0; i < PARTITIONS * RECORDS; i++) {
+				producer.send(new ProducerRecord<>(this.topic, i % PARTITIONS, null, "email " + i))
+					.get(RECOVERED.toSeconds(), TimeUnit.SECONDS);
+			}
+		}
+	}
+
+	private int leader(int partition) {
+		return this.cluster.leaderOf(this.topic, partition).orElse(-1);
+	}
+
+	private boolean isWhole(int partition) {
+		return this.cluster.isrOf(this.topic, partition).equals(Set.of(1, 2, 3));
+	}
+
+	private int disk(int partition) {
+		return this.cluster.diskOf(2, this.topic, partition).orElseThrow();
+	}
+
+	/** Names of the disks that a broker itself reports as failed. */
+	private Set<String> failed(int id) throws Exception {
+		return logs(id).entrySet()
+			.stream()
+			.filter((log) -> log.getValue().error() != null)
+			.map((log) -> log.getKey().substring(log.getKey().lastIndexOf('/') + 1))
+			.collect(Collectors.toSet());
+	}
+
+	/** Bytes that a broker keeps of the topic. */
+	private long size(int id) throws Exception {
+		return logs(id).values()
+			.stream()
+			.flatMap((log) -> log.replicaInfos().entrySet().stream())
+			.filter((replica) -> replica.getKey().topic().equals(this.topic))
+			.mapToLong((replica) -> replica.getValue().size())
+			.sum();
+	}
+
+	private Map<String, LogDirDescription> logs(int id) throws Exception {
+		return Objects.requireNonNull(this.admin.describeLogDirs(List.of(id)).descriptions().get(id))
+			.get(RECOVERED.toSeconds(), TimeUnit.SECONDS);
+	}
+
+	private Map<Integer, Uuid> voters() throws Exception {
+		return this.admin.describeMetadataQuorum()
+			.quorumInfo()
+			.get(RECOVERED.toSeconds(), TimeUnit.SECONDS)
+			.voters()
+			.stream()
+			.collect(Collectors.toMap((voter) -> voter.replicaId(), (voter) -> voter.replicaDirectoryId()));
+	}
+
+	private static void until(String what, Callable<Boolean> condition) throws Exception {
+		long deadline = System.nanoTime() + RECOVERED.toNanos();
+		while (!condition.call()) {
+			assertThat(System.nanoTime() - deadline).as("nanoseconds past the deadline, waiting for " + what)
+				.isNegative();
+			TimeUnit.MILLISECONDS.sleep(50);
+		}
+	}
+
+}
