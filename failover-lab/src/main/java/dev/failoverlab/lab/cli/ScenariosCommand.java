@@ -5,6 +5,8 @@ import java.util.concurrent.Callable;
 
 import dev.failoverlab.lab.definition.DefinitionException;
 import dev.failoverlab.lab.definition.Scenarios;
+import dev.failoverlab.lab.experiment.Catalogue;
+import dev.failoverlab.lab.experiment.Matrix;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Step;
 import picocli.CommandLine.Command;
@@ -29,9 +31,21 @@ final class ScenariosCommand implements Callable<Integer> {
 		Scenarios scenarios = new Scenarios();
 		if (this.files.isEmpty()) {
 			scenarios.all().forEach(this::print);
+			printSets(new Catalogue(scenarios::read));
 			return ExitStatus.PASS;
 		}
 		return this.files.stream().mapToInt((file) -> print(scenarios, file)).max().orElse(ExitStatus.PASS);
+	}
+
+	private void printSets(Catalogue catalogue) {
+		Terminal terminal = this.context.terminal();
+		terminal.line(terminal.paint(Terminal.Colour.STRONG, "seeds"));
+		terminal.line("    What people say of Kafka's failover, put to the test: all of it, or seeds/NAME.");
+		terminal.line("    " + String.join(", ", catalogue.names()));
+		Matrix matrix = catalogue.matrix();
+		terminal.line(terminal.paint(Terminal.Colour.STRONG, "matrix"));
+		terminal.line("    " + matrix.question() + " All of it, or matrix/FAULT.");
+		terminal.line("    " + String.join("; ", matrix.faults()) + ", each on " + String.join("; ", matrix.targets()));
 	}
 
 	/** One file that is wrong hides no other. */

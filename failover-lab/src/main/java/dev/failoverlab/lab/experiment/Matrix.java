@@ -19,12 +19,12 @@ public record Matrix(String question, List<Cell> cells) {
 	}
 
 	/** The faults, in words, in their order. */
-	List<String> faults() {
+	public List<String> faults() {
 		return this.cells.stream().map(Cell::fault).distinct().toList();
 	}
 
 	/** The targets, in words, in their order. */
-	List<String> targets() {
+	public List<String> targets() {
 		return this.cells.stream().map(Cell::target).distinct().toList();
 	}
 

@@ -71,7 +71,9 @@ class LabTests {
 		assertThat(lab("scenarios")).isZero();
 		assertThat(this.screen.out()).contains("leader-kill")
 			.contains("kill leader of email.send-0")
-			.contains("expects: lost-write = 0");
+			.contains("expects: lost-write = 0")
+			.contains("acks, bootstrap,")
+			.contains("bounce with kill, 5 times");
 	}
 
 	@ParameterizedTest
