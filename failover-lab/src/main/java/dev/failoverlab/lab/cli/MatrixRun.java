@@ -84,7 +84,7 @@ final class MatrixRun {
 		terminal.line("");
 		table.lines().forEach(terminal::line);
 		terminal.line("");
-		terminal.line("It took " + set.took() + ".");
+		terminal.line("It took " + set.took() + ". The seed was " + options.seed() + ".");
 		return Account.status(table.outcome());
 	}
 

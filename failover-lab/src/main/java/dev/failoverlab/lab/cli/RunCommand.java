@@ -130,6 +130,7 @@ final class RunCommand implements Callable<Integer> {
 
 	private int runSet(Catalogue catalogue) {
 		refuse(this.repeat > 1, "--repeat", "scenarios");
+		refuse(this.record && !settings().isEmpty(), "--record", "what the files say: leave other settings out");
 		refuse(this.junit != null, "--junit", "a single scenario");
 		String set = this.names.stream().anyMatch(SeedsRun::takes) ? "seeds" : "matrix";
 		Predicate<String> taken = set.equals("seeds") ? SeedsRun::takes : MatrixRun::takes;

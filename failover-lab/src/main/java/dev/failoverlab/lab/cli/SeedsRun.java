@@ -74,7 +74,7 @@ final class SeedsRun {
 		Findings findings = new Findings(all);
 		this.context.terminal().line("");
 		findings.lines().forEach(this.context.terminal()::line);
-		this.context.terminal().line("It took " + set.took() + ".");
+		this.context.terminal().line("It took " + set.took() + ". The seed was " + options.seed() + ".");
 		return Account.status(findings.outcome());
 	}
 

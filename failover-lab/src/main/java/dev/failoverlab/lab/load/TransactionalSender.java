@@ -122,6 +122,9 @@ final class TransactionalSender implements Sender {
 		catch (InterruptedException ex) {
 			// The run is over.
 		}
+		catch (RuntimeException ex) {
+			this.sends.abandon("no transactions any more: " + ex);
+		}
 		finally {
 			this.producer.close(Duration.ZERO);
 		}

@@ -96,6 +96,7 @@ class LabTests {
 					run leader-kill seeds                 | leader-kill belongs to a run of its own, without seeds.
 					run leader-kill --record              | --record is for seeds and matrix
 					run none leader-kill --junit a.xml    | --junit belongs to a single run
+					run seeds --record --rate 7           | --record belongs to what the files say
 					run seeds/layout                      | There is no experiment "layout". Did you mean seeds/layouts?
 					run matrix/stopp                      | The matrix has no fault "stopp".
 					run matrix none                       | none belongs to a run of its own, without matrix.
