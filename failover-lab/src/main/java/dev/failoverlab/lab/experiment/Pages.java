@@ -62,7 +62,7 @@ public final class Pages {
 					"**Not recorded yet.** `./lab run matrix --record` plays it, and `./lab docs` makes this page anew.");
 		}
 		page.paragraph(
-				"A cell that says *not run* needs something that such nodes cannot do: processes have no network of their own. "
+				"A cell that says *not run* was not recorded; partition needs containers, for processes have no network of their own. "
 						+ "Made by `./lab docs` from [scenarios/matrix](../scenarios/matrix) and the last recorded runs; not to be edited by hand.");
 		return page.toString();
 	}
