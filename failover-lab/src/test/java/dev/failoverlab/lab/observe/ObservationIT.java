@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.KafkaCluster;
@@ -29,7 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-/** Every observation on one cluster of three; the last test kills a node of it. */
+/**
+ * Observations on one cluster of three; the last test kills a node of it. Where records
+ * go is left to the experiment about it.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ObservationIT {
 
@@ -87,19 +89,6 @@ class ObservationIT {
 
 	@Test
 	@Order(1)
-	void recordsAreCountedByPartitioner() {
-		Map<String, Object> seen = seen(Observation.PARTITIONERS);
-		assertThat(seen).contains(entry("key hash: keys on more than one partition", 0L),
-				entry("key hash: keys elsewhere than murmur2 of the key leads", 0L));
-		assertThat(IntStream.range(0, 3)
-			.map((partition) -> count(seen, "sticky: records on partition " + partition))
-			.sum()).isEqualTo(3_000);
-		assertThat(count(seen, "sticky: longest row on one partition"))
-			.isGreaterThan(count(seen, "round robin: longest row on one partition"));
-	}
-
-	@Test
-	@Order(1)
 	void oneReplicaTooManyIsRefusedInKafkasWords() {
 		Map<String, Object> seen = seen(Observation.TOO_MANY_REPLICAS);
 		assertThat(seen).contains(entry("replication factor 3", "accepted"));
@@ -131,10 +120,6 @@ class ObservationIT {
 		assertThat(seen.get("a list of one that lives: finds")).asString().contains("nodes 1, 2");
 		assertThat(seen.get("a list of all 3, one of them dead: finds")).asString().contains("nodes 1, 2");
 		assertThat(seen.get("a list of one that is dead: finds")).asString().startsWith("nobody");
-	}
-
-	private static int count(Map<String, Object> seen, String name) {
-		return Integer.parseInt(String.valueOf(seen.get(name)));
 	}
 
 	private static Map<String, Object> seen(Observation what) {
