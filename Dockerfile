@@ -12,13 +12,14 @@ COPY producer-service/pom.xml producer-service/
 COPY consumer-service/pom.xml consumer-service/
 COPY failover-lab/pom.xml failover-lab/
 # There is nothing to compile or to repackage yet: this fetches.
-RUN mvn -B -ntp -q -pl producer-service,consumer-service -am -Dmaven.test.skip=true -Dspring-boot.repackage.skip=true package
+RUN mvn -B -ntp -q -pl producer-service,consumer-service -am -Dmaven.test.skip=true -Dspring-boot.repackage.skip=true -Dexec.skip=true package
+# No node runs here: none of its classes need be archived (exec.skip).
 COPY kafka-config kafka-config
 COPY kafka-cluster/src/main kafka-cluster/src/main
 COPY kafka-actuator/src/main kafka-actuator/src/main
 COPY producer-service/src/main producer-service/src/main
 COPY consumer-service/src/main consumer-service/src/main
-RUN mvn -B -ntp -q -pl producer-service,consumer-service -am -Dmaven.test.skip=true package
+RUN mvn -B -ntp -q -pl producer-service,consumer-service -am -Dmaven.test.skip=true -Dexec.skip=true package
 RUN for service in producer-service consumer-service; do \
       java -Djarmode=tools -jar "$service"/target/"$service"-*.jar extract --layers --application-filename app.jar --destination "/layers/$service" \
       || exit 1; \

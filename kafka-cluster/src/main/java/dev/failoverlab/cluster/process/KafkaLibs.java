@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.ClusterException;
@@ -32,6 +33,21 @@ final class KafkaLibs {
 			.findFirst()
 			.orElseThrow(() -> new ClusterException("There is no " + AS_BUILT + " with Kafka's jars in " + here
 					+ " or above. Build the project first, or name the directory: -D" + PROPERTY + "=DIRECTORY"));
+	}
+
+	/** Kafka's jars, as a JVM's class path. */
+	static String classPath() {
+		return directory() + "/*";
+	}
+
+	/** Where the archive of a node's classes is, or is to be. */
+	static Path archiveFile() {
+		return directory().resolve("node.jsa");
+	}
+
+	/** The archive of a node's classes, if the build made one. */
+	static Optional<Path> archive() {
+		return Optional.of(archiveFile()).filter(Files::exists);
 	}
 
 	private static boolean exists(@Nullable Path directory) {

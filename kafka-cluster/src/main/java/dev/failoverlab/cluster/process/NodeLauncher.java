@@ -31,8 +31,9 @@ final class NodeLauncher {
 	 * thread cost the least, and a small cluster never needs more.
 	 */
 	private static final List<String> JVM_OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-			"-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true",
-			"-Dlog4j2.configurationFile=classpath:kafka-config/log4j2.properties");
+			"-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true");
+
+	private static final String LOGGING = "-Dlog4j2.configurationFile=classpath:kafka-config/log4j2.properties";
 
 	private static final Duration SHELL = Duration.ofSeconds(30);
 
@@ -94,11 +95,18 @@ final class NodeLauncher {
 		return this.directory.resolve("data").resolve("node-" + node.id());
 	}
 
-	private List<String> command(NodeSpec node, Path settingsFile) {
+	/** This JVM's own java, with what every JVM of a node is given. */
+	static List<String> java() {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(JVM_OPTIONS);
-		command.addAll(List.of("-cp", KafkaLibs.directory() + "/*" + File.pathSeparator + ownClasses()));
+		return command;
+	}
+
+	private List<String> command(NodeSpec node, Path settingsFile) {
+		List<String> command = java();
+		KafkaLibs.archive().ifPresent((archive) -> command.add("-XX:SharedArchiveFile=" + archive));
+		command.addAll(List.of(LOGGING, "-cp", KafkaLibs.classPath() + File.pathSeparator + ownClasses()));
 		command.addAll(List.of(NodeMain.class.getName(), settingsFile.toString(),
 				Disks.metadata(data(node), this.disks).toString()));
 		return Stream.concat(command.stream(), newCluster(node).stream()).toList();
