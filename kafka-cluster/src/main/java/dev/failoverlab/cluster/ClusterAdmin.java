@@ -67,6 +67,12 @@ public final class ClusterAdmin implements AutoCloseable {
 	/** How long a topic can be unknown to every broker after it was made. */
 	private static final Duration LEARNING = Duration.ofSeconds(5);
 
+	/**
+	 * For a second or two after the death of the active controller there is no other yet;
+	 * for ten and more among containers, who look for the name of the dead one.
+	 */
+	private static final Duration ELECTION = Duration.ofSeconds(30);
+
 	private static final DescribeQuorumRequest.Builder QUORUM = new DescribeQuorumRequest.Builder(
 			DescribeQuorumRequest.singletonRequest(new TopicPartition("__cluster_metadata", 0)));
 
@@ -269,11 +275,24 @@ public final class ClusterAdmin implements AutoCloseable {
 	 * @return directory ids, by node id
 	 */
 	public Map<Integer, Uuid> voters() {
-		PartitionData quorum = latestQuorum()
-			.orElseThrow(() -> new ClusterException("No node knows the leader of the controller quorum"));
 		Map<Integer, Uuid> voters = new TreeMap<>();
-		quorum.currentVoters().forEach((voter) -> voters.put(voter.replicaId(), voter.replicaDirectoryId()));
+		quorumWithLeader().currentVoters()
+			.forEach((voter) -> voters.put(voter.replicaId(), voter.replicaDirectoryId()));
 		return voters;
+	}
+
+	private PartitionData quorumWithLeader() {
+		Deadline deadline = Deadline.in(ELECTION);
+		while (true) {
+			Optional<PartitionData> quorum = latestQuorum();
+			if (quorum.isPresent()) {
+				return quorum.get();
+			}
+			if (deadline.passed()) {
+				throw new ClusterException("No node knows the leader of the controller quorum");
+			}
+			deadline.poll();
+		}
 	}
 
 	/**

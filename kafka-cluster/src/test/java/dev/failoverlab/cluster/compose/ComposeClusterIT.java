@@ -14,8 +14,6 @@ import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.ClusterSpec.Ports;
 import dev.failoverlab.cluster.Cut;
-import dev.failoverlab.cluster.DataFaults;
-import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Node.State;
@@ -50,11 +48,10 @@ class ComposeClusterIT {
 	@BeforeAll
 	static void startCluster() throws Exception {
 		TestBackend.COMPOSE.require("ComposeClusterIT");
-		cluster = ComposeBackend.create(ClusterSpec.threeCombined(directory)
-			.withDisks(2)
-			.withPorts(Ports.AUTO)
-			.withOverrides(Map.of("num.partitions", "7")), (progress) -> {
-			});
+		cluster = ComposeBackend.create(
+				ClusterSpec.threeCombined(directory).withPorts(Ports.AUTO).withOverrides(Map.of("num.partitions", "7")),
+				(progress) -> {
+				});
 		started = true;
 		cluster.start();
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
@@ -135,24 +132,24 @@ class ComposeClusterIT {
 		node.start();
 		until("an answer", () -> answers(node));
 		assertThat(answerTime(node)).isGreaterThan(LATENCY);
-		assertThat(containers()).as("the nodes, and what holds the packets back").hasSize(4);
+		assertThat(Containers.of(cluster)).as("the nodes, and what holds the packets back").hasSize(4);
 		node.heal();
 		until("an answer without the latency", () -> answerTime(node).compareTo(LATENCY) < 0);
-		assertThat(containers()).hasSize(3);
+		assertThat(Containers.of(cluster)).hasSize(3);
 	}
 
 	@Test
 	void aLatencyThatEndsBeforeItsTimeIsAnErrorAndCutsNobodyOff() {
 		Node node = cluster.node(1);
-		List<String> nodes = containers();
+		List<String> nodes = Containers.of(cluster);
 		node.slow(new Slowness(LATENCY, 0, 0));
-		List<String> helper = new ArrayList<>(containers());
+		List<String> helper = new ArrayList<>(Containers.of(cluster));
 		helper.removeAll(nodes);
 		Docker.run("kill", helper.get(0));
 		until("an answer without the latency", () -> answerTime(node).compareTo(LATENCY) < 0);
 		assertThatExceptionOfType(ClusterException.class).isThrownBy(node::heal)
 			.withMessageContaining("The latency of 300 ms was over before its time");
-		assertThat(containers()).isEqualTo(nodes);
+		assertThat(Containers.of(cluster)).isEqualTo(nodes);
 		assertThat(node.slow(new Slowness(LATENCY, 0, 0)).changed()).as("healed all the same").isTrue();
 	}
 
@@ -179,29 +176,6 @@ class ComposeClusterIT {
 	}
 
 	@Test
-	void aDiskThatIsFull() throws Exception {
-		try (Admin admin = admin()) {
-			new DataFaults(cluster, admin, "full").aDiskFailsAndTheOtherGoesOn(Fault.DISK_FULL);
-		}
-	}
-
-	@Test
-	void aDiskThatIsGone() throws Exception {
-		try (Admin admin = admin()) {
-			new DataFaults(cluster, admin, "gone").aDiskFailsAndTheOtherGoesOn(Fault.DISK_GONE);
-		}
-	}
-
-	/** Which was formatted as the first voter, and must not become one again. */
-	@Test
-	void aNodeThatIsWiped() throws Exception {
-		try (Admin admin = admin()) {
-			new DataFaults(cluster, admin, "wiped").aWipedNodeJoinsAnewAndCopiesWhatItHad(1);
-		}
-		assertThat(containers()).as("the nodes, and nothing that helped").hasSize(3);
-	}
-
-	@Test
 	void overridesReachTheNodes() {
 		assertThat(cluster.node(1).logFile()).content().contains("Kafka Server started");
 		assertThat(cluster.nodes()).allSatisfy((node) -> assertThat(
@@ -215,10 +189,6 @@ class ComposeClusterIT {
 			.isThrownBy(() -> ComposeBackend.create(ClusterSpec.combined(1, directory), (progress) -> {
 			}))
 			.withMessageContaining("three nodes");
-	}
-
-	private static Admin admin() {
-		return Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()));
 	}
 
 	/** Whether a node answers a client, asked at its own address and nowhere else. */
@@ -246,16 +216,6 @@ class ComposeClusterIT {
 		catch (InterruptedException | ExecutionException | TimeoutException ex) {
 			throw new AssertionError(ex);
 		}
-	}
-
-	/** All of the cluster's containers. */
-	private static List<String> containers() {
-		String project = Docker.run("inspect", "--format", "{{index .Config.Labels \"com.docker.compose.project\"}}",
-				((ComposeNode) cluster.node(1)).container());
-		return Docker.run("ps", "--all", "--quiet", "--filter", "label=com.docker.compose.project=" + project)
-			.lines()
-			.sorted()
-			.toList();
 	}
 
 	private static void until(String what, BooleanSupplier condition) {

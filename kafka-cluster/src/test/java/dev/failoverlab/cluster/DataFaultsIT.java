@@ -1,5 +1,6 @@
 package dev.failoverlab.cluster;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.failoverlab.cluster.ClusterSpec.Ports;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -18,15 +20,25 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What holds when a node's data is hurt, on any backend: three nodes, each with two disks
- * and a metadata log of its own. Each leaves the cluster ready for the next.
+ * What holds when a node's data is hurt, whatever nodes are: three of a backend, each
+ * with two disks and a metadata log of its own. Each test leaves the cluster ready for
+ * the next.
  */
-public final class DataFaults {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class DataFaultsIT {
 
 	/** Long enough for a machine that is ten times as busy as it should be. */
 	private static final Duration RECOVERED = Duration.ofMinutes(2);
@@ -35,24 +47,60 @@ public final class DataFaults {
 
 	private static final int RECORDS = 20;
 
-	private final KafkaCluster cluster;
+	private final TestBackend backend;
 
-	private final Admin admin;
+	/** Of each test its own; every partition is led by node 2. */
+	@SuppressWarnings("NullAway.Init") // By makeTopic.
+	private String topic;
 
-	private final String topic;
+	@SuppressWarnings("NullAway.Init") // By startCluster.
+	private KafkaCluster cluster;
+
+	@SuppressWarnings("NullAway.Init")
+	private Admin admin;
+
+	private boolean started;
 
 	/**
-	 * Faults of a cluster's.
-	 * @param cluster the cluster, ready
-	 * @param admin a client of it
-	 * @param topic a topic of its own for each test; every partition is led by node 2
+	 * Faults of a backend's.
+	 * @param backend what nodes are
 	 */
-	public DataFaults(KafkaCluster cluster, Admin admin, String topic) throws Exception {
-		this.cluster = cluster;
-		this.admin = admin;
-		this.topic = topic;
-		admin
-			.createTopics(List.of(new NewTopic(topic,
+	protected DataFaultsIT(TestBackend backend) {
+		this.backend = backend;
+	}
+
+	/**
+	 * What is hurt.
+	 * @return the cluster that the class has started
+	 */
+	protected KafkaCluster cluster() {
+		return this.cluster;
+	}
+
+	@BeforeAll
+	void startCluster(@TempDir Path directory) {
+		this.backend.require(getClass().getSimpleName());
+		this.cluster = this.backend.create(ClusterSpec.threeCombined(directory).withDisks(2).withPorts(Ports.AUTO),
+				(progress) -> {
+				});
+		this.started = true;
+		this.admin = Admin.create(Map.of("bootstrap.servers", this.cluster.bootstrapServers()));
+		this.cluster.start();
+	}
+
+	@AfterAll
+	void closeCluster() {
+		if (this.started) {
+			this.admin.close();
+			this.cluster.close();
+		}
+	}
+
+	@BeforeEach
+	void makeTopic(TestInfo test) throws Exception {
+		this.topic = test.getTestMethod().orElseThrow().getName();
+		this.admin
+			.createTopics(List.of(new NewTopic(this.topic,
 					IntStream.range(0, PARTITIONS)
 						.boxed()
 						.collect(Collectors.toMap((partition) -> partition, (partition) -> List.of(2, 3, 1))))))
@@ -63,12 +111,74 @@ public final class DataFaults {
 		sendToEach();
 	}
 
+	@AfterEach
+	void heal() {
+		if (this.started) {
+			this.cluster.nodes().forEach(Node::heal);
+			this.cluster.start();
+		}
+	}
+
+	@Test
+	void aDiskThatIsFullFailsAndTheOtherGoesOn() throws Exception {
+		aDiskFailsAndTheOtherGoesOn(Fault.DISK_FULL);
+	}
+
+	@Test
+	void aDiskThatIsGoneFailsAndTheOtherGoesOn() throws Exception {
+		aDiskFailsAndTheOtherGoesOn(Fault.DISK_GONE);
+	}
+
+	@Test
+	void aDiskThatIsNotThereIsRefused() {
+		assertThatExceptionOfType(ClusterException.class)
+			.isThrownBy(() -> this.cluster.node(1).breakDisk(3, Fault.DISK_GONE))
+			.withMessageContaining("Disk 3 of node 1 cannot be broken");
+	}
+
+	/**
+	 * A wiped node's old directory votes no more; started, it is a voter with another
+	 * directory and copies all that it had. Node 1 was formatted as the first voter, and
+	 * must not become one again; as a rule it leads the quorum, which has to find another
+	 * leader first.
+	 */
+	@Test
+	void aWipedNodeJoinsAnewAndCopiesWhatItHad() throws Exception {
+		int id = 1;
+		Node node = this.cluster.node(id);
+		Map<Integer, Uuid> before = voters();
+		long size = size(id);
+		this.cluster.prepare(Fault.WIPE, Slowness.NONE);
+		assertThat(node.wipe()).matches(Node.Effect::changed).extracting(Node.Effect::state).isEqualTo(Node.State.DOWN);
+		assertThat(voters()).doesNotContainKey(id).hasSize(2);
+		node.start();
+		this.cluster.awaitReady(RECOVERED);
+		assertThat(voters()).hasSize(3).doesNotContainValue(Objects.requireNonNull(before.get(id)));
+		until("whole ISRs", () -> IntStream.range(0, PARTITIONS).allMatch(this::isWhole));
+		until("the data copied", () -> size(id) >= size);
+		sendToEach();
+	}
+
+	/**
+	 * Too few would be left who know what the quorum knew; told so also while the quorum
+	 * looks for another leader.
+	 */
+	@Test
+	void aMajorityIsNotWiped() {
+		int active = this.cluster.activeController().orElseThrow();
+		this.cluster.node(active).kill();
+		Node node = this.cluster.node(active % 3 + 1);
+		assertThatExceptionOfType(ClusterException.class).isThrownBy(node::wipe)
+			.withMessageContaining("Node " + node.id() + " cannot be wiped")
+			.withMessageContaining("no majority");
+		assertThat(node.state()).isEqualTo(Node.State.RUNNING);
+	}
+
 	/**
 	 * The broker tells that the disk failed; what was on it is led by others, what is on
 	 * the other is led as before; healed, all of it is in the ISR again.
-	 * @param how {@link Fault#DISK_FULL} or {@link Fault#DISK_GONE}
 	 */
-	public void aDiskFailsAndTheOtherGoesOn(Fault how) throws Exception {
+	private void aDiskFailsAndTheOtherGoesOn(Fault how) throws Exception {
 		Node node = this.cluster.node(2);
 		int disk = disk(0);
 		List<Integer> lost = IntStream.range(0, PARTITIONS)
@@ -95,37 +205,6 @@ public final class DataFaults {
 		until("whole ISRs", () -> IntStream.range(0, PARTITIONS).allMatch(this::isWhole));
 		assertThat(disk(0)).isEqualTo(disk);
 		assertThat(node.heal().changed()).isFalse();
-	}
-
-	/**
-	 * A wiped node's old directory votes no more; started, it is a voter with another
-	 * directory and copies all that it had.
-	 * @param id the node
-	 */
-	public void aWipedNodeJoinsAnewAndCopiesWhatItHad(int id) throws Exception {
-		Node node = this.cluster.node(id);
-		Map<Integer, Uuid> before = voters();
-		long size = size(id);
-		this.cluster.prepare(Fault.WIPE, Slowness.NONE);
-		assertThat(node.wipe()).matches(Node.Effect::changed).extracting(Node.Effect::state).isEqualTo(Node.State.DOWN);
-		assertThat(voters()).doesNotContainKey(id).hasSize(2);
-		node.start();
-		this.cluster.awaitReady(RECOVERED);
-		assertThat(voters()).hasSize(3).doesNotContainValue(Objects.requireNonNull(before.get(id)));
-		until("whole ISRs", () -> IntStream.range(0, PARTITIONS).allMatch(this::isWhole));
-		until("the data copied", () -> size(id) >= size);
-		sendToEach();
-	}
-
-	/** Too few would be left who know what the quorum knew. */
-	public void aMajorityIsNotWiped() {
-		this.cluster.node(3).kill();
-		Node node = this.cluster.node(2);
-		assertThatExceptionOfType(ClusterException.class).isThrownBy(node::wipe)
-			.withMessageContaining("Node 2 cannot be wiped")
-			.withMessageContaining("no majority");
-		assertThat(node.state()).isEqualTo(Node.State.RUNNING);
-		this.cluster.start();
 	}
 
 	private void sendToEach() throws Exception {

@@ -1,0 +1,9 @@
+package dev.failoverlab.cluster;
+
+class DataFaultsOnProcessesIT extends DataFaultsIT {
+
+	DataFaultsOnProcessesIT() {
+		super(TestBackend.PROCESS);
+	}
+
+}

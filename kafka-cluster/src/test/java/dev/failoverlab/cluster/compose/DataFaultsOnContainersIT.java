@@ -1,0 +1,20 @@
+package dev.failoverlab.cluster.compose;
+
+import dev.failoverlab.cluster.DataFaultsIT;
+import dev.failoverlab.cluster.TestBackend;
+import org.junit.jupiter.api.AfterEach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DataFaultsOnContainersIT extends DataFaultsIT {
+
+	DataFaultsOnContainersIT() {
+		super(TestBackend.COMPOSE);
+	}
+
+	@AfterEach
+	void nothingThatHelpedIsLeft() {
+		assertThat(Containers.of(cluster())).as("the nodes alone").hasSize(3);
+	}
+
+}
