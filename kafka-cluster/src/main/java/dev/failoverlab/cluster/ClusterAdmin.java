@@ -23,11 +23,8 @@ import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.QuorumInfo.ReplicaState;
 import org.apache.kafka.clients.admin.QuorumInfo;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -209,10 +206,9 @@ public final class ClusterAdmin implements AutoCloseable {
 	 * @return the node ids, by partition
 	 */
 	Map<Integer, Set<Integer>> isr(String topic) {
-		return describe(topic).partitions()
-			.stream()
-			.collect(Collectors.toMap(TopicPartitionInfo::partition,
-					(info) -> info.isr().stream().map(Node::id).collect(Collectors.toSet())));
+		return partitions(topic).stream()
+			.collect(Collectors.toMap(PartitionMetadata::partition,
+					(partition) -> Set.copyOf(partition.inSyncReplicaIds)));
 	}
 
 	/** Makes a topic, or leaves one that is there as it is. */
@@ -375,10 +371,6 @@ public final class ClusterAdmin implements AutoCloseable {
 			return OptionalInt.empty();
 		}
 		throw ex;
-	}
-
-	private TopicDescription describe(String topic) {
-		return answer("topic " + topic, this.admin.describeTopics(List.of(topic)).topicNameValues().get(topic));
 	}
 
 	private QuorumInfo quorum() {
