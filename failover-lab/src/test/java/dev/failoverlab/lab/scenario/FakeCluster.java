@@ -1,7 +1,6 @@
 package dev.failoverlab.lab.scenario;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -10,15 +9,14 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.failoverlab.cluster.ClusterException;
-import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.Cut;
 import dev.failoverlab.cluster.Fault;
-import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Slowness;
+import dev.failoverlab.lab.ImaginaryCluster;
 
 /** Three nodes that do nothing but tell what was asked of them. */
-final class FakeCluster implements KafkaCluster {
+final class FakeCluster extends ImaginaryCluster {
 
 	private final List<String> done = new CopyOnWriteArrayList<>();
 
@@ -45,11 +43,6 @@ final class FakeCluster implements KafkaCluster {
 	}
 
 	@Override
-	public ClusterSpec spec() {
-		return ClusterSpec.threeCombined(Path.of("nowhere"));
-	}
-
-	@Override
 	public String bootstrapServers() {
 		return "127.0.0.1:1";
 	}
@@ -60,21 +53,7 @@ final class FakeCluster implements KafkaCluster {
 	}
 
 	@Override
-	public Node node(int id) {
-		return this.nodes.get(id - 1);
-	}
-
-	@Override
-	public Set<Fault> faults() {
-		return Set.of();
-	}
-
-	@Override
 	public void start() {
-	}
-
-	@Override
-	public void awaitReady(Duration atMost) {
 	}
 
 	@Override
@@ -85,41 +64,6 @@ final class FakeCluster implements KafkaCluster {
 	@Override
 	public OptionalInt activeController() {
 		return OptionalInt.of(3);
-	}
-
-	@Override
-	public List<Integer> replicasOf(String topic, int partition) {
-		return List.of(1, 2, 3);
-	}
-
-	@Override
-	public Set<Integer> isrOf(String topic, int partition) {
-		return Set.of(1, 2, 3);
-	}
-
-	@Override
-	public Set<Integer> leadersOf(String topic) {
-		return Set.of(1);
-	}
-
-	@Override
-	public Set<Integer> voters() {
-		return Set.of(1, 2, 3);
-	}
-
-	@Override
-	public OptionalInt groupCoordinator(String group) {
-		return OptionalInt.empty();
-	}
-
-	@Override
-	public OptionalInt transactionCoordinator(String transactionalId) {
-		return OptionalInt.empty();
-	}
-
-	@Override
-	public OptionalInt diskOf(int node, String topic, int partition) {
-		return OptionalInt.of(2);
 	}
 
 	@Override

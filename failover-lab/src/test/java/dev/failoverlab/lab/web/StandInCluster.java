@@ -1,31 +1,22 @@
 package dev.failoverlab.lab.web;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 
 import dev.failoverlab.cluster.ClusterException;
-import dev.failoverlab.cluster.ClusterSpec;
-import dev.failoverlab.cluster.Fault;
-import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
+import dev.failoverlab.lab.ImaginaryCluster;
 
 /** Three nodes that only remember what was done to them. */
-class StandInCluster implements KafkaCluster {
+class StandInCluster extends ImaginaryCluster {
 
 	private final List<StandInNode> nodes = List.of(new StandInNode(1), new StandInNode(2), new StandInNode(3));
 
 	volatile boolean answers = true;
 
 	volatile boolean closed;
-
-	@Override
-	public ClusterSpec spec() {
-		return ClusterSpec.threeCombined(Path.of("nowhere"));
-	}
 
 	@Override
 	public String bootstrapServers() {
@@ -39,23 +30,8 @@ class StandInCluster implements KafkaCluster {
 	}
 
 	@Override
-	public Node node(int id) {
-		return this.nodes.get(id - 1);
-	}
-
-	@Override
-	public Set<Fault> faults() {
-		return Set.of();
-	}
-
-	@Override
 	public void start() {
 		this.nodes.forEach(Node::start);
-	}
-
-	@Override
-	public void awaitReady(Duration atMost) {
-		// Nothing is ever under way.
 	}
 
 	@Override
@@ -67,41 +43,6 @@ class StandInCluster implements KafkaCluster {
 	@Override
 	public OptionalInt activeController() {
 		requireAnswer();
-		return OptionalInt.of(2);
-	}
-
-	@Override
-	public List<Integer> replicasOf(String topic, int partition) {
-		return List.of(1, 2, 3);
-	}
-
-	@Override
-	public Set<Integer> isrOf(String topic, int partition) {
-		return Set.of(1, 2, 3);
-	}
-
-	@Override
-	public Set<Integer> leadersOf(String topic) {
-		return Set.of(1);
-	}
-
-	@Override
-	public Set<Integer> voters() {
-		return Set.of(1, 2, 3);
-	}
-
-	@Override
-	public OptionalInt groupCoordinator(String group) {
-		return OptionalInt.empty();
-	}
-
-	@Override
-	public OptionalInt transactionCoordinator(String transactionalId) {
-		return OptionalInt.empty();
-	}
-
-	@Override
-	public OptionalInt diskOf(int node, String topic, int partition) {
 		return OptionalInt.of(2);
 	}
 
