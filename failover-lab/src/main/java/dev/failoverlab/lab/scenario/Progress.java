@@ -186,6 +186,18 @@ final class Progress implements Consumer<Event> {
 	}
 
 	/**
+	 * Waits until each of the nodes reports others in the ISR of every partition that
+	 * they keep.
+	 * @return whether they do
+	 */
+	boolean awaitSeenBack(Collection<Integer> back, Collection<Integer> nodes, Duration atMost) {
+		return pass(atMost,
+				() -> nodes.stream()
+					.allMatch((node) -> allPartitions(node, (report) -> back.stream()
+						.allMatch((each) -> report.isr().contains(each) || !report.replicas().contains(each)))));
+	}
+
+	/**
 	 * Waits until each of the nodes reports every partition led by somebody else, or by
 	 * nobody: where nobody is left to lead it there is nothing to wait for.
 	 * @return whether they do

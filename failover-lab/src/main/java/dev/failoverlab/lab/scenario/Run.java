@@ -3,7 +3,7 @@ package dev.failoverlab.lab.scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.KafkaCluster;
@@ -106,10 +106,12 @@ final class Run {
 		LoadGenerator load = this.closing.add(load("", traffic, this.recorder));
 		phase(Event.Phase.LOAD);
 		load.start();
-		new StepPlayer(this.cluster, this.scenario.topic().name(), traffic, this.recorder, this.progress,
-				new Random(this.options.seed()))
-			.play(this.scenario.steps());
+		// Neighbouring seeds, as of one run repeated, make java.util.Random begin alike.
+		StepPlayer player = new StepPlayer(this.cluster, this.scenario.topic().name(), traffic, this.recorder,
+				this.progress, new SplittableRandom(this.options.seed()));
+		player.play(this.scenario.steps());
 		phase(Event.Phase.RECOVER);
+		player.awaitReturn();
 		this.progress.awaitFullIsr(this.nodes, RETURNING);
 		topic.electPreferredLeaders();
 		this.progress.awaitPreferredLeaders(this.nodes, ELECTING);

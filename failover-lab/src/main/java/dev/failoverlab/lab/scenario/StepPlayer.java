@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.Cut;
+import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Target;
@@ -44,6 +47,9 @@ final class StepPlayer {
 	private final RandomGenerator random;
 
 	private final List<Wound> wounds = new ArrayList<>();
+
+	/** When each node was last started again, by its id. */
+	private final Map<Integer, Long> started = new TreeMap<>();
 
 	StepPlayer(KafkaCluster cluster, String topic, Traffic traffic, Recorder recorder, Progress progress,
 			RandomGenerator random) {
@@ -74,20 +80,46 @@ final class StepPlayer {
 				observe.what().observe(this.cluster, this.topic, this.recorder);
 			}
 			else if (step instanceof Step.Heal heal) {
-				heal((wound) -> heal.node().isEmpty() || wound.isOf(heal.node().getAsInt()));
+				heal(heal.node());
 			}
 		}
-		heal((wound) -> true);
+		heal(OptionalInt.empty());
+	}
+
+	/**
+	 * Waits until all that was started again is back. What a node said before it went
+	 * down, and what others say whose quorum was lost, tells nothing of that.
+	 */
+	void awaitReturn() {
+		this.started.forEach((node, since) -> awaitBack(this.cluster.node(node), since));
 	}
 
 	private void inflict(Step.Inflict step) {
 		List<Node> nodes = step.target().resolve(this.cluster, this.random);
 		Noted fault = new Noted(step.fault().word(), nodes, step.target().inWords());
 		note(fault, Event.Fault.ASKED, null);
+		attempt(fault, () -> checkChange(step.fault(), nodes), StepPlayer::undoNothing);
 		Wound wound = new Wound(step, nodes);
 		attempt(fault, () -> inflict(step, nodes), wound::undo);
 		note(fault, Event.Fault.BEGIN, null);
 		this.wounds.add(wound);
+	}
+
+	/**
+	 * Until the others miss it, they go on naming a dead leader: to kill that once more
+	 * would be no fault.
+	 */
+	private static void checkChange(Fault fault, List<Node> nodes) {
+		boolean ends = fault == Fault.STOP || fault == Fault.KILL;
+		for (Node node : nodes) {
+			Node.State state = node.state();
+			if ((ends && state == Node.State.DOWN) || (fault == Fault.PAUSE && state == Node.State.PAUSED)) {
+				throw new UnmetConditionException(
+						"Node " + node.id() + " is " + state.name().toLowerCase(java.util.Locale.ROOT) + " already: "
+								+ fault.word() + " changes nothing. A step with `when`, leader of … is not " + node.id()
+								+ " say, waits until it is missed.");
+			}
+		}
 	}
 
 	private void bounce(Step.Bounce step) {
@@ -95,6 +127,7 @@ final class StepPlayer {
 			List<Node> nodes = step.target().resolve(this.cluster, this.random);
 			Noted fault = new Noted("bounce", nodes, step.target().inWords());
 			note(fault, Event.Fault.ASKED, null);
+			attempt(fault, () -> checkChange(step.with(), nodes), StepPlayer::undoNothing);
 			attempt(fault, () -> AtOnce.on(nodes, (node) -> {
 				switch (step.with()) {
 					case STOP -> node.stop();
@@ -112,6 +145,8 @@ final class StepPlayer {
 					.record((t) -> new Event.Note(t, "Nodes " + gone + " were not missed while they were down."));
 			}
 			nodes.forEach((node) -> awaitBack(node, begin));
+			// Else what the others have not heard yet would pass for the next time.
+			this.progress.awaitSeenBack(gone, left, STRAGGLING);
 		}
 	}
 
@@ -130,9 +165,12 @@ final class StepPlayer {
 		note(fault, Event.Fault.ASKED, null);
 		attempt(fault,
 				() -> this.traffic.restart(step.client(), step.with(), () -> note(fault, Event.Fault.BEGIN, null)),
-				() -> {
-				});
+				StepPlayer::undoNothing);
 		note(fault, Event.Fault.END, null);
+	}
+
+	private static void undoNothing() {
+		// Nothing was done.
 	}
 
 	/** Of several nodes some may be hurt when one cannot be. */
@@ -152,24 +190,43 @@ final class StepPlayer {
 		}
 	}
 
-	/** Heals what is hurt and meant; there may be nothing left to heal. */
-	private void heal(Predicate<Wound> meant) {
-		List<Wound> healed = this.wounds.stream().filter(meant).sorted(Comparator.comparing(Wound::turn)).toList();
-		if (healed.isEmpty()) {
+	/** Heals a node, or all; there may be nothing left to heal. */
+	private void heal(OptionalInt only) {
+		only.ifPresent(this.cluster::node); // Or an error that names those that exist.
+		Predicate<Node> meant = (node) -> only.isEmpty() || only.getAsInt() == node.id();
+		List<Wound> hurt = this.wounds.stream()
+			.filter((wound) -> !wound.of(meant).isHealed())
+			.sorted(Comparator.comparing(Wound::turn))
+			.toList();
+		if (hurt.isEmpty()) {
 			return;
 		}
-		awaitMoved(healed.stream()
+		awaitMoved(hurt.stream()
 			.filter((wound) -> wound.step().fault().movesLeaders())
-			.flatMap((wound) -> wound.nodes().stream().map(Node::id))
+			.flatMap((wound) -> wound.of(meant).hurt().stream().map(Node::id))
 			.collect(Collectors.toCollection(TreeSet::new)));
 		this.recorder.record((t) -> new Event.Phase(t, Event.Phase.HEAL));
-		healed.forEach(Wound::repairWhatIsDown);
-		healed.forEach((wound) -> {
-			wound.heal();
-			note(new Noted(wound.step().fault().word(), wound.nodes(), wound.step().target().inWords()),
+		hurt.forEach((wound) -> wound.of(meant).repairWhatIsDown());
+		hurt.forEach((wound) -> heal(wound, wound.of(meant), wound.of(meant.negate())));
+	}
+
+	/** A fault is over when the last of its nodes is healed. */
+	private void heal(Wound wound, Wound part, Wound rest) {
+		part.heal();
+		this.wounds.remove(wound);
+		List<Integer> ids = part.hurt().stream().map(Node::id).toList();
+		long time;
+		if (rest.isHealed()) {
+			time = note(new Noted(wound.step().fault().word(), wound.nodes(), wound.step().target().inWords()),
 					Event.Fault.END, null);
-		});
-		this.wounds.removeAll(healed);
+		}
+		else {
+			this.wounds.add(rest);
+			time = record((t) -> new Event.Note(t, "Of the nodes that were hurt together, " + ids + " are healed."));
+		}
+		if (wound.isHealedByAStart()) {
+			ids.forEach((id) -> this.started.put(id, time));
+		}
 	}
 
 	/**
@@ -202,10 +259,15 @@ final class StepPlayer {
 		List<Integer> ids = fault.nodes().stream().map(Node::id).toList();
 		Integer node = (ids.size() == 1) ? ids.get(0) : null;
 		List<Integer> nodes = (ids.size() > 1) ? ids : null;
+		return record((t) -> new Event.Fault(t, type, fault.fault(), node, nodes, fault.target(), error));
+	}
+
+	/** Returns the time of the history. */
+	private long record(LongFunction<Event> event) {
 		AtomicLong time = new AtomicLong();
 		this.recorder.record((t) -> {
 			time.set(t);
-			return new Event.Fault(t, type, fault.fault(), node, nodes, fault.target(), error);
+			return event.apply(t);
 		});
 		return time.get();
 	}

@@ -1,6 +1,7 @@
 package dev.failoverlab.lab.scenario;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.Node;
@@ -10,8 +11,29 @@ import dev.failoverlab.cluster.Node;
  *
  * @param step what was done
  * @param nodes to whom
+ * @param hurt those of them that are not healed yet
  */
-record Wound(Step.Inflict step, List<Node> nodes) {
+record Wound(Step.Inflict step, List<Node> nodes, List<Node> hurt) {
+
+	Wound(Step.Inflict step, List<Node> nodes) {
+		this(step, nodes, nodes);
+	}
+
+	/** The part of it that some of the nodes have. */
+	Wound of(Predicate<Node> meant) {
+		return new Wound(this.step, this.nodes, this.hurt.stream().filter(meant).toList());
+	}
+
+	boolean isHealedByAStart() {
+		return switch (this.step.fault()) {
+			case STOP, KILL, WIPE -> true;
+			default -> false;
+		};
+	}
+
+	boolean isHealed() {
+		return this.hurt.isEmpty();
+	}
 
 	/**
 	 * When it is healed among others: first those go on that need no other node, then
@@ -28,17 +50,13 @@ record Wound(Step.Inflict step, List<Node> nodes) {
 		};
 	}
 
-	boolean isOf(int node) {
-		return this.nodes.stream().anyMatch((each) -> each.id() == node);
-	}
-
 	/**
 	 * A node that is down starts with whole disks: Kafka would take a broken one for
 	 * failed until the next start.
 	 */
 	void repairWhatIsDown() {
 		if (this.step.fault().ofADisk()) {
-			this.nodes.stream().filter((node) -> node.state() == Node.State.DOWN).forEach(Node::heal);
+			this.hurt.stream().filter((node) -> node.state() == Node.State.DOWN).forEach(Node::heal);
 		}
 	}
 
@@ -47,11 +65,11 @@ record Wound(Step.Inflict step, List<Node> nodes) {
 	 * of the others.
 	 */
 	void undo() {
-		Undo.of(this.nodes, (node) -> heal(this.step.fault(), node));
+		Undo.of(this.hurt, (node) -> heal(this.step.fault(), node));
 	}
 
 	void heal() {
-		this.nodes.forEach((node) -> heal(this.step.fault(), node));
+		this.hurt.forEach((node) -> heal(this.step.fault(), node));
 	}
 
 	private static void heal(Fault fault, Node node) {
@@ -59,8 +77,15 @@ record Wound(Step.Inflict step, List<Node> nodes) {
 			case NONE -> {
 			}
 			case STOP, KILL, WIPE -> node.start();
-			case PAUSE -> node.resume();
+			case PAUSE -> resume(node);
 			case PARTITION, PARTITION_CLIENTS, ISOLATE, SLOW, DISK_FULL, DISK_GONE -> node.heal();
+		}
+	}
+
+	/** One that was killed while it was paused has nothing to go on with: it starts. */
+	private static void resume(Node node) {
+		if (node.state() != Node.State.DOWN) {
+			node.resume();
 		}
 	}
 

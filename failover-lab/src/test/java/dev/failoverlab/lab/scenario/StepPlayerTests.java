@@ -116,6 +116,45 @@ class StepPlayerTests {
 	}
 
 	@Test
+	void whatWasPausedAndThenKilledIsStarted() {
+		ledBy(2);
+		this.player.play(List.of(inflict(Fault.PAUSE, LEADER), inflict(Fault.KILL, LEADER)));
+		assertThat(this.cluster.done()).containsExactly("pause 1", "kill 1", "start 1");
+	}
+
+	@Test
+	void ofSeveralThatWereHurtOneIsHealed() {
+		ledBy(3);
+		this.player.play(List.of(inflict(Fault.PAUSE, new Target.All()),
+				new Step.Heal(Duration.ZERO, OptionalInt.of(2)), new Step.Heal(Duration.ZERO)));
+		assertThat(this.cluster.done().subList(3, 6)).startsWith("resume 2").contains("resume 1", "resume 3");
+		assertThat(this.recording.of(Event.Fault.class)).extracting(Event.Fault::type)
+			.containsExactly("asked", "begin", "end");
+	}
+
+	/** The metadata names a dead leader until it is missed. */
+	@Test
+	void whoIsDeadIsNotKilledOnceMore() {
+		ledBy(2);
+		assertThatExceptionOfType(UnmetConditionException.class)
+			.isThrownBy(() -> this.player.play(List.of(inflict(Fault.KILL, LEADER), inflict(Fault.KILL, LEADER))))
+			.withMessageContaining("Node 1 is down already");
+		assertThat(this.recording.of(Event.Fault.class)).extracting(Event.Fault::type)
+			.containsExactly("asked", "begin", "asked", "end");
+	}
+
+	/** Survivors whose quorum was lost go on saying that all is well. */
+	@Test
+	void whatWasStartedIsBackWhenItSaysSoItself() {
+		ledBy(2);
+		this.player.play(List.of(inflict(Fault.KILL, LEADER)));
+		CompletableFuture<Void> back = CompletableFuture.runAsync(this.player::awaitReturn);
+		assertThat(back).failsWithin(Duration.ofMillis(200));
+		ledBy(2);
+		assertThat(back).succeedsWithin(Duration.ofSeconds(20));
+	}
+
+	@Test
 	void aFaultThatCannotBeInflictedIsNeverInForce() {
 		assertThatExceptionOfType(ClusterException.class)
 			.isThrownBy(() -> this.player.play(List.of(inflict(Fault.STOP, LEADER))));
