@@ -151,7 +151,7 @@ final class Progress implements Consumer<Event> {
 	 */
 	void awaitInIsr(int node, long since, Duration atMost) {
 		awaitReports("it is in the ISR of every partition again", List.of(node), atMost,
-				(report) -> report.t() > since && (report.isr().contains(node) || !report.replicas().contains(node)));
+				(report) -> report.t() > since && isInIsr(report, node));
 	}
 
 	/**
@@ -193,8 +193,8 @@ final class Progress implements Consumer<Event> {
 	boolean awaitSeenBack(Collection<Integer> back, Collection<Integer> nodes, Duration atMost) {
 		return pass(atMost,
 				() -> nodes.stream()
-					.allMatch((node) -> allPartitions(node, (report) -> back.stream()
-						.allMatch((each) -> report.isr().contains(each) || !report.replicas().contains(each)))));
+					.allMatch((node) -> allPartitions(node,
+							(report) -> back.stream().allMatch((each) -> isInIsr(report, each)))));
 	}
 
 	/**
@@ -233,6 +233,11 @@ final class Progress implements Consumer<Event> {
 		return IntStream.range(0, this.partitions)
 			.mapToObj(said::get)
 			.allMatch((report) -> report != null && condition.test(report));
+	}
+
+	/** Or does not keep the partition. */
+	private static boolean isInIsr(Event.Partition report, int node) {
+		return report.isr().contains(node) || !report.replicas().contains(node);
 	}
 
 	private String reported() {

@@ -135,7 +135,7 @@ final class StepPlayer {
 				}
 			}), () -> Undo.of(nodes, Node::start));
 			long begin = note(fault, Event.Fault.BEGIN, null);
-			Set<Integer> gone = nodes.stream().map(Node::id).collect(Collectors.toSet());
+			Set<Integer> gone = Set.copyOf(ids(nodes));
 			List<Integer> left = brokersBut(gone);
 			boolean missed = left.isEmpty() || this.progress.awaitMissed(gone, left, STRAGGLING);
 			nodes.forEach(Node::start);
@@ -203,7 +203,7 @@ final class StepPlayer {
 		}
 		awaitMoved(hurt.stream()
 			.filter((wound) -> wound.step().fault().movesLeaders())
-			.flatMap((wound) -> wound.of(meant).hurt().stream().map(Node::id))
+			.flatMap((wound) -> ids(wound.of(meant).hurt()).stream())
 			.collect(Collectors.toCollection(TreeSet::new)));
 		this.recorder.record((t) -> new Event.Phase(t, Event.Phase.HEAL));
 		hurt.forEach((wound) -> wound.of(meant).repairWhatIsDown());
@@ -214,7 +214,7 @@ final class StepPlayer {
 	private void heal(Wound wound, Wound part, Wound rest) {
 		part.heal();
 		this.wounds.remove(wound);
-		List<Integer> ids = part.hurt().stream().map(Node::id).toList();
+		List<Integer> ids = ids(part.hurt());
 		long time;
 		if (rest.isHealed()) {
 			time = note(new Noted(wound.step().fault().word(), wound.nodes(), wound.step().target().inWords()),
@@ -254,9 +254,13 @@ final class StepPlayer {
 			.toList();
 	}
 
+	private static List<Integer> ids(List<Node> nodes) {
+		return nodes.stream().map(Node::id).toList();
+	}
+
 	/** Returns the time of the history. */
 	private long note(Noted fault, String type, @Nullable String error) {
-		List<Integer> ids = fault.nodes().stream().map(Node::id).toList();
+		List<Integer> ids = ids(fault.nodes());
 		Integer node = (ids.size() == 1) ? ids.get(0) : null;
 		List<Integer> nodes = (ids.size() > 1) ? ids : null;
 		return record((t) -> new Event.Fault(t, type, fault.fault(), node, nodes, fault.target(), error));

@@ -1,14 +1,8 @@
 package dev.failoverlab.lab.scenario;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-import dev.failoverlab.cluster.ClusterSpec;
-import dev.failoverlab.lab.definition.Scenarios;
 import dev.failoverlab.lab.history.Event;
-import dev.failoverlab.lab.verdict.Outcome;
-import dev.failoverlab.lab.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,20 +30,12 @@ class RestartClientIT {
 
 	@Test
 	void nothingThatWasAcknowledgedIsLostAndTheRestIsUnknown(@TempDir Path directory) {
-		List<Event> events = new CopyOnWriteArrayList<>();
-		Scenario scenario = new Scenarios().read("mine.yaml", "mine", SCENARIO);
-		RunOptions options = RunOptions.in(directory.resolve("run")).withPorts(ClusterSpec.Ports.AUTO);
-		try (ScenarioRunner runner = new ScenarioRunner(scenario, options)) {
-			Verdict verdict = runner.listen(events::add).run().verdict();
-			assertThat(verdict.expectations()).allMatch(Verdict.Met::met);
-			assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
-			assertThat(verdict.sends().ok()).isGreaterThan(200);
-		}
-		assertThat(events).filteredOn(Event.Fault.class::isInstance)
+		PassingRun run = PassingRun.of(SCENARIO, directory);
+		assertThat(run.events()).filteredOn(Event.Fault.class::isInstance)
 			.extracting((event) -> ((Event.Fault) event).target() + " " + ((Event.Fault) event).type())
 			.containsExactly("consumer asked", "consumer begin", "consumer end", "producer asked", "producer begin",
 					"producer end");
-		assertThat(events).filteredOn(Event.Assign.class::isInstance)
+		assertThat(run.events()).filteredOn(Event.Assign.class::isInstance)
 			.extracting((event) -> ((Event.Assign) event).process())
 			.as("a restarted consumer is another process")
 			.hasSizeGreaterThan(1)

@@ -1,14 +1,8 @@
 package dev.failoverlab.lab.scenario;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-import dev.failoverlab.cluster.ClusterSpec;
-import dev.failoverlab.lab.definition.Scenarios;
 import dev.failoverlab.lab.history.Event;
-import dev.failoverlab.lab.verdict.Outcome;
-import dev.failoverlab.lab.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,18 +39,10 @@ class TransactionsIT {
 
 	@Test
 	void whatIsCommittedIsReadAndNothingElse(@TempDir Path directory) {
-		List<Event> events = new CopyOnWriteArrayList<>();
-		Scenario scenario = new Scenarios().read("mine.yaml", "mine", SCENARIO);
-		RunOptions options = RunOptions.in(directory.resolve("run")).withPorts(ClusterSpec.Ports.AUTO);
-		try (ScenarioRunner runner = new ScenarioRunner(scenario, options)) {
-			Verdict verdict = runner.listen(events::add).run().verdict();
-			assertThat(verdict.expectations()).allMatch(Verdict.Met::met);
-			assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
-			assertThat(verdict.sends().ok()).isGreaterThan(200);
-			// What was aborted.
-			assertThat(verdict.sends().fail()).isGreaterThan(20);
-		}
-		assertThat(events)
+		PassingRun run = PassingRun.of(SCENARIO, directory);
+		// What was aborted.
+		assertThat(run.verdict().sends().fail()).isGreaterThan(20);
+		assertThat(run.events())
 			.filteredOn((event) -> event instanceof Event.Fault fault && fault.type().equals(Event.Fault.BEGIN))
 			.extracting((event) -> found((Event.Fault) event))
 			.containsExactly(1, 1, 1, 1, 1, 1, 2, 3, 1);
