@@ -10,6 +10,7 @@ COPY kafka-cluster/pom.xml kafka-cluster/
 COPY kafka-actuator/pom.xml kafka-actuator/
 COPY producer-service/pom.xml producer-service/
 COPY consumer-service/pom.xml consumer-service/
+COPY failover-verdict/pom.xml failover-verdict/
 COPY failover-lab/pom.xml failover-lab/
 # There is nothing to compile or to repackage yet: this fetches.
 RUN mvn -B -ntp -q -pl producer-service,consumer-service -am -Dmaven.test.skip=true -Dspring-boot.repackage.skip=true -Dexec.skip=true package

@@ -25,11 +25,11 @@ class ArchitectureTests {
 
 	private static final String PROCESS = "dev.failoverlab.process..";
 
-	private static final String HISTORY = "dev.failoverlab.lab.history..";
+	private static final String HISTORY = "dev.failoverlab.history..";
 
-	private static final String VERDICT = "dev.failoverlab.lab.verdict..";
+	private static final String VERDICT = "dev.failoverlab.verdict..";
 
-	private static final String REPORT = "dev.failoverlab.lab.report..";
+	private static final String REPORT = "dev.failoverlab.report..";
 
 	private static final String BENCH = "dev.failoverlab.lab.bench..";
 
@@ -43,9 +43,9 @@ class ArchitectureTests {
 
 	private static final String SCENARIO = "dev.failoverlab.lab.scenario..";
 
-	private static final String EXPERIMENT = "dev.failoverlab.lab.experiment..";
+	private static final String RUN = "dev.failoverlab.lab.run..";
 
-	private static final String DEFINITION = "dev.failoverlab.lab.definition..";
+	private static final String CONSOLE = "dev.failoverlab.lab.console..";
 
 	private static final String WEB = "dev.failoverlab.lab.web..";
 
@@ -56,12 +56,10 @@ class ArchitectureTests {
 			Map.entry(REPORT, Set.of(HISTORY, VERDICT)), Map.entry(BENCH, Set.of(HISTORY, VERDICT, PROCESS)),
 			Map.entry(LOAD, Set.of(HISTORY)), Map.entry(SERVICE, Set.of(HISTORY, LOAD, PROCESS)),
 			Map.entry(WATCH, Set.of(HISTORY, CLUSTER)), Map.entry(OBSERVE, Set.of(HISTORY, CLUSTER)),
-			Map.entry(SCENARIO, Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, OBSERVE, CLUSTER)),
-			Map.entry(DEFINITION, Set.of(VERDICT, LOAD, OBSERVE, CLUSTER, SCENARIO)),
-			Map.entry(EXPERIMENT, Set.of(HISTORY, VERDICT, LOAD, OBSERVE, CLUSTER, SCENARIO, DEFINITION)),
-			Map.entry(WEB, Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, CLUSTER, SCENARIO)),
-			Map.entry(CLI, Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, CLUSTER, SCENARIO, DEFINITION,
-					EXPERIMENT, WEB, BENCH)));
+			Map.entry(SCENARIO, Set.of(HISTORY, VERDICT, LOAD, OBSERVE, CLUSTER)),
+			Map.entry(RUN, Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, OBSERVE, CLUSTER, SCENARIO)),
+			Map.entry(WEB, Set.of(HISTORY, CLUSTER)), Map.entry(CONSOLE, Set.of(HISTORY, WEB)), Map.entry(CLI,
+					Set.of(HISTORY, VERDICT, REPORT, SERVICE, WATCH, CLUSTER, SCENARIO, RUN, WEB, CONSOLE, BENCH)));
 
 	@ArchTest
 	static final ArchRule ROOMS_USE_EACH_OTHER_ONE_WAY = slices().matching("dev.failoverlab.lab.(*)..")

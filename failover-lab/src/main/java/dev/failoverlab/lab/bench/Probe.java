@@ -11,9 +11,9 @@ import java.util.Objects;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-import dev.failoverlab.lab.history.HistoryReader;
-import dev.failoverlab.lab.verdict.Judge;
-import dev.failoverlab.lab.verdict.Verdict;
+import dev.failoverlab.history.HistoryReader;
+import dev.failoverlab.verdict.Judge;
+import dev.failoverlab.verdict.Verdict;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;

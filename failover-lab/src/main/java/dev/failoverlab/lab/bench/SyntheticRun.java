@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
-import dev.failoverlab.lab.history.Event;
-import dev.failoverlab.lab.history.HistoryWriter;
+import dev.failoverlab.history.Event;
+import dev.failoverlab.history.HistoryWriter;
 
 /**
  * A history of any size in which nothing is wrong, laid out as a run's own: three senders

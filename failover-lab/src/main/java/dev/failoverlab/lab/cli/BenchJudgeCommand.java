@@ -11,6 +11,8 @@ import java.util.concurrent.Callable;
 
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.bench.JudgeBench;
+import dev.failoverlab.lab.console.Interruption;
+import dev.failoverlab.lab.console.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
+import dev.failoverlab.lab.console.ConsoleTable;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -26,7 +27,7 @@ final class BrokersCommand implements Callable<Integer> {
 		rows.add(List.of("NODE", "STATE", "PID", "BROKER", "CONTROLLER", "ACTIVE CONTROLLER",
 				"LEADS OF " + answer.path("topic").asString()));
 		answer.path("brokers").forEach((broker) -> rows.add(row(broker)));
-		new Table(rows).lines().forEach(this.context.terminal()::line);
+		new ConsoleTable(rows).lines().forEach(this.context.terminal()::line);
 		return ExitStatus.PASS;
 	}
 

@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 import dev.failoverlab.lab.LabException;
-import dev.failoverlab.lab.experiment.Catalogue;
-import dev.failoverlab.lab.experiment.Pages;
-import dev.failoverlab.lab.experiment.Records;
+import dev.failoverlab.lab.run.Pages;
+import dev.failoverlab.lab.run.Records;
+import dev.failoverlab.lab.scenario.Catalogue;
 import picocli.CommandLine.Command;
 
 /** {@code ./lab docs}. */

@@ -2,13 +2,19 @@ package dev.failoverlab.lab.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
-import dev.failoverlab.cluster.NearestName;
 import dev.failoverlab.cluster.ClusterException;
+import dev.failoverlab.cluster.NearestName;
+import dev.failoverlab.history.HistoryException;
 import dev.failoverlab.lab.LabException;
-import dev.failoverlab.lab.definition.DefinitionException;
-import dev.failoverlab.lab.scenario.UnmetConditionException;
+import dev.failoverlab.lab.console.Interruption;
+import dev.failoverlab.lab.console.Terminal;
+import dev.failoverlab.lab.run.UnmetConditionException;
+import dev.failoverlab.lab.scenario.DefinitionException;
+import dev.failoverlab.verdict.ExpectationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -16,6 +22,10 @@ import picocli.CommandLine;
 final class Failures implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
 
 	private final Terminal terminal;
+
+	/** What the rooms throw with a message for people. */
+	private static final List<Class<?>> EXPECTED = List.of(LabException.class, ClusterException.class,
+			HistoryException.class, ExpectationException.class, UncheckedIOException.class);
 
 	private final BooleanSupplier debug;
 
@@ -43,7 +53,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
 		if (Interruption.hasHappened()) {
 			return ExitStatus.OWN_ERROR;
 		}
-		boolean expected = ex instanceof LabException || ex instanceof ClusterException;
+		boolean expected = EXPECTED.stream().anyMatch((type) -> type.isInstance(ex));
 		this.terminal.error(bad("lab: ") + (expected ? ex.getMessage() : "an error of the lab's own: " + ex));
 		if (this.debug.getAsBoolean()) {
 			this.terminal.error(stackTrace(ex));

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-import dev.failoverlab.lab.report.HtmlReport;
-import dev.failoverlab.lab.report.JsonReport;
-import dev.failoverlab.lab.report.JunitReport;
-import dev.failoverlab.lab.verdict.Judge;
-import dev.failoverlab.lab.verdict.Verdict;
+import dev.failoverlab.report.HtmlReport;
+import dev.failoverlab.report.JsonReport;
+import dev.failoverlab.report.JunitReport;
+import dev.failoverlab.verdict.Judge;
+import dev.failoverlab.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,7 +63,7 @@ final class JudgeCommand implements Callable<Integer> {
 		files.put("Report", this.json);
 		files.put("Page", this.html);
 		files.put("Tests", this.junit);
-		return new Account(this.context).print(verdict, files);
+		return new VerdictPrinter(this.context).print(verdict, files);
 	}
 
 	/** A report on the history would be the end of the history. */

@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 
-import dev.failoverlab.lab.definition.Scenarios;
-import dev.failoverlab.lab.experiment.Catalogue;
+import dev.failoverlab.lab.console.Terminal;
+import dev.failoverlab.lab.scenario.Catalogue;
+import dev.failoverlab.lab.scenario.Scenarios;
 import dev.failoverlab.lab.web.BrokerAction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;

@@ -1,5 +1,7 @@
 package dev.failoverlab.lab.cli;
 
+import dev.failoverlab.lab.console.Terminal;
+
 /**
  * What every command needs.
  *

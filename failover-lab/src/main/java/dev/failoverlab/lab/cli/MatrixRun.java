@@ -8,11 +8,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import dev.failoverlab.lab.experiment.Matrix;
-import dev.failoverlab.lab.experiment.MatrixTable;
-import dev.failoverlab.lab.experiment.Records;
-import dev.failoverlab.lab.experiment.RunAccount;
-import dev.failoverlab.lab.scenario.RunOptions;
+import dev.failoverlab.lab.console.Terminal;
+import dev.failoverlab.lab.run.MatrixTable;
+import dev.failoverlab.lab.run.Records;
+import dev.failoverlab.lab.run.RunOptions;
+import dev.failoverlab.lab.run.RunSummary;
+import dev.failoverlab.lab.scenario.Matrix;
 
 /**
  * {@code ./lab run matrix}: every fault on every target, or {@code matrix/FAULT} alone.
@@ -70,11 +71,11 @@ final class MatrixRun {
 		Terminal terminal = this.context.terminal();
 		List<Matrix.Cell> playable = new ArrayList<>();
 		for (Matrix.Cell cell : this.cells) {
-			Optional<String> refusal = cell.refusal(options.backend());
+			Optional<String> refusal = options.backend().refusal(cell.scenario());
 			refusal.ifPresentOrElse((reason) -> terminal.line("left out: " + reason), () -> playable.add(cell));
 		}
 		RunSet set = new RunSet(this.context, options, playable.size());
-		List<RunAccount> seen = playable.stream()
+		List<RunSummary> seen = playable.stream()
 			.map((cell) -> set.play(cell.name(), cell.scenario(), List.of()))
 			.toList();
 		if (record) {
@@ -85,13 +86,13 @@ final class MatrixRun {
 		table.lines().forEach(terminal::line);
 		terminal.line("");
 		terminal.line("It took " + set.took() + ". The seed was " + options.seed() + ".");
-		return Account.status(table.outcome());
+		return VerdictPrinter.status(table.outcome());
 	}
 
 	/** A part of the matrix takes the place of what was recorded of that part alone. */
-	private void record(String name, List<RunAccount> seen) {
+	private void record(String name, List<RunSummary> seen) {
 		Records records = new Records(this.context.home().records());
-		Map<String, RunAccount> all = new LinkedHashMap<>();
+		Map<String, RunSummary> all = new LinkedHashMap<>();
 		records.read(name).orElse(List.of()).forEach((run) -> all.put(run.name(), run));
 		seen.forEach((run) -> all.put(run.name(), run));
 		List<String> known = this.matrix.cells().stream().map(Matrix.Cell::name).toList();

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import dev.failoverlab.lab.console.ConsoleTable;
+import dev.failoverlab.lab.console.Terminal;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -31,7 +33,7 @@ final class QuorumCommand implements Callable<Integer> {
 		List<List<String>> rows = new ArrayList<>(List.of(List.of("NODE", "ROLE", "LOG END", "LAG")));
 		quorum.path("voters").forEach((voter) -> rows.add(row(voter, "voter")));
 		quorum.path("observers").forEach((observer) -> rows.add(row(observer, "observer")));
-		new Table(rows).lines().forEach(terminal::line);
+		new ConsoleTable(rows).lines().forEach(terminal::line);
 		return ExitStatus.PASS;
 	}
 

@@ -11,16 +11,19 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
-import dev.failoverlab.lab.definition.Scenarios;
-import dev.failoverlab.lab.definition.SetValue;
-import dev.failoverlab.lab.experiment.Catalogue;
-import dev.failoverlab.lab.report.JunitReport;
-import dev.failoverlab.lab.scenario.Backend;
-import dev.failoverlab.lab.scenario.RunOptions;
-import dev.failoverlab.lab.scenario.RunResult;
+import dev.failoverlab.lab.console.Interruption;
+import dev.failoverlab.lab.console.RunView;
+import dev.failoverlab.lab.console.Terminal;
+import dev.failoverlab.lab.run.Backend;
+import dev.failoverlab.lab.run.RunOptions;
+import dev.failoverlab.lab.run.RunResult;
+import dev.failoverlab.lab.run.ScenarioRunner;
+import dev.failoverlab.lab.scenario.Catalogue;
 import dev.failoverlab.lab.scenario.Scenario;
-import dev.failoverlab.lab.scenario.ScenarioRunner;
+import dev.failoverlab.lab.scenario.Scenarios;
+import dev.failoverlab.lab.scenario.SetValue;
 import dev.failoverlab.lab.scenario.Through;
+import dev.failoverlab.report.JunitReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -112,7 +115,7 @@ final class RunCommand implements Callable<Integer> {
 			throw new UsageException("--repeat must be 1 to " + MOST_REPEATS + ", not " + this.repeat + ".");
 		}
 		Scenarios definitions = new Scenarios(settings());
-		if (this.names.stream().anyMatch((name) -> SeedsRun.takes(name) || MatrixRun.takes(name))) {
+		if (this.names.stream().anyMatch((name) -> ClaimsRun.takes(name) || MatrixRun.takes(name))) {
 			return runSet(new Catalogue(definitions::read));
 		}
 		if (this.record) {
@@ -132,13 +135,13 @@ final class RunCommand implements Callable<Integer> {
 		refuse(this.repeat > 1, "--repeat", "scenarios");
 		refuse(this.record && !settings().isEmpty(), "--record", "what the files say: leave other settings out");
 		refuse(this.junit != null, "--junit", "a single scenario");
-		String set = this.names.stream().anyMatch(SeedsRun::takes) ? "seeds" : "matrix";
-		Predicate<String> taken = set.equals("seeds") ? SeedsRun::takes : MatrixRun::takes;
+		String set = this.names.stream().anyMatch(ClaimsRun::takes) ? "seeds" : "matrix";
+		Predicate<String> taken = set.equals("seeds") ? ClaimsRun::takes : MatrixRun::takes;
 		this.names.stream().filter(taken.negate()).findFirst().ifPresent((other) -> {
 			throw new UsageException(other + " belongs to a run of its own, without " + set + ".");
 		});
 		if (set.equals("seeds")) {
-			SeedsRun seeds = SeedsRun.of(this.context, catalogue, this.names);
+			ClaimsRun seeds = ClaimsRun.of(this.context, catalogue, this.names);
 			return locked(set, (options) -> seeds.run(options, this.record));
 		}
 		refuse(this.names.size() > 1, "More than one part of the matrix", "a run each");
@@ -179,7 +182,7 @@ final class RunCommand implements Callable<Integer> {
 			JunitReport.write(result.verdict(), this.junit);
 			files.put("Tests", this.junit);
 		}
-		return new Account(this.context).print(result.verdict(), files);
+		return new VerdictPrinter(this.context).print(result.verdict(), files);
 	}
 
 	private RunResult play(Scenario scenario, RunOptions options, String folder) {

@@ -8,15 +8,18 @@ import java.util.Locale;
 import java.util.Objects;
 
 import dev.failoverlab.cluster.ClusterException;
+import dev.failoverlab.history.Event;
+import dev.failoverlab.history.HistoryException;
 import dev.failoverlab.lab.LabException;
-import dev.failoverlab.lab.experiment.RunAccount;
-import dev.failoverlab.lab.history.Event;
-import dev.failoverlab.lab.scenario.RunOptions;
-import dev.failoverlab.lab.scenario.RunResult;
+import dev.failoverlab.lab.console.Interruption;
+import dev.failoverlab.lab.console.Terminal;
+import dev.failoverlab.lab.run.RunOptions;
+import dev.failoverlab.lab.run.RunResult;
+import dev.failoverlab.lab.run.RunSummary;
+import dev.failoverlab.lab.run.ScenarioRunner;
 import dev.failoverlab.lab.scenario.Scenario;
-import dev.failoverlab.lab.scenario.ScenarioRunner;
-import dev.failoverlab.lab.verdict.Expectation;
-import dev.failoverlab.lab.verdict.Judge;
+import dev.failoverlab.verdict.Expectation;
+import dev.failoverlab.verdict.Judge;
 
 /**
  * Many runs, one after the other: a line when one begins and one when it is over. One
@@ -53,7 +56,7 @@ final class RunSet {
 	 * @param predictions what somebody claims of it
 	 * @return what was seen
 	 */
-	RunAccount play(String name, Scenario scenario, List<String> predictions) {
+	RunSummary play(String name, Scenario scenario, List<String> predictions) {
 		return play(name, scenario, predictions, this.options.seed());
 	}
 
@@ -65,7 +68,7 @@ final class RunSet {
 	 * @param seed what chance begins with
 	 * @return what was seen
 	 */
-	RunAccount play(String name, Scenario scenario, List<String> predictions, long seed) {
+	RunSummary play(String name, Scenario scenario, List<String> predictions, long seed) {
 		this.begun++;
 		Terminal terminal = this.context.terminal();
 		terminal.line(terminal.paint(Terminal.Colour.STRONG,
@@ -76,16 +79,16 @@ final class RunSet {
 		try {
 			RunResult result = play(scenario, folder, seed);
 			List<Expectation> claimed = predictions.stream().map(Expectation::parse).toList();
-			RunAccount account = RunAccount.of(name, result.verdict(),
+			RunSummary account = RunSummary.of(name, result.verdict(),
 					Judge.judge(result.history(), claimed).expectations());
 			told(account, start);
 			return account;
 		}
-		catch (LabException | ClusterException ex) {
+		catch (LabException | ClusterException | HistoryException ex) {
 			if (Interruption.hasHappened()) {
 				throw ex;
 			}
-			RunAccount account = RunAccount.unplayed(name, this.options.backend().word(),
+			RunSummary account = RunSummary.unplayed(name, this.options.backend().word(),
 					String.valueOf(ex.getMessage()));
 			told(account, start);
 			return account;
@@ -113,15 +116,15 @@ final class RunSet {
 	}
 
 	private void status(Scenario scenario, Event event) {
-		if (event instanceof Event.Phase || event instanceof Event.Fault || event instanceof Event.Observation) {
+		if (event instanceof Event.Phase || event instanceof Event.FaultChange || event instanceof Event.Observed) {
 			String what = (event instanceof Event.Phase phase) ? phase.name()
-					: (event instanceof Event.Fault fault) ? fault.fault() + " " + fault.type() : "observing";
+					: (event instanceof Event.FaultChange fault) ? fault.fault() + " " + fault.type() : "observing";
 			this.context.terminal()
 				.status(String.format(Locale.ROOT, "  %s: %.0f s, %s", scenario.name(), event.t() / 1e9, what));
 		}
 	}
 
-	private void told(RunAccount account, long start) {
+	private void told(RunSummary account, long start) {
 		Terminal terminal = this.context.terminal();
 		Terminal.Colour colour = switch (account.outcome()) {
 			case PASS -> Terminal.Colour.GOOD;

@@ -3,11 +3,12 @@ package dev.failoverlab.lab.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import dev.failoverlab.lab.definition.DefinitionException;
-import dev.failoverlab.lab.definition.Scenarios;
-import dev.failoverlab.lab.experiment.Catalogue;
-import dev.failoverlab.lab.experiment.Matrix;
+import dev.failoverlab.lab.console.Terminal;
+import dev.failoverlab.lab.scenario.Catalogue;
+import dev.failoverlab.lab.scenario.DefinitionException;
+import dev.failoverlab.lab.scenario.Matrix;
 import dev.failoverlab.lab.scenario.Scenario;
+import dev.failoverlab.lab.scenario.Scenarios;
 import dev.failoverlab.lab.scenario.Step;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -3,10 +3,12 @@ package dev.failoverlab.lab.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.failoverlab.lab.experiment.Records;
-import dev.failoverlab.lab.experiment.RunAccount;
-import dev.failoverlab.lab.experiment.Summary;
-import dev.failoverlab.lab.scenario.RunOptions;
+import dev.failoverlab.lab.console.ConsoleTable;
+import dev.failoverlab.lab.console.Terminal;
+import dev.failoverlab.lab.run.Records;
+import dev.failoverlab.lab.run.RunOptions;
+import dev.failoverlab.lab.run.RunSummary;
+import dev.failoverlab.lab.run.SetSummary;
 import dev.failoverlab.lab.scenario.Scenario;
 
 /** Several scenarios, or one several times over, and one table of them all. */
@@ -38,26 +40,26 @@ final class ScenariosRun {
 	 */
 	int run(RunOptions options) {
 		RunSet set = new RunSet(this.context, options, this.scenarios.size() * this.repeat);
-		List<RunAccount> all = new ArrayList<>();
+		List<RunSummary> all = new ArrayList<>();
 		for (Scenario scenario : this.scenarios) {
 			for (int number = 0; number < this.repeat; number++) {
 				all.add(set.play(scenario.name(), scenario, List.of(), options.seed() + number));
 			}
 		}
 		new Records(options.directory()).write("summary", all);
-		Summary summary = new Summary(all);
+		SetSummary summary = new SetSummary(all);
 		Terminal terminal = this.context.terminal();
 		terminal.line("");
-		new Table(summary.runs()).lines().forEach(terminal::line);
+		new ConsoleTable(summary.runs()).lines().forEach(terminal::line);
 		if (!summary.outages().isEmpty()) {
 			terminal.line("");
-			new Table(summary.outages()).lines().forEach(terminal::line);
+			new ConsoleTable(summary.outages()).lines().forEach(terminal::line);
 		}
 		terminal.line("");
 		terminal.line("It took " + set.took() + ". The seed was " + options.seed()
 				+ ((this.repeat > 1) ? ", and one more in each run after the first" : "") + ".");
 		terminal.line("Summary   " + this.context.home().inWords(options.directory().resolve("summary.json")));
-		return Account.status(summary.outcome());
+		return VerdictPrinter.status(summary.outcome());
 	}
 
 }

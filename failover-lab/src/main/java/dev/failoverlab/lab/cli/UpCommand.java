@@ -7,10 +7,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 import dev.failoverlab.cluster.KafkaCluster;
+import dev.failoverlab.history.Event;
+import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.LabException;
-import dev.failoverlab.lab.history.Event;
-import dev.failoverlab.lab.history.Recorder;
-import dev.failoverlab.lab.scenario.Backend;
+import dev.failoverlab.lab.console.Interruption;
+import dev.failoverlab.lab.console.RunView;
+import dev.failoverlab.lab.console.Welcome;
+import dev.failoverlab.lab.run.Backend;
 import dev.failoverlab.lab.service.ServiceProcess;
 import dev.failoverlab.lab.web.LabServer;
 import dev.failoverlab.lab.web.Token;
@@ -71,7 +74,7 @@ final class UpCommand implements Callable<Integer> {
 		RunView view = RunView.lines(this.context.terminal(), TOPIC);
 		long began = System.nanoTime();
 		Recorder recorder = (event) -> view.accept(event.apply(System.nanoTime() - began));
-		Playground playground = new Playground(recorder);
+		RunningLab playground = new RunningLab(recorder);
 		Path upFile = this.context.home().upFile();
 		Runnable end = () -> {
 			UpFile.delete(upFile);
@@ -88,7 +91,7 @@ final class UpCommand implements Callable<Integer> {
 		}
 	}
 
-	private void start(Playground playground, Recorder recorder, Path folder, ServicePorts chosen, long began) {
+	private void start(RunningLab playground, Recorder recorder, Path folder, ServicePorts chosen, long began) {
 		note(recorder, "starting three nodes; everything is kept in " + this.context.home().inWords(folder));
 		KafkaCluster cluster = playground.cluster(this.cluster, folder.resolve("cluster"), this.ports.ports());
 		note(recorder, "cluster ready in %.1f s, starting both services".formatted(seconds(began)));

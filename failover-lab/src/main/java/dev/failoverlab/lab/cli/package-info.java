@@ -1,5 +1,5 @@
 /**
- * The command line.
+ * The commands.
  */
 @NullMarked
 package dev.failoverlab.lab.cli;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.LabException;
-import dev.failoverlab.lab.history.Recorder;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
@@ -47,7 +47,7 @@ public final class ClientLoad implements AutoCloseable {
 	 * @throws LabException when Kafka refuses the settings
 	 */
 	public synchronized Sender sender(int partition, Recorder recorder) {
-		Sends sends = new Sends(recorder, "sender-" + partition, partition);
+		SendRecorder sends = new SendRecorder(recorder, "sender-" + partition, partition);
 		if (this.transactions > 0) {
 			return new TransactionalSender(() -> open(transactional(partition)), this.topic, sends, this.transactions);
 		}

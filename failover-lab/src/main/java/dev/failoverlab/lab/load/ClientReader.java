@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-import dev.failoverlab.lab.history.Event;
-import dev.failoverlab.lab.history.Recorder;
+import dev.failoverlab.history.Event;
+import dev.failoverlab.history.Recorder;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -105,7 +105,7 @@ public final class ClientReader implements ConsumerRebalanceListener, AutoClosea
 	private void note(ConsumerRecords<String, String> records) {
 		List<Event.Position> positions = new ArrayList<>(records.count());
 		for (ConsumerRecord<String, String> message : records) {
-			positions.add(Ids.position(message));
+			positions.add(EmailIds.position(message));
 		}
 		if (!positions.isEmpty()) {
 			this.recorder.record((t) -> new Event.Poll(t, PROCESS, positions));

@@ -18,9 +18,9 @@ final class ClientSender implements Sender {
 
 	private final String topic;
 
-	private final Sends sends;
+	private final SendRecorder sends;
 
-	ClientSender(Producer<String, String> producer, String topic, Sends sends) {
+	ClientSender(Producer<String, String> producer, String topic, SendRecorder sends) {
 		this.producer = producer;
 		this.topic = topic;
 		this.sends = sends;

@@ -5,8 +5,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 
+import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.LabException;
-import dev.failoverlab.lab.history.Event;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -38,7 +38,7 @@ final class TransactionalSender implements Sender {
 
 	private final String topic;
 
-	private final Sends sends;
+	private final SendRecorder sends;
 
 	private final int size;
 
@@ -62,7 +62,8 @@ final class TransactionalSender implements Sender {
 	 * @param size how many emails a transaction holds, 1 or more
 	 * @throws LabException when the id cannot be taken over
 	 */
-	TransactionalSender(Supplier<? extends Producer<String, String>> producers, String topic, Sends sends, int size) {
+	TransactionalSender(Supplier<? extends Producer<String, String>> producers, String topic, SendRecorder sends,
+			int size) {
 		this.producers = producers;
 		this.topic = topic;
 		this.sends = sends;

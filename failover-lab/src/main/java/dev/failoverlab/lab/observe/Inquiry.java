@@ -12,9 +12,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 import dev.failoverlab.cluster.KafkaCluster;
+import dev.failoverlab.history.Event;
+import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.LabException;
-import dev.failoverlab.lab.history.Event;
-import dev.failoverlab.lab.history.Recorder;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -80,7 +80,7 @@ final class Inquiry implements AutoCloseable {
 	}
 
 	void note(String name, Object value) {
-		this.recorder.record((t) -> new Event.Observation(t, name, value));
+		this.recorder.record((t) -> new Event.Observed(t, name, value));
 	}
 
 	<T> T answer(String question, @Nullable KafkaFuture<T> future) {

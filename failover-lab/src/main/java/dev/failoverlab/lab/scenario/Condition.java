@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.failoverlab.cluster.NearestName;
-import dev.failoverlab.lab.history.Event;
+import dev.failoverlab.history.Event;
 
 /** What a step can wait for, as the nodes and the clients of the run report it. */
 public final class Condition {
@@ -23,9 +23,9 @@ public final class Condition {
 
 	private final String words;
 
-	private final Predicate<Progress> test;
+	private final Predicate<RunState> test;
 
-	private Condition(String words, Predicate<Progress> test) {
+	private Condition(String words, Predicate<RunState> test) {
 		this.words = words;
 		this.test = test;
 	}
@@ -61,8 +61,8 @@ public final class Condition {
 		return this.words;
 	}
 
-	boolean holds(Progress progress) {
-		return this.test.test(progress);
+	public boolean holds(RunState state) {
+		return this.test.test(state);
 	}
 
 	@Override
@@ -99,23 +99,23 @@ public final class Condition {
 						(matched) -> (said) -> said.leader() != null && said.leader() != number(matched, 2)),
 				ofPartition(LEADER, "is none", topic, (matched) -> (said) -> said.leader() == null),
 				of("active controller is " + NODE, "active controller is 1",
-						(matched) -> (progress) -> progress.activeController() == number(matched, 1)),
+						(matched) -> (state) -> state.activeController() == number(matched, 1)),
 				of("active controller is not " + NODE, "active controller is not 1",
-						(matched) -> (progress) -> progress.activeController() >= 0
-								&& progress.activeController() != number(matched, 1)),
+						(matched) -> (state) -> state.activeController() >= 0
+								&& state.activeController() != number(matched, 1)),
 				of(NODE + " acknowledged", "1000 acknowledged",
-						(matched) -> (progress) -> progress.acknowledged() >= number(matched, 1)));
+						(matched) -> (state) -> state.acknowledged() >= number(matched, 1)));
 	}
 
 	private static Form ofPartition(String whose, String what, String topic,
 			Function<MatchResult, Predicate<Event.Partition>> test) {
 		Pattern pattern = Pattern.compile(whose.formatted(Pattern.quote(topic)) + what);
 		String example = whose.formatted(topic).replace("(\\d{1,6})", "0") + what.replace(NODE, "1");
-		return new Form(pattern, example, true, (matched) -> (
-				progress) -> progress.partition(number(matched, 1)).filter(test.apply(matched)).isPresent());
+		return new Form(pattern, example, true,
+				(matched) -> (state) -> state.partition(number(matched, 1)).filter(test.apply(matched)).isPresent());
 	}
 
-	private static Form of(String pattern, String example, Function<MatchResult, Predicate<Progress>> test) {
+	private static Form of(String pattern, String example, Function<MatchResult, Predicate<RunState>> test) {
 		return new Form(Pattern.compile(pattern), example, false, test);
 	}
 
@@ -125,7 +125,7 @@ public final class Condition {
 
 	/** A wording, and what it means. */
 	private record Form(Pattern pattern, String example, boolean ofPartition,
-			Function<MatchResult, Predicate<Progress>> test) {
+			Function<MatchResult, Predicate<RunState>> test) {
 	}
 
 }

@@ -44,7 +44,7 @@ public record Layout(int brokers, int controllers, boolean apart, int disks) {
 	 * @param overrides Kafka settings of every node
 	 * @return its description, on fixed ports
 	 */
-	ClusterSpec spec(Path directory, Map<String, String> overrides) {
+	public ClusterSpec spec(Path directory, Map<String, String> overrides) {
 		return new ClusterSpec(nodes().toList(), directory, ClusterSpec.Ports.FIXED, overrides, this.disks);
 	}
 

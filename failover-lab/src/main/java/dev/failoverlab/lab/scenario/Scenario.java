@@ -42,17 +42,17 @@ public record Scenario(String name, String question, Topic topic, Load load, Lis
 	 * What is inflicted in it.
 	 * @return the faults, each once
 	 */
-	Set<Fault> faults() {
+	public Set<Fault> faults() {
 		return inflictions().map(Step.Inflict::fault).collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	/** How the consumer reads: {@code read_committed} where there are transactions. */
-	String isolation() {
+	public String isolation() {
 		return this.setup.isolation(this.load.transactions() > 0);
 	}
 
 	/** The steps that hurt. */
-	Stream<Step.Inflict> inflictions() {
+	public Stream<Step.Inflict> inflictions() {
 		return this.steps.stream().filter(Step.Inflict.class::isInstance).map(Step.Inflict.class::cast);
 	}
 

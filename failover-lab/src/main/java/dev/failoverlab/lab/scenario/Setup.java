@@ -2,7 +2,7 @@ package dev.failoverlab.lab.scenario;
 
 import java.util.Map;
 
-import dev.failoverlab.lab.history.Event;
+import dev.failoverlab.history.Event;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.Slowness;
 import dev.failoverlab.cluster.Target;
-import dev.failoverlab.lab.observe.Observation;
+import dev.failoverlab.lab.observe.ClusterQuestion;
 
 /** One step of a scenario: what is done, and when. */
 public sealed interface Step {
@@ -111,7 +111,7 @@ public sealed interface Step {
 	 * @param after the time since the step before
 	 * @param what what is observed
 	 */
-	record Observe(Duration after, Observation what) implements Step {
+	record Observe(Duration after, ClusterQuestion what) implements Step {
 
 		@Override
 		public String inWords() {

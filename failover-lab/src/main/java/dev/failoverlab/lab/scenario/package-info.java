@@ -1,5 +1,5 @@
 /**
- * Scenarios as data, and the runner that plays them against a cluster.
+ * Scenarios, claims and the fault matrix as data, and the reader of their files.
  */
 @NullMarked
 package dev.failoverlab.lab.scenario;

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-import dev.failoverlab.lab.history.Event;
-import dev.failoverlab.lab.history.Recorder;
+import dev.failoverlab.history.Event;
+import dev.failoverlab.history.Recorder;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.async.MinimalHttpAsyncClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;

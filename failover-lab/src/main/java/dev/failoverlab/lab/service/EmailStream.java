@@ -1,12 +1,12 @@
 package dev.failoverlab.lab.service;
 
-import dev.failoverlab.lab.load.Sends;
-import dev.failoverlab.lab.load.Email;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 
+import dev.failoverlab.lab.load.Email;
+import dev.failoverlab.lab.load.SendRecorder;
 import org.apache.hc.client5.http.impl.async.MinimalHttpAsyncClient;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.Method;
@@ -23,11 +23,11 @@ final class EmailStream implements FutureCallback<String> {
 
 	private final EmailBody body = new EmailBody();
 
-	private final Sends sends;
+	private final SendRecorder sends;
 
 	private volatile boolean broken;
 
-	EmailStream(Sends sends) {
+	EmailStream(SendRecorder sends) {
 		this.sends = sends;
 	}
 

@@ -1,7 +1,7 @@
 package dev.failoverlab.lab.service;
 
-import dev.failoverlab.lab.load.Sends;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.failoverlab.lab.load.SendRecorder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,7 +42,7 @@ record Result(@Nullable String id, @Nullable Integer status, @Nullable String ou
 	 * is not known here is no certainty.
 	 * @param sends the account that the send belongs to
 	 */
-	void note(Sends sends) {
+	void note(SendRecorder sends) {
 		if (this.id == null) {
 			return;
 		}
@@ -53,7 +53,7 @@ record Result(@Nullable String id, @Nullable Integer status, @Nullable String ou
 		}
 	}
 
-	private void acknowledged(Sends sends, String id) {
+	private void acknowledged(SendRecorder sends, String id) {
 		if (this.partition == null) {
 			sends.info(id, "acknowledged without a partition");
 		}

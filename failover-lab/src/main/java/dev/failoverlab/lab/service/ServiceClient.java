@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import dev.failoverlab.lab.history.Recorder;
+import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.load.Sender;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.async.MinimalHttpAsyncClient;

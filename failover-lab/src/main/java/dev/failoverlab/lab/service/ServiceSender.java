@@ -1,13 +1,13 @@
 package dev.failoverlab.lab.service;
 
-import dev.failoverlab.lab.load.Sends;
-import dev.failoverlab.lab.load.Sender;
-import dev.failoverlab.lab.load.Email;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import dev.failoverlab.lab.history.Recorder;
+import dev.failoverlab.history.Recorder;
+import dev.failoverlab.lab.load.Email;
+import dev.failoverlab.lab.load.SendRecorder;
+import dev.failoverlab.lab.load.Sender;
 import org.apache.hc.client5.http.impl.async.MinimalHttpAsyncClient;
 
 /**
@@ -67,7 +67,7 @@ final class ServiceSender implements Sender {
 	private EmailStream next() {
 		this.opened++;
 		String process = "sender-" + this.partition + ((this.opened > 1) ? "." + this.opened : "");
-		return new EmailStream(new Sends(this.recorder, process, this.partition));
+		return new EmailStream(new SendRecorder(this.recorder, process, this.partition));
 	}
 
 	/**

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.failoverlab.lab.history.Recorder;
+import dev.failoverlab.history.Recorder;
 
 /**
  * Notes what one node reports whenever it differs from what it reported before, and all

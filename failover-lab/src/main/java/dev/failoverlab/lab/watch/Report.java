@@ -2,7 +2,7 @@ package dev.failoverlab.lab.watch;
 
 import java.util.List;
 
-import dev.failoverlab.lab.history.Event;
+import dev.failoverlab.history.Event;
 import org.jspecify.annotations.Nullable;
 
 /** What one node says of one thing. Equal reports say the same. */

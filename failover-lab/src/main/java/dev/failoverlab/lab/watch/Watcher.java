@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
-import dev.failoverlab.lab.history.Recorder;
+import dev.failoverlab.history.Recorder;
 
 /**
  * Asks every node itself, many times a second, what it knows of the topic's partitions

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import dev.failoverlab.cluster.Cut;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Slowness;
-import dev.failoverlab.lab.history.Event;
-import dev.failoverlab.lab.history.Recorder;
+import dev.failoverlab.history.Event;
+import dev.failoverlab.history.Recorder;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done to a node from outside, by its word in requests and commands. */
@@ -105,7 +105,8 @@ public enum BrokerAction {
 	/** Notes that a fault is asked for; a cure is noted when it works. */
 	void recordAsked(Recorder recorder, Node node, String target) {
 		if (!this.cures) {
-			recorder.record((t) -> new Event.Fault(t, Event.Fault.ASKED, word(), node.id(), null, target, null));
+			recorder.record(
+					(t) -> new Event.FaultChange(t, Event.FaultChange.ASKED, word(), node.id(), null, target, null));
 		}
 	}
 
@@ -115,14 +116,14 @@ public enum BrokerAction {
 			recorder.record((t) -> new Event.Note(t, inWords(node, effect)));
 			return;
 		}
-		String type = this.cures ? Event.Fault.END : Event.Fault.BEGIN;
+		String type = this.cures ? Event.FaultChange.END : Event.FaultChange.BEGIN;
 		String fault = switch (this) {
 			case START -> KILL.word();
 			case RESUME -> PAUSE.word();
 			case HEAL -> ISOLATE.word();
 			default -> word();
 		};
-		recorder.record((t) -> new Event.Fault(t, type, fault, node.id(), null, target, null));
+		recorder.record((t) -> new Event.FaultChange(t, type, fault, node.id(), null, target, null));
 	}
 
 	/** What came of it, in a sentence that needs no other. */

@@ -7,9 +7,8 @@ import java.util.stream.Collectors;
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
-import dev.failoverlab.lab.history.Recorder;
+import dev.failoverlab.history.Recorder;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;

@@ -1,9 +1,7 @@
 package dev.failoverlab.lab.web;
 
 import dev.failoverlab.cluster.KafkaCluster;
-import dev.failoverlab.lab.history.Recorder;
-import tools.jackson.databind.json.JsonMapper;
-
+import dev.failoverlab.history.Recorder;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -13,6 +11,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The lab as a web application, around a cluster that runs already. */
 @SpringBootConfiguration(proxyBeanMethods = false)

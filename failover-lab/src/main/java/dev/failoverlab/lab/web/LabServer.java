@@ -5,9 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.failoverlab.cluster.KafkaCluster;
+import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.LabException;
-import dev.failoverlab.lab.history.Recorder;
-
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;

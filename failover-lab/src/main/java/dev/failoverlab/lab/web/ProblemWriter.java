@@ -3,10 +3,9 @@ package dev.failoverlab.lab.web;
 import java.io.IOException;
 
 import jakarta.servlet.http.HttpServletResponse;
-import tools.jackson.databind.json.JsonMapper;
-
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Answers with a problem before any controller is reached. */
 class ProblemWriter {

@@ -10,8 +10,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import dev.failoverlab.lab.history.TestHistory;
-import dev.failoverlab.lab.report.JsonReport;
+import dev.failoverlab.history.TestHistory;
+import dev.failoverlab.lab.console.Screen;
+import dev.failoverlab.report.JsonReport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

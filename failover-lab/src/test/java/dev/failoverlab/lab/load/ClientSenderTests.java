@@ -1,6 +1,6 @@
 package dev.failoverlab.lab.load;
 
-import dev.failoverlab.lab.history.Event;
+import dev.failoverlab.history.Event;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
@@ -18,7 +18,7 @@ class ClientSenderTests {
 			new StringSerializer(), new StringSerializer());
 
 	private final ClientSender sender = new ClientSender(this.producer, "email.send",
-			new Sends(this.recording, "sender-0", 0));
+			new SendRecorder(this.recording, "sender-0", 0));
 
 	@Test
 	void recordCarriesTheEmailUnderItsRecipient() {

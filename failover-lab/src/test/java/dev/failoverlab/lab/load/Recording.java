@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongFunction;
 
-import dev.failoverlab.lab.history.Event;
-import dev.failoverlab.lab.history.Recorder;
+import dev.failoverlab.history.Event;
+import dev.failoverlab.history.Recorder;
 
 /** A recorder for tests: keeps what it is given. */
 public final class Recording implements Recorder {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import dev.failoverlab.lab.history.Event;
+import dev.failoverlab.history.Event;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
@@ -24,7 +24,7 @@ class TransactionalSenderTests {
 	private final List<MockProducer<String, String>> producers = new ArrayList<>();
 
 	private final TransactionalSender sender = new TransactionalSender(this::producer, "email.send",
-			new Sends(this.recording, "sender-0", 0), 2);
+			new SendRecorder(this.recording, "sender-0", 0), 2);
 
 	@AfterEach
 	void close() {

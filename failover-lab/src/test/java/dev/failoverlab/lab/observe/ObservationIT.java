@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.process.ProcessBackend;
-import dev.failoverlab.lab.history.Event;
+import dev.failoverlab.history.Event;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -67,7 +67,7 @@ class ObservationIT {
 	@Test
 	@Order(1)
 	void whoHoldsWhatComesFromTheLogDirectories() {
-		assertThat(seen(Observation.WHO_HOLDS_WHAT)).contains(entry("partitions on node 1", "P0"),
+		assertThat(seen(ClusterQuestion.WHO_HOLDS_WHAT)).contains(entry("partitions on node 1", "P0"),
 				entry("partitions on node 2", "P0 P1"), entry("partitions on node 3", "P1"),
 				entry("replicas on node 2", 2));
 	}
@@ -75,22 +75,22 @@ class ObservationIT {
 	@Test
 	@Order(1)
 	void whoLeadsAndWhoVotes() {
-		assertThat(seen(Observation.LEADERS)).contains(entry("leader of email.send-0", 1),
+		assertThat(seen(ClusterQuestion.LEADERS)).contains(entry("leader of email.send-0", 1),
 				entry("leader of email.send-1", 2), entry("partitions led by node 3", 0));
-		assertThat(seen(Observation.QUORUM)).contains(entry("number of voters", 3), entry("voters", "1, 2, 3"));
+		assertThat(seen(ClusterQuestion.QUORUM)).contains(entry("number of voters", 3), entry("voters", "1, 2, 3"));
 	}
 
 	@Test
 	@Order(1)
 	void kafkaSpreadsTheLeadersOfOneTopicEvenly() {
-		assertThat(seen(Observation.SPREAD)).contains(entry("one topic of 30 partitions: leaders on node 1", 10),
+		assertThat(seen(ClusterQuestion.SPREAD)).contains(entry("one topic of 30 partitions: leaders on node 1", 10),
 				entry("one topic of 30 partitions: most less least", 0));
 	}
 
 	@Test
 	@Order(1)
 	void oneReplicaTooManyIsRefusedInKafkasWords() {
-		Map<String, Object> seen = seen(Observation.TOO_MANY_REPLICAS);
+		Map<String, Object> seen = seen(ClusterQuestion.TOO_MANY_REPLICAS);
 		assertThat(seen).contains(entry("replication factor 3", "accepted"));
 		assertThat(seen.get("replication factor 4")).asString()
 			.contains("InvalidReplicationFactorException")
@@ -100,7 +100,7 @@ class ObservationIT {
 	@Test
 	@Order(1)
 	void withoutRacksEveryConsumerReadsFromTheLeader() {
-		assertThat(seen(Observation.READING)).contains(
+		assertThat(seen(ClusterQuestion.READING)).contains(
 				entry("a consumer without client.rack reads from", "node 1, the leader"),
 				entry("a consumer in the rack of a follower reads from", "node 1, the leader"));
 	}
@@ -108,7 +108,7 @@ class ObservationIT {
 	@Test
 	@Order(1)
 	void shortSessionsAreRefusedInKafkasWords() {
-		Map<String, Object> seen = seen(Observation.SESSIONS);
+		Map<String, Object> seen = seen(ClusterQuestion.SESSIONS);
 		assertThat(seen).hasSize(3).allSatisfy((name, words) -> assertThat(words).isNotEqualTo("accepted"));
 	}
 
@@ -116,17 +116,17 @@ class ObservationIT {
 	@Order(2)
 	void aListOfTheDeadOneAloneLeadsNowhere() {
 		cluster.node(3).kill();
-		Map<String, Object> seen = seen(Observation.BOOTSTRAP);
+		Map<String, Object> seen = seen(ClusterQuestion.BOOTSTRAP);
 		assertThat(seen.get("a list of one that lives: finds")).asString().contains("nodes 1, 2");
 		assertThat(seen.get("a list of all 3, one of them dead: finds")).asString().contains("nodes 1, 2");
 		assertThat(seen.get("a list of one that is dead: finds")).asString().startsWith("nobody");
 	}
 
-	private static Map<String, Object> seen(Observation what) {
+	private static Map<String, Object> seen(ClusterQuestion what) {
 		List<Event> events = new ArrayList<>();
 		what.observe(cluster, TOPIC, (event) -> events.add(event.apply(0)));
 		Map<String, Object> seen = new LinkedHashMap<>();
-		events.stream().map(Event.Observation.class::cast).forEach((event) -> seen.put(event.name(), event.value()));
+		events.stream().map(Event.Observed.class::cast).forEach((event) -> seen.put(event.name(), event.value()));
 		return seen;
 	}
 

@@ -2,10 +2,10 @@ package dev.failoverlab.lab.service;
 
 import java.util.Objects;
 
-import dev.failoverlab.lab.history.Event;
+import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.load.Email;
 import dev.failoverlab.lab.load.Recording;
-import dev.failoverlab.lab.load.Sends;
+import dev.failoverlab.lab.load.SendRecorder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +53,7 @@ class ResultTests {
 
 	private static Event.Send outcome(String line) {
 		Recording recording = new Recording();
-		Sends sends = new Sends(recording, "sender-2", 2);
+		SendRecorder sends = new SendRecorder(recording, "sender-2", 2);
 		sends.invoke(new Email("a", "from@example.com", "to@example.com", "Subject", "Body"));
 		Objects.requireNonNull(Result.read(line)).note(sends);
 		return recording.of(Event.Send.class).get(1);

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
-import dev.failoverlab.lab.history.Event;
+import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.load.Email;
 import dev.failoverlab.lab.load.Recording;
 import dev.failoverlab.lab.load.Sender;

@@ -12,8 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 import dev.failoverlab.cluster.Node;
+import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.LabException;
-import dev.failoverlab.lab.history.Event;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,15 +89,16 @@ class LabServerTests {
 			.contains("\"message\":\"node 1 is dead\"");
 		assertThat(CLUSTER.node(1).state()).isEqualTo(Node.State.DOWN);
 		assertThat(EVENTS).containsExactly(
-				new Event.Fault(1, Event.Fault.ASKED, "kill", 1, null, "leader of email.send-0", null),
-				new Event.Fault(1, Event.Fault.BEGIN, "kill", 1, null, "leader of email.send-0", null));
+				new Event.FaultChange(1, Event.FaultChange.ASKED, "kill", 1, null, "leader of email.send-0", null),
+				new Event.FaultChange(1, Event.FaultChange.BEGIN, "kill", 1, null, "leader of email.send-0", null));
 	}
 
 	@Test
 	void findsTheActiveController() throws IOException {
 		assertThat(act("controller", "{\"action\": \"pause\"}")).contains("\"message\":\"node 2 is frozen\"");
 		assertThat(act("2", "{\"action\": \"resume\"}")).contains("\"message\":\"node 2 goes on\"");
-		assertThat(EVENTS).last().isEqualTo(new Event.Fault(1, Event.Fault.END, "pause", 2, null, "node 2", null));
+		assertThat(EVENTS).last()
+			.isEqualTo(new Event.FaultChange(1, Event.FaultChange.END, "pause", 2, null, "node 2", null));
 	}
 
 	@Test

@@ -1,0 +1,38 @@
+package dev.failoverlab.lab.console;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line that tells what happened.
+ *
+ * @param head what the line is filed under, or empty
+ * @param text what happened
+ * @param colour how it is meant, or null when it is neither good nor bad
+ */
+record ConsoleLine(String head, String text, Terminal.@Nullable Colour colour) {
+
+	static ConsoleLine plain(String text) {
+		return new ConsoleLine("", text, null);
+	}
+
+	static ConsoleLine faint(String text) {
+		return new ConsoleLine("", text, Terminal.Colour.FAINT);
+	}
+
+	static ConsoleLine good(String text) {
+		return new ConsoleLine("", text, Terminal.Colour.GOOD);
+	}
+
+	static ConsoleLine warning(String text) {
+		return new ConsoleLine("", text, Terminal.Colour.WARNING);
+	}
+
+	static ConsoleLine bad(String text) {
+		return new ConsoleLine("", text, Terminal.Colour.BAD);
+	}
+
+	ConsoleLine under(String head) {
+		return new ConsoleLine(head, this.text, this.colour);
+	}
+
+}

@@ -1,0 +1,46 @@
+package dev.failoverlab.lab.console;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tells news from repetition. Several nodes report the same changes of one thing, each in
+ * order but at its own time; a slow node that passes through a state that another was in
+ * before is no news, while a state that comes again is.
+ *
+ * @param <S> the states, compared by {@code equals}
+ */
+final class NewStates<S> {
+
+	private final List<S> told = new ArrayList<>();
+
+	/** How far each reporter has come in what was told. */
+	private final Map<Integer, Integer> places = new HashMap<>();
+
+	/**
+	 * Takes a report.
+	 * @param reporter who reports
+	 * @param state what it reports
+	 * @return whether nobody has reported this before
+	 */
+	boolean isNews(int reporter, S state) {
+		for (int place = this.places.getOrDefault(reporter, 0); place < this.told.size(); place++) {
+			if (this.told.get(place).equals(state)) {
+				this.places.put(reporter, place);
+				return false;
+			}
+		}
+		this.places.put(reporter, this.told.size());
+		this.told.add(state);
+		return true;
+	}
+
+	/** The newest state that anybody has reported. */
+	Optional<S> latest() {
+		return this.told.isEmpty() ? Optional.empty() : Optional.of(this.told.get(this.told.size() - 1));
+	}
+
+}

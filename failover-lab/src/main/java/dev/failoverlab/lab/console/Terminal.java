@@ -1,0 +1,143 @@
+package dev.failoverlab.lab.console;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Where the command line writes: lines, and on a real terminal one more line below them
+ * that is redrawn in place. Safe for use by several threads.
+ */
+public final class Terminal {
+
+	/** Without the terminal's own wrapping a status line can never become two. */
+	private static final String REDRAW = "\r\033[?7l%s\033[K\033[?7h";
+
+	private static final String ERASE = "\r\033[K";
+
+	private final PrintStream out;
+
+	private final PrintStream err;
+
+	private final boolean live;
+
+	private final boolean colours;
+
+	private String status = "";
+
+	public Terminal(PrintStream out, PrintStream err, boolean live, boolean colours) {
+		this.out = out;
+		this.err = err;
+		this.live = live;
+		this.colours = colours;
+	}
+
+	/**
+	 * The terminal of this process. Java 17 cannot tell whether standard output is one;
+	 * the launcher can, and says so.
+	 * @param environment {@code NO_COLOR} and {@code TERM} are honoured
+	 */
+	public static Terminal ofProcess(Map<String, String> environment) {
+		boolean live = Boolean.getBoolean("failoverlab.terminal")
+				&& !"dumb".equals(environment.getOrDefault("TERM", "dumb"));
+		return new Terminal(stream(FileDescriptor.out), stream(FileDescriptor.err), live,
+				live && environment.getOrDefault("NO_COLOR", "").isEmpty());
+	}
+
+	/**
+	 * UTF-8 whatever the locale: Java would write a question mark for a dash in a bare
+	 * one.
+	 */
+	private static PrintStream stream(FileDescriptor descriptor) {
+		return new PrintStream(new BufferedOutputStream(new FileOutputStream(descriptor)), false,
+				StandardCharsets.UTF_8);
+	}
+
+	/** Where to print something long in one go. */
+	public PrintStream out() {
+		return this.out;
+	}
+
+	/** Where to print something long that goes wrong. */
+	public PrintStream err() {
+		return this.err;
+	}
+
+	/** Whether a status line can be redrawn in place. */
+	public boolean isLive() {
+		return this.live;
+	}
+
+	public boolean hasColours() {
+		return this.colours;
+	}
+
+	/** Prints a line. */
+	public synchronized void line(String text) {
+		write(this.out, text);
+	}
+
+	/** A line for people that is no part of what the command was asked to print. */
+	public synchronized void error(String text) {
+		write(this.err, text);
+	}
+
+	/**
+	 * Shows what is going on right now below all lines; without a live terminal nothing.
+	 * @param text the line, or empty to take it away
+	 */
+	public synchronized void status(String text) {
+		if (this.live && !text.equals(this.status)) {
+			this.status = text;
+			this.out.print(text.isEmpty() ? ERASE : REDRAW.formatted(text));
+			this.out.flush();
+		}
+	}
+
+	public String paint(Colour colour, String text) {
+		return this.colours ? colour.escape + text + "\033[0m" : text;
+	}
+
+	private void write(PrintStream stream, String text) {
+		if (!this.status.isEmpty()) {
+			this.out.print(ERASE);
+			this.out.flush();
+		}
+		stream.println(text);
+		stream.flush();
+		if (!this.status.isEmpty()) {
+			this.out.print(REDRAW.formatted(this.status));
+			this.out.flush();
+		}
+	}
+
+	/** What a colour means here, rather than how it looks. */
+	public enum Colour {
+
+		/** Well. */
+		GOOD("\033[32m"),
+
+		/** Hurt on purpose, or not decided. */
+		WARNING("\033[33m"),
+
+		/** Wrong. */
+		BAD("\033[31m"),
+
+		/** Beside the point. */
+		FAINT("\033[2m"),
+
+		/** The point. */
+		STRONG("\033[1m");
+
+		private final String escape;
+
+		Colour(String escape) {
+			this.escape = escape;
+		}
+
+	}
+
+}

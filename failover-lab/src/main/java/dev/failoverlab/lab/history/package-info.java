@@ -1,7 +1,0 @@
-/**
- * One append-only history of all that happened in a run, and the file it is kept in.
- */
-@NullMarked
-package dev.failoverlab.lab.history;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package dev.failoverlab.lab.observe;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+import dev.failoverlab.cluster.KafkaCluster;
+import dev.failoverlab.history.Recorder;
+
+/**
+ * What can be observed in the middle of a run, by the words that scenarios have for it.
+ */
+public enum ClusterQuestion {
+
+	/** Which node keeps which partition, as its log directories have it. */
+	WHO_HOLDS_WHAT("who holds what"),
+
+	/** Who leads each partition, and how many each node leads. */
+	LEADERS("who leads"),
+
+	/** Who votes in the controller quorum. */
+	QUORUM("who votes"),
+
+	/** How Kafka itself spreads the leaders of new topics. */
+	SPREAD("how leaders are spread"),
+
+	/** Where a producer's partitioners put records. */
+	PARTITIONERS("where records go"),
+
+	/** What Kafka says to more replicas than there are brokers. */
+	TOO_MANY_REPLICAS("one replica more than brokers"),
+
+	/** Which node a consumer reads from, with and without a rack of its own. */
+	READING("where a consumer reads"),
+
+	/** Which bootstrap lists lead to the cluster. */
+	BOOTSTRAP("bootstrap lists"),
+
+	/** How short a consumer's session time-out may be. */
+	SESSIONS("session time-outs");
+
+	private final String words;
+
+	ClusterQuestion(String words) {
+		this.words = words;
+	}
+
+	/**
+	 * The words for it in scenarios.
+	 * @return for example {@code who holds what}
+	 */
+	public String words() {
+		return this.words;
+	}
+
+	/**
+	 * The one with these words.
+	 * @param words as scenarios have them
+	 * @return the observation, or empty when there is none
+	 */
+	public static Optional<ClusterQuestion> find(String words) {
+		return Arrays.stream(values()).filter((each) -> each.words.equals(words)).findFirst();
+	}
+
+	/**
+	 * Observes, and notes what was seen.
+	 * @param cluster the cluster; nodes may be down
+	 * @param topic the topic of the run
+	 * @param recorder where observations are noted
+	 * @throws dev.failoverlab.lab.LabException when the cluster does not answer in time
+	 */
+	public void observe(KafkaCluster cluster, String topic, Recorder recorder) {
+		try (Inquiry inquiry = new Inquiry(cluster, topic, recorder)) {
+			observer().observe(inquiry);
+		}
+	}
+
+	private Observer observer() {
+		return switch (this) {
+			case WHO_HOLDS_WHAT -> new LogDirectories();
+			case LEADERS -> new Leaders();
+			case QUORUM -> new Voters();
+			case SPREAD -> new LeaderSpread();
+			case PARTITIONERS -> new Partitioners();
+			case TOO_MANY_REPLICAS -> new TooManyReplicas();
+			case READING -> new ReadingPlaces();
+			case BOOTSTRAP -> new BootstrapLists();
+			case SESSIONS -> new SessionTimeouts();
+		};
+	}
+
+}

@@ -1,0 +1,103 @@
+package dev.failoverlab.lab.run;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import dev.failoverlab.cluster.ClusterSpec;
+import dev.failoverlab.cluster.Fault;
+import dev.failoverlab.cluster.KafkaCluster;
+import dev.failoverlab.cluster.compose.ComposeBackend;
+import dev.failoverlab.cluster.process.ProcessBackend;
+import dev.failoverlab.lab.scenario.Scenario;
+
+/** What the nodes of a cluster are. */
+public enum Backend {
+
+	/** Processes on this machine. */
+	PROCESS,
+
+	/** Containers of a Docker Compose project. */
+	COMPOSE;
+
+	/**
+	 * Makes sure that there can be such nodes here.
+	 * @throws dev.failoverlab.cluster.ClusterException when not; the message tells what
+	 * to do
+	 */
+	public void check() {
+		if (this == COMPOSE) {
+			ComposeBackend.check();
+		}
+	}
+
+	/**
+	 * Makes sure that a scenario can be played on such nodes.
+	 * @param scenario the scenario
+	 * @throws IllegalArgumentException when it needs a fault that cannot be inflicted on
+	 * them; the message names it
+	 */
+	public void check(Scenario scenario) {
+		scenario.faults().stream().filter((fault) -> !faults().contains(fault)).findFirst().ifPresent((fault) -> {
+			throw new IllegalArgumentException(
+					"%s needs the fault %s, which cannot be inflicted on nodes of --cluster %s. On those of --cluster %s it can."
+						.formatted(scenario.name(), fault.word(), word(), others(fault)));
+		});
+	}
+
+	/**
+	 * Why a scenario cannot be played on such nodes.
+	 * @param scenario the scenario
+	 * @return the reason, which names the fault, or empty when it can
+	 */
+	public Optional<String> refusal(Scenario scenario) {
+		try {
+			check(scenario);
+			return Optional.empty();
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.of(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/**
+	 * Makes a cluster of such nodes; nothing runs until it is started.
+	 * @param spec the layout
+	 * @param progress told in words how far its start is
+	 * @return the cluster
+	 */
+	public KafkaCluster create(ClusterSpec spec, Consumer<String> progress) {
+		return switch (this) {
+			case PROCESS -> ProcessBackend.create(spec, progress);
+			case COMPOSE -> ComposeBackend.create(spec, progress);
+		};
+	}
+
+	/**
+	 * The word for it in commands and histories.
+	 * @return the name in lower case
+	 */
+	public String word() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	@Override
+	public String toString() {
+		return word();
+	}
+
+	private Set<Fault> faults() {
+		return (this == PROCESS) ? ProcessBackend.faults() : ComposeBackend.faults();
+	}
+
+	private static String others(Fault fault) {
+		return Arrays.stream(values())
+			.filter((backend) -> backend.faults().contains(fault))
+			.map(Backend::word)
+			.collect(Collectors.joining(" or "));
+	}
+
+}

@@ -1,0 +1,108 @@
+package dev.failoverlab.lab.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.failoverlab.lab.scenario.Claim;
+import dev.failoverlab.verdict.Outcome;
+import dev.failoverlab.verdict.Verdict.Met;
+
+/**
+ * What became of a number of experiments, as one table.
+ *
+ * @param all each experiment with what was seen, in the order in which they were run
+ */
+public record ClaimResults(List<Finding> all) {
+
+	public ClaimResults {
+		all = List.copyOf(all);
+	}
+
+	/**
+	 * What became of one.
+	 *
+	 * @param experiment what was put to the test
+	 * @param runs what was seen, in the order of its runs
+	 */
+	public record Finding(Claim experiment, List<RunSummary> runs) {
+
+		public Finding {
+			runs = List.copyOf(runs);
+		}
+
+		/**
+		 * What became of its claim.
+		 * @return confirmed, refined, refuted or invalid
+		 */
+		public Conclusion conclusion() {
+			return Conclusion.of(this.runs);
+		}
+
+	}
+
+	/**
+	 * The worst of all runs, which is the outcome of the whole: a refuted claim is no
+	 * failure, and a run in which what is known to be true was not seen is one.
+	 * @return fail when any run failed, else invalid when any was, else pass
+	 */
+	public Outcome outcome() {
+		return SetSummary
+			.worst(this.all.stream().flatMap((each) -> each.runs().stream()).map(RunSummary::outcome).toList());
+	}
+
+	/**
+	 * The table: each claim with its source, what was seen, and what became of it.
+	 * @return lines
+	 */
+	public List<String> lines() {
+		List<String> lines = new ArrayList<>();
+		this.all.forEach((finding) -> lines.addAll(lines(finding)));
+		lines.add(summary());
+		return lines;
+	}
+
+	private static List<String> lines(Finding finding) {
+		Claim experiment = finding.experiment();
+		List<String> lines = new ArrayList<>();
+		lines.add("%-10s %s: %s".formatted(finding.conclusion().word().toUpperCase(java.util.Locale.ROOT),
+				experiment.name(), experiment.claim()));
+		lines.add("           source: " + experiment.source());
+		int width = finding.runs().stream().mapToInt((run) -> run.name().length()).max().orElse(0);
+		for (RunSummary run : finding.runs()) {
+			lines.add(("           %-13s  %-" + Math.max(1, width) + "s  %s").formatted(RunText.held(run), run.name(),
+					run.inWords()));
+			run.predicted().forEach((each) -> lines.add("             " + predicted(each)));
+			run.expected()
+				.stream()
+				.filter((each) -> !each.met())
+				.forEach((each) -> lines
+					.add("             NOT AS KNOWN: " + each.expect() + " (seen: " + each.seen() + ")"));
+			run.reasons().forEach((reason) -> lines.add("             INVALID: " + reason));
+		}
+		lines.add("           truth: " + experiment.truth());
+		lines.add("");
+		return lines;
+	}
+
+	private static String predicted(Met each) {
+		return (each.met() ? "as claimed: " : "not so: ") + each.expect() + " (seen: " + each.seen() + ")";
+	}
+
+	private String summary() {
+		String counts = Arrays.stream(Conclusion.values())
+			.map((conclusion) -> count(conclusion) + " " + conclusion.word())
+			.collect(Collectors.joining(", "));
+		return this.all.size() + " claims: " + counts + ". " + switch (outcome()) {
+			case PASS -> "Every run met what is known to be true.";
+			case FAIL -> "Some run did not meet what is known to be true.";
+			case INVALID -> "Some run was not what it set out to be.";
+		};
+	}
+
+	private long count(Conclusion conclusion) {
+		return this.all.stream().filter((finding) -> finding.conclusion() == conclusion).count();
+	}
+
+}

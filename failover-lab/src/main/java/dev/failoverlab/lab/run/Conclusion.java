@@ -1,0 +1,50 @@
+package dev.failoverlab.lab.run;
+
+import java.util.List;
+import java.util.Locale;
+
+import dev.failoverlab.verdict.Outcome;
+import dev.failoverlab.verdict.Verdict.Met;
+
+/** What became of a claim. */
+public enum Conclusion {
+
+	/** What it predicts was seen in every run that can tell. */
+	CONFIRMED,
+
+	/** It was seen in some of them, and not in others: the claim is too simple. */
+	REFINED,
+
+	/** It was seen in none of them. */
+	REFUTED,
+
+	/** A run was not what it set out to be, and nothing can be said. */
+	INVALID;
+
+	/**
+	 * The conclusion from all runs of an experiment. A run about which the claim says
+	 * nothing stands beside the others, and counts for neither side.
+	 * @param runs what was seen
+	 * @return what became of the claim; invalid when no run can tell
+	 */
+	public static Conclusion of(List<RunSummary> runs) {
+		List<RunSummary> telling = runs.stream().filter((run) -> !run.predicted().isEmpty()).toList();
+		if (telling.isEmpty() || runs.stream().anyMatch((run) -> run.outcome() == Outcome.INVALID)) {
+			return INVALID;
+		}
+		long holding = telling.stream().filter((run) -> run.predicted().stream().allMatch(Met::met)).count();
+		if (holding == telling.size()) {
+			return CONFIRMED;
+		}
+		return (holding == 0) ? REFUTED : REFINED;
+	}
+
+	/**
+	 * The word for it.
+	 * @return the name in lower case
+	 */
+	public String word() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

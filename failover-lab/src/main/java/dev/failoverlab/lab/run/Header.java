@@ -1,0 +1,47 @@
+package dev.failoverlab.lab.run;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.failoverlab.history.Event;
+import dev.failoverlab.lab.scenario.Scenario;
+import dev.failoverlab.lab.scenario.Setup;
+import dev.failoverlab.lab.scenario.Step;
+import dev.failoverlab.lab.scenario.Topic;
+import org.apache.kafka.common.utils.AppInfoParser;
+
+/** The first line of a run's history: what is run, and how. */
+final class Header {
+
+	private static final int VERSION = 1;
+
+	private Header() {
+	}
+
+	static Event of(long t, Scenario scenario, RunOptions options) {
+		Topic topic = scenario.topic();
+		return new Event.Run(t, VERSION, scenario.name(), topic.name(), topic.partitions(), topic.replicationFactor(),
+				topic.minIsr(), scenario.isolation(), scenario.expectations(), AppInfoParser.getVersion(),
+				options.backend().word(), Instant.now(), settings(scenario, options));
+	}
+
+	private static Map<String, Object> settings(Scenario scenario, RunOptions options) {
+		Map<String, Object> settings = new TreeMap<>();
+		Setup setup = scenario.setup();
+		settings.put("through", setup.through().word());
+		settings.put("seed", options.seed());
+		settings.put("rate_per_second", scenario.load().ratePerSecond());
+		settings.put("body_bytes", scenario.load().bodyBytes());
+		settings.put("keys_per_partition", scenario.load().keys());
+		settings.put("emails_per_transaction", scenario.load().transactions());
+		settings.put("steps", scenario.steps().stream().map(Step::inWords).toList());
+		settings.put("producer", setup.producer());
+		settings.put("broker", setup.broker());
+		settings.put("consumer", setup.consumer());
+		settings.put("topic", scenario.topic().configs());
+		settings.put("layout", setup.layout());
+		return settings;
+	}
+
+}

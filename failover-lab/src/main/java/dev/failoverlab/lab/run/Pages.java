@@ -1,0 +1,89 @@
+package dev.failoverlab.lab.run;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.failoverlab.lab.scenario.Claim;
+import dev.failoverlab.lab.scenario.Matrix;
+
+/** The generated documents: a page for each experiment, an index, and the matrix. */
+public final class Pages {
+
+	private static final List<String> BACKENDS = List.of("process", "compose");
+
+	private final List<Claim> experiments;
+
+	private final Matrix matrix;
+
+	private final Records records;
+
+	/**
+	 * Pages of what there is.
+	 * @param experiments the experiments
+	 * @param matrix the matrix
+	 * @param records their last recorded runs
+	 */
+	public Pages(List<Claim> experiments, Matrix matrix, Records records) {
+		this.experiments = List.copyOf(experiments);
+		this.matrix = matrix;
+		this.records = records;
+	}
+
+	/**
+	 * All pages: the same files and records give the same texts.
+	 * @return each page's path below {@code docs}, and its text
+	 */
+	public Map<String, String> all() {
+		Map<String, String> pages = new LinkedHashMap<>();
+		pages.put("experiments/README.md", index());
+		for (Claim experiment : this.experiments) {
+			pages.put("experiments/" + experiment.name() + ".md", new ClaimPage(experiment, record(experiment)).text());
+		}
+		pages.put("matrix.md", matrix());
+		return pages;
+	}
+
+	private Optional<List<RunSummary>> record(Claim experiment) {
+		return this.records.read("seeds/" + experiment.name());
+	}
+
+	private String matrix() {
+		Markdown page = new Markdown();
+		page.heading(1, "The fault matrix");
+		page.quote(this.matrix.question());
+		boolean any = false;
+		for (String backend : BACKENDS) {
+			Optional<List<RunSummary>> runs = this.records.read("matrix-" + backend).filter((all) -> !all.isEmpty());
+			runs.ifPresent((all) -> new MatrixTable(this.matrix, all).section(page));
+			any |= runs.isPresent();
+		}
+		if (!any) {
+			page.paragraph(
+					"**Not recorded yet.** `./lab run matrix --record` plays it, and `./lab docs` makes this page anew.");
+		}
+		page.paragraph(
+				"A cell that says *not run* was not recorded; partition needs containers, for processes have no network of their own. "
+						+ "Made by `./lab docs` from [scenarios/matrix](../scenarios/matrix) and the last recorded runs; not to be edited by hand.");
+		return page.toString();
+	}
+
+	private String index() {
+		Markdown page = new Markdown();
+		page.heading(1, "The claims, put to the test");
+		page.paragraph(
+				"What the two documents that this project began with say of Kafka, and what was seen when it was "
+						+ "tried. *Confirmed*: what the claim predicts was seen in every run that can tell; *refined*: in some of them; "
+						+ "*refuted*: in none. `./lab run seeds` plays them all, `./lab run seeds/NAME` one.");
+		page.header("experiment", "claim", "so it was");
+		for (Claim experiment : this.experiments) {
+			String conclusion = record(experiment).map((runs) -> Conclusion.of(runs).word()).orElse("not recorded yet");
+			page.row("[" + experiment.name() + "](" + experiment.name() + ".md)", experiment.claim(), conclusion);
+		}
+		page.end();
+		page.paragraph("Made by `./lab docs`; not to be edited by hand.");
+		return page.toString();
+	}
+
+}

@@ -1,0 +1,145 @@
+package dev.failoverlab.lab.run;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.failoverlab.verdict.Outcome;
+import dev.failoverlab.verdict.Verdict;
+import dev.failoverlab.verdict.Verdict.Finding;
+import dev.failoverlab.verdict.Verdict.Leaders;
+import dev.failoverlab.verdict.Verdict.Met;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tables and pages need of a run, small enough to be kept beside the documents.
+ *
+ * @param name the run's name within its experiment
+ * @param outcome pass when all that is known to be true was seen
+ * @param reasons why the run is invalid, in sentences
+ * @param kafka the version of the nodes
+ * @param backend what they ran in
+ * @param started when the run began
+ * @param durationMs how long it took, in milliseconds
+ * @param acknowledged emails that were acknowledged
+ * @param failed emails that were certainly not written
+ * @param unknown emails of which nobody knows
+ * @param anomalies how often each anomaly was seen, without those that were not; null for
+ * not known
+ * @param neverDelivered acknowledged emails that the consumer never handled
+ * @param deliveredAgain acknowledged emails that it handled more than once
+ * @param outages the longest of each cause, longest first
+ * @param leaders who led when
+ * @param observed what else was asked of the cluster
+ * @param expected what is known to be true, and whether it was so
+ * @param predicted what the claim predicts, and whether it was so
+ */
+public record RunSummary(String name, Outcome outcome, List<String> reasons, String kafka, String backend,
+		Instant started, long durationMs, long acknowledged, long failed, long unknown,
+		Map<String, @Nullable Long> anomalies, long neverDelivered, long deliveredAgain, List<LongestOutage> outages,
+		List<Leaders> leaders, Map<String, Object> observed, List<Met> expected, List<Met> predicted) {
+
+	public RunSummary {
+		reasons = List.copyOf(reasons);
+		anomalies = Collections.unmodifiableMap(new LinkedHashMap<>(anomalies));
+		outages = List.copyOf(outages);
+		leaders = List.copyOf(leaders);
+		observed = Collections.unmodifiableMap(new LinkedHashMap<>(observed));
+		expected = List.copyOf(expected);
+		predicted = List.copyOf(predicted);
+	}
+
+	/**
+	 * The account of a run.
+	 * @param name the run's name
+	 * @param verdict what was found
+	 * @param predicted what the claim predicts of it
+	 * @return the account
+	 */
+	public static RunSummary of(String name, Verdict verdict, List<Met> predicted) {
+		Map<String, @Nullable Long> anomalies = new LinkedHashMap<>();
+		for (Finding finding : verdict.findings()) {
+			if (finding.count() == null || finding.count() > 0) {
+				anomalies.put(finding.anomaly().word(), finding.count());
+			}
+		}
+		return new RunSummary(name, verdict.outcome(), verdict.reasons(), verdict.kafka(), verdict.backend(),
+				verdict.started(), verdict.durationMs(), verdict.sends().ok(), verdict.sends().fail(),
+				verdict.sends().info(), anomalies, verdict.deliveries().never(), verdict.deliveries().more(),
+				longest(verdict.outages()), verdict.leaders(), verdict.observed(), verdict.expectations(), predicted);
+	}
+
+	/**
+	 * The account of a run that could not be played to its end: it says nothing.
+	 * @param name the run's name
+	 * @param backend what its nodes were
+	 * @param reason why
+	 * @return the account
+	 */
+	public static RunSummary unplayed(String name, String backend, String reason) {
+		return new RunSummary(name, Outcome.INVALID, List.of(reason), "", backend, Instant.EPOCH, 0, 0, 0, 0, Map.of(),
+				0, 0, List.of(), List.of(), Map.of(), List.of(), List.of());
+	}
+
+	/**
+	 * What was seen, in one line.
+	 * @return for example
+	 * {@code 1,234 acknowledged; anomalies: none; longest outage: 3.9 s}
+	 */
+	public String inWords() {
+		return RunText.count(this.acknowledged) + " acknowledged; anomalies: " + RunText.anomalies(this)
+				+ "; longest outage: " + RunText.outage(this);
+	}
+
+	/** The longest outage of all, or null when there was none. */
+	@Nullable LongestOutage longestOutage() {
+		return this.outages.isEmpty() ? null : this.outages.get(0);
+	}
+
+	private static List<LongestOutage> longest(List<Verdict.Outage> outages) {
+		Map<String, LongestOutage> byCause = new LinkedHashMap<>();
+		for (Verdict.Outage outage : outages) {
+			if (outage.observed() && outage.lengthMs() != null) {
+				LongestOutage one = LongestOutage.of(outage);
+				byCause.merge(one.cause(), one, LongestOutage::longer);
+			}
+		}
+		List<LongestOutage> sorted = new ArrayList<>(byCause.values());
+		sorted.sort(Comparator.comparingLong(LongestOutage::lengthMs).reversed());
+		return sorted;
+	}
+
+	/**
+	 * The longest stretch of one cause in which some partition took no writes.
+	 *
+	 * @param cause the fault that it is put down to, and whom it hit, or {@code no fault}
+	 * @param partition the partition, from 0
+	 * @param lengthMs its length in milliseconds, up to the end of the load when it never
+	 * ended
+	 * @param ended whether it ended before the load did
+	 * @param detectionMs until a node told of a new leader or a smaller ISR
+	 * @param recoveryMs from there to the first acknowledgement
+	 */
+	public record LongestOutage(String cause, int partition, long lengthMs, boolean ended, @Nullable Long detectionMs,
+			@Nullable Long recoveryMs) {
+
+		private static LongestOutage of(Verdict.Outage outage) {
+			String fault = outage.fault();
+			String cause = (fault == null) ? "no fault"
+					: (outage.node() != null) ? fault + " of node " + outage.node() : fault;
+			return new LongestOutage(cause, outage.partition(), Objects.requireNonNullElse(outage.lengthMs(), 0L),
+					!outage.neverEnded(), outage.detectionMs(), outage.recoveryMs());
+		}
+
+		private static LongestOutage longer(LongestOutage one, LongestOutage other) {
+			return (other.lengthMs() > one.lengthMs()) ? other : one;
+		}
+
+	}
+
+}

@@ -1,0 +1,95 @@
+package dev.failoverlab.lab.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.failoverlab.cluster.Fault;
+import dev.failoverlab.cluster.KafkaCluster;
+import dev.failoverlab.history.Recorder;
+import dev.failoverlab.lab.load.Sender;
+import dev.failoverlab.lab.scenario.Scenario;
+import dev.failoverlab.lab.scenario.Step;
+import dev.failoverlab.lab.scenario.Topic;
+import dev.failoverlab.lab.service.ServiceClient;
+import dev.failoverlab.lab.service.ServiceProcess;
+import dev.failoverlab.lab.service.ServiceProcess.ServiceSpec;
+
+/** The producer service and the consumer service as processes, and HTTP to them. */
+final class ServiceTraffic implements Traffic {
+
+	private static final Duration STARTING = Duration.ofSeconds(90);
+
+	private final ServiceProcess producer;
+
+	private final ServiceProcess consumer;
+
+	private final ServiceClient client;
+
+	private final Recorder recorder;
+
+	ServiceTraffic(KafkaCluster cluster, Scenario scenario, Path directory, Recorder recorder, CloseStack closing) {
+		this.recorder = recorder;
+		// Closed after the services, so that no request of it is still open by then.
+		this.client = closing.add(new ServiceClient());
+		String brokers = "--spring.kafka.bootstrap-servers=" + cluster.bootstrapServers();
+		this.producer = closing
+			.add(ServiceProcess.start(new ServiceSpec("producer-service", 0, directory, producer(brokers, scenario))));
+		this.consumer = closing
+			.add(ServiceProcess.start(new ServiceSpec("consumer-service", 0, directory, consumer(brokers, scenario))));
+	}
+
+	@Override
+	public void start() {
+		this.consumer.awaitReady(STARTING);
+		this.client.follow(this.consumer.address(), this.recorder);
+		this.producer.awaitReady(STARTING);
+	}
+
+	@Override
+	public Sender sender(int partition, Recorder recorder) {
+		return this.client.sender(this.producer.address(), partition, recorder);
+	}
+
+	@Override
+	public void restart(Step.Client client, Fault how, Runnable down) {
+		ServiceProcess service = switch (client) {
+			case PRODUCER -> this.producer;
+			case CONSUMER -> this.consumer;
+		};
+		if (how == Fault.KILL) {
+			service.kill();
+		}
+		else {
+			service.stop();
+		}
+		down.run();
+		service.startAgain();
+		service.awaitReady(STARTING);
+	}
+
+	/**
+	 * The topic is there already; the service is told so that it finds it as declared.
+	 */
+	private static List<String> producer(String brokers, Scenario scenario) {
+		Topic topic = scenario.topic();
+		List<String> arguments = new ArrayList<>(List.of(brokers, "--producer.topic.name=" + topic.name(),
+				"--producer.topic.partitions=" + topic.partitions(),
+				"--producer.topic.replication-factor=" + topic.replicationFactor(),
+				"--producer.topic.min-in-sync-replicas=" + topic.minIsr(), "--producer.topic.replicas="));
+		scenario.setup()
+			.producer()
+			.forEach((name, value) -> arguments.add("--spring.kafka.producer.properties." + name + "=" + value));
+		return arguments;
+	}
+
+	private static List<String> consumer(String brokers, Scenario scenario) {
+		List<String> arguments = new ArrayList<>(List.of(brokers, "--consumer.topic=" + scenario.topic().name()));
+		scenario.setup()
+			.consumer()
+			.forEach((name, value) -> arguments.add("--spring.kafka.consumer.properties." + name + "=" + value));
+		return arguments;
+	}
+
+}

@@ -1,0 +1,103 @@
+package dev.failoverlab.lab.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.failoverlab.lab.LabException;
+import dev.failoverlab.lab.scenario.Topic;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.ElectionType;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.ElectionNotNeededException;
+
+/** Makes the topic of a scenario and gives leadership back. */
+final class TopicAdmin implements AutoCloseable {
+
+	private static final int PATIENCE_SECONDS = 30;
+
+	private final Admin admin;
+
+	private final Topic topic;
+
+	TopicAdmin(String bootstrapServers, Topic topic) {
+		this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+		this.topic = topic;
+	}
+
+	/**
+	 * Makes the topic. Unless it says who keeps what, leaders and followers are spread
+	 * evenly: partition 0 is led by the first node, partition 1 by the second, and so on.
+	 * @param nodes the brokers' ids, in order
+	 */
+	void create(List<Integer> nodes) {
+		Map<Integer, List<Integer>> assignment = new HashMap<>();
+		for (int partition = 0; partition < this.topic.partitions(); partition++) {
+			assignment.put(partition, replicas(nodes, partition));
+		}
+		Map<String, String> configs = new HashMap<>(this.topic.configs());
+		configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(this.topic.minIsr()));
+		NewTopic wanted = new NewTopic(this.topic.name(), assignment).configs(configs);
+		await("make the topic " + this.topic.name(), this.admin.createTopics(List.of(wanted)).all());
+	}
+
+	/** Has every partition led by its preferred replica, where it is not already. */
+	void electPreferredLeaders() {
+		Set<TopicPartition> all = IntStream.range(0, this.topic.partitions())
+			.mapToObj((partition) -> new TopicPartition(this.topic.name(), partition))
+			.collect(Collectors.toSet());
+		Map<TopicPartition, Optional<Throwable>> results = await("elect the preferred leaders",
+				this.admin.electLeaders(ElectionType.PREFERRED, all).partitions());
+		results.forEach((partition, error) -> error.filter((cause) -> !(cause instanceof ElectionNotNeededException))
+			.ifPresent((cause) -> {
+				throw new LabException("Kafka did not elect the preferred leader of " + partition + ": " + cause,
+						cause);
+			}));
+	}
+
+	@Override
+	public void close() {
+		this.admin.close(Duration.ZERO);
+	}
+
+	private List<Integer> replicas(List<Integer> nodes, int partition) {
+		if (!this.topic.replicas().isEmpty()) {
+			return this.topic.replicas().get(partition);
+		}
+		List<Integer> replicas = new ArrayList<>();
+		for (int replica = 0; replica < this.topic.replicationFactor(); replica++) {
+			replicas.add(nodes.get((partition + replica) % nodes.size()));
+		}
+		return replicas;
+	}
+
+	private <T> T await(String what, KafkaFuture<T> future) {
+		try {
+			return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new LabException("Interrupted while asking Kafka to " + what + ".", ex);
+		}
+		catch (ExecutionException ex) {
+			throw new LabException("Kafka would not " + what + ": " + ex.getCause(), ex);
+		}
+		catch (TimeoutException ex) {
+			throw new LabException("Kafka did not " + what + " within " + PATIENCE_SECONDS + " s.", ex);
+		}
+	}
+
+}

@@ -1,0 +1,29 @@
+package dev.failoverlab.lab.scenario;
+
+import java.util.Optional;
+
+import dev.failoverlab.history.Event;
+
+/** How far a run has come, as its nodes and clients report it. */
+public interface RunState {
+
+	/**
+	 * The newest report of a partition.
+	 * @param number the partition, from 0
+	 * @return the report, or empty before the first
+	 */
+	Optional<Event.Partition> partition(int number);
+
+	/**
+	 * The active controller.
+	 * @return its node id, or -1 when none is known
+	 */
+	int activeController();
+
+	/**
+	 * How many sends were acknowledged so far.
+	 * @return the count, warm-up not included
+	 */
+	long acknowledged();
+
+}

@@ -1,7 +1,0 @@
-/**
- * Checks, each a pure function of a history, and the verdict they add up to.
- */
-@NullMarked
-package dev.failoverlab.lab.verdict;
-
-import org.jspecify.annotations.NullMarked;

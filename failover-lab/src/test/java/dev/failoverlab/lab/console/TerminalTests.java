@@ -1,0 +1,35 @@
+package dev.failoverlab.lab.console;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TerminalTests {
+
+	@Test
+	void aPipeGetsLinesAndNothingElse() {
+		Screen pipe = Screen.pipe();
+		pipe.terminal().status("12 s");
+		pipe.terminal().line("a leader moved");
+		pipe.terminal().status("");
+		assertThat(pipe.out()).isEqualToNormalizingNewlines("a leader moved\n");
+	}
+
+	@Test
+	void aLiveTerminalKeepsTheStatusBelowTheLines() {
+		Screen live = Screen.live();
+		live.terminal().status("12 s");
+		live.terminal().line("a leader moved");
+		String redrawn = "\r\033[?7l12 s\033[K\033[?7h";
+		assertThat(live.out()).isEqualToNormalizingNewlines(redrawn + "\r\033[Ka leader moved\n" + redrawn);
+		live.terminal().status("");
+		assertThat(live.out()).endsWith("\r\033[K");
+	}
+
+	@Test
+	void coloursAreLeftAwayWhereNobodySeesThem() {
+		assertThat(Screen.live().terminal().paint(Terminal.Colour.GOOD, "PASS")).isEqualTo("PASS");
+		assertThat(Screen.colourful().terminal().paint(Terminal.Colour.GOOD, "PASS")).isEqualTo("\033[32mPASS\033[0m");
+	}
+
+}

@@ -1,0 +1,46 @@
+package dev.failoverlab.lab.run;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.failoverlab.lab.LabException;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class CloseStackTests {
+
+	private final List<String> closed = new ArrayList<>();
+
+	private final CloseStack stack = new CloseStack();
+
+	@Test
+	void closesInReverseAndOnce() {
+		this.stack.add(() -> this.closed.add("cluster"));
+		this.stack.add(() -> this.closed.add("service"));
+		this.stack.close();
+		this.stack.close();
+		assertThat(this.closed).containsExactly("service", "cluster");
+	}
+
+	@Test
+	void whatCannotBeClosedKeepsNothingElseOpen() {
+		this.stack.add(() -> this.closed.add("cluster"));
+		this.stack.add(() -> {
+			throw new IllegalStateException("stuck");
+		});
+		assertThatExceptionOfType(LabException.class).isThrownBy(this.stack::close).withMessageContaining("stuck");
+		assertThat(this.closed).containsExactly("cluster");
+	}
+
+	@Test
+	void whatComesTooLateIsClosedAtOnce() {
+		this.stack.close();
+		assertThatExceptionOfType(LabException.class)
+			.isThrownBy(() -> this.stack.add(() -> this.closed.add("straggler")))
+			.withMessage("The run was ended.");
+		assertThat(this.closed).containsExactly("straggler");
+	}
+
+}

@@ -1,0 +1,78 @@
+package dev.failoverlab.lab.run;
+
+import java.util.Arrays;
+import java.util.List;
+
+import dev.failoverlab.history.TestHistory;
+import dev.failoverlab.verdict.Outcome;
+import dev.failoverlab.verdict.Verdict;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class ConclusionTests {
+
+	private static final Verdict VALID = Seen.verdict(false);
+
+	private static final Verdict INVALID = TestHistory.of(1).verdict();
+
+	private static final Verdict FAILED = Seen.verdict(true, "lost-write = 0");
+
+	@Test
+	void aClaimThatHoldsInEveryRunIsConfirmed() {
+		assertThat(conclude(true, true)).isEqualTo(Conclusion.CONFIRMED);
+	}
+
+	@Test
+	void oneThatHoldsInSomeIsRefined() {
+		assertThat(conclude(true, false)).isEqualTo(Conclusion.REFINED);
+	}
+
+	@Test
+	void oneThatHoldsInNoneIsRefuted() {
+		assertThat(conclude(false, false)).isEqualTo(Conclusion.REFUTED);
+	}
+
+	@Test
+	void everythingThatItPredictsOfARunHasToBeSeen() {
+		assertThat(Conclusion.of(List.of(Seen.account("a", VALID, true, false)))).isEqualTo(Conclusion.REFUTED);
+	}
+
+	@Test
+	void aRunOfWhichItSaysNothingStandsBesideTheOthers() {
+		assertThat(Conclusion.of(List.of(Seen.account("a", VALID, true), Seen.account("b", VALID))))
+			.isEqualTo(Conclusion.CONFIRMED);
+		assertThat(Conclusion.of(List.of(Seen.account("a", VALID)))).isEqualTo(Conclusion.INVALID);
+		assertThatIllegalArgumentException().isThrownBy(() -> Seen.experiment("x", Seen.run("a")))
+			.withMessageContaining("no run that can tell");
+	}
+
+	@Test
+	void oneInvalidRunMakesItInvalid() {
+		assertThat(INVALID.outcome()).isEqualTo(Outcome.INVALID);
+		assertThat(Conclusion.of(List.of(Seen.account("a", VALID, true), Seen.account("b", INVALID, true))))
+			.isEqualTo(Conclusion.INVALID);
+	}
+
+	@Test
+	void aRefutedClaimIsNoFailureAndWhatIsKnownToBeTrueIsOne() {
+		ClaimResults.Finding refuted = finding(Seen.account("a", VALID, false));
+		assertThat(new ClaimResults(List.of(refuted)).outcome()).isEqualTo(Outcome.PASS);
+		ClaimResults.Finding invalid = finding(Seen.account("a", INVALID, true));
+		assertThat(new ClaimResults(List.of(refuted, invalid)).outcome()).isEqualTo(Outcome.INVALID);
+		ClaimResults.Finding failed = finding(Seen.account("a", FAILED, false));
+		assertThat(new ClaimResults(List.of(refuted, invalid, failed)).outcome()).isEqualTo(Outcome.FAIL);
+	}
+
+	private static ClaimResults.Finding finding(RunSummary account) {
+		return new ClaimResults.Finding(Seen.experiment("x", Seen.run("a", "lost-write = 0")), List.of(account));
+	}
+
+	private static Conclusion conclude(boolean... held) {
+		RunSummary[] runs = new RunSummary[held.length];
+		Arrays.setAll(runs, (number) -> Seen.account("run " + number, VALID, held[number]));
+		return Conclusion.of(List.of(runs));
+	}
+
+}

@@ -1,0 +1,58 @@
+package dev.failoverlab.lab.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import dev.failoverlab.lab.scenario.Catalogue;
+import dev.failoverlab.lab.scenario.Scenarios;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The committed pages are what {@code ./lab docs} makes of the committed files and
+ * records: no number in them was typed by hand.
+ */
+class DocsTests {
+
+	private static final Path DOCS = Path.of("..", "docs");
+
+	private final Catalogue catalogue = new Catalogue(new Scenarios()::read);
+
+	private final Map<String, String> pages = new Pages(this.catalogue.experiments(), this.catalogue.matrix(),
+			new Records(DOCS.resolve("recorded")))
+		.all();
+
+	@Test
+	void everyCommittedPageIsAsItWouldBeMade() throws IOException {
+		for (Map.Entry<String, String> page : new TreeMap<>(this.pages).entrySet()) {
+			assertThat(DOCS.resolve(page.getKey())).as("after ./lab docs").content().isEqualTo(page.getValue());
+		}
+	}
+
+	@Test
+	void noPageIsLeftOfAnExperimentThatIsNoMore() throws IOException {
+		try (Stream<Path> files = Files.list(DOCS.resolve("experiments"))) {
+			assertThat(files.map((file) -> "experiments/" + file.getFileName())).allMatch(this.pages::containsKey);
+		}
+	}
+
+	@Test
+	void noRecordIsLeftOfAnExperimentThatIsNoMore() throws IOException {
+		TreeSet<String> known = new TreeSet<>();
+		this.catalogue.names().forEach((name) -> known.add("seeds-" + name + ".json"));
+		known.add("matrix-process.json");
+		known.add("matrix-compose.json");
+		if (Files.exists(DOCS.resolve("recorded"))) {
+			try (Stream<Path> files = Files.list(DOCS.resolve("recorded"))) {
+				assertThat(files.map((file) -> String.valueOf(file.getFileName()))).allMatch(known::contains);
+			}
+		}
+	}
+
+}

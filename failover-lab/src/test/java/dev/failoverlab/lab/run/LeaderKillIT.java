@@ -1,0 +1,161 @@
+package dev.failoverlab.lab.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import dev.failoverlab.cluster.ClusterSpec;
+import dev.failoverlab.history.Event;
+import dev.failoverlab.lab.scenario.Scenario;
+import dev.failoverlab.lab.scenario.Scenarios;
+import dev.failoverlab.verdict.Anomaly;
+import dev.failoverlab.verdict.Judge;
+import dev.failoverlab.verdict.Outcome;
+import dev.failoverlab.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * One whole run of leader-kill through both services; each test looks at another side of
+ * it.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LeaderKillIT {
+
+	private final List<Event> events = new CopyOnWriteArrayList<>();
+
+	private @Nullable RunResult result;
+
+	@BeforeAll
+	void run(@TempDir Path directory) {
+		Scenario scenario = new Scenarios().named("leader-kill");
+		RunOptions options = RunOptions.in(directory.resolve("run")).withPorts(ClusterSpec.Ports.AUTO);
+		try (ScenarioRunner runner = new ScenarioRunner(scenario, options)) {
+			this.result = runner.listen(this.events::add).run();
+		}
+	}
+
+	@Test
+	void passes() {
+		Verdict verdict = result().verdict();
+		assertThat(verdict.expectations()).allMatch(Verdict.Met::met);
+		assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+		assertThat(verdict.sends().fail()).isZero();
+		assertThat(verdict.sends().ok()).isGreaterThan(3000);
+		assertThat(result().report()).exists();
+		assertThat(result().page()).content().contains("All that was expected of this run came true.");
+	}
+
+	@Test
+	void leadershipMovesAndComesBack() {
+		Map<String, Map<Integer, Integer>> rows = new HashMap<>();
+		result().verdict().leaders().forEach((row) -> rows.put(row.when(), row.leader()));
+		assertThat(rows.get("before")).isEqualTo(Map.of(0, 1, 1, 2, 2, 3));
+		assertThat(rows.get("after")).containsEntry(1, 2).containsEntry(2, 3);
+		assertThat(rows.get("after")).doesNotContainEntry(0, 1);
+		assertThat(rows.get("recovered")).isEqualTo(rows.get("after"));
+		assertThat(rows.get("rebalanced")).isEqualTo(rows.get("before"));
+	}
+
+	@Test
+	void everyAcknowledgedEmailIsInTheLogAndWasHandled() {
+		Set<String> acknowledged = new HashSet<>();
+		Set<String> scanned = new HashSet<>();
+		Set<String> handled = new HashSet<>();
+		for (Event event : this.events) {
+			if (event instanceof Event.Send send && send.type() == Event.Type.OK) {
+				acknowledged.add(send.id());
+			}
+			else if (event instanceof Event.Scan scan) {
+				scan.records().forEach((position) -> scanned.add(String.valueOf(position.id())));
+			}
+			else if (event instanceof Event.Poll poll) {
+				poll.records().forEach((position) -> handled.add(String.valueOf(position.id())));
+			}
+		}
+		assertThat(acknowledged).hasSizeGreaterThan(3000);
+		assertThat(scanned).containsAll(acknowledged);
+		assertThat(handled).containsAll(acknowledged);
+	}
+
+	@Test
+	void theSendersKeptTheirRateAndTheirPartition() {
+		List<Event.Send> invoked = of(Event.Send.class).stream()
+			.filter((send) -> send.type() == Event.Type.INVOKE)
+			.toList();
+		double seconds = (invoked.get(invoked.size() - 1).t() - invoked.get(0).t()) / 1e9;
+		assertThat(invoked.size() / seconds).isBetween(290.0, 310.0);
+		Map<String, Integer> partitions = new HashMap<>();
+		invoked.forEach((send) -> partitions.put(send.id(), send.partition()));
+		assertThat(of(Event.Send.class)).filteredOn((send) -> send.type() == Event.Type.OK)
+			.allMatch((send) -> Objects.equals(partitions.get(send.id()), send.partition()));
+		assertThat(invoked).extracting(Event.Send::process).containsOnly("sender-0", "sender-1", "sender-2");
+	}
+
+	@Test
+	void everyLivingNodeReportedTheNewLeader() {
+		Event.FaultChange begin = of(Event.FaultChange.class).stream()
+			.filter((fault) -> fault.type().equals("begin"))
+			.findFirst()
+			.orElseThrow();
+		Set<Integer> reporters = new HashSet<>();
+		of(Event.Partition.class).stream()
+			.filter((report) -> report.t() > begin.t() && report.partition() == 0 && report.epoch() == 1)
+			.forEach((report) -> reporters.add(report.seenFrom()));
+		assertThat(begin.node()).isEqualTo(1);
+		assertThat(reporters).contains(2, 3);
+		assertThat(of(Event.Quorum.class)).allMatch((quorum) -> quorum.voters().equals(List.of(1, 2, 3)));
+	}
+
+	@Test
+	void thePhasesComeInTheirOrder() {
+		assertThat(of(Event.Phase.class)).extracting(Event.Phase::name)
+			.containsExactly("start", "load", "heal", "recover", "read", "end");
+	}
+
+	@Test
+	void theSameHistoryFailsWithoutOneOfItsRecords() throws IOException {
+		Event.Send victim = of(Event.Send.class).stream()
+			.filter((send) -> send.type() == Event.Type.OK)
+			.skip(1000)
+			.findFirst()
+			.orElseThrow();
+		Path thinned = result().history().resolveSibling("thinned.ndjson");
+		List<String> lines = new ArrayList<>();
+		String record = ",?\\{[^{}]*\"id\":\"" + victim.id() + "\"[^{}]*}";
+		for (String line : Files.readAllLines(result().history())) {
+			lines.add(line.contains("\"kind\":\"scan\"") ? without(line, record) : line);
+		}
+		Files.write(thinned, lines);
+		Verdict verdict = Judge.judge(thinned);
+		assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+		assertThat(verdict.finding(Anomaly.LOST_WRITE).count()).isEqualTo(1);
+		assertThat(verdict.finding(Anomaly.LOST_WRITE).examples().get(0).ids()).containsExactly(victim.id());
+	}
+
+	private static String without(String line, String record) {
+		return line.replaceFirst(record, "").replace("\"records\":[,", "\"records\":[");
+	}
+
+	private <T extends Event> List<T> of(Class<T> kind) {
+		return this.events.stream().filter(kind::isInstance).map(kind::cast).toList();
+	}
+
+	private RunResult result() {
+		return Objects.requireNonNull(this.result);
+	}
+
+}

@@ -1,0 +1,67 @@
+package dev.failoverlab.lab.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import dev.failoverlab.cluster.ClusterException;
+import dev.failoverlab.cluster.ClusterSpec;
+import dev.failoverlab.history.Event;
+import dev.failoverlab.lab.scenario.Scenario;
+import dev.failoverlab.lab.scenario.Scenarios;
+import dev.failoverlab.lab.scenario.Through;
+import dev.failoverlab.verdict.Outcome;
+import dev.failoverlab.verdict.Verdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A whole run on containers, with a fault that only they can have. */
+class LeaderPartitionIT {
+
+	@Test
+	@EnabledIf("dockerIsHere")
+	void aLeaderThatNobodyHearsIsReplacedAndNothingAcknowledgedIsLost(@TempDir Path directory) throws Exception {
+		List<Event> events = new CopyOnWriteArrayList<>();
+		RunOptions options = RunOptions.in(directory.resolve("run"))
+			.withBackend(Backend.COMPOSE)
+			.withPorts(ClusterSpec.Ports.AUTO);
+		Scenario scenario = new Scenarios().named("leader-partition");
+		try (ScenarioRunner runner = new ScenarioRunner(scenario.with(scenario.setup().withThrough(Through.CLIENT)),
+				options)) {
+			Verdict verdict = runner.listen(events::add).run().verdict();
+			assertThat(verdict.expectations()).allMatch(Verdict.Met::met);
+			assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+			assertThat(verdict.outages()).anySatisfy((outage) -> {
+				assertThat(outage).extracting(Verdict.Outage::fault, Verdict.Outage::node)
+					.containsExactly("partition", 1);
+				assertThat(outage.lengthMs()).isGreaterThan(5000);
+			});
+		}
+		assertThat(Files.readAllLines(directory.resolve("run/history.ndjson")).get(0))
+			.contains("\"backend\":\"compose\"");
+		assertThat(events).filteredOn(Event.FaultChange.class::isInstance)
+			.extracting((event) -> ((Event.FaultChange) event).type())
+			.containsExactly("asked", "begin", "end");
+		assertThat(directory.resolve("run/cluster/logs/node-1.log")).content().contains("Kafka Server started");
+	}
+
+	/** The answer no is said in one line: what is skipped must be seen. */
+	static boolean dockerIsHere() {
+		try {
+			Backend.COMPOSE.check();
+			return true;
+		}
+		catch (ClusterException ex) {
+			if ("true".equals(System.getenv("FAILOVERLAB_REQUIRE_DOCKER"))) {
+				throw ex;
+			}
+			System.out.println("SKIPPED: leader-partition on containers. " + ex.getMessage());
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,127 @@
+package dev.failoverlab.lab.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import dev.failoverlab.cluster.Fault;
+import dev.failoverlab.lab.LabException;
+import dev.failoverlab.lab.scenario.Claim;
+import dev.failoverlab.lab.scenario.Matrix;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class PagesTests {
+
+	private static final Claim EXPERIMENT = Seen.experiment("loss", Seen.run("careful", "lost-write = 0"),
+			Seen.run("careless", "lost-write = 0"));
+
+	private static final Matrix MATRIX = new Matrix("What does each fault do?",
+			List.of(new Matrix.Cell("kill", "leader", Seen.scenario(Fault.KILL)),
+					new Matrix.Cell("kill", "follower", Seen.scenario(Fault.KILL)),
+					new Matrix.Cell("partition", "leader", Seen.scenario(Fault.PARTITION))));
+
+	private static final List<RunSummary> RUNS = List.of(Seen.account("careful", Seen.verdict(false), true),
+			Seen.account("careless", Seen.verdict(true, "lost-write > 0"), false));
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void aRecordIsReadAsItWasWritten() {
+		Records records = new Records(this.folder.resolve("recorded"));
+		assertThat(records.read("seeds/loss")).isEmpty();
+		records.write("seeds/loss", RUNS);
+		assertThat(records.read("seeds/loss")).contains(RUNS);
+		assertThat(this.folder.resolve("recorded/seeds-loss.json")).content().doesNotContain("basis");
+	}
+
+	@Test
+	void aRecordThatCannotBeReadIsNamed() throws Exception {
+		java.nio.file.Files.writeString(this.folder.resolve("matrix.json"), "[{\"name\":3}]");
+		assertThatExceptionOfType(LabException.class).isThrownBy(() -> new Records(this.folder).read("matrix"))
+			.withMessageContaining("matrix.json");
+	}
+
+	@Test
+	void aPageTellsWhatWasSeenAndWhatBecameOfTheClaim() {
+		String page = pages(true).get("experiments/loss.md");
+		assertThat(page)
+			.contains("# loss\n\n> Nothing is lost | ever.\n\nSource: the book, 1\n\n**Refined**, as seen on")
+			.contains("| careful | holds | 3 | none | 400 ms |")
+			.contains("| careless | does not hold | 3 | 1 lost-write, 1 never delivered | 400 ms |")
+			.contains("| known to be true | lost-write > 0 | 1 | yes |")
+			.contains("| voters | 1, 2, 3 |")
+			.contains("*Truth:* It depends.")
+			.contains("- topic email.send: 1 partition, replication factor 3")
+			.contains("- after 5.0 s: kill leader of email.send-0\n- after 9.0 s: heal")
+			.endsWith("not to be edited by hand.\n");
+	}
+
+	@Test
+	void theIndexLeadsToEachPage() {
+		assertThat(pages(true).get("experiments/README.md"))
+			.contains("| [loss](loss.md) | Nothing is lost \\| ever. | refined |");
+	}
+
+	@Test
+	void whatWasNotRecordedYetIsSaidToBeSo() {
+		Map<String, String> pages = pages(false);
+		assertThat(pages.get("experiments/loss.md")).contains("**Not recorded yet.**").doesNotContain("What was seen");
+		assertThat(pages.get("experiments/README.md")).contains("| not recorded yet |");
+		assertThat(pages.get("matrix.md")).contains("**Not recorded yet.**");
+	}
+
+	@Test
+	void theMatrixIsATableOfFaultsAndTargets() {
+		RunSummary run = Seen.account("kill, leader", Seen.verdict(true, "lost-write = 0"));
+		MatrixTable table = new MatrixTable(MATRIX, List.of(run));
+		assertThat(table.lines()).containsExactly(
+				"longest outage, anomalies   leader                                         follower",
+				"kill                        FAIL 400 ms; 1 lost-write, 1 never delivered   not run",
+				"partition                   not run                                        not run");
+		Records records = new Records(this.folder);
+		records.write("matrix-process", List.of(run));
+		assertThat(new Pages(List.of(EXPERIMENT), MATRIX, records).all().get("matrix.md"))
+			.contains("## Nodes: process\n\nRecorded on 2026-01-02.")
+			.contains("|  | leader | follower |\n| --- | --- | --- |\n| kill | FAIL 400 ms;");
+	}
+
+	@Test
+	void aCellThatABackendCannotPlayIsRefusedByName() {
+		assertThat(Backend.PROCESS.refusal(MATRIX.cells().get(0).scenario())).isEmpty();
+		assertThat(Backend.COMPOSE.refusal(MATRIX.cells().get(2).scenario())).isEmpty();
+		assertThat(Backend.PROCESS.refusal(MATRIX.cells().get(2).scenario())).hasValueSatisfying(
+				(reason) -> assertThat(reason).contains("the fault partition").contains("compose it can"));
+	}
+
+	@Test
+	void theTableOfAllClaimsTellsEachRunAndCountsTheConclusions() {
+		ClaimResults findings = new ClaimResults(List.of(new ClaimResults.Finding(EXPERIMENT, RUNS)));
+		assertThat(String.join("\n", findings.lines()))
+			.startsWith(
+					"""
+							REFINED    loss: Nothing is lost | ever.
+							           source: the book, 1
+							           holds          careful   3 acknowledged; anomalies: none; longest outage: 400 ms
+							             as claimed: lost-write = 0 (seen: 0)
+							           does not hold  careless  3 acknowledged; anomalies: 1 lost-write, 1 never delivered; longest outage: 400 ms
+							             not so: lost-write = 0 (seen: 1)
+							           truth: It depends.
+							""")
+			.endsWith(
+					"1 claims: 0 confirmed, 1 refined, 0 refuted, 0 invalid. Every run met what is known to be true.");
+	}
+
+	private Map<String, String> pages(boolean recorded) {
+		Records records = new Records(this.folder);
+		if (recorded) {
+			records.write("seeds/loss", RUNS);
+		}
+		return new Pages(List.of(EXPERIMENT), MATRIX, records).all();
+	}
+
+}

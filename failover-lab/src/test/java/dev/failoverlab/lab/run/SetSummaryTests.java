@@ -1,0 +1,41 @@
+package dev.failoverlab.lab.run;
+
+import java.util.List;
+
+import dev.failoverlab.verdict.Outcome;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SetSummaryTests {
+
+	private static final RunSummary PASSED = Seen.account("kill", Seen.verdict(false, "lost-write = 0"));
+
+	private static final RunSummary FAILED = Seen.account("kill", Seen.verdict(true, "lost-write = 0"));
+
+	private static final RunSummary INVALID = RunSummary.unplayed("pause", "process", "No cluster.");
+
+	@Test
+	void runsOfOneScenarioAreOneRow() {
+		assertThat(new SetSummary(List.of(PASSED, FAILED, INVALID)).runs()).containsExactly(
+				List.of("scenario", "runs", "result", "acknowledged", "never delivered", "anomalies"),
+				List.of("kill", "2", "1 pass, 1 fail", "6", "1", "lost-write 1"),
+				List.of("pause", "1", "invalid", "0", "0", "none"));
+	}
+
+	@Test
+	void outagesHaveAMedianAndASpread() {
+		assertThat(new SetSummary(List.of(PASSED, PASSED, FAILED)).outages()).containsExactly(
+				List.of("longest outage of a run", "put down to", "runs", "shortest", "median", "longest"),
+				List.of("kill", "kill of node 1", "3", "400 ms", "400 ms", "400 ms"));
+		assertThat(new SetSummary(List.of(INVALID)).outages()).isEmpty();
+	}
+
+	@Test
+	void theWorstCounts() {
+		assertThat(new SetSummary(List.of(PASSED, PASSED)).outcome()).isEqualTo(Outcome.PASS);
+		assertThat(new SetSummary(List.of(PASSED, INVALID)).outcome()).isEqualTo(Outcome.INVALID);
+		assertThat(new SetSummary(List.of(INVALID, FAILED, PASSED)).outcome()).isEqualTo(Outcome.FAIL);
+	}
+
+}

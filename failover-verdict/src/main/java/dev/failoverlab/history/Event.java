@@ -1,0 +1,515 @@
+package dev.failoverlab.history;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * One thing that happened in a run. The records are the lines of the history file, field
+ * by field; {@code docs/history.md} says what each means. Events cannot change once made,
+ * and one that lacks what the format requires cannot be made: the constructors throw
+ * {@link IllegalArgumentException}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind", visible = true, defaultImpl = Event.Unknown.class)
+@JsonSubTypes({ @JsonSubTypes.Type(Event.Run.class), @JsonSubTypes.Type(Event.Send.class),
+		@JsonSubTypes.Type(Event.Tx.class), @JsonSubTypes.Type(Event.Assign.class),
+		@JsonSubTypes.Type(Event.Poll.class), @JsonSubTypes.Type(Event.Scan.class), @JsonSubTypes.Type(Event.Log.class),
+		@JsonSubTypes.Type(Event.FaultChange.class), @JsonSubTypes.Type(Event.Partition.class),
+		@JsonSubTypes.Type(Event.Quorum.class), @JsonSubTypes.Type(Event.Phase.class),
+		@JsonSubTypes.Type(Event.Observed.class), @JsonSubTypes.Type(Event.Note.class) })
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public sealed interface Event {
+
+	/** The isolation that hands out every record: a value of {@link Scan#isolation()}. */
+	String READ_UNCOMMITTED = "read_uncommitted";
+
+	/** The isolation that hands out no record of an open or aborted transaction. */
+	String READ_COMMITTED = "read_committed";
+
+	/**
+	 * When it happened.
+	 * @return nanoseconds since the run began, on the lab's one monotonic clock
+	 */
+	long t();
+
+	/** How far a send or the end of a transaction has come. */
+	enum Type {
+
+		/** It was asked for. */
+		@JsonProperty("invoke")
+		INVOKE,
+
+		/** It was acknowledged. */
+		@JsonProperty("ok")
+		OK,
+
+		/** It certainly did not happen. */
+		@JsonProperty("fail")
+		FAIL,
+
+		/** Nobody knows. */
+		@JsonProperty("info")
+		INFO
+
+	}
+
+	/**
+	 * The header: the first line.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param version the format's version, 1
+	 * @param scenario the scenario's name
+	 * @param topic the topic that is judged
+	 * @param partitions its partitions, 1 to {@link #MOST_PARTITIONS}; they are numbered
+	 * from 0
+	 * @param replicationFactor replicas of each partition
+	 * @param minIsr the topic's {@code min.insync.replicas}
+	 * @param consumerIsolation {@link #READ_UNCOMMITTED} or {@link #READ_COMMITTED}
+	 * @param expectations what must hold, for example {@code lost-write = 0}
+	 * @param kafka the version of the nodes
+	 * @param backend what the nodes run in, for example {@code process}
+	 * @param started when the run began
+	 * @param settings whatever else the run was told; any JSON
+	 */
+	@JsonTypeName("run")
+	record Run(long t, int version, String scenario, String topic, int partitions, int replicationFactor, int minIsr,
+			String consumerIsolation, List<String> expectations, String kafka, String backend, Instant started,
+			Map<String, Object> settings) implements Event {
+
+		/** As many as a verdict has room for: more than a topic of Kafka can have. */
+		public static final int MOST_PARTITIONS = 100_000;
+
+		public Run {
+			required(scenario, "scenario");
+			required(topic, "topic");
+			check(partitions >= 1 && partitions <= MOST_PARTITIONS,
+					"has " + partitions + " partitions, and 1 to " + MOST_PARTITIONS + " can be judged");
+			word(consumerIsolation, "consumer_isolation", READ_UNCOMMITTED, READ_COMMITTED);
+			expectations = listOf(expectations, "expectations");
+			required(kafka, "kafka");
+			required(backend, "backend");
+			required(started, "started");
+			settings = Collections.unmodifiableMap(new LinkedHashMap<>(required(settings, "settings")));
+		}
+
+	}
+
+	/**
+	 * One step of one send; an invoke and its completion share the id.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param type how far it has come
+	 * @param process the sender; its sends to one partition are ordered
+	 * @param id the id of the send, unique within the run
+	 * @param partition where the key leads (invoke), where the record is (ok)
+	 * @param offset where the record is (ok), when the broker said so
+	 * @param key the record's key
+	 * @param tx the id of the transaction that it is part of
+	 * @param error what went wrong (fail and info)
+	 */
+	@JsonTypeName("send")
+	record Send(long t, Type type, String process, String id, @Nullable Integer partition, @Nullable Long offset,
+			@Nullable String key, @Nullable String tx, @Nullable String error) implements Event {
+
+		public Send {
+			required(type, "type");
+			required(process, "process");
+			required(id, "id");
+			switch (type) {
+				case INVOKE -> required(partition, "partition");
+				case OK -> required(partition, "partition");
+				case FAIL, INFO -> required(error, "error");
+			}
+			check(offset == null || isOffset(offset),
+					"holds the offset " + offset + "; one that is not known is left out");
+		}
+
+		/**
+		 * A send that is about to be made.
+		 * @param t nanoseconds since the run began
+		 * @param process the sender
+		 * @param id the id, new to the run
+		 * @param partition where the key leads
+		 * @param key the key, if it is of interest
+		 * @return the event
+		 */
+		public static Send invoke(long t, String process, String id, int partition, @Nullable String key) {
+			return new Send(t, Type.INVOKE, process, id, partition, null, key, null, null);
+		}
+
+		/**
+		 * A send that is about to be made in a transaction.
+		 * @param t nanoseconds since the run began
+		 * @param process the sender
+		 * @param id the id, new to the run
+		 * @param partition where the key leads
+		 * @param key the key, if it is of interest
+		 * @param tx the transaction
+		 * @return the event
+		 */
+		public static Send invoke(long t, String process, String id, int partition, @Nullable String key, String tx) {
+			return new Send(t, Type.INVOKE, process, id, partition, null, key, tx, null);
+		}
+
+		/**
+		 * A send that was acknowledged.
+		 * @param t nanoseconds since the run began
+		 * @param process the sender
+		 * @param id the id of the invoke
+		 * @param partition where the record is
+		 * @param offset where the record is; null or below 0 when the broker gave none
+		 * @return the event
+		 */
+		public static Send ok(long t, String process, String id, int partition, @Nullable Long offset) {
+			Long known = (offset != null && offset >= 0) ? offset : null;
+			return new Send(t, Type.OK, process, id, partition, known, null, null, null);
+		}
+
+		/**
+		 * A send that certainly wrote nothing.
+		 * @param t nanoseconds since the run began
+		 * @param process the sender
+		 * @param id the id of the invoke
+		 * @param error why
+		 * @return the event
+		 */
+		public static Send fail(long t, String process, String id, String error) {
+			return new Send(t, Type.FAIL, process, id, null, null, null, null, error);
+		}
+
+		/**
+		 * A send of which nobody knows whether it wrote anything.
+		 * @param t nanoseconds since the run began
+		 * @param process the sender
+		 * @param id the id of the invoke
+		 * @param error why
+		 * @return the event
+		 */
+		public static Send info(long t, String process, String id, String error) {
+			return new Send(t, Type.INFO, process, id, null, null, null, null, error);
+		}
+
+	}
+
+	/**
+	 * One step of the end of a transaction.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param id the id of the transaction
+	 * @param process the sender
+	 * @param end {@code commit} or {@code abort}
+	 * @param type how far it has come
+	 */
+	@JsonTypeName("tx")
+	record Tx(long t, String id, String process, String end, Type type) implements Event {
+
+		/** A value of {@link #end()}. */
+		public static final String COMMIT = "commit";
+
+		/** A value of {@link #end()}. */
+		public static final String ABORT = "abort";
+
+		public Tx {
+			required(id, "id");
+			required(process, "process");
+			word(end, "end", COMMIT, ABORT);
+			required(type, "type");
+		}
+
+	}
+
+	/**
+	 * All the partitions that a consumer holds from here on.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param process the consumer
+	 * @param partitions all that it holds
+	 * @param positions where it starts on those that it did not hold before
+	 */
+	@JsonTypeName("assign")
+	record Assign(long t, String process, List<Integer> partitions, Map<Integer, Long> positions) implements Event {
+
+		public Assign {
+			required(process, "process");
+			partitions = listOf(partitions, "partitions");
+			positions = Collections.unmodifiableMap(new TreeMap<>(required(positions, "positions")));
+			check(!positions.containsValue(null), "holds null in positions");
+			check(positions.values().stream().allMatch((position) -> position >= 0), "holds a position below 0");
+		}
+
+	}
+
+	/**
+	 * Records that a consumer handled, in the order in which it handled them.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param process the consumer
+	 * @param records what it handled
+	 */
+	@JsonTypeName("poll")
+	record Poll(long t, String process, List<Position> records) implements Event {
+
+		public Poll {
+			required(process, "process");
+			records = listOf(records, "records");
+		}
+
+	}
+
+	/**
+	 * A part of the independent reading of the log after recovery.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param process the reader
+	 * @param isolation {@link #READ_UNCOMMITTED} or {@link #READ_COMMITTED}
+	 * @param records what it read; none is a part too
+	 */
+	@JsonTypeName("scan")
+	record Scan(long t, String process, String isolation, List<Position> records) implements Event {
+
+		public Scan {
+			required(process, "process");
+			word(isolation, "isolation", READ_UNCOMMITTED, READ_COMMITTED);
+			records = listOf(records, "records");
+		}
+
+	}
+
+	/**
+	 * The bounds of a partition's log when the scan had read it to its end.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param partition the partition, from 0
+	 * @param start the first offset that there is
+	 * @param end the offset that comes next
+	 */
+	@JsonTypeName("log")
+	record Log(long t, int partition, long start, long end) implements Event {
+
+		public Log {
+			check(start >= 0 && end >= start, "has bounds " + start + " to " + end);
+		}
+
+	}
+
+	/**
+	 * A fault that was asked for, is certainly in force, or is healed.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param type {@link #ASKED}, {@link #BEGIN} or {@link #END}
+	 * @param fault its word, for example {@code kill}; the control's is its word for no
+	 * fault at all
+	 * @param node whom it hits, when that is one node and known
+	 * @param nodes whom it hits, when they are several
+	 * @param target the target as it was asked for
+	 * @param error why it could not be done
+	 */
+	@JsonTypeName("fault")
+	record FaultChange(long t, String type, String fault, @Nullable Integer node, @Nullable List<Integer> nodes,
+			@Nullable String target, @Nullable String error) implements Event {
+
+		/** A value of {@link #type()}: somebody wants it. */
+		public static final String ASKED = "asked";
+
+		/** A value of {@link #type()}: it is certainly in force. */
+		public static final String BEGIN = "begin";
+
+		/** A value of {@link #type()}: it is healed. */
+		public static final String END = "end";
+
+		public FaultChange {
+			word(type, "type", ASKED, BEGIN, END);
+			required(fault, "fault");
+			nodes = (nodes != null) ? listOf(nodes, "nodes") : null;
+		}
+
+	}
+
+	/**
+	 * A partition's state as one node reports it.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param partition the partition, from 0
+	 * @param leader who leads it, or null for nobody
+	 * @param epoch the leader epoch
+	 * @param isr the in-sync replicas
+	 * @param elr the eligible leader replicas, when the node tells them
+	 * @param replicas all replicas
+	 * @param seenFrom the node that reports it
+	 */
+	@JsonTypeName("partition")
+	record Partition(long t, int partition, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer leader,
+			int epoch, List<Integer> isr, @Nullable List<Integer> elr, List<Integer> replicas,
+			int seenFrom) implements Event {
+
+		public Partition {
+			isr = listOf(isr, "isr");
+			elr = (elr != null) ? listOf(elr, "elr") : null;
+			replicas = listOf(replicas, "replicas");
+		}
+
+	}
+
+	/**
+	 * The controller quorum as one node reports it.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param leader the active controller, or null for none
+	 * @param epoch the quorum's epoch
+	 * @param voters the voters
+	 * @param seenFrom the node that reports it
+	 */
+	@JsonTypeName("quorum")
+	record Quorum(long t, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer leader, long epoch,
+			List<Integer> voters, int seenFrom) implements Event {
+
+		public Quorum {
+			voters = listOf(voters, "voters");
+		}
+
+	}
+
+	/**
+	 * Where the run is.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param name one of the constants of this type
+	 */
+	@JsonTypeName("phase")
+	record Phase(long t, String name) implements Event {
+
+		/** Nodes and services start. */
+		public static final String START = "start";
+
+		/** The load begins, and with it the faults. */
+		public static final String LOAD = "load";
+
+		/** All faults are about to be healed. */
+		public static final String HEAL = "heal";
+
+		/** The run waits for the ISRs, and gives leadership back. */
+		public static final String RECOVER = "recover";
+
+		/** The load is over, leadership is given back: every log is read to its end. */
+		public static final String READ = "read";
+
+		/** Nothing more is observed. */
+		public static final String END = "end";
+
+		public Phase {
+			word(name, "name", START, LOAD, HEAL, RECOVER, READ, END);
+		}
+
+	}
+
+	/**
+	 * What was asked of the cluster and no other kind tells. Of the same name the last
+	 * one counts.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param name what was asked, for example {@code replicas on node 1}; without quotes
+	 * @param value what was seen: a number, of milliseconds if it is a time, or a text
+	 */
+	@JsonTypeName("observation")
+	record Observed(long t, String name, Object value) implements Event {
+
+		public Observed {
+			check(!required(name, "name").contains("\""), "has a name with quotes in it");
+			check(required(value, "value") instanceof Number || value instanceof String,
+					"has a value that is neither a number nor a text");
+		}
+
+	}
+
+	/**
+	 * A sentence for people.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param text the sentence
+	 */
+	@JsonTypeName("note")
+	record Note(long t, String text) implements Event {
+
+		public Note {
+			required(text, "text");
+		}
+
+	}
+
+	/**
+	 * An event of a kind that this version does not know.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param kind the kind
+	 */
+	record Unknown(long t, String kind) implements Event {
+
+		public Unknown {
+			required(kind, "kind");
+		}
+
+	}
+
+	/**
+	 * A record's place in the log, and whose it is.
+	 *
+	 * @param partition the partition, from 0
+	 * @param offset the offset, from 0
+	 * @param id the id of the send, or null for a record in which none could be found
+	 */
+	record Position(int partition, long offset, @Nullable String id) {
+
+		public Position {
+			check(isOffset(offset), "holds the offset " + offset);
+		}
+
+	}
+
+	/** Beyond 2^53 not every JSON library keeps a number as it is. */
+	private static boolean isOffset(long offset) {
+		return offset >= 0 && offset < 1L << 53;
+	}
+
+	private static <T> T required(@Nullable T value, String field) {
+		if (value == null) {
+			throw new IllegalArgumentException("lacks the field " + field);
+		}
+		return value;
+	}
+
+	private static <T> List<T> listOf(@Nullable Collection<T> values, String field) {
+		List<T> copy = new ArrayList<>(required(values, field));
+		check(!copy.contains(null), "holds null in " + field);
+		return Collections.unmodifiableList(copy);
+	}
+
+	private static void word(@Nullable String value, String field, String... words) {
+		String known = required(value, field);
+		check(List.of(words).contains(known),
+				"has the " + field + " \"" + known + "\", which is none of " + String.join(", ", words));
+	}
+
+	private static void check(boolean met, String problem) {
+		if (!met) {
+			throw new IllegalArgumentException(problem);
+		}
+	}
+
+}

@@ -1,0 +1,41 @@
+package dev.failoverlab.history;
+
+import org.jspecify.annotations.Nullable;
+
+/** A history that cannot be read or written, and what is wrong with which line of it. */
+public class HistoryException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final long line;
+
+	/**
+	 * Creates the exception for the history as a whole.
+	 * @param message what is wrong
+	 * @param cause what it comes from
+	 */
+	public HistoryException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+		this.line = 0;
+	}
+
+	/**
+	 * Creates the exception for one line.
+	 * @param line the line, from 1
+	 * @param problem what is wrong with it, as the end of a sentence that begins with the
+	 * line
+	 */
+	public HistoryException(long line, String problem) {
+		super("Line " + line + " of the history " + problem + ".");
+		this.line = line;
+	}
+
+	/**
+	 * The line that is wrong.
+	 * @return the line, from 1, or 0 when it is the history as a whole
+	 */
+	public long line() {
+		return this.line;
+	}
+
+}

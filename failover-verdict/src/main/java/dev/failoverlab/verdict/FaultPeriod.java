@@ -1,0 +1,117 @@
+package dev.failoverlab.verdict;
+
+import java.util.List;
+import java.util.Set;
+
+import dev.failoverlab.history.Event;
+import org.jspecify.annotations.Nullable;
+
+/** One fault from the moment it was asked for to the moment it was healed. */
+final class FaultPeriod {
+
+	/** The word of the fault that does nothing: the control. */
+	private static final String NONE = "none";
+
+	/** Faults that leave no process, or a frozen one. */
+	private static final Set<String> TAKES_AWAY = Set.of("stop", "kill", "pause", "wipe", "bounce");
+
+	private final String fault;
+
+	private final @Nullable Long asked;
+
+	private final long line;
+
+	private List<Integer> nodes;
+
+	private @Nullable Long begin;
+
+	private @Nullable Long end;
+
+	FaultPeriod(long line, Event.FaultChange event) {
+		this.line = line;
+		this.fault = event.fault();
+		this.asked = event.type().equals(Event.FaultChange.ASKED) ? event.t() : null;
+		this.nodes = nodes(event);
+	}
+
+	/** Whether an event can be about this fault: same word, and no other nodes. */
+	boolean matches(Event.FaultChange event) {
+		List<Integer> others = nodes(event);
+		return this.fault.equals(event.fault())
+				&& (this.nodes.isEmpty() || others.isEmpty() || this.nodes.equals(others));
+	}
+
+	void begins(Event.FaultChange event) {
+		this.begin = event.t();
+		this.nodes = this.nodes.isEmpty() ? nodes(event) : this.nodes;
+	}
+
+	void ends(Event.FaultChange event) {
+		this.end = event.t();
+	}
+
+	String fault() {
+		return this.fault;
+	}
+
+	/** Whom it hits; empty when that is nobody or not known. */
+	List<Integer> nodes() {
+		return this.nodes;
+	}
+
+	/** When it was asked for, or null when the history only says that it was in force. */
+	@Nullable Long asked() {
+		return this.asked;
+	}
+
+	/** The line that speaks of it first. */
+	long line() {
+		return this.line;
+	}
+
+	boolean hasBegun() {
+		return this.begin != null;
+	}
+
+	boolean hasEnded() {
+		return this.end != null;
+	}
+
+	boolean isControl() {
+		return this.fault.equals(NONE);
+	}
+
+	/** Whether a node that it hits leads nothing while it lasts. */
+	boolean takesNodeAway() {
+		return TAKES_AWAY.contains(this.fault);
+	}
+
+	/** When it was asked for, or first seen. */
+	long since() {
+		if (this.asked != null) {
+			return this.asked;
+		}
+		return (this.begin != null) ? this.begin : 0;
+	}
+
+	/**
+	 * When it was certainly in force; when it never was, the time at which it was asked
+	 * for.
+	 */
+	long inForce() {
+		return (this.begin != null) ? this.begin : since();
+	}
+
+	/** When it was healed, or the end of all time. */
+	long until() {
+		return (this.end != null) ? this.end : Long.MAX_VALUE;
+	}
+
+	private static List<Integer> nodes(Event.FaultChange event) {
+		if (event.node() != null) {
+			return List.of(event.node());
+		}
+		return (event.nodes() != null) ? event.nodes().stream().sorted().toList() : List.of();
+	}
+
+}

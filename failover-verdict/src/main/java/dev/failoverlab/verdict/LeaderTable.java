@@ -1,0 +1,89 @@
+package dev.failoverlab.verdict;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.failoverlab.history.Event;
+import dev.failoverlab.verdict.Verdict.Leaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who led when. <em>Before</em>: when the first fault was asked for; without one, when
+ * healing began. <em>After</em>: when healing began, which is phase {@code heal} or the
+ * end of the first fault, whichever came first. <em>Recovered</em>: when every ISR had
+ * become whole after that, the last time before phase {@code read}. <em>Rebalanced</em>:
+ * at phase {@code read}. A moment that never came knows no leaders.
+ */
+final class LeaderTable {
+
+	private final Timeline timeline;
+
+	private final int partitions;
+
+	LeaderTable(Timeline timeline, int partitions) {
+		this.timeline = timeline;
+		this.partitions = partitions;
+	}
+
+	List<Leaders> rows() {
+		Long healed = this.timeline.healed();
+		Long asked = this.timeline.firstAsked();
+		Long read = this.timeline.phase(Event.Phase.READ);
+		return List.of(new Leaders("before", leaders((asked != null) ? asked : healed)),
+				new Leaders("after", leaders(healed)), new Leaders("recovered", leaders(recovered(healed, read))),
+				new Leaders("rebalanced", leaders(read)));
+	}
+
+	/**
+	 * The leaders at the end: at phase {@code read} or, without one, at the last event.
+	 */
+	Map<Integer, @Nullable Integer> last() {
+		Long read = this.timeline.phase(Event.Phase.READ);
+		return leaders((read != null) ? read : Long.valueOf(this.timeline.end()));
+	}
+
+	/** Whether every ISR was whole at the end. */
+	boolean endsWhole() {
+		Long read = this.timeline.phase(Event.Phase.READ);
+		return view((read != null) ? read : this.timeline.end()).isWhole();
+	}
+
+	private Map<Integer, @Nullable Integer> leaders(@Nullable Long t) {
+		if (t == null) {
+			Map<Integer, @Nullable Integer> nobodyKnows = new HashMap<>();
+			for (int partition = 0; partition < this.partitions; partition++) {
+				nobodyKnows.put(partition, null);
+			}
+			return nobodyKnows;
+		}
+		return view(t).leaders(this.timeline, t);
+	}
+
+	private View view(long t) {
+		View view = new View(this.partitions);
+		this.timeline.reports()
+			.stream()
+			.filter((report) -> report.t() <= t)
+			.forEach((report) -> view.take(report.state()));
+		return view;
+	}
+
+	private @Nullable Long recovered(@Nullable Long healed, @Nullable Long read) {
+		if (healed == null) {
+			return null;
+		}
+		View view = view(healed);
+		boolean whole = view.isWhole();
+		Long recovered = whole ? healed : null;
+		for (Timeline.Report report : this.timeline.reports()) {
+			if (report.t() > healed && (read == null || report.t() <= read)) {
+				view.take(report.state());
+				recovered = view.isWhole() ? (whole ? recovered : Long.valueOf(report.t())) : null;
+				whole = view.isWhole();
+			}
+		}
+		return recovered;
+	}
+
+}

@@ -1,0 +1,176 @@
+package dev.failoverlab.verdict;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import dev.failoverlab.history.Event;
+import dev.failoverlab.verdict.Verdict.Observation;
+import dev.failoverlab.verdict.Verdict.Outage;
+import dev.failoverlab.verdict.Verdict.Sign;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outages of all partitions, each put down to a fault where one was in force, and
+ * split by what was observed: the detection, from asking for the fault to the first
+ * report, from any node, of a new leader or of an ISR without the faulty node; the
+ * recovery, from there to the first acknowledgement; the consumer's own longest pause.
+ * Nothing is estimated from settings.
+ */
+final class Outages {
+
+	private static final long MILLISECOND = 1_000_000;
+
+	/**
+	 * Reports reach the history a moment late; one this late still tells of the outage.
+	 */
+	private static final long LATE = 1_000 * MILLISECOND;
+
+	private final SendTable sends;
+
+	private final Timeline timeline;
+
+	private final List<Availability> partitions;
+
+	private boolean consumed;
+
+	private long lastSendEvent;
+
+	Outages(SendTable sends, Timeline timeline, int partitions) {
+		this.sends = sends;
+		this.timeline = timeline;
+		this.partitions = IntStream.range(0, partitions).mapToObj((partition) -> new Availability()).toList();
+	}
+
+	/**
+	 * Takes a send once the table knows it. A record that went elsewhere than its key led
+	 * counts where it went.
+	 */
+	void sent(long line, int id, Event.Send event) {
+		this.lastSendEvent = event.t();
+		Availability ledTo = this.partitions.get(this.sends.ledTo());
+		switch (event.type()) {
+			case INVOKE -> ledTo.invoked(line, event.t());
+			case OK -> {
+				ledTo.completed();
+				this.partitions.get(this.sends.partition(id)).acknowledged(line, this.sends.offset(id), event.t());
+			}
+			case FAIL, INFO -> ledTo.completed();
+		}
+	}
+
+	void polled(Sighting record) {
+		this.consumed = true;
+		this.partitions.get(record.partition()).handled(record.offset(), record.t());
+	}
+
+	List<Outage> all() {
+		long loadEnd = loadEnd();
+		List<Outage> all = new ArrayList<>();
+		for (int partition = 0; partition < this.partitions.size(); partition++) {
+			Availability availability = this.partitions.get(partition);
+			if (!availability.observed()) {
+				all.add(Outage.unobserved(partition));
+			}
+			for (Availability.Stretch stretch : availability.outages(loadEnd, this.timeline.end())) {
+				all.add(outage(partition, stretch, loadEnd, this.consumed && availability.hasPlaces()));
+			}
+		}
+		return all;
+	}
+
+	/** The load is over at the last invoke, and not before the phase of the load is. */
+	private long loadEnd() {
+		Long phase = this.timeline.afterLoad();
+		long lastInvoke = this.partitions.stream().mapToLong(Availability::lastInvoke).max().orElse(0);
+		return Math.max(lastInvoke, (phase != null) ? phase : this.lastSendEvent);
+	}
+
+	private Outage outage(int partition, Availability.Stretch stretch, long loadEnd, boolean consumed) {
+		long end = stretch.ended() ? stretch.to() : loadEnd;
+		FaultPeriod fault = cause(stretch.from(), end);
+		Timeline.Report detected = (fault != null) ? detected(partition, fault, stretch.from(), end) : null;
+		Long asked = (fault != null) ? fault.asked() : null;
+		Long detection = (detected != null && asked != null) ? ms(detected.t()) - ms(asked) : null;
+		Long recovery = (detected != null && stretch.ended()) ? Math.max(0, ms(stretch.to()) - ms(detected.t())) : null;
+		return new Outage(partition, true, (fault != null) ? fault.fault() : null, node(fault), ms(stretch.from()),
+				stretch.ended() ? ms(stretch.to()) : null, ms(end) - ms(stretch.from()), detection, recovery,
+				consumed ? ms(stretch.pause()) : null, basis(stretch, fault, detected));
+	}
+
+	private static List<Observation> basis(Availability.Stretch stretch, @Nullable FaultPeriod fault,
+			Timeline.@Nullable Report detected) {
+		List<Observation> basis = new ArrayList<>();
+		basis.add(new Observation(Sign.BEGAN, stretch.from(), stretch.fromLine()));
+		if (fault != null) {
+			basis.add(new Observation(Sign.FAULT, fault.since(), fault.line()));
+		}
+		if (detected != null) {
+			basis.add(new Observation(Sign.DETECTED, detected.t(), detected.line()));
+		}
+		if (stretch.ended()) {
+			basis.add(new Observation(Sign.ENDED, stretch.to(), stretch.toLine()));
+		}
+		basis.sort(Comparator.comparingLong(Observation::line));
+		return basis;
+	}
+
+	private static @Nullable Integer node(@Nullable FaultPeriod fault) {
+		return (fault != null && fault.nodes().size() == 1) ? fault.nodes().get(0) : null;
+	}
+
+	/**
+	 * The fault that an outage is put down to: the latest that was asked for when it
+	 * began, give or take 100 ms, and was not healed; else the first that was asked for
+	 * while it lasted.
+	 */
+	private @Nullable FaultPeriod cause(long from, long to) {
+		FaultPeriod cause = null;
+		for (FaultPeriod span : this.timeline.faults()) {
+			boolean inTime = span.since() <= from + Availability.SHORTEST && span.until() > from;
+			boolean during = cause == null && span.since() <= to && span.until() > from;
+			if (!span.isControl() && (inTime || during)) {
+				cause = span;
+			}
+		}
+		return cause;
+	}
+
+	/**
+	 * When an outage's fault was first told of; null when that was before or after it.
+	 */
+	private Timeline.@Nullable Report detected(int partition, FaultPeriod fault, long from, long end) {
+		View view = new View(this.partitions.size());
+		Event.Partition before = null;
+		for (Timeline.Report report : this.timeline.reports()) {
+			if (report.partition() != partition) {
+				continue;
+			}
+			if (report.t() < fault.since()) {
+				view.take(report.state());
+				before = view.of(partition);
+			}
+			else if (before != null && tells(before, report.state(), fault.nodes())) {
+				return (report.t() >= from && report.t() <= end + LATE) ? report : null;
+			}
+		}
+		return null;
+	}
+
+	/** Whether a report knows of the fault: a new leader, or an ISR without the nodes. */
+	private static boolean tells(Event.Partition before, Event.Partition report, List<Integer> nodes) {
+		if (report.epoch() < before.epoch()) {
+			return false;
+		}
+		boolean newLeader = report.leader() != null && !report.leader().equals(before.leader());
+		boolean gone = before.isr().stream().anyMatch(nodes::contains)
+				&& report.isr().stream().noneMatch(nodes::contains);
+		return newLeader || gone;
+	}
+
+	private static long ms(long nanos) {
+		return nanos / MILLISECOND;
+	}
+
+}

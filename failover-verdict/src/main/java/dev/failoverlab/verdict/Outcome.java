@@ -1,0 +1,27 @@
+package dev.failoverlab.verdict;
+
+import java.util.Locale;
+
+/** What a run says in the end. */
+public enum Outcome {
+
+	/** The run is valid and every expectation was met. */
+	PASS,
+
+	/**
+	 * An expectation was not met; what is proven fails a run that is invalid otherwise.
+	 */
+	FAIL,
+
+	/** The run says nothing: it was not what it claims to be, and nothing is proven. */
+	INVALID;
+
+	/**
+	 * The word in reports.
+	 * @return the name in lower case
+	 */
+	public String word() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

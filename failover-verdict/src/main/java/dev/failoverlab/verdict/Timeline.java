@@ -1,0 +1,151 @@
+package dev.failoverlab.verdict;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import dev.failoverlab.history.Event;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to the cluster: faults, phases and reports of partitions, in their order.
+ * Few even in a long run, so they are kept.
+ */
+final class Timeline {
+
+	private final List<FaultPeriod> faults = new ArrayList<>();
+
+	private final List<Event.Phase> phases = new ArrayList<>();
+
+	private final List<Report> reports = new ArrayList<>();
+
+	private @Nullable Long firstBegin;
+
+	private @Nullable Long firstEnd;
+
+	private long end;
+
+	void fault(long line, Event.FaultChange event) {
+		switch (event.type()) {
+			case Event.FaultChange.BEGIN -> begin(line, event);
+			case Event.FaultChange.END -> end(event);
+			default -> this.faults.add(new FaultPeriod(line, event));
+		}
+	}
+
+	private void begin(long line, Event.FaultChange event) {
+		FaultPeriod span = latest((candidate) -> !candidate.hasBegun() && candidate.matches(event)).orElseGet(() -> {
+			FaultPeriod unasked = new FaultPeriod(line, event);
+			this.faults.add(unasked);
+			return unasked;
+		});
+		span.begins(event);
+		this.firstBegin = (this.firstBegin != null) ? this.firstBegin : Long.valueOf(event.t());
+	}
+
+	private void end(Event.FaultChange event) {
+		latest((candidate) -> !candidate.hasEnded() && candidate.matches(event)).ifPresent((span) -> span.ends(event));
+		this.firstEnd = (this.firstEnd != null) ? this.firstEnd : Long.valueOf(event.t());
+	}
+
+	private Optional<FaultPeriod> latest(Predicate<FaultPeriod> wanted) {
+		for (int i = this.faults.size() - 1; i >= 0; i--) {
+			if (wanted.test(this.faults.get(i))) {
+				return Optional.of(this.faults.get(i));
+			}
+		}
+		return Optional.empty();
+	}
+
+	void phase(Event.Phase event) {
+		this.phases.add(event);
+	}
+
+	void report(long line, Event.Partition state) {
+		this.reports.add(new Report(line, state));
+	}
+
+	/** Any event moves the end of the run. */
+	void passed(long t) {
+		this.end = t;
+	}
+
+	List<FaultPeriod> faults() {
+		return Collections.unmodifiableList(this.faults);
+	}
+
+	List<Report> reports() {
+		return Collections.unmodifiableList(this.reports);
+	}
+
+	/** When a phase began, or null when it never did. */
+	@Nullable Long phase(String name) {
+		return this.phases.stream()
+			.filter((phase) -> phase.name().equals(name))
+			.map(Event.Phase::t)
+			.findFirst()
+			.orElse(null);
+	}
+
+	/** When the load phase was over, as far as phases tell. */
+	@Nullable Long afterLoad() {
+		return this.phases.stream()
+			.dropWhile((phase) -> !phase.name().equals(Event.Phase.LOAD))
+			.skip(1)
+			.map(Event.Phase::t)
+			.findFirst()
+			.orElse(null);
+	}
+
+	/** When the first fault was asked for, or null when none was. */
+	@Nullable Long firstAsked() {
+		return this.faults.isEmpty() ? null : Long.valueOf(this.faults.get(0).since());
+	}
+
+	/** When the first fault was in force, or null when none ever was. */
+	@Nullable Long firstInForce() {
+		return this.firstBegin;
+	}
+
+	/** When healing began: the phase, or the end of a fault, whichever comes first. */
+	@Nullable Long healed() {
+		Long heal = phase(Event.Phase.HEAL);
+		if (heal == null || this.firstEnd == null) {
+			return (heal != null) ? heal : this.firstEnd;
+		}
+		return Math.min(heal, this.firstEnd);
+	}
+
+	/** Whether a fault holds a node down or frozen at a moment. */
+	boolean isDown(int node, long t) {
+		return this.faults.stream()
+			.filter((span) -> span.takesNodeAway() && span.hasBegun() && span.nodes().contains(node))
+			.anyMatch((span) -> span.inForce() <= t && t < span.until());
+	}
+
+	/** The time of the last event. */
+	long end() {
+		return this.end;
+	}
+
+	/**
+	 * What one node said of a partition.
+	 *
+	 * @param line the line of the history
+	 * @param state what it said
+	 */
+	record Report(long line, Event.Partition state) {
+
+		long t() {
+			return this.state.t();
+		}
+
+		int partition() {
+			return this.state.partition();
+		}
+
+	}
+
+}

@@ -1,0 +1,223 @@
+package dev.failoverlab.verdict;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is said of a run. Equal histories have equal verdicts. What was not observed
+ * is null.
+ *
+ * @param scenario the scenario's name
+ * @param outcome pass, fail or invalid
+ * @param reasons why the run says nothing, in sentences; empty when it is valid. A run
+ * that fails can have reasons too: then it proves a finding in spite of them
+ * @param kafka the version of the nodes
+ * @param backend what the nodes ran in
+ * @param started when the run began
+ * @param durationMs from the beginning of the run to its last event
+ * @param sends sends by outcome
+ * @param findings one for each anomaly, in the order of {@link Anomaly}
+ * @param deliveries acknowledged sends by how often the consumer handled them
+ * @param outages every partition's outages, by partition and time, and partitions that
+ * were not observed
+ * @param latency from the invoke to the acknowledgement
+ * @param leaders who led when: before, after, recovered, rebalanced
+ * @param expectations in the order of the header
+ * @param observed what else was asked of the cluster: numbers and texts, by name, in the
+ * order in which each was first seen
+ * @param course how it went over time
+ */
+public record Verdict(String scenario, Outcome outcome, List<String> reasons, String kafka, String backend,
+		Instant started, long durationMs, Sends sends, List<Finding> findings, Deliveries deliveries,
+		List<Outage> outages, Latency latency, List<Leaders> leaders, List<Met> expectations,
+		Map<String, Object> observed, ChartData course) {
+
+	public Verdict {
+		reasons = List.copyOf(reasons);
+		findings = List.copyOf(findings);
+		outages = List.copyOf(outages);
+		leaders = List.copyOf(leaders);
+		expectations = List.copyOf(expectations);
+		observed = Collections.unmodifiableMap(new LinkedHashMap<>(observed));
+	}
+
+	/**
+	 * The finding of one anomaly.
+	 * @param anomaly which
+	 * @return how often, and where
+	 */
+	public Finding finding(Anomaly anomaly) {
+		return finding(this.findings, anomaly);
+	}
+
+	static Finding finding(List<Finding> findings, Anomaly anomaly) {
+		return findings.stream().filter((finding) -> finding.anomaly() == anomaly).findFirst().orElseThrow();
+	}
+
+	/**
+	 * Sends by outcome; those that never completed are of unknown outcome.
+	 *
+	 * @param ok acknowledged
+	 * @param fail certainly not written
+	 * @param info nobody knows
+	 */
+	public record Sends(long ok, long fail, long info) {
+	}
+
+	/**
+	 * How often an anomaly was seen, and where.
+	 *
+	 * @param anomaly which
+	 * @param count how often, or null when the history cannot tell
+	 * @param examples up to ten
+	 */
+	public record Finding(Anomaly anomaly, @Nullable Long count, List<Example> examples) {
+
+		public Finding {
+			examples = List.copyOf(examples);
+		}
+
+	}
+
+	/**
+	 * Where an anomaly can be seen.
+	 *
+	 * @param ids the sends that it shows in
+	 * @param partitions where; one for each offset, or one for all
+	 * @param offsets where in them; empty when none is known
+	 * @param times when, in nanoseconds since the run began
+	 * @param lines the lines of the history, from 1, in their order
+	 */
+	public record Example(List<String> ids, List<Integer> partitions, List<Long> offsets, List<Long> times,
+			List<Long> lines) {
+
+		public Example {
+			ids = List.copyOf(ids);
+			partitions = List.copyOf(partitions);
+			offsets = List.copyOf(offsets);
+			times = List.copyOf(times);
+			lines = lines.stream().filter((line) -> line > 0).sorted().distinct().toList();
+		}
+
+	}
+
+	/**
+	 * Acknowledged sends by how often the consumer handled them.
+	 *
+	 * @param never not once
+	 * @param once exactly once
+	 * @param more more than once
+	 * @param most the most that any of them was handled
+	 */
+	public record Deliveries(long never, long once, long more, long most) {
+	}
+
+	/**
+	 * A stretch in which a partition took no writes; or, when not observed, a partition
+	 * of which the history says nothing because nothing was sent to it.
+	 *
+	 * @param partition the partition, from 0
+	 * @param observed whether anything was sent to it
+	 * @param fault the fault that it is put down to, or null for none
+	 * @param node whom that fault hit, when it was one node
+	 * @param fromMs when it began, in ms since the run began
+	 * @param toMs the acknowledgement that ended it, or null when it never ended
+	 * @param lengthMs its length, up to the end of the load when it never ended
+	 * @param detectionMs from asking for the fault to the first report of a new leader or
+	 * an ISR without the node
+	 * @param recoveryMs from there to the first acknowledgement
+	 * @param consumerMs the longest stretch in which the consumer handled nothing of the
+	 * partition though something acknowledged was there
+	 * @param basis the observations that all this rests on, in the order of the history
+	 */
+	public record Outage(int partition, boolean observed, @Nullable String fault, @Nullable Integer node,
+			@Nullable Long fromMs, @Nullable Long toMs, @Nullable Long lengthMs, @Nullable Long detectionMs,
+			@Nullable Long recoveryMs, @Nullable Long consumerMs, List<Observation> basis) {
+
+		public Outage {
+			basis = List.copyOf(basis);
+		}
+
+		static Outage unobserved(int partition) {
+			return new Outage(partition, false, null, null, null, null, null, null, null, null, List.of());
+		}
+
+		/**
+		 * Whether it lasted to the end of the load and beyond.
+		 * @return true when no acknowledgement ended it
+		 */
+		public boolean neverEnded() {
+			return this.observed && this.toMs == null;
+		}
+
+	}
+
+	/** What an observation says of an outage. */
+	public enum Sign {
+
+		/** The last acknowledgement before it, or the first send in it. */
+		BEGAN,
+
+		/** The fault that it is put down to was asked for. */
+		FAULT,
+
+		/** A node told of a new leader, or of an ISR without the faulty node. */
+		DETECTED,
+
+		/** The first acknowledgement after it. */
+		ENDED
+
+	}
+
+	/**
+	 * One line of the history that an outage rests on.
+	 *
+	 * @param sign what it says of the outage
+	 * @param t when, in nanoseconds since the run began
+	 * @param line the line of the history, from 1
+	 */
+	public record Observation(Sign sign, long t, long line) {
+	}
+
+	/**
+	 * How long acknowledged sends took, in milliseconds; null when there are none.
+	 *
+	 * @param p50 half of them took at most this
+	 * @param p99 99 of 100
+	 * @param p999 999 of 1000
+	 * @param max the longest
+	 */
+	public record Latency(@Nullable Double p50, @Nullable Double p99, @Nullable Double p999, @Nullable Double max) {
+	}
+
+	/**
+	 * Who led at one moment.
+	 *
+	 * @param when before, after, recovered or rebalanced
+	 * @param leader the leader of every partition; null for nobody, or for nobody knows
+	 */
+	public record Leaders(String when, Map<Integer, @Nullable Integer> leader) {
+
+		public Leaders {
+			leader = Collections.unmodifiableMap(new TreeMap<>(leader));
+		}
+
+	}
+
+	/**
+	 * An expectation, and what became of it.
+	 *
+	 * @param expect the expectation as the header has it
+	 * @param seen what was seen
+	 * @param met whether it was met
+	 */
+	public record Met(String expect, String seen, boolean met) {
+	}
+
+}

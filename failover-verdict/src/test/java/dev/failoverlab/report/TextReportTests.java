@@ -1,0 +1,143 @@
+package dev.failoverlab.report;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+import dev.failoverlab.history.Event.FaultChange;
+import dev.failoverlab.history.Event.Phase;
+import dev.failoverlab.history.TestHistory;
+import dev.failoverlab.verdict.Anomaly;
+import dev.failoverlab.verdict.Verdict.Example;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TextReportTests {
+
+	@Test
+	void tellsTheWholeStory() {
+		Path history = Path.of("history.ndjson");
+		String text = TextReport.of(JsonReportTests.history().verdict(), false, history, Path.of("report.json"));
+		assertThat(text).isEqualTo("""
+				by hand   Kafka 4.2.2, process, started 2026-01-02T03:04:05Z, ran 2.61 s
+
+				Leader of        P0   P1
+				before            1    -
+				after the kill    2    -
+				recovered         -    -
+				rebalanced        2    -
+
+				Emails
+				sent           3 acknowledged   1 failed       0 unknown
+				in the log     1 lost           0 duplicates   0 out of order
+				delivered      1 once           2 never        0 more than once
+				send latency   p50 1 ms         p99 1.49 s     max 1.49 s
+
+				No writes to   put down to        times   longest     from   detection   recovery   consumer
+				partition 0    kill of node 1         1    1.49 s   0.01 s      1.40 s     100 ms     2.60 s
+				partition 1    nothing was sent
+
+				lost-write: 1 email that was acknowledged and is not in the log
+				  - Email b was acknowledged at 1.500 s at offset 1 of partition 0, but it is not in the
+				    log, which was read beyond that point: it is lost. (history lines 8, 11)
+
+				Expected
+				  NOT MET  lost-write = 0   seen: 1
+				  met      outage < 15s     seen: 1.493 s
+
+				FAIL   not met: lost-write = 0
+
+				History   history.ndjson
+				Report    report.json
+				""");
+	}
+
+	@Test
+	void saysPass() {
+		TestHistory history = TestHistory.of(1).sent("a", 0, 0).poll("c", "0:0:a").poll("d", "0:0:a");
+		assertThat(TextReport.of(history.scan("0:0:a").log(0, 0, 1).verdict(), false))
+			.contains("\npartition 0    no outage\n", "\n  The most that one email was delivered: 2 times.\n",
+					"\nafter         -\n")
+			.endsWith("\nExpected\n  nothing\n\nPASS   every expectation was met\n");
+	}
+
+	@Test
+	void saysInvalidAndWhy() {
+		TestHistory history = TestHistory.of(1).sent("a", 0, 0);
+		assertThat(TextReport.of(history.verdict(), false)).endsWith(
+				"\nINVALID   nothing is proven, and the run says nothing\n  - The log was not read to its end on partition 0.\n");
+	}
+
+	@Test
+	void marksAnOutageThatNeverEnded() {
+		TestHistory history = TestHistory.of(1).phase(Phase.LOAD).at(10).invoke("p", "a", 0).at(999).phase(Phase.HEAL);
+		assertThat(TextReport.of(history.verdict(), false)).contains("989 ms +\n".strip(),
+				"  + lasted to the end of the load, and was not seen to end.\n");
+	}
+
+	@Test
+	void showsTheLongestOutageOfEachCauseAndCountsThem() {
+		TestHistory history = TestHistory.of(1).at(10).invoke("p", "a", 0).at(310).ok("p", "a", 0, 0);
+		history.at(1_000).invoke("p", "b", 0).at(1_400).ok("p", "b", 0, 1);
+		history.fault(FaultChange.ASKED, "pause", 2).fault(FaultChange.BEGIN, "pause", 2).invoke("p", "c", 0).at(1_700);
+		assertThat(TextReport.of(history.ok("p", "c", 0, 2).verdict(), false)).contains(
+				"\npartition 0    no fault              2    400 ms   1.00 s           -          -          -\n",
+				"\npartition 0    pause of node 2       1    297 ms   1.40 s           -          -          -\n");
+	}
+
+	@Test
+	void showsTenExamplesAndCountsTheRest() {
+		TestHistory history = TestHistory.of(1);
+		for (int i = 0; i < 13; i++) {
+			history.sent("a" + i, 0, i);
+		}
+		String text = TextReport.of(history.scan().log(0, 0, 0).verdict(), false);
+		assertThat(text.lines().filter((line) -> line.startsWith("  - Email a"))).hasSize(10);
+		assertThat(text).contains("\nlost-write: 13 emails that were acknowledged", "\n  - and 3 more\n");
+	}
+
+	@Test
+	void usesColoursOnlyWhenAsked() {
+		TestHistory history = JsonReportTests.history();
+		String plain = TextReport.of(history.verdict(), false);
+		String colourful = TextReport.of(history.verdict(), true);
+		assertThat(plain).doesNotContain("\u001B");
+		assertThat(colourful).contains("\u001B[31;1mFAIL\u001B[0m");
+		assertThat(colourful.replaceAll("\u001B\\[[0-9;]*m", "")).isEqualTo(plain);
+	}
+
+	@Test
+	void isAtMostAHundredColumnsWideWithLongIds() {
+		TestHistory history = TestHistory.of(1);
+		String[] ids = { UUID.randomUUID().toString(), UUID.randomUUID().toString() };
+		history.sent(ids[0], 0, 1_000_001)
+			.sent(ids[1], 0, 1_000_000)
+			.scan("0:1000000:" + ids[0], "0:1000007:" + ids[0]);
+		String text = TextReport.of(history.verdict(), false);
+		assertThat(text).contains(ids);
+		assertThat(Arrays.stream(text.split("\n"))).allSatisfy((line) -> assertThat(line.length()).isLessThan(100));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					UNSEEN                | neither the scan of the log nor the consumer ever saw it
+					DUPLICATE             | was sent once, and is in the log at offset 4 of partition 2 and at offset 3 of partition 2
+					INCONSISTENT_OFFSETS  | Offset 4 of partition 2 was said to hold email a, and then email b
+					G1A                   | certainly failed (sent at 1.000 s), and somebody read it
+					PRECOMMITTED_READ     | read at offset 4 of partition 2 at 2.500 s by its own sender
+					POLL_SKIP             | the consumer went from offset 4 to offset 3, though the log holds emails in between
+					INT_NONMONOTONIC_POLL | the consumer went from offset 4 to offset 3, which is not forwards
+					NONMONOTONIC_SEND     | got offset 4; email b of the same sender came after it, at 2.500 s, and got offset 3
+					""")
+	void explainsEachAnomaly(Anomaly anomaly, String words) {
+		Example example = new Example(List.of("a", "b"), List.of(2), List.of(4L, 3L),
+				List.of(1_000_000_000L, 2_500_000_000L), List.of(9L, 7L));
+		assertThat(new Sentences(anomaly, example).sentence()).contains(words).endsWith(" (history lines 7, 9)");
+	}
+
+}
