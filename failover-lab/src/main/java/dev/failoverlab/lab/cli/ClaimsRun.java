@@ -11,41 +11,47 @@ import dev.failoverlab.lab.run.RunSummary;
 import dev.failoverlab.lab.scenario.Catalogue;
 import dev.failoverlab.lab.scenario.Claim;
 
-/** {@code ./lab run seeds}: the experiments, all or some. */
+/** {@code ./lab run claims}: all claims, or some. */
 final class ClaimsRun {
 
-	private static final String SEEDS = "seeds";
+	private static final String CLAIMS = "claims";
 
 	private final LabContext context;
 
-	private final List<Claim> experiments;
+	private final List<Claim> claims;
 
-	private ClaimsRun(LabContext context, List<Claim> experiments) {
+	private ClaimsRun(LabContext context, List<Claim> claims) {
 		this.context = context;
-		this.experiments = experiments;
+		this.claims = claims;
 	}
 
 	/**
-	 * Whether a name is one of an experiment, or of all of them.
+	 * Whether a name is that of a claim, or of all of them.
 	 * @param name what is to be run
 	 */
 	static boolean takes(String name) {
-		return name.equals(SEEDS) || name.startsWith(SEEDS + "/");
+		String today = today(name);
+		return today.equals(CLAIMS) || today.startsWith(CLAIMS + "/");
+	}
+
+	/** Claims were called seeds before, and that word goes on working. */
+	private static String today(String name) {
+		return name.replaceFirst("^seeds(?=$|/)", CLAIMS);
 	}
 
 	/**
-	 * Finds the experiments of these names.
+	 * Finds the claims of these names.
 	 * @param context what every command needs
 	 * @param catalogue what there is
-	 * @param names {@code seeds} or {@code seeds/NAME} each
-	 * @return the experiments, ready to be run
+	 * @param names {@code claims} or {@code claims/NAME} each
+	 * @return the claims, ready to be run
 	 * @throws UsageException when there is none of a name
 	 */
 	static ClaimsRun of(LabContext context, Catalogue catalogue, List<String> names) {
 		List<Claim> wanted = new ArrayList<>();
-		for (String name : names) {
-			wanted.addAll(name.equals(SEEDS) ? catalogue.experiments()
-					: List.of(find(catalogue, name.substring(SEEDS.length() + 1))));
+		for (String name : names.stream().map(ClaimsRun::today).toList()) {
+			wanted.addAll(name.equals(CLAIMS) ? catalogue.claims()
+					: List.of(find(catalogue, name.substring(CLAIMS.length() + 1))));
 		}
 		return new ClaimsRun(context, wanted);
 	}
@@ -58,17 +64,17 @@ final class ClaimsRun {
 	 */
 	int run(RunOptions options, boolean record) {
 		RunSet set = new RunSet(this.context, options,
-				this.experiments.stream().mapToInt((experiment) -> experiment.runs().size()).sum());
+				this.claims.stream().mapToInt((claim) -> claim.runs().size()).sum());
 		Records records = new Records(this.context.home().records());
 		List<ClaimResults.Finding> all = new ArrayList<>();
-		for (Claim experiment : this.experiments) {
-			List<RunSummary> accounts = experiment.runs()
+		for (Claim claim : this.claims) {
+			List<RunSummary> accounts = claim.runs()
 				.stream()
 				.map((run) -> set.play(run.name(), run.scenario(), run.predictions()))
 				.toList();
-			all.add(new ClaimResults.Finding(experiment, accounts));
+			all.add(new ClaimResults.Finding(claim, accounts));
 			if (record) {
-				records.write(SEEDS + "/" + experiment.name(), accounts);
+				records.write(CLAIMS + "/" + claim.name(), accounts);
 			}
 		}
 		ClaimResults findings = new ClaimResults(all);
@@ -81,10 +87,10 @@ final class ClaimsRun {
 	private static Claim find(Catalogue catalogue, String name) {
 		List<String> names = catalogue.names();
 		if (names.contains(name)) {
-			return catalogue.experiment(name);
+			return catalogue.claim(name);
 		}
-		throw new UsageException("There is no experiment \"" + name + "\"."
-				+ NearestName.of(name, names).map((near) -> " Did you mean seeds/" + near + "?").orElse("")
+		throw new UsageException("There is no claim \"" + name + "\"."
+				+ NearestName.of(name, names).map((near) -> " Did you mean claims/" + near + "?").orElse("")
 				+ " There are: " + String.join(", ", names) + ".");
 	}
 

@@ -15,9 +15,9 @@ import picocli.CommandLine.Command;
 
 /** {@code ./lab docs}. */
 @Command(name = "docs", mixinStandardHelpOptions = true, sortOptions = false, description = {
-		"Make the pages of docs/experiments and docs/matrix.md anew.",
+		"Make the pages of docs/claims and docs/matrix.md anew.",
 		"They are made of the files in scenarios/ and of what was recorded last in docs/recorded/ "
-				+ "(./lab run seeds --record, ./lab run matrix --record): no number in them is typed by hand." })
+				+ "(./lab run claims --record, ./lab run matrix --record): no number in them is typed by hand." })
 final class DocsCommand implements Callable<Integer> {
 
 	private final LabContext context;
@@ -31,9 +31,9 @@ final class DocsCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		Map<String, String> pages = new TreeMap<>(new Pages(this.catalogue.experiments(), this.catalogue.matrix(),
-				new Records(this.context.home().records()))
-			.all());
+		Map<String, String> pages = new TreeMap<>(
+				new Pages(this.catalogue.claims(), this.catalogue.matrix(), new Records(this.context.home().records()))
+					.all());
 		pages.forEach((path, text) -> write(this.context.home().docs().resolve(path), text));
 		return ExitStatus.PASS;
 	}

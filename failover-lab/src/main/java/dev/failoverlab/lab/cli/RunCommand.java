@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
 		"Run a scenario on a cluster of its own and judge what happened.",
 		"`./lab scenarios` lists those that come with the lab; docs/scenarios.md tells how to write one.",
 		"Several, or one with --repeat, make one summary and one exit status, that of the worst.",
-		"`seeds` runs the experiments (`seeds/NAME` one of them), `matrix` every fault on every target (`matrix/FAULT` one fault)." },
+		"`claims` tests the claims about Kafka (`claims/NAME` one of them), `matrix` every fault on every target (`matrix/FAULT` one fault)." },
 		footer = { "", "Examples:", "  ./lab run leader-kill", "  ./lab run leader-kill --out /tmp/first --ports auto",
 				"  ./lab run leader-kill leader-stop mine.yaml folder/   (one table of all)",
 				"  ./lab run leader-kill --repeat 10 --seed 7   (medians and spreads)",
@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
 				"  ./lab run leader-kill --producer acks=0,enable.idempotence=false   (may fail)",
 				"  ./lab run none --through client   (a control)",
 				"  ./lab run leader-partition --cluster compose   (needs Docker)",
-				"  ./lab run seeds/acks   (a claim, put to the test)" })
+				"  ./lab run claims/acks   (a claim, put to the test)" })
 final class RunCommand implements Callable<Integer> {
 
 	private static final int MOST_REPEATS = 1000;
@@ -52,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
 	private final LabContext context;
 
 	@Parameters(paramLabel = "SCENARIO", arity = "1..*",
-			description = "What to run: names, YAML files, or folders of them; or seeds, or matrix.")
+			description = "What to run: names, YAML files, or folders of them; or claims, or matrix.")
 	private List<String> names = new ArrayList<>();
 
 	@Option(names = "--out", paramLabel = "DIR",
@@ -102,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
 	private @Nullable Path junit;
 
 	@Option(names = "--record",
-			description = "Of seeds and matrix: keep what was seen in docs/recorded, for ./lab docs.")
+			description = "Of claims and matrix: keep what was seen in docs/recorded, for ./lab docs.")
 	private boolean record;
 
 	RunCommand(LabContext context) {
@@ -119,7 +119,7 @@ final class RunCommand implements Callable<Integer> {
 			return runSet(new Catalogue(definitions::read));
 		}
 		if (this.record) {
-			throw new UsageException("--record is for seeds and matrix: only of these ./lab docs makes pages.");
+			throw new UsageException("--record is for claims and matrix: only of these ./lab docs makes pages.");
 		}
 		List<Scenario> scenarios = this.names.stream().flatMap((name) -> definitions.find(name).stream()).toList();
 		scenarios.forEach(this::check);
@@ -135,14 +135,14 @@ final class RunCommand implements Callable<Integer> {
 		refuse(this.repeat > 1, "--repeat", "scenarios");
 		refuse(this.record && !settings().isEmpty(), "--record", "what the files say: leave other settings out");
 		refuse(this.junit != null, "--junit", "a single scenario");
-		String set = this.names.stream().anyMatch(ClaimsRun::takes) ? "seeds" : "matrix";
-		Predicate<String> taken = set.equals("seeds") ? ClaimsRun::takes : MatrixRun::takes;
+		String set = this.names.stream().anyMatch(ClaimsRun::takes) ? "claims" : "matrix";
+		Predicate<String> taken = set.equals("claims") ? ClaimsRun::takes : MatrixRun::takes;
 		this.names.stream().filter(taken.negate()).findFirst().ifPresent((other) -> {
 			throw new UsageException(other + " belongs to a run of its own, without " + set + ".");
 		});
-		if (set.equals("seeds")) {
-			ClaimsRun seeds = ClaimsRun.of(this.context, catalogue, this.names);
-			return locked(set, (options) -> seeds.run(options, this.record));
+		if (set.equals("claims")) {
+			ClaimsRun claims = ClaimsRun.of(this.context, catalogue, this.names);
+			return locked(set, (options) -> claims.run(options, this.record));
 		}
 		refuse(this.names.size() > 1, "More than one part of the matrix", "a run each");
 		MatrixRun matrix = MatrixRun.of(this.context, catalogue.matrix(), this.names.get(0));

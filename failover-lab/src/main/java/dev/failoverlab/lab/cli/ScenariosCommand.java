@@ -40,8 +40,8 @@ final class ScenariosCommand implements Callable<Integer> {
 
 	private void printSets(Catalogue catalogue) {
 		Terminal terminal = this.context.terminal();
-		terminal.line(terminal.paint(Terminal.Colour.STRONG, "seeds"));
-		terminal.line("    What people say of Kafka's failover, put to the test: all of it, or seeds/NAME.");
+		terminal.line(terminal.paint(Terminal.Colour.STRONG, "claims"));
+		terminal.line("    What people say of Kafka's failover, put to the test: all of it, or claims/NAME.");
 		terminal.line("    " + String.join(", ", catalogue.names()));
 		Matrix matrix = catalogue.matrix();
 		terminal.line(terminal.paint(Terminal.Colour.STRONG, "matrix"));

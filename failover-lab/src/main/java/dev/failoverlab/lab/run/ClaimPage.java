@@ -10,36 +10,36 @@ import dev.failoverlab.verdict.Verdict.Met;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page of one experiment, in Markdown: all of it from its file and its last record.
+ * The page of one claim, in Markdown: all of it from its file and its last record.
  */
 final class ClaimPage {
 
-	private final Claim experiment;
+	private final Claim claim;
 
 	private final Optional<List<RunSummary>> record;
 
 	private final Markdown page = new Markdown();
 
-	ClaimPage(Claim experiment, Optional<List<RunSummary>> record) {
-		this.experiment = experiment;
+	ClaimPage(Claim claim, Optional<List<RunSummary>> record) {
+		this.claim = claim;
 		this.record = record;
 	}
 
 	String text() {
-		this.page.heading(1, this.experiment.name());
-		this.page.quote(this.experiment.claim());
-		this.page.paragraph("Source: " + this.experiment.source());
-		this.record.ifPresentOrElse(this::seen, () -> this.page.paragraph("**Not recorded yet.** `./lab run seeds/"
-				+ this.experiment.name() + " --record` plays it, and `./lab docs` makes this page anew."));
-		this.page.paragraph("*Truth:* " + this.experiment.truth());
+		this.page.heading(1, this.claim.name());
+		this.page.quote(this.claim.claim());
+		this.page.paragraph("Source: " + this.claim.source());
+		this.record.ifPresentOrElse(this::seen, () -> this.page.paragraph("**Not recorded yet.** `./lab run claims/"
+				+ this.claim.name() + " --record` plays it, and `./lab docs` makes this page anew."));
+		this.page.paragraph("*Truth:* " + this.claim.truth());
 		this.page.heading(2, "What was run");
-		this.experiment.runs().forEach(this::run);
+		this.claim.runs().forEach(this::run);
 		this.record.ifPresent((runs) -> {
 			this.page.heading(2, "In detail");
 			runs.forEach(this::detail);
 		});
-		this.page.paragraph("Made by `./lab docs` from [the experiment's file](../../scenarios/seeds/"
-				+ this.experiment.name() + ".yaml) and its last recorded runs; not to be edited by hand.");
+		this.page.paragraph("Made by `./lab docs` from [the claim's file](../../scenarios/claims/" + this.claim.name()
+				+ ".yaml) and its last recorded runs; not to be edited by hand.");
 		return this.page.toString();
 	}
 

@@ -10,9 +10,9 @@ import dev.failoverlab.verdict.Outcome;
 import dev.failoverlab.verdict.Verdict.Met;
 
 /**
- * What became of a number of experiments, as one table.
+ * What became of a number of claims, as one table.
  *
- * @param all each experiment with what was seen, in the order in which they were run
+ * @param all each claim with what was seen, in the order in which they were run
  */
 public record ClaimResults(List<Finding> all) {
 
@@ -23,10 +23,10 @@ public record ClaimResults(List<Finding> all) {
 	/**
 	 * What became of one.
 	 *
-	 * @param experiment what was put to the test
+	 * @param claim what was put to the test
 	 * @param runs what was seen, in the order of its runs
 	 */
-	public record Finding(Claim experiment, List<RunSummary> runs) {
+	public record Finding(Claim claim, List<RunSummary> runs) {
 
 		public Finding {
 			runs = List.copyOf(runs);
@@ -64,11 +64,11 @@ public record ClaimResults(List<Finding> all) {
 	}
 
 	private static List<String> lines(Finding finding) {
-		Claim experiment = finding.experiment();
+		Claim claim = finding.claim();
 		List<String> lines = new ArrayList<>();
-		lines.add("%-10s %s: %s".formatted(finding.conclusion().word().toUpperCase(java.util.Locale.ROOT),
-				experiment.name(), experiment.claim()));
-		lines.add("           source: " + experiment.source());
+		lines.add("%-10s %s: %s".formatted(finding.conclusion().word().toUpperCase(java.util.Locale.ROOT), claim.name(),
+				claim.claim()));
+		lines.add("           source: " + claim.source());
 		int width = finding.runs().stream().mapToInt((run) -> run.name().length()).max().orElse(0);
 		for (RunSummary run : finding.runs()) {
 			lines.add(("           %-13s  %-" + Math.max(1, width) + "s  %s").formatted(RunText.held(run), run.name(),
@@ -81,7 +81,7 @@ public record ClaimResults(List<Finding> all) {
 					.add("             NOT AS KNOWN: " + each.expect() + " (seen: " + each.seen() + ")"));
 			run.reasons().forEach((reason) -> lines.add("             INVALID: " + reason));
 		}
-		lines.add("           truth: " + experiment.truth());
+		lines.add("           truth: " + claim.truth());
 		lines.add("");
 		return lines;
 	}

@@ -22,8 +22,8 @@ public enum Conclusion {
 	INVALID;
 
 	/**
-	 * The conclusion from all runs of an experiment. A run about which the claim says
-	 * nothing stands beside the others, and counts for neither side.
+	 * The conclusion from all runs of a claim. A run about which the claim says nothing
+	 * stands beside the others, and counts for neither side.
 	 * @param runs what was seen
 	 * @return what became of the claim; invalid when no run can tell
 	 */

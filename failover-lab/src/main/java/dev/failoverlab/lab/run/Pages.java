@@ -8,12 +8,12 @@ import java.util.Optional;
 import dev.failoverlab.lab.scenario.Claim;
 import dev.failoverlab.lab.scenario.Matrix;
 
-/** The generated documents: a page for each experiment, an index, and the matrix. */
+/** The generated documents: a page for each claim, an index, and the matrix. */
 public final class Pages {
 
 	private static final List<String> BACKENDS = List.of("process", "compose");
 
-	private final List<Claim> experiments;
+	private final List<Claim> claims;
 
 	private final Matrix matrix;
 
@@ -21,12 +21,12 @@ public final class Pages {
 
 	/**
 	 * Pages of what there is.
-	 * @param experiments the experiments
+	 * @param claims the claims
 	 * @param matrix the matrix
 	 * @param records their last recorded runs
 	 */
-	public Pages(List<Claim> experiments, Matrix matrix, Records records) {
-		this.experiments = List.copyOf(experiments);
+	public Pages(List<Claim> claims, Matrix matrix, Records records) {
+		this.claims = List.copyOf(claims);
 		this.matrix = matrix;
 		this.records = records;
 	}
@@ -37,16 +37,16 @@ public final class Pages {
 	 */
 	public Map<String, String> all() {
 		Map<String, String> pages = new LinkedHashMap<>();
-		pages.put("experiments/README.md", index());
-		for (Claim experiment : this.experiments) {
-			pages.put("experiments/" + experiment.name() + ".md", new ClaimPage(experiment, record(experiment)).text());
+		pages.put("claims/README.md", index());
+		for (Claim claim : this.claims) {
+			pages.put("claims/" + claim.name() + ".md", new ClaimPage(claim, record(claim)).text());
 		}
 		pages.put("matrix.md", matrix());
 		return pages;
 	}
 
-	private Optional<List<RunSummary>> record(Claim experiment) {
-		return this.records.read("seeds/" + experiment.name());
+	private Optional<List<RunSummary>> record(Claim claim) {
+		return this.records.read("claims/" + claim.name());
 	}
 
 	private String matrix() {
@@ -75,11 +75,11 @@ public final class Pages {
 		page.paragraph(
 				"What the two documents that this project began with say of Kafka, and what was seen when it was "
 						+ "tried. *Confirmed*: what the claim predicts was seen in every run that can tell; *refined*: in some of them; "
-						+ "*refuted*: in none. `./lab run seeds` plays them all, `./lab run seeds/NAME` one.");
-		page.header("experiment", "claim", "so it was");
-		for (Claim experiment : this.experiments) {
-			String conclusion = record(experiment).map((runs) -> Conclusion.of(runs).word()).orElse("not recorded yet");
-			page.row("[" + experiment.name() + "](" + experiment.name() + ".md)", experiment.claim(), conclusion);
+						+ "*refuted*: in none. `./lab run claims` plays them all, `./lab run claims/NAME` one.");
+		page.header("name", "claim", "so it was");
+		for (Claim claim : this.claims) {
+			String conclusion = record(claim).map((runs) -> Conclusion.of(runs).word()).orElse("not recorded yet");
+			page.row("[" + claim.name() + "](" + claim.name() + ".md)", claim.claim(), conclusion);
 		}
 		page.end();
 		page.paragraph("Made by `./lab docs`; not to be edited by hand.");

@@ -14,7 +14,7 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The last recorded real runs of each experiment and of the matrix: a JSON file for each.
+ * The last recorded real runs of each claim and of the matrix: a JSON file for each.
  */
 public final class Records {
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What tables and pages need of a run, small enough to be kept beside the documents.
  *
- * @param name the run's name within its experiment
+ * @param name the run's name within its claim
  * @param outcome pass when all that is known to be true was seen
  * @param reasons why the run is invalid, in sentences
  * @param kafka the version of the nodes

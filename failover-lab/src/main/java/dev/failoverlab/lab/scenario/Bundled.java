@@ -25,7 +25,7 @@ public final class Bundled {
 
 	/**
 	 * The files of a folder, without those of folders in it.
-	 * @param folder the folder, for example {@code scenarios/seeds}
+	 * @param folder the folder, for example {@code scenarios/claims}
 	 * @return the text of each file by its name without {@code .yaml}, sorted
 	 */
 	public static Map<String, String> in(String folder) {

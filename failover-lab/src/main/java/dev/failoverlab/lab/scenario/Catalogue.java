@@ -3,10 +3,10 @@ package dev.failoverlab.lab.scenario;
 import java.util.List;
 import java.util.Objects;
 
-/** The experiments and the matrix that come with the lab. */
+/** The claims and the matrix that come with the lab. */
 public final class Catalogue {
 
-	private static final String SEEDS = "scenarios/seeds";
+	private static final String CLAIMS = "scenarios/claims";
 
 	private static final String MATRIX = "scenarios/matrix";
 
@@ -21,34 +21,30 @@ public final class Catalogue {
 	}
 
 	/**
-	 * The experiments.
+	 * The claims.
 	 * @return all of them, by name
 	 * @throws DefinitionException when a file is not understood
 	 */
-	public List<Claim> experiments() {
-		return Bundled.in(SEEDS)
-			.entrySet()
-			.stream()
-			.map((entry) -> experiment(entry.getKey(), entry.getValue()))
-			.toList();
+	public List<Claim> claims() {
+		return Bundled.in(CLAIMS).entrySet().stream().map((entry) -> claim(entry.getKey(), entry.getValue())).toList();
 	}
 
 	/**
-	 * The names of all experiments.
+	 * The names of all claims.
 	 * @return the names, sorted
 	 */
 	public List<String> names() {
-		return List.copyOf(Bundled.in(SEEDS).keySet());
+		return List.copyOf(Bundled.in(CLAIMS).keySet());
 	}
 
 	/**
-	 * One experiment.
+	 * One claim.
 	 * @param name one of {@link #names}
-	 * @return the experiment
+	 * @return the claim
 	 * @throws DefinitionException when its file is not understood
 	 */
-	public Claim experiment(String name) {
-		return experiment(name, Objects.requireNonNull(Bundled.in(SEEDS).get(name), name));
+	public Claim claim(String name) {
+		return claim(name, Objects.requireNonNull(Bundled.in(CLAIMS).get(name), name));
 	}
 
 	/**
@@ -61,8 +57,8 @@ public final class Catalogue {
 			.read(Objects.requireNonNull(Bundled.in(MATRIX).get("standing")));
 	}
 
-	private Claim experiment(String name, String text) {
-		return new ClaimFile(SEEDS + "/" + name + ".yaml", this.parser).read(name, text);
+	private Claim claim(String name, String text) {
+		return new ClaimFile(CLAIMS + "/" + name + ".yaml", this.parser).read(name, text);
 	}
 
 }

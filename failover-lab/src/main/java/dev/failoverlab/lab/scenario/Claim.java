@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A claim put to the test.
  *
- * @param name the name by which it is run, without {@code seeds/}
+ * @param name the name by which it is run, without {@code claims/}
  * @param claim the claim, in words
  * @param source who claims it, and where
  * @param truth what is true, in words, as far as it is known
@@ -17,14 +17,14 @@ public record Claim(String name, String claim, String source, String truth, List
 		runs = List.copyOf(runs);
 		if (runs.stream().allMatch((run) -> run.predictions().isEmpty())) {
 			throw new IllegalArgumentException(
-					"The experiment " + name + " has no run that can tell: none says what the claim predicts.");
+					"The claim " + name + " has no run that can tell: none says what the claim predicts.");
 		}
 	}
 
 	/**
-	 * One run of an experiment.
+	 * One run of a claim.
 	 *
-	 * @param name its name within the experiment
+	 * @param name its name within the claim
 	 * @param scenario what is played; its expectations are what is known to be true
 	 * @param predictions what the claim predicts of its report; empty when it stands
 	 * beside the others, for comparison

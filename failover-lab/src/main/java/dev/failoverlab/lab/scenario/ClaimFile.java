@@ -17,8 +17,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * An experiment as a file: {@code claim}, {@code source}, {@code truth}, {@code scenario}
- * with what its runs have in common, and {@code runs}, each with a {@code name}, what the
+ * A claim as a file: {@code claim}, {@code source}, {@code truth}, {@code scenario} with
+ * what its runs have in common, and {@code runs}, each with a {@code name}, what the
  * claim predicts ({@code claim-holds-if}), and the keys of a scenario; a key of a run
  * takes the place of the same key that all have in common.
  */
@@ -39,9 +39,9 @@ final class ClaimFile {
 
 	/**
 	 * Understands the file.
-	 * @param name the experiment's name
+	 * @param name the claim's name
 	 * @param text what is in the file
-	 * @return the experiment
+	 * @return the claim
 	 * @throws dev.failoverlab.lab.scenario.DefinitionException when it is not understood;
 	 * the message names file, line and column
 	 */
@@ -76,17 +76,17 @@ final class ClaimFile {
 			String key = this.file.text(tuple.getKeyNode(), "a key");
 			if (!KEYS.contains(key)) {
 				throw this.file.wrong(tuple.getKeyNode(),
-						"unknown key \"" + key + "\"; an experiment has claim, source, truth, scenario and runs");
+						"unknown key \"" + key + "\"; a claim has claim, source, truth, scenario and runs");
 			}
 		}
 	}
 
-	private Claim.Run run(String experiment, String claim, MappingNode shared, MappingNode own) {
+	private Claim.Run run(String claimName, String claim, MappingNode shared, MappingNode own) {
 		String name = this.file.requiredText(own, "name");
 		MappingNode all = YamlFile.merged(shared, own, Set.of());
 		List<String> predictions = predictions(this.file.values(all).get(PREDICTIONS));
 		MappingNode keys = YamlFile.merged(question(claim, own), all, Set.of("name", PREDICTIONS));
-		return new Claim.Run(name, this.parser.parse(this.file.name(), experiment + ": " + name, keys), predictions);
+		return new Claim.Run(name, this.parser.parse(this.file.name(), claimName + ": " + name, keys), predictions);
 	}
 
 	private List<String> predictions(@Nullable Node node) {

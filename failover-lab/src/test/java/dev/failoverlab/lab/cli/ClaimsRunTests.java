@@ -25,17 +25,18 @@ class ClaimsRunTests {
 
 	@Test
 	void takesTheWordForAllAndTheNameOfOne() {
-		assertThat(List.of("seeds", "seeds/rf-1")).allMatch(ClaimsRun::takes);
-		assertThat(List.of("seed", "seedsman", "leader-kill", "matrix")).noneMatch(ClaimsRun::takes);
-		assertThatNoException()
-			.isThrownBy(() -> ClaimsRun.of(this.context, this.catalogue, List.of("seeds/rf-1", "seeds/rf-4", "seeds")));
+		assertThat(List.of("claims", "claims/rf-1", "seeds", "seeds/rf-1")).allMatch(ClaimsRun::takes);
+		assertThat(List.of("claim", "claimsman", "seed", "seedsman", "leader-kill", "matrix"))
+			.noneMatch(ClaimsRun::takes);
+		assertThatNoException().isThrownBy(
+				() -> ClaimsRun.of(this.context, this.catalogue, List.of("claims/rf-1", "seeds/rf-4", "claims")));
 	}
 
 	@Test
 	void aNameThatIsNotThereBringsTheNearest() {
 		assertThatExceptionOfType(UsageException.class)
-			.isThrownBy(() -> ClaimsRun.of(this.context, this.catalogue, List.of("seeds/layout")))
-			.withMessageContaining("There is no experiment \"layout\". Did you mean seeds/layouts?")
+			.isThrownBy(() -> ClaimsRun.of(this.context, this.catalogue, List.of("claims/layout")))
+			.withMessageContaining("There is no claim \"layout\". Did you mean claims/layouts?")
 			.withMessageContaining("rf-1");
 	}
 

@@ -94,11 +94,11 @@ class LabTests {
 					run leader-kill --producer acks=7     | Kafka refuses the producer settings:
 					run leader-kill mine.yaml             | There is no file and no folder mine.yaml.
 					run leader-kill --repeat 0            | --repeat must be 1 to 1000, not 0.
-					run leader-kill seeds                 | leader-kill belongs to a run of its own, without seeds.
-					run leader-kill --record              | --record is for seeds and matrix
+					run leader-kill claims                | leader-kill belongs to a run of its own, without claims.
+					run leader-kill --record              | --record is for claims and matrix
 					run none leader-kill --junit a.xml    | --junit belongs to a single run
-					run seeds --record --rate 7           | --record belongs to what the files say
-					run seeds/layout                      | There is no experiment "layout". Did you mean seeds/layouts?
+					run claims --record --rate 7          | --record belongs to what the files say
+					run claims/layout                     | There is no claim "layout". Did you mean claims/layouts?
 					run matrix/stopp                      | The matrix has no fault "stopp".
 					run matrix none                       | none belongs to a run of its own, without matrix.
 					run none --set lod.rate=1             | --set lod.rate: unknown section "lod"; expected one of

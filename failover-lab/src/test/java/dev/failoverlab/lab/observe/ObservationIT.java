@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 /**
  * Observations on one cluster of three; the last test kills a node of it. Where records
- * go is left to the experiment about it.
+ * go is left to the claim about it.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ObservationIT {

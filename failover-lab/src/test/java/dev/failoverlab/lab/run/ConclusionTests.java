@@ -44,7 +44,7 @@ class ConclusionTests {
 		assertThat(Conclusion.of(List.of(Seen.account("a", VALID, true), Seen.account("b", VALID))))
 			.isEqualTo(Conclusion.CONFIRMED);
 		assertThat(Conclusion.of(List.of(Seen.account("a", VALID)))).isEqualTo(Conclusion.INVALID);
-		assertThatIllegalArgumentException().isThrownBy(() -> Seen.experiment("x", Seen.run("a")))
+		assertThatIllegalArgumentException().isThrownBy(() -> Seen.claim("x", Seen.run("a")))
 			.withMessageContaining("no run that can tell");
 	}
 
@@ -66,7 +66,7 @@ class ConclusionTests {
 	}
 
 	private static ClaimResults.Finding finding(RunSummary account) {
-		return new ClaimResults.Finding(Seen.experiment("x", Seen.run("a", "lost-write = 0")), List.of(account));
+		return new ClaimResults.Finding(Seen.claim("x", Seen.run("a", "lost-write = 0")), List.of(account));
 	}
 
 	private static Conclusion conclude(boolean... held) {

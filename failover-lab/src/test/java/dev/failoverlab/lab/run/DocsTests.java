@@ -24,7 +24,7 @@ class DocsTests {
 
 	private final Catalogue catalogue = new Catalogue(new Scenarios()::read);
 
-	private final Map<String, String> pages = new Pages(this.catalogue.experiments(), this.catalogue.matrix(),
+	private final Map<String, String> pages = new Pages(this.catalogue.claims(), this.catalogue.matrix(),
 			new Records(DOCS.resolve("recorded")))
 		.all();
 
@@ -36,16 +36,16 @@ class DocsTests {
 	}
 
 	@Test
-	void noPageIsLeftOfAnExperimentThatIsNoMore() throws IOException {
-		try (Stream<Path> files = Files.list(DOCS.resolve("experiments"))) {
-			assertThat(files.map((file) -> "experiments/" + file.getFileName())).allMatch(this.pages::containsKey);
+	void noPageIsLeftOfAClaimThatIsNoMore() throws IOException {
+		try (Stream<Path> files = Files.list(DOCS.resolve("claims"))) {
+			assertThat(files.map((file) -> "claims/" + file.getFileName())).allMatch(this.pages::containsKey);
 		}
 	}
 
 	@Test
-	void noRecordIsLeftOfAnExperimentThatIsNoMore() throws IOException {
+	void noRecordIsLeftOfAClaimThatIsNoMore() throws IOException {
 		TreeSet<String> known = new TreeSet<>();
-		this.catalogue.names().forEach((name) -> known.add("seeds-" + name + ".json"));
+		this.catalogue.names().forEach((name) -> known.add("claims-" + name + ".json"));
 		known.add("matrix-process.json");
 		known.add("matrix-compose.json");
 		if (Files.exists(DOCS.resolve("recorded"))) {

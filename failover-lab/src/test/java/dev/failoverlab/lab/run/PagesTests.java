@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class PagesTests {
 
-	private static final Claim EXPERIMENT = Seen.experiment("loss", Seen.run("careful", "lost-write = 0"),
+	private static final Claim CLAIM = Seen.claim("loss", Seen.run("careful", "lost-write = 0"),
 			Seen.run("careless", "lost-write = 0"));
 
 	private static final Matrix MATRIX = new Matrix("What does each fault do?",
@@ -33,10 +33,10 @@ class PagesTests {
 	@Test
 	void aRecordIsReadAsItWasWritten() {
 		Records records = new Records(this.folder.resolve("recorded"));
-		assertThat(records.read("seeds/loss")).isEmpty();
-		records.write("seeds/loss", RUNS);
-		assertThat(records.read("seeds/loss")).contains(RUNS);
-		assertThat(this.folder.resolve("recorded/seeds-loss.json")).content().doesNotContain("basis");
+		assertThat(records.read("claims/loss")).isEmpty();
+		records.write("claims/loss", RUNS);
+		assertThat(records.read("claims/loss")).contains(RUNS);
+		assertThat(this.folder.resolve("recorded/claims-loss.json")).content().doesNotContain("basis");
 	}
 
 	@Test
@@ -48,7 +48,7 @@ class PagesTests {
 
 	@Test
 	void aPageTellsWhatWasSeenAndWhatBecameOfTheClaim() {
-		String page = pages(true).get("experiments/loss.md");
+		String page = pages(true).get("claims/loss.md");
 		assertThat(page)
 			.contains("# loss\n\n> Nothing is lost | ever.\n\nSource: the book, 1\n\n**Refined**, as seen on")
 			.contains("| careful | holds | 3 | none | 400 ms |")
@@ -63,15 +63,15 @@ class PagesTests {
 
 	@Test
 	void theIndexLeadsToEachPage() {
-		assertThat(pages(true).get("experiments/README.md"))
+		assertThat(pages(true).get("claims/README.md"))
 			.contains("| [loss](loss.md) | Nothing is lost \\| ever. | refined |");
 	}
 
 	@Test
 	void whatWasNotRecordedYetIsSaidToBeSo() {
 		Map<String, String> pages = pages(false);
-		assertThat(pages.get("experiments/loss.md")).contains("**Not recorded yet.**").doesNotContain("What was seen");
-		assertThat(pages.get("experiments/README.md")).contains("| not recorded yet |");
+		assertThat(pages.get("claims/loss.md")).contains("**Not recorded yet.**").doesNotContain("What was seen");
+		assertThat(pages.get("claims/README.md")).contains("| not recorded yet |");
 		assertThat(pages.get("matrix.md")).contains("**Not recorded yet.**");
 	}
 
@@ -85,7 +85,7 @@ class PagesTests {
 				"partition                   not run                                        not run");
 		Records records = new Records(this.folder);
 		records.write("matrix-process", List.of(run));
-		assertThat(new Pages(List.of(EXPERIMENT), MATRIX, records).all().get("matrix.md"))
+		assertThat(new Pages(List.of(CLAIM), MATRIX, records).all().get("matrix.md"))
 			.contains("## Nodes: process\n\nRecorded on 2026-01-02.")
 			.contains("|  | leader | follower |\n| --- | --- | --- |\n| kill | FAIL 400 ms;");
 	}
@@ -100,7 +100,7 @@ class PagesTests {
 
 	@Test
 	void theTableOfAllClaimsTellsEachRunAndCountsTheConclusions() {
-		ClaimResults findings = new ClaimResults(List.of(new ClaimResults.Finding(EXPERIMENT, RUNS)));
+		ClaimResults findings = new ClaimResults(List.of(new ClaimResults.Finding(CLAIM, RUNS)));
 		assertThat(String.join("\n", findings.lines()))
 			.startsWith(
 					"""
@@ -119,9 +119,9 @@ class PagesTests {
 	private Map<String, String> pages(boolean recorded) {
 		Records records = new Records(this.folder);
 		if (recorded) {
-			records.write("seeds/loss", RUNS);
+			records.write("claims/loss", RUNS);
 		}
-		return new Pages(List.of(EXPERIMENT), MATRIX, records).all();
+		return new Pages(List.of(CLAIM), MATRIX, records).all();
 	}
 
 }

@@ -16,13 +16,13 @@ import dev.failoverlab.lab.scenario.Topic;
 import dev.failoverlab.verdict.Verdict;
 import dev.failoverlab.verdict.Verdict.Met;
 
-/** Experiments and what was seen in them, for tests. */
+/** Claims and what was seen in them, for tests. */
 public final class Seen {
 
 	private Seen() {
 	}
 
-	static Claim experiment(String name, Claim.Run... runs) {
+	static Claim claim(String name, Claim.Run... runs) {
 		return new Claim(name, "Nothing is lost | ever.", "the book, 1", "It depends.", List.of(runs));
 	}
 

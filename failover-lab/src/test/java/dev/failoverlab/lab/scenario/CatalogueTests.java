@@ -25,8 +25,8 @@ class CatalogueTests {
 	private final Catalogue catalogue = new Catalogue(this::parse);
 
 	@Test
-	void everyFileIsAnExperimentAndWhatItExpectsIsUnderstood() {
-		assertThat(this.catalogue.experiments()).hasSizeGreaterThan(15)
+	void everyFileIsAClaimAndWhatItExpectsIsUnderstood() {
+		assertThat(this.catalogue.claims()).hasSizeGreaterThan(15)
 			.extracting(Claim::name)
 			.isEqualTo(this.catalogue.names());
 		assertThat(this.expected).isNotEmpty().allSatisfy(Expectation::parse);
@@ -34,7 +34,7 @@ class CatalogueTests {
 
 	@Test
 	void threeRunsAtLeastAreKnownToLoseWhatWasAcknowledged() {
-		this.catalogue.experiments();
+		this.catalogue.claims();
 		assertThat(this.expected).filteredOn("lost-write > 0"::equals).hasSizeGreaterThanOrEqualTo(3);
 	}
 
@@ -49,7 +49,7 @@ class CatalogueTests {
 
 	@Test
 	void everyFileTellsEditorsItsSchemaWhichIsThere() throws IOException {
-		for (String folder : List.of("", "seeds", "matrix")) {
+		for (String folder : List.of("", "claims", "matrix")) {
 			try (Stream<Path> files = Files.list(FILES.resolve(folder))) {
 				assertThat(files.filter((file) -> file.toString().endsWith(".yaml"))).isNotEmpty()
 					.allSatisfy((file) -> {

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 class FilesTests {
 
-	private static final String EXPERIMENT = """
+	private static final String CLAIM = """
 			claim: It is so.
 			source: the book, 1
 			truth: It depends.
@@ -48,11 +48,11 @@ class FilesTests {
 
 	@Test
 	void aRunHasTheKeysOfAllAndItsOwnInTheirPlace() {
-		Claim experiment = experiment(EXPERIMENT);
-		assertThat(experiment).extracting(Claim::name, Claim::claim, Claim::source, Claim::truth)
+		Claim claim = claim(CLAIM);
+		assertThat(claim).extracting(Claim::name, Claim::claim, Claim::source, Claim::truth)
 			.containsExactly("book", "It is so.", "the book, 1", "It depends.");
-		assertThat(experiment.runs()).extracting(Claim.Run::name).containsExactly("one", "two");
-		assertThat(experiment.runs()).extracting(Claim.Run::predictions)
+		assertThat(claim.runs()).extracting(Claim.Run::name).containsExactly("one", "two");
+		assertThat(claim.runs()).extracting(Claim.Run::predictions)
 			.containsExactly(List.of("lost-write = 0"), List.of("lost-write > 0", "outage < 3s"));
 		assertThat(this.parsed.get("book: one")).containsExactly(entry("question", "It is so."),
 				entry("topic", "{partitions=1}"), entry("load", "{size=7}"));
@@ -70,20 +70,19 @@ class FilesTests {
 			[ lost-write = 0 ]    | lost-write = 0     | book.yaml:7:19: claim-holds-if must be a list
 			""")
 	void whatIsWrongIsPointedAt(String right, String wrong, String message) {
-		assertThatExceptionOfType(DefinitionException.class)
-			.isThrownBy(() -> experiment(EXPERIMENT.replace(right, wrong)))
+		assertThatExceptionOfType(DefinitionException.class).isThrownBy(() -> claim(CLAIM.replace(right, wrong)))
 			.withMessageStartingWith(message);
 	}
 
 	@Test
-	void anExperimentThatCannotTellIsPointedAt() {
-		assertThatExceptionOfType(DefinitionException.class).isThrownBy(() -> experiment("""
+	void aClaimThatCannotTellIsPointedAt() {
+		assertThatExceptionOfType(DefinitionException.class).isThrownBy(() -> claim("""
 				claim: It is so.
 				source: the book, 1
 				truth: It depends.
 				runs:
 				  - name: one
-				""")).withMessageStartingWith("book.yaml:1:1: The experiment book has no run that can tell");
+				""")).withMessageStartingWith("book.yaml:1:1: The claim book has no run that can tell");
 	}
 
 	@Test
@@ -105,7 +104,7 @@ class FilesTests {
 			.withMessage("matrix.yaml:3:13: the key fault is missing");
 	}
 
-	private Claim experiment(String text) {
+	private Claim claim(String text) {
 		return new ClaimFile("book.yaml", this::parse).read("book", text);
 	}
 
