@@ -60,7 +60,7 @@ public final class Expectation {
 	private static String nearestOfAll(String words) {
 		Stream<String> figures = Figure.known().stream().map((figure) -> figure.name() + " = 0");
 		Stream<String> sentences = Arrays.stream(Sentence.values()).map(Sentence::words);
-		return Nearest.to(words, Stream.concat(sentences, figures));
+		return NearestName.to(words, Stream.concat(sentences, figures).toList());
 	}
 
 	private static Comparison comparison(String text, Matcher matcher) {
@@ -87,7 +87,7 @@ public final class Expectation {
 		if (figure == null) {
 			throw new ExpectationException(
 					"The expectation \"" + text + "\" speaks of \"" + name + "\", which is not known. Did you mean \""
-							+ Nearest.to(name, Figure.known().stream().map(Figure::name)) + "\"?");
+							+ NearestName.to(name, Figure.known().stream().map(Figure::name).toList()) + "\"?");
 		}
 		return figure;
 	}

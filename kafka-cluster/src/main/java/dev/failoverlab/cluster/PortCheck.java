@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public final class PortCheck {
 
 	/** The nodes of a lab that was killed a moment ago may still be on their way out. */
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
 	private PortCheck() {
 	}
@@ -23,7 +23,7 @@ public final class PortCheck {
 	 * names it and, where that can be seen, the process that has it
 	 */
 	public static void awaitFree(Collection<Integer> ports) {
-		Deadline deadline = Deadline.in(PATIENCE);
+		Deadline deadline = Deadline.in(TIMEOUT);
 		List<Integer> taken = taken(ports);
 		while (!taken.isEmpty() && !deadline.passed()) {
 			deadline.poll();

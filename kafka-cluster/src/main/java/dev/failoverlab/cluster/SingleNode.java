@@ -26,7 +26,7 @@ import org.apache.kafka.common.requests.RequestHeader;
  */
 final class SingleNode {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(1);
+	private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
 	private SingleNode() {
 	}
@@ -39,7 +39,7 @@ final class SingleNode {
 	static Set<Integer> unfencedBrokers(String address) {
 		try {
 			DescribeClusterResponse answer = (DescribeClusterResponse) ask(address,
-					new DescribeClusterRequest.Builder(new DescribeClusterRequestData()), PATIENCE);
+					new DescribeClusterRequest.Builder(new DescribeClusterRequestData()), TIMEOUT);
 			return new TreeSet<>(answer.nodes().keySet());
 		}
 		catch (IOException ex) {

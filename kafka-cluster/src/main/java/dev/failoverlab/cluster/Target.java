@@ -29,11 +29,20 @@ public sealed interface Target {
 	 * @param topic the topic of the scenario, for targets that are about all of its
 	 * partitions
 	 * @return the target
-	 * @throws IllegalArgumentException when they are no target's; the message lists those
-	 * that there are, and the nearest
+	 * @throws IllegalArgumentException when they are no target's; the message lists the
+	 * {@link #examples}
 	 */
 	static Target parse(String words, String topic) {
 		return TargetWords.parse(words, topic);
+	}
+
+	/**
+	 * An example of each target, in words that can be parsed.
+	 * @param topic the topic of the scenario
+	 * @return for example {@code node 1}, {@code leader of email.send-0}, …
+	 */
+	static List<String> examples(String topic) {
+		return TargetWords.examples(topic);
 	}
 
 	/**

@@ -5,7 +5,6 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The words that mean a target: those that {@link Target#inWords} says, and no others.
@@ -24,10 +23,12 @@ final class TargetWords {
 				return form.target().apply(matcher);
 			}
 		}
-		List<String> examples = forms(topic).stream().map(Form::example).toList();
-		String all = examples.stream().map((example) -> "\"" + example + "\"").collect(Collectors.joining(", "));
-		throw new IllegalArgumentException("unknown target \"" + words + "\"; expected one of " + all
-				+ "; did you mean \"" + NearestName.to(words, examples) + "\"?");
+		throw new IllegalArgumentException(
+				"unknown target \"" + words + "\"; expected one of \"" + String.join("\", \"", examples(topic)) + "\"");
+	}
+
+	static List<String> examples(String topic) {
+		return forms(topic).stream().map(Form::example).toList();
 	}
 
 	private static List<Form> forms(String topic) {

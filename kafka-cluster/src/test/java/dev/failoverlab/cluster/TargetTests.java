@@ -25,10 +25,11 @@ class TargetTests {
 	}
 
 	@Test
-	void otherWordsAreAnErrorThatTellsTheNearest() {
+	void anErrorForOtherWordsListsAllTargets() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Target.parse("leader of email.send", "email.send"))
 			.withMessageStartingWith("unknown target \"leader of email.send\"; expected one of \"node 1\", ")
-			.withMessageEndingWith("did you mean \"leader of email.send-0\"?");
+			.withMessageContaining("\"leader of email.send-0\", ")
+			.withMessageEndingWith(", \"all nodes\"");
 	}
 
 	@Test

@@ -22,7 +22,7 @@ import dev.failoverlab.process.ChildProcess;
  */
 public final class JudgeBench implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofMinutes(30);
+	private static final Duration TIMEOUT = Duration.ofMinutes(30);
 
 	private static final Duration LOOK = Duration.ofMillis(200);
 
@@ -105,7 +105,7 @@ public final class JudgeBench implements AutoCloseable {
 			while (!child.waitFor(LOOK)) {
 				Duration passed = Duration.ofNanos(System.nanoTime() - start);
 				this.progress.accept(what + ": " + passed.toSeconds() + " s");
-				if (passed.compareTo(PATIENCE) > 0 || Thread.currentThread().isInterrupted()) {
+				if (passed.compareTo(TIMEOUT) > 0 || Thread.currentThread().isInterrupted()) {
 					throw new LabException(what + " was not done after " + passed.toMinutes() + " min.");
 				}
 			}

@@ -3,7 +3,7 @@ package dev.failoverlab.lab.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.failoverlab.cluster.NearestName;
+import dev.failoverlab.verdict.NearestName;
 import dev.failoverlab.lab.run.ClaimResults;
 import dev.failoverlab.lab.run.Records;
 import dev.failoverlab.lab.run.RunOptions;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 import dev.failoverlab.cluster.ClusterException;
-import dev.failoverlab.cluster.NearestName;
+import dev.failoverlab.verdict.NearestName;
 import dev.failoverlab.history.HistoryException;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.console.Interruption;

@@ -29,7 +29,7 @@ record ServicePorts(int lab, int producer, int consumer) {
 	/**
 	 * The services of a lab that was killed a moment ago may still be on their way out.
 	 */
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
 	/**
 	 * Chooses the ports and makes sure that nobody has them.
@@ -48,7 +48,7 @@ record ServicePorts(int lab, int producer, int consumer) {
 			throw new UsageException(
 					option + " " + port + ": a port is a number from 0 (any free one) to " + HIGHEST + ".");
 		}
-		Deadline deadline = Deadline.in(PATIENCE);
+		Deadline deadline = Deadline.in(TIMEOUT);
 		while (port != 0 && !isFree(port)) {
 			if (deadline.passed()) {
 				throw new LabException("Port " + port + " is taken by another process. End it (lsof -i :" + port

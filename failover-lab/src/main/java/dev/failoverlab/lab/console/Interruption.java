@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 public final class Interruption implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
 	private static final Pattern SERVICE = Pattern.compile("-service-");
 
@@ -112,7 +112,7 @@ public final class Interruption implements AutoCloseable {
 
 	private static boolean ends(ProcessHandle child) {
 		try {
-			child.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			child.onExit().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
 			return true;
 		}
 		catch (InterruptedException | ExecutionException | TimeoutException ex) {

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /** Which bootstrap lists lead a new client to the cluster, as things stand. */
 final class BootstrapLists implements Observer {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
 	@Override
 	public void observe(Inquiry inquiry) {
@@ -44,11 +44,11 @@ final class BootstrapLists implements Observer {
 
 	private static String found(String list) {
 		try (Admin admin = Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, list,
-				AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis(),
-				AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2))) {
+				AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis(),
+				AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis() / 2))) {
 			return "nodes " + admin.describeCluster()
 				.nodes()
-				.get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+				.get(2 * TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
 				.stream()
 				.map(org.apache.kafka.common.Node::id)
 				.sorted()
@@ -59,7 +59,7 @@ final class BootstrapLists implements Observer {
 			return "nobody: " + ((ex.getCause() != null) ? ex.getCause().getClass().getSimpleName() : ex.toString());
 		}
 		catch (TimeoutException ex) {
-			return "nobody in " + 2 * PATIENCE.toSeconds() + " s";
+			return "nobody in " + 2 * TIMEOUT.toSeconds() + " s";
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** One look at a cluster: an admin client, and where answers are noted. */
 final class Inquiry implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	private final KafkaCluster cluster;
 
@@ -85,14 +85,14 @@ final class Inquiry implements AutoCloseable {
 
 	<T> T answer(String question, @Nullable KafkaFuture<T> future) {
 		try {
-			return Objects.requireNonNull(future).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			return Objects.requireNonNull(future).get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException ex) {
 			throw new LabException("Asked for " + question + ", Kafka said: " + ex.getCause(), ex.getCause());
 		}
 		catch (TimeoutException ex) {
-			throw new LabException(
-					"Asked for " + question + ", Kafka did not answer in " + PATIENCE.toSeconds() + " s.", ex);
+			throw new LabException("Asked for " + question + ", Kafka did not answer in " + TIMEOUT.toSeconds() + " s.",
+					ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -103,7 +103,7 @@ final class Inquiry implements AutoCloseable {
 	/** What Kafka says to something that it should refuse, in its own words. */
 	String refusal(KafkaFuture<?> future) {
 		try {
-			future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			future.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
 			return "accepted";
 		}
 		catch (ExecutionException ex) {
@@ -111,7 +111,7 @@ final class Inquiry implements AutoCloseable {
 			return cause.getClass().getSimpleName() + ": " + cause.getMessage();
 		}
 		catch (TimeoutException ex) {
-			throw new LabException("Kafka did not answer in " + PATIENCE.toSeconds() + " s.", ex);
+			throw new LabException("Kafka did not answer in " + TIMEOUT.toSeconds() + " s.", ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

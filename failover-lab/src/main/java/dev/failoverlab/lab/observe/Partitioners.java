@@ -42,7 +42,7 @@ final class Partitioners implements Observer {
 
 	private static final String VALUE = "x".repeat(100);
 
-	private static final long PATIENCE_SECONDS = 60;
+	private static final long TIMEOUT_SECONDS = 60;
 
 	@Override
 	public void observe(Inquiry inquiry) {
@@ -117,7 +117,7 @@ final class Partitioners implements Observer {
 
 	private static int partition(Future<RecordMetadata> sent) {
 		try {
-			return sent.get(PATIENCE_SECONDS, TimeUnit.SECONDS).partition();
+			return sent.get(TIMEOUT_SECONDS, TimeUnit.SECONDS).partition();
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			throw new LabException("A record for the partitioners was not acknowledged: " + ex, ex);

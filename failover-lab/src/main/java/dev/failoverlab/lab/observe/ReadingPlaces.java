@@ -26,7 +26,7 @@ final class ReadingPlaces implements Observer {
 
 	private static final int RECORDS = 2_000;
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	/** Small answers, so that what the leader sends at first does not count for much. */
 	private static final int ANSWER_BYTES = 10_000;
@@ -68,12 +68,12 @@ final class ReadingPlaces implements Observer {
 
 	/** To the end of the log as it is now, or as many records as tell. */
 	private static void drain(KafkaConsumer<String, String> consumer, TopicPartition partition) {
-		long end = Math.min(RECORDS, consumer.endOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L));
-		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		long end = Math.min(RECORDS, consumer.endOffsets(List.of(partition), TIMEOUT).getOrDefault(partition, 0L));
+		long deadline = System.nanoTime() + TIMEOUT.toNanos();
 		while (consumer.position(partition) < end) {
 			if (System.nanoTime() - deadline > 0) {
 				throw new LabException("A consumer read " + partition + " up to " + consumer.position(partition)
-						+ " and not up to " + end + " in " + PATIENCE.toSeconds() + " s.");
+						+ " and not up to " + end + " in " + TIMEOUT.toSeconds() + " s.");
 			}
 			consumer.poll(Duration.ofMillis(100));
 		}

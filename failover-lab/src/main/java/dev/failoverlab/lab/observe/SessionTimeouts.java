@@ -23,7 +23,7 @@ final class SessionTimeouts implements Observer {
 
 	private static final Duration ASKED = Duration.ofSeconds(1);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
 	@Override
 	public void observe(Inquiry inquiry) {
@@ -53,14 +53,14 @@ final class SessionTimeouts implements Observer {
 	}
 
 	private static String joined(KafkaConsumer<String, String> consumer) {
-		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		long deadline = System.nanoTime() + TIMEOUT.toNanos();
 		while (System.nanoTime() - deadline < 0) {
 			consumer.poll(Duration.ofMillis(200));
 			if (!consumer.assignment().isEmpty()) {
 				return "accepted";
 			}
 		}
-		return "not joined in " + PATIENCE.toSeconds() + " s";
+		return "not joined in " + TIMEOUT.toSeconds() + " s";
 	}
 
 }

@@ -27,7 +27,7 @@ import org.apache.kafka.common.errors.ElectionNotNeededException;
 /** Makes the topic of a scenario and gives leadership back. */
 final class TopicAdmin implements AutoCloseable {
 
-	private static final int PATIENCE_SECONDS = 30;
+	private static final int TIMEOUT_SECONDS = 30;
 
 	private final Admin admin;
 
@@ -86,7 +86,7 @@ final class TopicAdmin implements AutoCloseable {
 
 	private <T> T await(String what, KafkaFuture<T> future) {
 		try {
-			return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+			return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -96,7 +96,7 @@ final class TopicAdmin implements AutoCloseable {
 			throw new LabException("Kafka would not " + what + ": " + ex.getCause(), ex);
 		}
 		catch (TimeoutException ex) {
-			throw new LabException("Kafka did not " + what + " within " + PATIENCE_SECONDS + " s.", ex);
+			throw new LabException("Kafka did not " + what + " within " + TIMEOUT_SECONDS + " s.", ex);
 		}
 	}
 

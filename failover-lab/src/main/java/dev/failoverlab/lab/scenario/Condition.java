@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import dev.failoverlab.cluster.NearestName;
+import dev.failoverlab.verdict.NearestName;
 import dev.failoverlab.history.Event;
 
 /** What a step can wait for, as the nodes and the clients of the run report it. */

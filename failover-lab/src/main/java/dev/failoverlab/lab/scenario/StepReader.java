@@ -17,6 +17,7 @@ import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.Slowness;
 import dev.failoverlab.cluster.Target;
 import dev.failoverlab.lab.observe.ClusterQuestion;
+import dev.failoverlab.verdict.NearestName;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -155,7 +156,14 @@ final class StepReader {
 
 	private Target target(MappingNode step) {
 		Node node = this.file.required(step, "target");
-		return this.file.understood(node, () -> Target.parse(this.file.text(node, "target"), this.topic.name()));
+		String words = this.file.text(node, "target");
+		try {
+			return Target.parse(words, this.topic.name());
+		}
+		catch (IllegalArgumentException ex) {
+			throw this.file.wrong(node, ex.getMessage() + "; did you mean \""
+					+ NearestName.to(words, Target.examples(this.topic.name())) + "\"?");
+		}
 	}
 
 	private Slowness slowness(MappingNode step, Fault fault) {

@@ -7,7 +7,7 @@ import java.net.URI;
 /** Asks a service whether it is ready for requests. */
 final class Readiness {
 
-	private static final int PATIENCE_MILLIS = 2000;
+	private static final int TIMEOUT_MILLIS = 2000;
 
 	private final URI uri;
 
@@ -20,8 +20,8 @@ final class Readiness {
 	boolean isReady() {
 		try {
 			HttpURLConnection connection = (HttpURLConnection) this.uri.toURL().openConnection();
-			connection.setConnectTimeout(PATIENCE_MILLIS);
-			connection.setReadTimeout(PATIENCE_MILLIS);
+			connection.setConnectTimeout(TIMEOUT_MILLIS);
+			connection.setReadTimeout(TIMEOUT_MILLIS);
 			int status = connection.getResponseCode();
 			connection.disconnect();
 			this.lastSeen = this.uri + " answered " + status;

@@ -28,7 +28,7 @@ import org.apache.kafka.common.utils.Time;
 final class NodeConnection implements AutoCloseable {
 
 	/** A frozen node accepts connections and never answers: how long to believe in it. */
-	private static final int PATIENCE_MILLIS = 1000;
+	private static final int TIMEOUT_MILLIS = 1000;
 
 	private static final int BACKOFF_MILLIS = 50;
 
@@ -48,8 +48,8 @@ final class NodeConnection implements AutoCloseable {
 		Selector selector = new Selector(Duration.ofMinutes(10).toMillis(), new Metrics(), CLOCK, "watch", channels,
 				log);
 		this.client = new NetworkClient(selector, new ManualMetadataUpdater(List.of(this.node)), "failover-lab-watch",
-				1, BACKOFF_MILLIS, BACKOFF_MILLIS, BUFFER_BYTES, BUFFER_BYTES, PATIENCE_MILLIS, PATIENCE_MILLIS,
-				PATIENCE_MILLIS, CLOCK, true, new ApiVersions(), log, MetadataRecoveryStrategy.NONE);
+				1, BACKOFF_MILLIS, BACKOFF_MILLIS, BUFFER_BYTES, BUFFER_BYTES, TIMEOUT_MILLIS, TIMEOUT_MILLIS,
+				TIMEOUT_MILLIS, CLOCK, true, new ApiVersions(), log, MetadataRecoveryStrategy.NONE);
 	}
 
 	/**
@@ -59,11 +59,11 @@ final class NodeConnection implements AutoCloseable {
 	 * @throws IOException when there was none within a second
 	 */
 	AbstractResponse ask(AbstractRequest.Builder<?> request) throws IOException {
-		if (!NetworkClientUtils.awaitReady(this.client, this.node, CLOCK, PATIENCE_MILLIS)) {
+		if (!NetworkClientUtils.awaitReady(this.client, this.node, CLOCK, TIMEOUT_MILLIS)) {
 			throw new IOException("No connection to " + this.node);
 		}
 		ClientRequest sent = this.client.newClientRequest(this.node.idString(), request, CLOCK.milliseconds(), true,
-				PATIENCE_MILLIS, null);
+				TIMEOUT_MILLIS, null);
 		return NetworkClientUtils.sendAndReceive(this.client, sent, CLOCK).responseBody();
 	}
 

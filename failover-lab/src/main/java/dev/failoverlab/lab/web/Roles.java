@@ -27,7 +27,7 @@ class Roles {
 	static final List<String> WORDS = List.of(LEADER, CONTROLLER);
 
 	/** How long a view of the nodes waits for what only the cluster can tell. */
-	private static final Duration PATIENCE = Duration.ofSeconds(2);
+	private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
 	private final KafkaCluster cluster;
 
@@ -99,7 +99,7 @@ class Roles {
 
 	private static <T> Optional<T> soon(Supplier<T> question) {
 		return CompletableFuture.supplyAsync(() -> Optional.of(question.get()))
-			.completeOnTimeout(Optional.empty(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+			.completeOnTimeout(Optional.empty(), TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
 			.exceptionally((ex) -> Optional.empty())
 			.join();
 	}

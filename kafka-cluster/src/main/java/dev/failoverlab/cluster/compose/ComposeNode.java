@@ -306,7 +306,7 @@ final class ComposeNode implements Node {
 				List.of("run", "--rm", "--label", this.cluster.label(), "--network", "none", "--volumes-from",
 						container(), "--entrypoint", "sh", Container.image(container()), "-c", program));
 		command.addAll(List.of(arguments));
-		Docker.run(Docker.PATIENCE, command);
+		Docker.run(Docker.TIMEOUT, command);
 	}
 
 	private Effect network(@Nullable Cut from, Slowness how) {

@@ -19,7 +19,7 @@ import dev.failoverlab.cluster.ClusterException;
 final class Docker {
 
 	/** Longer than an engine on a busy machine takes for anything but a download. */
-	static final Duration PATIENCE = Duration.ofSeconds(60);
+	static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	private static final String OTHERWISE = " Or run the nodes as processes: --cluster process.";
 
@@ -62,7 +62,7 @@ final class Docker {
 	}
 
 	static String run(String... arguments) {
-		return run(PATIENCE, List.of(arguments));
+		return run(TIMEOUT, List.of(arguments));
 	}
 
 	private static void answer(String otherwise, String... arguments) {

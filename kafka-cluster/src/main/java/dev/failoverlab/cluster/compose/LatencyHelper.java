@@ -20,7 +20,7 @@ record LatencyHelper(String container, Duration latency, String life) {
 	 * @throws ClusterException when it has no queues for programs
 	 */
 	static void check() {
-		Docker.run(Docker.PATIENCE, NetworkTools.command(List.of("--rm", "--network", "none"), "sh", "-c",
+		Docker.run(Docker.TIMEOUT, NetworkTools.command(List.of("--rm", "--network", "none"), "sh", "-c",
 				"iptables -t mangle -A PREROUTING -j NFQUEUE --queue-num 0 --queue-bypass && python3 -c \"$1\" 0",
 				"latency", ComposeFiles.read("latency.py")));
 	}
@@ -33,7 +33,7 @@ record LatencyHelper(String container, Duration latency, String life) {
 		String life = Container.look(node).startedAt();
 		List<String> options = List.of("--detach", "--label", "com.docker.compose.project=" + project, "--network",
 				"container:" + node);
-		String container = Docker.run(Docker.PATIENCE, NetworkTools.command(options, "sh", "-c",
+		String container = Docker.run(Docker.TIMEOUT, NetworkTools.command(options, "sh", "-c",
 				"exec python3 -c \"$1\" $2 2>&1", "latency", ComposeFiles.read("latency.py"), "" + latency.toMillis()));
 		return new LatencyHelper(container, latency, life);
 	}

@@ -113,7 +113,7 @@ final class NetworkTools {
 				(cut != null) ? cut.name().toLowerCase(Locale.ROOT) : "none", "" + how.latency().toMillis(),
 				"" + how.lossPercent(), "" + how.kbitPerSecond()));
 		command.addAll(otherNodes);
-		Docker.run(Docker.PATIENCE, command);
+		Docker.run(Docker.TIMEOUT, command);
 	}
 
 	/** What runs a helper, which may administer its network and do nothing else. */

@@ -1,4 +1,4 @@
-package dev.failoverlab.cluster;
+package dev.failoverlab.verdict;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,7 +22,7 @@ public final class NearestName {
 	}
 
 	/**
-	 * The same, if it is near enough to be worth a word.
+	 * The same, if it is near enough to suggest it.
 	 * @param typed what was typed
 	 * @param names what there is
 	 * @return the nearest, unless more than half of it would have to change
