@@ -63,9 +63,9 @@ final class Chart {
 	}
 
 	private String inWords(Lane lane) {
-		String slowest = (lane.slowest() > 0) ? ", the slowest after " + Words.length(lane.slowest() / MILLION) : "";
-		return "Partition " + lane.partition() + ": " + Words.count(lane.acknowledged()) + " sends acknowledged"
-				+ slowest + "; " + Words.count(lane.unanswered())
+		String slowest = (lane.slowest() > 0) ? ", the slowest after " + Format.duration(lane.slowest() / MILLION) : "";
+		return "Partition " + lane.partition() + ": " + Format.count(lane.acknowledged()) + " sends acknowledged"
+				+ slowest + "; " + Format.count(lane.unanswered())
 				+ " without an acknowledgement. The tables tell the same.";
 	}
 
@@ -165,7 +165,7 @@ final class Chart {
 		lane.misses().forEach((mark) -> dot(path, mark.slot(), Axes.TOP - 8));
 		if (!path.isEmpty()) {
 			this.page.open("g", "class", "missed")
-				.element("title", Words.count(lane.unanswered()) + " sends without an acknowledgement")
+				.element("title", Format.count(lane.unanswered()) + " sends without an acknowledgement")
 				.empty("path", "stroke-width", 5, "d", path)
 				.element("text", "no answer", "class", "y", "x", Axes.LEFT - 8, "y", Axes.TOP - 4)
 				.close();
@@ -177,7 +177,7 @@ final class Chart {
 			if (outage.partition() == partition && outage.fromMs() != null && outage.lengthMs() != null) {
 				double from = this.axes.x(outage.fromMs() * 1_000_000);
 				double to = this.axes.x((outage.fromMs() + outage.lengthMs()) * 1_000_000);
-				String length = Words.length(outage.lengthMs()) + (outage.neverEnded() ? " and longer" : "");
+				String length = Format.duration(outage.lengthMs()) + (outage.neverEnded() ? " and longer" : "");
 				this.page.open("g", "class", "outage");
 				rectangle(from, OUTAGES, Math.max(2, to - from), 15, "no writes for " + length);
 				String words = (to - from > 2 * LABEL) ? "no writes for " + length : length;
@@ -208,7 +208,7 @@ final class Chart {
 	}
 
 	private static String seconds(long nanos) {
-		return Words.moment(nanos / 1_000_000);
+		return Format.moment(nanos / 1_000_000);
 	}
 
 	private static String round(double number) {

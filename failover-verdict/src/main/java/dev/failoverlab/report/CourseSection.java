@@ -46,7 +46,7 @@ final class CourseSection {
 			.line();
 		this.page
 			.element("p",
-					"Emails that were sent within the same " + Words.length(this.course.slot() / MILLION)
+					"Emails that were sent within the same " + Format.duration(this.course.slot() / MILLION)
 							+ " and took equally long share a dot, the darker the more; none is left out.",
 					"class", "soft")
 			.line();
@@ -98,9 +98,9 @@ final class CourseSection {
 		HtmlTable table = new HtmlTable(this.page, "The sends of each partition", 0, "Partition", "Acknowledged",
 				"Without an acknowledgement", "Slowest");
 		for (Lane lane : this.course.lanes()) {
-			table.row("", String.valueOf(lane.partition()), Words.count(lane.acknowledged()),
-					Words.count(lane.unanswered()),
-					Words.length((lane.slowest() > 0) ? Double.valueOf(lane.slowest() / MILLION) : null));
+			table.row("", String.valueOf(lane.partition()), Format.count(lane.acknowledged()),
+					Format.count(lane.unanswered()),
+					Format.duration((lane.slowest() > 0) ? Double.valueOf(lane.slowest() / MILLION) : null));
 		}
 		table.end();
 	}

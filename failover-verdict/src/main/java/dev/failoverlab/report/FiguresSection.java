@@ -20,23 +20,24 @@ final class FiguresSection {
 		Verdict.Sends sends = this.verdict.sends();
 		Verdict.Deliveries deliveries = this.verdict.deliveries();
 		this.page.open("dl", "class", "figures").line();
-		figure("acknowledged", Words.count(sends.ok()),
-				"of " + Words.count(sends.ok() + sends.fail() + sends.info(), "email") + " sent" + rest(sends), false);
+		figure("acknowledged", Format.count(sends.ok()),
+				"of " + Format.count(sends.ok() + sends.fail() + sends.info(), "email") + " sent" + rest(sends), false);
 		figure("lost", count(Anomaly.LOST_WRITE), "acknowledged, and not in the log", isBad(Anomaly.LOST_WRITE));
 		figure("duplicates", count(Anomaly.DUPLICATE), "in the log more than once", isBad(Anomaly.DUPLICATE));
 		figure("out of order", count(Anomaly.NONMONOTONIC_SEND), "neighbours the wrong way round in the log",
 				isBad(Anomaly.NONMONOTONIC_SEND));
-		figure("never delivered", Words.count(deliveries.never()),
-				Words.count(deliveries.once()) + " once, " + Words.count(deliveries.more()) + " more than once", false);
+		figure("never delivered", Format.count(deliveries.never()),
+				Format.count(deliveries.once()) + " once, " + Format.count(deliveries.more()) + " more than once",
+				false);
 		figure("longest outage", longestOutage(), "of one partition, without a write", false);
-		figure("latency", Words.length(this.verdict.latency().p50()),
-				"half of all; 99 of 100 within " + Words.length(this.verdict.latency().p99()), false);
+		figure("latency", Format.duration(this.verdict.latency().p50()),
+				"half of all; 99 of 100 within " + Format.duration(this.verdict.latency().p99()), false);
 		this.page.close().line();
 	}
 
 	private static String rest(Verdict.Sends sends) {
 		return (sends.fail() + sends.info() == 0) ? ""
-				: "; " + Words.count(sends.fail()) + " failed, " + Words.count(sends.info()) + " unknown";
+				: "; " + Format.count(sends.fail()) + " failed, " + Format.count(sends.info()) + " unknown";
 	}
 
 	private String longestOutage() {
@@ -46,7 +47,7 @@ final class FiguresSection {
 			.max()
 			.orElse(0);
 		boolean open = this.verdict.outages().stream().anyMatch(Outage::neverEnded);
-		return (longest == 0) ? "none" : Words.length(longest) + (open ? " +" : "");
+		return (longest == 0) ? "none" : Format.duration(longest) + (open ? " +" : "");
 	}
 
 	private void figure(String name, String value, String what, boolean bad) {

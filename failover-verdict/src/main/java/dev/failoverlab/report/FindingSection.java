@@ -20,7 +20,7 @@ final class FindingSection {
 	}
 
 	static String count(Finding finding) {
-		return (finding.count() != null) ? Words.count(finding.count()) : "not known";
+		return (finding.count() != null) ? Format.count(finding.count()) : "not known";
 	}
 
 	/** Those that were found. */
@@ -52,7 +52,7 @@ final class FindingSection {
 		this.page.open("section", "class", "finding").line();
 		this.page
 			.element("h3",
-					finding.anomaly().word() + ": " + Words.count(count) + " " + finding.anomaly().inWords(count))
+					finding.anomaly().word() + ": " + Format.count(count) + " " + finding.anomaly().inWords(count))
 			.line();
 		this.page.element("p", AnomalyExplanation.of(finding.anomaly())).line();
 		this.page.open("ol", "tabindex", "0", "role", "region", "aria-label", "Examples of " + finding.anomaly().word())
@@ -60,7 +60,7 @@ final class FindingSection {
 		finding.examples().forEach((example) -> example(finding.anomaly(), example));
 		this.page.close().line();
 		if (count > finding.examples().size()) {
-			this.page.element("p", "And " + Words.count(count - finding.examples().size()) + " more.", "class", "soft")
+			this.page.element("p", "And " + Format.count(count - finding.examples().size()) + " more.", "class", "soft")
 				.line();
 		}
 		this.page.close().line();
@@ -72,7 +72,7 @@ final class FindingSection {
 		fact("ids", example.ids());
 		fact("partition", example.partitions().stream().distinct().toList());
 		fact("offsets", example.offsets());
-		fact("times", example.times().stream().map(Words::exactly).toList());
+		fact("times", example.times().stream().map(Format::exactly).toList());
 		fact("history lines", example.lines());
 		this.page.close().close().line();
 	}

@@ -100,20 +100,20 @@ public final class HtmlReport {
 		this.page
 			.element("p",
 					"Kafka " + this.verdict.kafka() + ", " + this.verdict.backend() + ". Started "
-							+ TIME.format(this.verdict.started()) + ", ran " + Words.length(this.verdict.durationMs())
-							+ ". Times below are seconds since the start.",
+							+ TIME.format(this.verdict.started()) + ", ran "
+							+ Format.duration(this.verdict.durationMs()) + ". Times below are seconds since the start.",
 					"class", "soft")
 			.line();
 		this.page.close().line();
 	}
 
 	private String outcome() {
-		return this.verdict.outcome().name();
+		return Format.outcome(this.verdict.outcome()).toUpperCase(Locale.ROOT);
 	}
 
 	private String said() {
 		if (this.verdict.outcome() == Outcome.INVALID) {
-			return "This run says nothing: it was not what it set out to be, and nothing is proven.";
+			return "This run is inconclusive: it proves nothing.";
 		}
 		List<String> unmet = this.verdict.expectations()
 			.stream()

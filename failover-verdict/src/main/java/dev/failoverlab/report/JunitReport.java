@@ -15,7 +15,7 @@ import dev.failoverlab.verdict.Verdict.Met;
 
 /**
  * A verdict as JUnit's XML, so that a CI server shows each expectation as a test. One
- * more test says whether the run says anything: when it does not, that test has an error
+ * more test says whether the run is conclusive: when it is not, that test has an error
  * and the expectations are skipped.
  */
 public final class JunitReport {
@@ -85,7 +85,7 @@ public final class JunitReport {
 	private void expectation(Met each, boolean invalid) {
 		open(each.expect());
 		if (invalid) {
-			this.page.empty("skipped", "message", "The run says nothing. Seen: " + each.seen());
+			this.page.empty("skipped", "message", "The run is inconclusive. Seen: " + each.seen());
 		}
 		else if (!each.met()) {
 			List<String> examples = examples(each.expect()).toList();

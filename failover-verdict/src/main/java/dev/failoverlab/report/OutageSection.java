@@ -37,7 +37,8 @@ final class OutageSection {
 		if (outages.size() > shown.size()) {
 			this.page
 				.element("p",
-						Words.count(outages.size() - shown.size()) + " shorter ones are left out; report.json has all.")
+						Format.count(outages.size() - shown.size())
+								+ " shorter ones are left out; report.json has all.")
 				.line();
 		}
 		unobserved();
@@ -54,13 +55,13 @@ final class OutageSection {
 	}
 
 	private void table(List<Outage> outages) {
-		HtmlTable table = HtmlTable.withRemarks(this.page, "Outages of each partition", 2, "Partition", "Put down to",
+		HtmlTable table = HtmlTable.withRemarks(this.page, "Outages of each partition", 2, "Partition", "During",
 				"From", "To", "Length", "Detection", "Recovery", "Consumer", "Rests on history lines");
 		for (Outage outage : outages) {
 			table.row((outage.fault() != null) ? "caused" : "", String.valueOf(outage.partition()), Words.cause(outage),
-					Words.moment(outage.fromMs()), Words.moment(outage.toMs()), Words.length(outage.lengthMs()),
-					Words.length(outage.detectionMs()), Words.length(outage.recoveryMs()),
-					Words.length(outage.consumerMs()),
+					Format.moment(outage.fromMs()), Format.moment(outage.toMs()), Format.duration(outage.lengthMs()),
+					Format.duration(outage.detectionMs()), Format.duration(outage.recoveryMs()),
+					Format.duration(outage.consumerMs()),
 					outage.basis().stream().map(OutageSection::basis).collect(Collectors.joining(", ")));
 		}
 		table.end();

@@ -1,95 +1,77 @@
 package dev.failoverlab.report;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
+import dev.failoverlab.report.TextTable.Column;
 import dev.failoverlab.verdict.Anomaly;
+import dev.failoverlab.verdict.Outcome;
 import dev.failoverlab.verdict.Verdict;
 import dev.failoverlab.verdict.Verdict.Finding;
 import dev.failoverlab.verdict.Verdict.Leaders;
 import dev.failoverlab.verdict.Verdict.Met;
 import dev.failoverlab.verdict.Verdict.Outage;
+import org.jspecify.annotations.Nullable;
 
-/** A verdict for somebody at a terminal, at most 92 letters wide where words can wrap. */
+/** A verdict for a terminal, at most 92 letters wide where words can wrap. */
 public final class TextReport {
 
 	private static final String MARGIN = "  ";
 
 	private final Verdict verdict;
 
-	private final Style style;
-
 	private final StringBuilder text = new StringBuilder();
 
-	private TextReport(Verdict verdict, Style style) {
+	private TextReport(Verdict verdict) {
 		this.verdict = verdict;
-		this.style = style;
 	}
 
 	/**
-	 * The account of a run.
+	 * The report on a run.
 	 * @param verdict what to report
 	 * @param colours whether to use ANSI colours
 	 * @return the text, with a line end at the end
 	 */
 	public static String of(Verdict verdict, boolean colours) {
-		return new TextReport(verdict, colours ? Style.COLOUR : Style.PLAIN).account();
+		String text = new TextReport(verdict).report();
+		return colours ? text : Palette.strip(text);
 	}
 
-	/**
-	 * The account of a run, and where its files are.
-	 * @param verdict what to report
-	 * @param colours whether to use ANSI colours
-	 * @param history the history that was judged
-	 * @param report the report as JSON
-	 * @return the text, with a line end at the end
-	 */
-	public static String of(Verdict verdict, boolean colours, Path history, Path report) {
-		return of(verdict, colours) + "\nHistory   " + history + "\nReport    " + report + "\n";
-	}
-
-	private String account() {
+	private String report() {
 		title();
-		leaders();
-		emails();
+		section(leaders());
+		section(emails());
 		outages();
 		observed();
 		findings();
-		expectations();
+		section(expectations());
 		outcome();
 		return this.text.toString();
 	}
 
 	private void title() {
-		line(this.style.strong(Words.plain(this.verdict.scenario()))
-				+ this.style.faint(Words.plain("   Kafka " + this.verdict.kafka() + ", " + this.verdict.backend())
-						+ ", started " + this.verdict.started() + ", ran " + Words.length(this.verdict.durationMs())));
+		line(Palette.STRONG.paint(Words.plain(this.verdict.scenario())) + Palette.FAINT
+			.paint(Words.plain("   Kafka " + this.verdict.kafka() + ", " + this.verdict.backend()) + ", started "
+					+ this.verdict.started() + ", ran " + Format.duration(this.verdict.durationMs())));
 	}
 
-	private void leaders() {
-		List<Leaders> rows = this.verdict.leaders();
-		List<Integer> partitions = rows.stream().flatMap((row) -> row.leader().keySet().stream()).distinct().toList();
-		Table table = new Table(1, cells("Leader of", partitions.stream().map((partition) -> "P" + partition)));
-		for (Leaders row : rows) {
-			table.row(cells(when(row.when()), partitions.stream().map((partition) -> leader(row, partition))));
-		}
-		table(table);
+	private List<String> leaders() {
+		List<Column<Leaders>> columns = new ArrayList<>();
+		columns.add(Column.text("Leader of", (row) -> when(row.when())));
+		this.verdict.leaders()
+			.stream()
+			.flatMap((row) -> row.leader().keySet().stream())
+			.distinct()
+			.forEach((partition) -> columns
+				.add(Column.number("P" + partition, (row) -> orElse(row.leader().get(partition), "-"))));
+		return new TextTable<>(columns, this.verdict.leaders()).lines();
 	}
 
-	private static String leader(Leaders row, int partition) {
-		Integer leader = row.leader().get(partition);
-		return (leader != null) ? String.valueOf(leader) : "-";
-	}
-
-	/** Names the fault in the second row, as far as an outage tells which it was. */
+	/** Names the fault in the second row, if an outage tells which it was. */
 	private String when(String when) {
 		if (!when.equals("after")) {
 			return when;
@@ -103,89 +85,57 @@ public final class TextReport {
 			.orElse("after");
 	}
 
-	private void emails() {
-		Table table = new Table(4, List.of("Emails", "", "", ""));
-		table.row(List.of("sent", Words.count(this.verdict.sends().ok()) + " acknowledged",
-				Words.count(this.verdict.sends().fail()) + " failed",
-				Words.count(this.verdict.sends().info()) + " unknown"));
-		table.row(List.of("in the log", count(Anomaly.LOST_WRITE) + " lost", count(Anomaly.DUPLICATE) + " duplicates",
-				count(Anomaly.NONMONOTONIC_SEND) + " out of order"));
+	private List<String> emails() {
+		Verdict.Sends sends = this.verdict.sends();
 		Verdict.Deliveries deliveries = this.verdict.deliveries();
-		table.row(List.of("delivered", Words.count(deliveries.once()) + " once",
-				Words.count(deliveries.never()) + " never", Words.count(deliveries.more()) + " more than once"));
 		Verdict.Latency latency = this.verdict.latency();
-		table.row(List.of("send latency", "p50 " + Words.length(latency.p50()), "p99 " + Words.length(latency.p99()),
-				"max " + Words.length(latency.max())));
-		table(table);
+		List<List<String>> rows = List.of(
+				List.of("sent", Format.count(sends.ok()) + " acknowledged", Format.count(sends.fail()) + " failed",
+						Format.count(sends.info()) + " unknown"),
+				List.of("in the log", count(Anomaly.LOST_WRITE) + " lost", count(Anomaly.DUPLICATE) + " duplicates",
+						count(Anomaly.NONMONOTONIC_SEND) + " out of order"),
+				List.of("delivered", Format.count(deliveries.once()) + " once",
+						Format.count(deliveries.never()) + " never",
+						Format.count(deliveries.more()) + " more than once"),
+				List.of("send latency", "p50 " + Format.duration(latency.p50()),
+						"p99 " + Format.duration(latency.p99()), "max " + Format.duration(latency.max())));
+		List<Column<List<String>>> columns = IntStream.range(0, 4)
+			.mapToObj((column) -> Column.<List<String>>text((column == 0) ? "Emails" : "", (row) -> row.get(column)))
+			.toList();
+		List<String> lines = new ArrayList<>(new TextTable<>(columns, rows).lines());
 		if (deliveries.more() > 0) {
-			line(MARGIN + "The most that one email was delivered: " + deliveries.most() + " times.");
+			lines.add(MARGIN + "One email was delivered " + deliveries.most() + " times, the most of all.");
 		}
+		return lines;
 	}
 
 	private String count(Anomaly anomaly) {
 		Long count = this.verdict.finding(anomaly).count();
-		return (count != null) ? Words.count(count) : "?";
+		return (count != null) ? Format.count(count) : "?";
+	}
+
+	private static String orElse(@Nullable Object value, String missing) {
+		return (value != null) ? String.valueOf(value) : missing;
 	}
 
 	private void outages() {
-		Table table = new Table(2, List.of("No writes to", "put down to", "times", "longest", "from", "detection",
-				"recovery", "consumer"));
-		int partitions = this.verdict.leaders().stream().mapToInt((row) -> row.leader().size()).max().orElse(0);
-		for (int partition = 0; partition < partitions; partition++) {
-			outages(table, partition);
-		}
-		table(table);
+		section(OutageTable.lines(this.verdict));
 		if (this.verdict.outages().stream().anyMatch(Outage::neverEnded)) {
-			line(MARGIN + "+ lasted to the end of the load, and was not seen to end.");
+			line(MARGIN + "+ had not ended when the load ended.");
 		}
-	}
-
-	/**
-	 * A row for each cause: a busy machine has many short outages that nothing caused.
-	 */
-	private void outages(Table table, int partition) {
-		String name = "partition " + partition;
-		Map<String, List<Outage>> byCause = this.verdict.outages()
-			.stream()
-			.filter((outage) -> outage.partition() == partition)
-			.collect(Collectors.groupingBy(TextReport::cause, LinkedHashMap::new, Collectors.toList()));
-		byCause.forEach((cause, outages) -> table.row(row(name, cause, outages)));
-		if (byCause.isEmpty()) {
-			table.row(List.of(name, "no outage", "", "", "", "", "", ""));
-		}
-	}
-
-	private static String cause(Outage outage) {
-		return outage.observed() ? Words.cause(outage) : "nothing was sent";
-	}
-
-	private static List<String> row(String name, String cause, List<Outage> outages) {
-		Outage longest = Collections.max(outages, Comparator.comparingLong(TextReport::length));
-		if (!longest.observed()) {
-			return List.of(name, cause, "", "", "", "", "", "");
-		}
-		return List.of(name, cause, Words.count(outages.size()),
-				Words.length(longest.lengthMs()) + (longest.neverEnded() ? " +" : ""), Words.moment(longest.fromMs()),
-				Words.length(longest.detectionMs()), Words.length(longest.recoveryMs()),
-				Words.length(longest.consumerMs()));
-	}
-
-	private static long length(Outage outage) {
-		return (outage.lengthMs() != null) ? outage.lengthMs() : 0;
 	}
 
 	private void observed() {
 		if (!this.verdict.observed().isEmpty()) {
 			heading("Observed");
-			this.verdict.observed()
-				.forEach((name, value) -> line(Words.wrap(Words.plain(name + ": " + value), MARGIN, MARGIN + MARGIN)));
+			this.verdict.observed().forEach((name, value) -> wrapped(Words.plain(name + ": " + value), MARGIN));
 		}
 	}
 
 	private void findings() {
 		for (Finding finding : this.verdict.findings()) {
 			if (finding.count() == null) {
-				heading(finding.anomaly().word() + ": not known, for want of a scan in the consumer's isolation");
+				heading(finding.anomaly().word() + ": not known, there is no scan in the consumer's isolation");
 			}
 			else if (finding.count() > 0) {
 				finding(finding, finding.count());
@@ -195,44 +145,34 @@ public final class TextReport {
 
 	private void finding(Finding finding, long count) {
 		line("");
-		line(this.style.bad(finding.anomaly().word()) + ": " + Words.count(count) + " "
+		line(Palette.BAD.paint(finding.anomaly().word()) + ": " + Format.count(count) + " "
 				+ finding.anomaly().inWords(count));
 		finding.examples()
-			.stream()
-			.map((example) -> new Sentences(finding.anomaly(), example).sentence())
-			.forEach((sentence) -> line(Words.wrap(sentence, MARGIN + "- ", MARGIN + MARGIN)));
+			.forEach((example) -> wrapped(new Sentences(finding.anomaly(), example).sentence(), MARGIN + "- "));
 		if (count > finding.examples().size()) {
-			line(MARGIN + "- and " + Words.count(count - finding.examples().size()) + " more");
+			line(MARGIN + "- and " + Format.count(count - finding.examples().size()) + " more");
 		}
 	}
 
-	private void expectations() {
-		heading("Expected");
-		int width = this.verdict.expectations()
-			.stream()
-			.mapToInt((each) -> Words.plain(each.expect()).length())
-			.max()
-			.orElse(0);
-		for (Met each : this.verdict.expectations()) {
-			String word = each.met() ? this.style.good("met    ") : this.style.bad("NOT MET");
-			String expected = Words.plain(each.expect());
-			String padding = " ".repeat(width - expected.length());
-			line(MARGIN + word + "  " + expected + padding + this.style.faint("   seen: " + each.seen()));
-		}
-		if (this.verdict.expectations().isEmpty()) {
-			line(MARGIN + "nothing");
-		}
+	private List<String> expectations() {
+		List<Column<Met>> columns = List.of(
+				Column.text("Expected",
+						(each) -> each.met() ? Palette.GOOD.paint("met") : Palette.BAD.paint("NOT MET")),
+				Column.text("", (each) -> Words.plain(each.expect())),
+				Column.text("seen", (each) -> Palette.FAINT.paint(Words.plain(each.seen()))));
+		List<Met> rows = this.verdict.expectations();
+		return rows.isEmpty() ? List.of("Expected", "nothing") : new TextTable<>(columns, rows).lines();
 	}
 
 	private void outcome() {
+		Outcome outcome = this.verdict.outcome();
 		line("");
-		line(switch (this.verdict.outcome()) {
-			case PASS -> this.style.good("PASS") + "   every expectation was met";
-			case FAIL -> this.style.bad("FAIL") + "   not met: " + notMet();
-			case INVALID -> this.style.doubtful("INVALID") + "   nothing is proven, and the run says nothing";
+		line(Palette.of(outcome).paint(Format.outcome(outcome).toUpperCase(Locale.ROOT)) + "   " + switch (outcome) {
+			case PASS -> "every expectation was met";
+			case FAIL -> "not met: " + notMet();
+			case INVALID -> "the run proves nothing:";
 		});
-		this.verdict.reasons()
-			.forEach((reason) -> line(Words.wrap(Words.plain(reason), MARGIN + "- ", MARGIN + MARGIN)));
+		this.verdict.reasons().forEach((reason) -> wrapped(Words.plain(reason), MARGIN + "- "));
 	}
 
 	private String notMet() {
@@ -243,21 +183,18 @@ public final class TextReport {
 			.collect(Collectors.joining("; "));
 	}
 
-	private static List<String> cells(String first, Stream<String> others) {
-		List<String> cells = new ArrayList<>(List.of(first));
-		others.forEach(cells::add);
-		return cells;
-	}
-
-	private void table(Table table) {
-		List<String> lines = table.lines();
+	private void section(List<String> lines) {
 		heading(lines.get(0));
 		lines.subList(1, lines.size()).forEach(this::line);
 	}
 
 	private void heading(String heading) {
 		line("");
-		line(this.style.strong(heading));
+		line(Palette.STRONG.paint(heading));
+	}
+
+	private void wrapped(String text, String first) {
+		line(Words.wrap(text, first, MARGIN + MARGIN));
 	}
 
 	private void line(String line) {

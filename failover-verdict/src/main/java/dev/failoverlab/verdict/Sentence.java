@@ -78,7 +78,7 @@ enum Sentence implements Expectation.Condition {
 	public Expectation.Judged judge(String text, Facts facts) {
 		String problem = problem(facts);
 		boolean met = problem.isEmpty();
-		return new Expectation.Judged(new Met(text, met ? "it is so" : problem, met), false);
+		return new Expectation.Judged(new Met(text, met ? "yes" : problem, met), false);
 	}
 
 	String words() {

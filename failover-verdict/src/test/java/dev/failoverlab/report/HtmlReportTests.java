@@ -113,11 +113,10 @@ class HtmlReportTests {
 	}
 
 	@Test
-	void saysWhyARunSaysNothing() throws Exception {
+	void saysWhyARunIsInconclusive() throws Exception {
 		Document page = parse(HtmlReport.of(TestHistory.of(1).expect("lost-write = 0").verdict()));
-		assertThat(texts(page, "p")).contains("INVALID", "Nothing was acknowledged.", "Nothing was sent.",
-				"The log was not read to its end on partition 0.",
-				"This run says nothing: it was not what it set out to be, and nothing is proven.");
+		assertThat(texts(page, "p")).contains("INCONCLUSIVE", "Nothing was acknowledged.", "Nothing was sent.",
+				"The log was not read to its end on partition 0.", "This run is inconclusive: it proves nothing.");
 	}
 
 	@Test

@@ -37,17 +37,17 @@ class JunitReportTests {
 	}
 
 	@Test
-	void aRunThatSaysNothingIsAnErrorAndNoFailure() throws Exception {
+	void anInconclusiveRunIsAnErrorAndNoFailure() throws Exception {
 		String xml = JunitReport.of(TestHistory.of(1).expect("acknowledged > 0", "lost-write = 0").verdict());
 		assertValid(xml);
 		assertThat(xml).contains("tests=\"3\" failures=\"0\" errors=\"1\" skipped=\"2\"",
 				"<error message=\"Nothing was acknowledged. The log was not read to its end on partition 0.\" type=\"invalid\">",
-				"<skipped message=\"The run says nothing. Seen: 0\"")
+				"<skipped message=\"The run is inconclusive. Seen: 0\"")
 			.doesNotContain("<failure");
 	}
 
 	@Test
-	void whatIsProvenFailsInARunThatIsInvalidOtherwise() throws Exception {
+	void whatIsProvenFailsInARunThatIsInconclusiveOtherwise() throws Exception {
 		TestHistory history = TestHistory.of(1).expect("lost-write = 0").sent("a", 0, 0).sent("b", 0, 1).scan("0:1:b");
 		String xml = JunitReport.of(history.verdict());
 		assertValid(xml);

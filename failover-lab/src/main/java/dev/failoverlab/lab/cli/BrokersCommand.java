@@ -1,13 +1,15 @@
 package dev.failoverlab.lab.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
-import dev.failoverlab.lab.console.ConsoleTable;
+import dev.failoverlab.lab.web.BrokersView;
+import dev.failoverlab.lab.web.BrokersView.Broker;
+import dev.failoverlab.report.TextTable;
+import dev.failoverlab.report.TextTable.Column;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /** {@code ./lab brokers}. */
 @Command(name = "brokers", mixinStandardHelpOptions = true, description = {
@@ -22,28 +24,26 @@ final class BrokersCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		JsonNode answer = LabClient.of(this.context.home()).json("/actuator/brokers");
-		List<List<String>> rows = new ArrayList<>();
-		rows.add(List.of("NODE", "STATE", "PID", "BROKER", "CONTROLLER", "ACTIVE CONTROLLER",
-				"LEADS OF " + answer.path("topic").asString()));
-		answer.path("brokers").forEach((broker) -> rows.add(row(broker)));
-		new ConsoleTable(rows).lines().forEach(this.context.terminal()::line);
+		BrokersView answer = LabClient.of(this.context.home()).get("/actuator/brokers", BrokersView.class);
+		List<Column<Broker>> columns = List.of(Column.text("NODE", (broker) -> String.valueOf(broker.id())),
+				Column.text("STATE", Broker::state),
+				Column.text("PID", (broker) -> (broker.pid() != null) ? String.valueOf(broker.pid()) : "-"),
+				Column.text("BROKER", Broker::broker), Column.text("CONTROLLER", Broker::controller),
+				Column.text("ACTIVE CONTROLLER", (broker) -> yesOrNo(broker.activeController())),
+				Column.text("LEADS OF " + answer.topic(), (broker) -> partitions(broker.leads())));
+		new TextTable<>(columns, answer.brokers()).lines().forEach(this.context.terminal()::line);
 		return ExitStatus.PASS;
 	}
 
-	private static List<String> row(JsonNode broker) {
-		JsonNode leads = broker.path("leads");
-		return List.of(broker.path("id").asString(), broker.path("state").asString(), broker.path("pid").asString("-"),
-				broker.path("broker").asString(), broker.path("controller").asString(),
-				yesOrNo(broker.path("active_controller")), leads.isArray() ? partitions(leads) : "unknown");
+	private static String yesOrNo(@Nullable Boolean value) {
+		return (value != null) ? (value ? "yes" : "no") : "unknown";
 	}
 
-	private static String yesOrNo(JsonNode value) {
-		return value.isBoolean() ? (value.asBoolean() ? "yes" : "no") : "unknown";
-	}
-
-	private static String partitions(JsonNode leads) {
-		return leads.isEmpty() ? "none" : leads.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
+	private static String partitions(@Nullable List<Integer> leads) {
+		if (leads == null) {
+			return "unknown";
+		}
+		return leads.isEmpty() ? "none" : leads.stream().map(String::valueOf).collect(Collectors.joining(", "));
 	}
 
 }

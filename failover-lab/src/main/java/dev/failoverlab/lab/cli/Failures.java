@@ -14,6 +14,7 @@ import dev.failoverlab.lab.console.Interruption;
 import dev.failoverlab.lab.console.Terminal;
 import dev.failoverlab.lab.run.UnmetConditionException;
 import dev.failoverlab.lab.scenario.DefinitionException;
+import dev.failoverlab.report.Palette;
 import dev.failoverlab.verdict.ExpectationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -81,7 +82,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
 	}
 
 	private String bad(String text) {
-		return this.terminal.paint(Terminal.Colour.BAD, text);
+		return this.terminal.paint(Palette.BAD, text);
 	}
 
 	private static String stackTrace(Exception ex) {

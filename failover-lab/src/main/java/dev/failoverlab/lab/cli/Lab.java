@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
 				"                                 from another terminal:",
 				"  ./lab kill leader              SIGKILL the leader of email.send-0",
 				"  ./lab describe email.send      see who leads now", "",
-				"Exit status: 0 done or passed, 1 a run failed, 2 wrong usage, 3 a run says",
-				"nothing, 70 an error of the lab's own, 130 interrupted." })
+				"Exit status: 0 done or passed, 1 a run failed, 2 wrong usage, 3 a run is",
+				"inconclusive, 70 an error of the lab's own, 130 interrupted." })
 public final class Lab implements Runnable {
 
 	private final LabContext context;

@@ -9,10 +9,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.failoverlab.lab.LabException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Talks to the lab that is up, from another terminal, over the same HTTP as anybody. */
@@ -51,8 +52,8 @@ final class LabClient {
 	}
 
 	/** Reads a JSON answer. */
-	JsonNode json(String path) {
-		return parsed(send(request(path, "application/json").GET().build()));
+	<T> T get(String path, Class<T> type) {
+		return parsed(send(request(path, "application/json").GET().build()), type);
 	}
 
 	/** Reads an answer as text. */
@@ -61,10 +62,10 @@ final class LabClient {
 	}
 
 	/** Sends an object of texts, reads a JSON answer. */
-	JsonNode post(String path, Map<String, String> body) {
+	<T> T post(String path, Map<String, String> body, Class<T> type) {
 		return parsed(send(request(path, "application/json").header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofByteArray(this.json.writeValueAsBytes(body)))
-			.build()));
+			.build()), type);
 	}
 
 	/** A text as one segment of a path. */
@@ -98,21 +99,21 @@ final class LabClient {
 	}
 
 	private String detail(HttpResponse<String> response) {
+		String answer = "The lab answers " + response.statusCode() + ": " + response.body();
 		try {
-			String detail = this.json.readTree(response.body()).path("detail").asString("");
-			return detail.isEmpty() ? "The lab answers " + response.statusCode() + ": " + response.body() : detail;
+			return Objects.requireNonNullElse(this.json.readValue(response.body(), Problem.class).detail(), answer);
 		}
 		catch (JacksonException ex) {
-			return "The lab answers " + response.statusCode() + ": " + response.body();
+			return answer;
 		}
 	}
 
-	private JsonNode parsed(HttpResponse<String> response) {
+	private <T> T parsed(HttpResponse<String> response, Class<T> type) {
 		try {
-			return this.json.readTree(response.body());
+			return this.json.readValue(response.body(), type);
 		}
 		catch (JacksonException ex) {
-			throw new LabException("The lab's answer is not JSON: " + response.body(), ex);
+			throw new LabException("The lab's answer cannot be read: " + response.body(), ex);
 		}
 	}
 
@@ -120,6 +121,14 @@ final class LabClient {
 	private static LabException refusal(int status, String detail) {
 		boolean wrong = status < HttpURLConnection.HTTP_INTERNAL_ERROR && status != HttpURLConnection.HTTP_CONFLICT;
 		return wrong ? new UsageException(detail) : new LabException(detail);
+	}
+
+	/**
+	 * What is used of problem details (RFC 9457).
+	 *
+	 * @param detail what went wrong
+	 */
+	private record Problem(@Nullable String detail) {
 	}
 
 }

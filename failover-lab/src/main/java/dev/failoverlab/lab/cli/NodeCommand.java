@@ -3,11 +3,12 @@ package dev.failoverlab.lab.cli;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import dev.failoverlab.lab.web.ActionResult;
 import dev.failoverlab.lab.web.BrokerAction;
+import dev.failoverlab.report.Format;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /** {@code ./lab kill leader} and its sisters: the lab's broker endpoint by hand. */
 @Command(mixinStandardHelpOptions = true)
@@ -49,10 +50,11 @@ final class NodeCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		JsonNode done = LabClient.of(this.context.home())
-			.post("/actuator/brokers/" + LabClient.segment(this.target), Map.of("action", this.action.word()));
-		String took = done.path("changed").asBoolean() ? " (" + done.path("took_ms").asLong() + " ms)" : "";
-		this.context.terminal().line(done.path("message").asString() + took);
+		ActionResult done = LabClient.of(this.context.home())
+			.post("/actuator/brokers/" + LabClient.segment(this.target), Map.of("action", this.action.word()),
+					ActionResult.class);
+		String took = done.changed() ? " (" + Format.duration(done.tookMs()) + ")" : "";
+		this.context.terminal().line(done.message() + took);
 		return ExitStatus.PASS;
 	}
 

@@ -1,13 +1,15 @@
 package dev.failoverlab.lab.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
-import dev.failoverlab.lab.console.ConsoleTable;
 import dev.failoverlab.lab.console.Terminal;
+import dev.failoverlab.report.Format;
+import dev.failoverlab.report.TextTable;
+import dev.failoverlab.report.TextTable.Column;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
 /** {@code ./lab quorum}. */
 @Command(name = "quorum", mixinStandardHelpOptions = true, description = {
@@ -22,24 +24,35 @@ final class QuorumCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		JsonNode quorum = LabClient.of(this.context.home()).json("/actuator/quorum");
+		Quorum quorum = LabClient.of(this.context.home()).get("/actuator/quorum", Quorum.class);
 		Terminal terminal = this.context.terminal();
-		terminal.line("active controller %s, epoch %s, committed up to %s".formatted(quorum.path("leader").asString(),
-				quorum.path("epoch").asString(), quorum.path("highWatermark").asString()));
-		if (quorum.path("stale").asBoolean(false)) {
-			terminal.error("lab: the quorum does not answer; this is what it said %.1f s ago"
-				.formatted(quorum.path("ageMs").asDouble() / 1000));
+		terminal.line("active controller %d, epoch %d, committed up to %d".formatted(quorum.leader(), quorum.epoch(),
+				quorum.highWatermark()));
+		if (quorum.stale()) {
+			terminal.error("lab: the quorum does not answer; this is what it said " + Format.duration(quorum.ageMs())
+					+ " ago");
 		}
-		List<List<String>> rows = new ArrayList<>(List.of(List.of("NODE", "ROLE", "LOG END", "LAG")));
-		quorum.path("voters").forEach((voter) -> rows.add(row(voter, "voter")));
-		quorum.path("observers").forEach((observer) -> rows.add(row(observer, "observer")));
-		new ConsoleTable(rows).lines().forEach(terminal::line);
+		List<Row> rows = Stream
+			.concat(quorum.voters().stream().map((replica) -> new Row(replica, "voter")),
+					quorum.observers().stream().map((replica) -> new Row(replica, "observer")))
+			.toList();
+		List<Column<Row>> columns = List.of(Column.text("NODE", (row) -> String.valueOf(row.replica().id())),
+				Column.text("ROLE", Row::role),
+				Column.number("LOG END", (row) -> String.valueOf(row.replica().logEndOffset())), Column.number("LAG",
+						(row) -> (row.replica().lag() != null) ? String.valueOf(row.replica().lag()) : "unknown"));
+		new TextTable<>(columns, rows).lines().forEach(terminal::line);
 		return ExitStatus.PASS;
 	}
 
-	private static List<String> row(JsonNode replica, String role) {
-		return List.of(replica.path("id").asString(), role, replica.path("logEndOffset").asString(),
-				replica.path("lag").asString("unknown"));
+	private record Row(Replica replica, String role) {
+	}
+
+	/** What is used of the endpoint's answer. */
+	private record Quorum(int leader, long epoch, long highWatermark, boolean stale, long ageMs, List<Replica> voters,
+			List<Replica> observers) {
+	}
+
+	private record Replica(int id, long logEndOffset, @Nullable Long lag) {
 	}
 
 }

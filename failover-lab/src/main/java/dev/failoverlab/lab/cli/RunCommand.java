@@ -24,6 +24,7 @@ import dev.failoverlab.lab.scenario.Scenarios;
 import dev.failoverlab.lab.scenario.SetValue;
 import dev.failoverlab.lab.scenario.Through;
 import dev.failoverlab.report.JunitReport;
+import dev.failoverlab.report.Palette;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -169,7 +170,7 @@ final class RunCommand implements Callable<Integer> {
 		Terminal terminal = this.context.terminal();
 		String folder = this.context.home().inWords(options.directory());
 		LabLog.to(options.directory().resolve("lab.log"));
-		terminal.line(terminal.paint(Terminal.Colour.STRONG, scenario.name()) + ": " + scenario.question());
+		terminal.line(terminal.paint(Palette.STRONG, scenario.name()) + ": " + scenario.question());
 		terminal.line("history, report and logs: " + folder + " (seed " + options.seed() + ")");
 		terminal.line("");
 		RunResult result = play(scenario, options, folder);

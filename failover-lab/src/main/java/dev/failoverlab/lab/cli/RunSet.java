@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 import dev.failoverlab.cluster.ClusterException;
@@ -18,14 +17,18 @@ import dev.failoverlab.lab.run.RunResult;
 import dev.failoverlab.lab.run.RunSummary;
 import dev.failoverlab.lab.run.ScenarioRunner;
 import dev.failoverlab.lab.scenario.Scenario;
+import dev.failoverlab.report.Format;
+import dev.failoverlab.report.Palette;
 import dev.failoverlab.verdict.Expectation;
 import dev.failoverlab.verdict.Judge;
 
 /**
  * Many runs, one after the other: a line when one begins and one when it is over. One
- * that cannot be played to its end is invalid, and the others go on.
+ * that cannot be played to its end is inconclusive, and the others go on.
  */
 final class RunSet {
+
+	private static final long NANOS_IN_MILLI = 1_000_000;
 
 	private final LabContext context;
 
@@ -71,8 +74,8 @@ final class RunSet {
 	RunSummary play(String name, Scenario scenario, List<String> predictions, long seed) {
 		this.begun++;
 		Terminal terminal = this.context.terminal();
-		terminal.line(terminal.paint(Terminal.Colour.STRONG,
-				"[%d of %d] %s".formatted(this.begun, this.count, scenario.name())));
+		terminal
+			.line(terminal.paint(Palette.STRONG, "[%d of %d] %s".formatted(this.begun, this.count, scenario.name())));
 		long start = System.nanoTime();
 		Path folder = this.options.directory()
 			.resolve("%02d-%s".formatted(this.begun, scenario.name().replaceAll("[^A-Za-z0-9=.]+", "-")));
@@ -95,10 +98,13 @@ final class RunSet {
 		}
 	}
 
-	/** How long it all took so far, in words. */
+	/** How long it all took so far. */
 	String took() {
-		Duration took = Duration.ofNanos(System.nanoTime() - this.began);
-		return String.format(Locale.ROOT, "%d min %02d s", took.toMinutes(), took.toSecondsPart());
+		return since(this.began);
+	}
+
+	private static String since(long began) {
+		return Format.duration(Duration.ofNanos(System.nanoTime() - began));
 	}
 
 	private RunResult play(Scenario scenario, Path folder, long seed) {
@@ -120,19 +126,14 @@ final class RunSet {
 			String what = (event instanceof Event.Phase phase) ? phase.name()
 					: (event instanceof Event.FaultChange fault) ? fault.fault() + " " + fault.type() : "observing";
 			this.context.terminal()
-				.status(String.format(Locale.ROOT, "  %s: %.0f s, %s", scenario.name(), event.t() / 1e9, what));
+				.status("  " + scenario.name() + ": " + Format.moment(event.t() / NANOS_IN_MILLI) + ", " + what);
 		}
 	}
 
 	private void told(RunSummary account, long start) {
 		Terminal terminal = this.context.terminal();
-		Terminal.Colour colour = switch (account.outcome()) {
-			case PASS -> Terminal.Colour.GOOD;
-			case FAIL -> Terminal.Colour.BAD;
-			case INVALID -> Terminal.Colour.WARNING;
-		};
-		terminal.line("    " + terminal.paint(colour, account.outcome().word()) + ": " + account.inWords()
-				+ String.format(Locale.ROOT, " (%.0f s)", (System.nanoTime() - start) / 1e9));
+		terminal.line("    " + terminal.paint(Palette.of(account.outcome()), Format.outcome(account.outcome())) + ": "
+				+ account.inWords() + " (" + since(start) + ")");
 		List<String> wrong = new ArrayList<>(account.reasons());
 		account.expected()
 			.stream()

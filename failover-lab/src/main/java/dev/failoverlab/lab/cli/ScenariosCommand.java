@@ -10,6 +10,7 @@ import dev.failoverlab.lab.scenario.Matrix;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Scenarios;
 import dev.failoverlab.lab.scenario.Step;
+import dev.failoverlab.report.Palette;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -40,11 +41,11 @@ final class ScenariosCommand implements Callable<Integer> {
 
 	private void printSets(Catalogue catalogue) {
 		Terminal terminal = this.context.terminal();
-		terminal.line(terminal.paint(Terminal.Colour.STRONG, "claims"));
+		terminal.line(terminal.paint(Palette.STRONG, "claims"));
 		terminal.line("    What people say of Kafka's failover, put to the test: all of it, or claims/NAME.");
 		terminal.line("    " + String.join(", ", catalogue.names()));
 		Matrix matrix = catalogue.matrix();
-		terminal.line(terminal.paint(Terminal.Colour.STRONG, "matrix"));
+		terminal.line(terminal.paint(Palette.STRONG, "matrix"));
 		terminal.line("    " + matrix.question() + " All of it, or matrix/FAULT.");
 		terminal.line("    " + String.join("; ", matrix.faults()) + ", each on " + String.join("; ", matrix.targets()));
 	}
@@ -63,7 +64,7 @@ final class ScenariosCommand implements Callable<Integer> {
 
 	private void print(Scenario scenario) {
 		Terminal terminal = this.context.terminal();
-		terminal.line(terminal.paint(Terminal.Colour.STRONG, scenario.name()));
+		terminal.line(terminal.paint(Palette.STRONG, scenario.name()));
 		terminal.line("    " + scenario.question());
 		for (Step step : scenario.steps()) {
 			terminal.line("    " + step.inWords());

@@ -3,7 +3,6 @@ package dev.failoverlab.lab.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.failoverlab.lab.console.ConsoleTable;
 import dev.failoverlab.lab.console.Terminal;
 import dev.failoverlab.lab.run.Records;
 import dev.failoverlab.lab.run.RunOptions;
@@ -50,10 +49,10 @@ final class ScenariosRun {
 		SetSummary summary = new SetSummary(all);
 		Terminal terminal = this.context.terminal();
 		terminal.line("");
-		new ConsoleTable(summary.runs()).lines().forEach(terminal::line);
-		if (!summary.outages().isEmpty()) {
+		summary.runs().lines().forEach(terminal::line);
+		if (!summary.outages().rows().isEmpty()) {
 			terminal.line("");
-			new ConsoleTable(summary.outages()).lines().forEach(terminal::line);
+			summary.outages().lines().forEach(terminal::line);
 		}
 		terminal.line("");
 		terminal.line("It took " + set.took() + ". The seed was " + options.seed()

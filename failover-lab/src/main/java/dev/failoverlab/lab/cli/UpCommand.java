@@ -17,6 +17,7 @@ import dev.failoverlab.lab.run.Backend;
 import dev.failoverlab.lab.service.ServiceProcess;
 import dev.failoverlab.lab.web.LabServer;
 import dev.failoverlab.lab.web.Token;
+import dev.failoverlab.report.Format;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -94,7 +95,7 @@ final class UpCommand implements Callable<Integer> {
 	private void start(RunningLab playground, Recorder recorder, Path folder, ServicePorts chosen, long began) {
 		note(recorder, "starting three nodes; everything is kept in " + this.context.home().inWords(folder));
 		KafkaCluster cluster = playground.cluster(this.cluster, folder.resolve("cluster"), this.ports.ports());
-		note(recorder, "cluster ready in %.1f s, starting both services".formatted(seconds(began)));
+		note(recorder, "cluster ready in " + since(began) + ", starting both services");
 		ServiceProcess producer = playground.service("producer-service", chosen.producer(), folder.resolve("producer"),
 				cluster);
 		ServiceProcess consumer = playground.service("consumer-service", chosen.consumer(), folder.resolve("consumer"),
@@ -105,7 +106,7 @@ final class UpCommand implements Callable<Integer> {
 		playground.await(consumer);
 		playground.watch(cluster, TOPIC);
 		new UpFile(server.address(), token.value(), ProcessHandle.current().pid()).write(this.context.home().upFile());
-		note(recorder, "everything is up in %.1f s".formatted(seconds(began)));
+		note(recorder, "everything is up in " + since(began));
 		new Welcome(server.address(), producer.address(), consumer.address(), cluster.bootstrapServers(), token).lines()
 			.forEach(this.context.terminal()::line);
 	}
@@ -114,8 +115,8 @@ final class UpCommand implements Callable<Integer> {
 		recorder.record((t) -> new Event.Note(t, text));
 	}
 
-	private static double seconds(long since) {
-		return Duration.ofNanos(System.nanoTime() - since).toMillis() / 1000.0;
+	private static String since(long began) {
+		return Format.duration(Duration.ofNanos(System.nanoTime() - began));
 	}
 
 	private static void awaitInterruption() {

@@ -1,6 +1,7 @@
 package dev.failoverlab.lab.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.failoverlab.lab.console.Terminal;
@@ -30,7 +31,7 @@ final class VerdictPrinter {
 		terminal.line("");
 		files.forEach((what, file) -> {
 			if (file != null) {
-				terminal.line(String.format("%-10s%s", what, this.context.home().inWords(file)));
+				terminal.line(String.format(Locale.ROOT, "%-10s%s", what, this.context.home().inWords(file)));
 			}
 		});
 		return status(verdict.outcome());

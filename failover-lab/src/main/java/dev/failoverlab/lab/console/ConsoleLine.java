@@ -1,5 +1,6 @@
 package dev.failoverlab.lab.console;
 
+import dev.failoverlab.report.Palette;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,26 +10,26 @@ import org.jspecify.annotations.Nullable;
  * @param text what happened
  * @param colour how it is meant, or null when it is neither good nor bad
  */
-record ConsoleLine(String head, String text, Terminal.@Nullable Colour colour) {
+record ConsoleLine(String head, String text, @Nullable Palette colour) {
 
 	static ConsoleLine plain(String text) {
 		return new ConsoleLine("", text, null);
 	}
 
 	static ConsoleLine faint(String text) {
-		return new ConsoleLine("", text, Terminal.Colour.FAINT);
+		return new ConsoleLine("", text, Palette.FAINT);
 	}
 
 	static ConsoleLine good(String text) {
-		return new ConsoleLine("", text, Terminal.Colour.GOOD);
+		return new ConsoleLine("", text, Palette.GOOD);
 	}
 
 	static ConsoleLine warning(String text) {
-		return new ConsoleLine("", text, Terminal.Colour.WARNING);
+		return new ConsoleLine("", text, Palette.WARNING);
 	}
 
 	static ConsoleLine bad(String text) {
-		return new ConsoleLine("", text, Terminal.Colour.BAD);
+		return new ConsoleLine("", text, Palette.BAD);
 	}
 
 	ConsoleLine under(String head) {

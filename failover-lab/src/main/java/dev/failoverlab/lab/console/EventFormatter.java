@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.failoverlab.history.Event;
+import dev.failoverlab.report.Format;
 
 /**
  * Puts the events of a run into words: one line for each thing that happens, none for
@@ -37,6 +38,8 @@ final class EventFormatter {
 			"is heard by everybody again", "slow", "is on a good line again", "disk-full",
 			"is started again with a good disk", "disk-gone", "is started again with its disk", "wipe",
 			"is started again with nothing");
+
+	private static final long NANOS_IN_MILLI = 1_000_000;
 
 	private final Map<Class<? extends Event>, Function<Event, Optional<ConsoleLine>>> tellers = new LinkedHashMap<>();
 
@@ -93,7 +96,8 @@ final class EventFormatter {
 	/** Where the run is, in one short line. */
 	String status(long now) {
 		return Stream
-			.of("%s %.0f s".formatted(this.phase, now / 1e9), this.sends.inWords(), leaders(), this.sends.silences(now))
+			.of(this.phase + " " + Format.moment(now / NANOS_IN_MILLI), this.sends.inWords(), leaders(),
+					this.sends.silences(now))
 			.filter((part) -> !part.isEmpty())
 			.collect(Collectors.joining(" | "));
 	}

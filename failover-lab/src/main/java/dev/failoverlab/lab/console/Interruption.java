@@ -9,6 +9,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.failoverlab.report.Format;
+
 /**
  * What happens when the process is told to end (Ctrl-C, SIGTERM) while nodes and services
  * run: all of them are ended, and a line says so. The JVM itself ends with 128 and the
@@ -107,7 +109,7 @@ public final class Interruption implements AutoCloseable {
 
 	private static String counted(Set<ProcessHandle> all, List<ProcessHandle> ended, String what) {
 		long count = ended.stream().filter(all::contains).count();
-		return count + " " + what + ((count == 1) ? "" : "s");
+		return Format.count(count, what);
 	}
 
 	private static boolean ends(ProcessHandle child) {

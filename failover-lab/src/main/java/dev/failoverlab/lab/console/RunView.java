@@ -7,6 +7,8 @@ import java.util.TimerTask;
 import java.util.function.Consumer;
 
 import dev.failoverlab.history.Event;
+import dev.failoverlab.report.Format;
+import dev.failoverlab.report.Palette;
 
 /**
  * A run as its viewer sees it: lines as things happen, and below them on a live terminal
@@ -20,6 +22,8 @@ public final class RunView implements Consumer<Event>, AutoCloseable {
 	private static final Duration QUIET = Duration.ofSeconds(5);
 
 	private static final String INDENT = " ".repeat(8);
+
+	private static final long NANOS_IN_MILLI = 1_000_000;
 
 	private final Terminal terminal;
 
@@ -96,8 +100,8 @@ public final class RunView implements Consumer<Event>, AutoCloseable {
 
 	private void print(long t, ConsoleLine telling) {
 		this.lastLine = System.nanoTime();
-		String time = String.format(Locale.ROOT, "%7.2f s", t / 1e9);
-		String head = telling.head().isEmpty() ? "" : this.terminal.paint(Terminal.Colour.STRONG, telling.head());
+		String time = String.format(Locale.ROOT, "%9s", Format.moment(t / NANOS_IN_MILLI));
+		String head = telling.head().isEmpty() ? "" : this.terminal.paint(Palette.STRONG, telling.head());
 		String padding = INDENT.substring(Math.min(INDENT.length(), telling.head().length()));
 		String text = (telling.colour() != null) ? this.terminal.paint(telling.colour(), telling.text())
 				: telling.text();

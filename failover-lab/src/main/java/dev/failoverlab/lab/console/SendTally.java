@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import dev.failoverlab.history.Event;
+import dev.failoverlab.report.Format;
 
 /** How many emails were acknowledged so far, and which partitions take none. */
 final class SendTally {
@@ -18,7 +19,7 @@ final class SendTally {
 	/** Shorter silences are not worth a line; the report has them all. */
 	private static final long WORTH_TELLING = 500_000_000L;
 
-	private static final double SECOND = 1e9;
+	private static final long NANOS_IN_MILLI = 1_000_000;
 
 	private final String topic;
 
@@ -62,16 +63,16 @@ final class SendTally {
 		}
 		this.acknowledged++;
 		long silence = sends.acknowledge(event.id(), event.t());
-		return (silence < WORTH_TELLING) ? Optional.empty() : Optional.of(ConsoleLine
-			.good("%s-%d: acknowledged again after %.2f s".formatted(this.topic, event.partition(), silence / SECOND)));
+		return (silence < WORTH_TELLING) ? Optional.empty() : Optional.of(ConsoleLine.good(this.topic + "-"
+				+ event.partition() + ": acknowledged again after " + Format.duration(silence / NANOS_IN_MILLI)));
 	}
 
 	/** How far the sends have come, in words, or empty before the first. */
 	String inWords() {
 		return this.partitions.isEmpty() ? ""
-				: "%,d acked, %,d pending%s%s".formatted(this.acknowledged, this.pending.size(),
-						(this.failed > 0) ? ", %,d failed".formatted(this.failed) : "",
-						(this.unknown > 0) ? ", %,d unknown".formatted(this.unknown) : "");
+				: Format.count(this.acknowledged) + " acked, " + Format.count(this.pending.size()) + " pending"
+						+ ((this.failed > 0) ? ", " + Format.count(this.failed) + " failed" : "")
+						+ ((this.unknown > 0) ? ", " + Format.count(this.unknown) + " unknown" : "");
 	}
 
 	/**
@@ -88,7 +89,7 @@ final class SendTally {
 			.mapToLong((partition) -> silence(partition, now))
 			.max()
 			.stream()
-			.mapToObj((longest) -> "no acks for %.1f s: ".formatted(longest / SECOND))
+			.mapToObj((longest) -> "no acks for " + Format.duration(longest / NANOS_IN_MILLI) + ": ")
 			.map((text) -> text + silent.stream().map(String::valueOf).collect(Collectors.joining(" ")))
 			.findFirst()
 			.orElse("");

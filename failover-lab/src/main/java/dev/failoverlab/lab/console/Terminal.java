@@ -7,6 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import dev.failoverlab.report.Palette;
+
 /**
  * Where the command line writes: lines, and on a real terminal one more line below them
  * that is redrawn in place. Safe for use by several threads.
@@ -97,8 +99,8 @@ public final class Terminal {
 		}
 	}
 
-	public String paint(Colour colour, String text) {
-		return this.colours ? colour.escape + text + "\033[0m" : text;
+	public String paint(Palette colour, String text) {
+		return this.colours ? colour.paint(text) : text;
 	}
 
 	private void write(PrintStream stream, String text) {
@@ -112,32 +114,6 @@ public final class Terminal {
 			this.out.print(REDRAW.formatted(this.status));
 			this.out.flush();
 		}
-	}
-
-	/** What a colour means here, rather than how it looks. */
-	public enum Colour {
-
-		/** Well. */
-		GOOD("\033[32m"),
-
-		/** Hurt on purpose, or not decided. */
-		WARNING("\033[33m"),
-
-		/** Wrong. */
-		BAD("\033[31m"),
-
-		/** Beside the point. */
-		FAINT("\033[2m"),
-
-		/** The point. */
-		STRONG("\033[1m");
-
-		private final String escape;
-
-		Colour(String escape) {
-			this.escape = escape;
-		}
-
 	}
 
 }

@@ -3,11 +3,14 @@ package dev.failoverlab.lab.run;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.failoverlab.lab.run.RunSummary.LongestOutage;
 import dev.failoverlab.lab.scenario.Claim;
+import dev.failoverlab.report.Format;
+import dev.failoverlab.report.TextTable;
+import dev.failoverlab.report.TextTable.Column;
 import dev.failoverlab.verdict.Verdict.Met;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The page of one claim, in Markdown: all of it from its file and its last record.
@@ -48,12 +51,11 @@ final class ClaimPage {
 				+ " (" + runs.get(0).backend() + ") on "
 				+ runs.get(0).started().toString().substring(0, "2026-01-01".length()) + ".");
 		this.page.heading(2, "What was seen");
-		this.page.header("run", "the claim", "acknowledged", "anomalies", "longest without a write", "took");
-		for (RunSummary run : runs) {
-			this.page.row(run.name(), RunText.held(run), RunText.count(run.acknowledged()), RunText.anomalies(run),
-					RunText.outage(run), RunText.length(run.durationMs()));
-		}
-		this.page.end();
+		this.page.table(new TextTable<>(List.of(Column.text("run", RunSummary::name),
+				Column.text("the claim", RunText::held),
+				Column.number("acknowledged", (run) -> Format.count(run.acknowledged())),
+				Column.text("anomalies", RunText::anomalies), Column.number("longest without a write", RunText::outage),
+				Column.number("took", (run) -> Format.duration(run.durationMs()))), runs));
 	}
 
 	private void run(Claim.Run run) {
@@ -63,45 +65,51 @@ final class ClaimPage {
 
 	private void detail(RunSummary run) {
 		this.page.heading(3, run.name());
-		this.page.header("", "expected", "seen", "so it was");
-		run.predicted().forEach((each) -> row("the claim", each));
-		run.expected().forEach((each) -> row("known to be true", each));
-		this.page.end();
+		List<Expected> expected = Stream
+			.concat(run.predicted().stream().map((each) -> new Expected("the claim", each)),
+					run.expected().stream().map((each) -> new Expected("known to be true", each)))
+			.toList();
+		this.page.table(new TextTable<>(
+				List.of(Column.text("", Expected::source), Column.text("expected", (each) -> each.what().expect()),
+						Column.text("seen", (each) -> each.what().seen()),
+						Column.text("met", (each) -> each.what().met() ? "yes" : "no")),
+				expected));
 		run.reasons().forEach(this.page::paragraph);
-		outages(run);
+		outages(run.outages());
 		observed(run.observed());
 	}
 
-	private void row(String who, Met each) {
-		this.page.row(who, each.expect(), each.seen(), each.met() ? "yes" : "no");
-	}
-
-	private void outages(RunSummary run) {
-		if (run.outages().isEmpty()) {
-			return;
+	private void outages(List<LongestOutage> outages) {
+		if (!outages.isEmpty()) {
+			this.page.table(new TextTable<>(List.of(Column.text("no writes during", LongestOutage::cause),
+					Column.number("longest",
+							(each) -> Format.duration(each.lengthMs()) + (each.ended() ? "" : ", never ended")),
+					Column.number("on partition", (each) -> String.valueOf(each.partition())),
+					Column.number("detection", (each) -> Format.duration(each.detectionMs())),
+					Column.number("recovery", (each) -> Format.duration(each.recoveryMs()))), outages));
 		}
-		this.page.header("no writes, put down to", "longest", "on partition", "detection", "recovery");
-		for (LongestOutage each : run.outages()) {
-			this.page.row(each.cause(), RunText.length(each.lengthMs()) + (each.ended() ? "" : ", never ended"),
-					String.valueOf(each.partition()), length(each.detectionMs()), length(each.recoveryMs()));
-		}
-		this.page.end();
-	}
-
-	private static String length(@Nullable Long ms) {
-		return (ms != null) ? RunText.length(ms) : "";
 	}
 
 	private void observed(Map<String, Object> observed) {
 		if (!observed.isEmpty()) {
-			this.page.header("observed", "seen");
-			observed.forEach((name, value) -> this.page.row(name, String.valueOf(value)));
-			this.page.end();
+			this.page.table(new TextTable<>(
+					List.of(Column.text("observed", Map.Entry::getKey),
+							Column.text("seen", (each) -> String.valueOf(each.getValue()))),
+					List.copyOf(observed.entrySet())));
 		}
 	}
 
 	private static String capital(String word) {
 		return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+	}
+
+	/**
+	 * An expectation of a run.
+	 *
+	 * @param source who expects it
+	 * @param what the expectation, and whether it was met
+	 */
+	private record Expected(String source, Met what) {
 	}
 
 }

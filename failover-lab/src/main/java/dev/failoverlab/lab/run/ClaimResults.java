@@ -2,10 +2,15 @@ package dev.failoverlab.lab.run;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.failoverlab.lab.scenario.Claim;
+import dev.failoverlab.report.TextTable;
+import dev.failoverlab.report.TextTable.Column;
 import dev.failoverlab.verdict.Outcome;
 import dev.failoverlab.verdict.Verdict.Met;
 
@@ -34,7 +39,7 @@ public record ClaimResults(List<Finding> all) {
 
 		/**
 		 * What became of its claim.
-		 * @return confirmed, refined, refuted or invalid
+		 * @return confirmed, refined, refuted or inconclusive
 		 */
 		public Conclusion conclusion() {
 			return Conclusion.of(this.runs);
@@ -66,28 +71,33 @@ public record ClaimResults(List<Finding> all) {
 	private static List<String> lines(Finding finding) {
 		Claim claim = finding.claim();
 		List<String> lines = new ArrayList<>();
-		lines.add("%-10s %s: %s".formatted(finding.conclusion().word().toUpperCase(java.util.Locale.ROOT), claim.name(),
-				claim.claim()));
-		lines.add("           source: " + claim.source());
-		int width = finding.runs().stream().mapToInt((run) -> run.name().length()).max().orElse(0);
-		for (RunSummary run : finding.runs()) {
-			lines.add(("           %-13s  %-" + Math.max(1, width) + "s  %s").formatted(RunText.held(run), run.name(),
-					run.inWords()));
-			run.predicted().forEach((each) -> lines.add("             " + predicted(each)));
-			run.expected()
-				.stream()
-				.filter((each) -> !each.met())
-				.forEach((each) -> lines
-					.add("             NOT AS KNOWN: " + each.expect() + " (seen: " + each.seen() + ")"));
-			run.reasons().forEach((reason) -> lines.add("             INVALID: " + reason));
-		}
-		lines.add("           truth: " + claim.truth());
+		lines.add(finding.conclusion().word().toUpperCase(Locale.ROOT) + "  " + claim.name() + ": " + claim.claim());
+		lines.add("  source: " + claim.source());
+		TextTable<RunSummary> table = new TextTable<>(List.of(Column.text("", RunText::held),
+				Column.text("", RunSummary::name), Column.text("", RunSummary::inWords)), finding.runs());
+		Iterator<String> runs = table.lines().listIterator(1);
+		finding.runs().forEach((run) -> {
+			lines.add("  " + runs.next());
+			details(run).forEach((line) -> lines.add("    " + line));
+		});
+		lines.add("  truth: " + claim.truth());
 		lines.add("");
 		return lines;
 	}
 
+	private static Stream<String> details(RunSummary run) {
+		return Stream
+			.of(run.predicted().stream().map(ClaimResults::predicted),
+					run.expected()
+						.stream()
+						.filter((each) -> !each.met())
+						.map((each) -> "NOT AS KNOWN: " + each.expect() + " (seen: " + each.seen() + ")"),
+					run.reasons().stream().map((reason) -> "INCONCLUSIVE: " + reason))
+			.flatMap((lines) -> lines);
+	}
+
 	private static String predicted(Met each) {
-		return (each.met() ? "as claimed: " : "not so: ") + each.expect() + " (seen: " + each.seen() + ")";
+		return (each.met() ? "as claimed: " : "not as claimed: ") + each.expect() + " (seen: " + each.seen() + ")";
 	}
 
 	private String summary() {
@@ -97,7 +107,7 @@ public record ClaimResults(List<Finding> all) {
 		return this.all.size() + " claims: " + counts + ". " + switch (outcome()) {
 			case PASS -> "Every run met what is known to be true.";
 			case FAIL -> "Some run did not meet what is known to be true.";
-			case INVALID -> "Some run was not what it set out to be.";
+			case INVALID -> "Some run was inconclusive.";
 		};
 	}
 

@@ -18,19 +18,19 @@ public enum Conclusion {
 	/** It was seen in none of them. */
 	REFUTED,
 
-	/** A run was not what it set out to be, and nothing can be said. */
-	INVALID;
+	/** No run can tell, or one of them was inconclusive. */
+	INCONCLUSIVE;
 
 	/**
 	 * The conclusion from all runs of a claim. A run about which the claim says nothing
 	 * stands beside the others, and counts for neither side.
 	 * @param runs what was seen
-	 * @return what became of the claim; invalid when no run can tell
+	 * @return what became of the claim; inconclusive when no run can tell
 	 */
 	public static Conclusion of(List<RunSummary> runs) {
 		List<RunSummary> telling = runs.stream().filter((run) -> !run.predicted().isEmpty()).toList();
 		if (telling.isEmpty() || runs.stream().anyMatch((run) -> run.outcome() == Outcome.INVALID)) {
-			return INVALID;
+			return INCONCLUSIVE;
 		}
 		long holding = telling.stream().filter((run) -> run.predicted().stream().allMatch(Met::met)).count();
 		if (holding == telling.size()) {

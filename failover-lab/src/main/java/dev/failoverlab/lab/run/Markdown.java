@@ -1,8 +1,12 @@
 package dev.failoverlab.lab.run;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.Collectors;
+
+import dev.failoverlab.report.TextTable;
 
 /** Markdown, written from the top; texts are texts, whatever letters are in them. */
 final class Markdown {
@@ -27,18 +31,10 @@ final class Markdown {
 		}
 	}
 
-	/** Begins a table; rows follow, and then {@link #end}. */
-	void header(String... names) {
-		row(names);
-		row(Arrays.stream(names).map((name) -> "---").toArray(String[]::new));
-	}
-
-	void row(String... cells) {
-		this.text.append(Arrays.stream(cells).map(Markdown::cell).collect(Collectors.joining(" | ", "| ", " |\n")));
-	}
-
-	void end() {
-		this.text.append('\n');
+	void table(TextTable<?> table) {
+		List<List<String>> rows = new ArrayList<>(table.cells());
+		rows.add(1, Collections.nCopies(table.columns().size(), "---"));
+		block(rows.stream().map(Markdown::row).collect(Collectors.joining("\n")));
 	}
 
 	@Override
@@ -48,6 +44,10 @@ final class Markdown {
 
 	private void block(String block) {
 		this.text.append(block).append("\n\n");
+	}
+
+	private static String row(List<String> cells) {
+		return cells.stream().map(Markdown::cell).collect(Collectors.joining(" | ", "| ", " |"));
 	}
 
 	private static String cell(String text) {

@@ -7,6 +7,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import dev.failoverlab.lab.scenario.Matrix;
+import dev.failoverlab.report.TextTable;
+import dev.failoverlab.report.TextTable.Column;
 import dev.failoverlab.verdict.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * was not as it should be.
  */
 public final class MatrixTable {
-
-	private static final String GAP = "   ";
 
 	private final Matrix matrix;
 
@@ -33,38 +33,25 @@ public final class MatrixTable {
 		this.seen = runs.stream().collect(Collectors.toMap(RunSummary::name, (run) -> run, (a, b) -> b, TreeMap::new));
 	}
 
-	/**
-	 * The table for a terminal.
-	 * @return lines
-	 */
+	/** The table for a terminal. */
 	public List<String> lines() {
-		List<String> targets = this.matrix.targets();
-		List<List<String>> rows = new ArrayList<>();
-		rows.add(cells("longest outage, anomalies", targets));
-		for (String fault : this.matrix.faults()) {
-			rows.add(cells(fault, targets.stream().map((target) -> cell(fault, target)).toList()));
-		}
-		List<Integer> widths = new ArrayList<>();
-		for (int column = 0; column <= targets.size(); column++) {
-			int at = column;
-			widths.add(rows.stream().mapToInt((row) -> row.get(at).length()).max().orElse(0));
-		}
-		return rows.stream().map((row) -> line(row, widths)).toList();
+		return table("longest outage, anomalies").lines();
 	}
 
 	/** The same as a part of a page. */
 	void section(Markdown page) {
 		RunSummary any = this.seen.values().iterator().next();
 		page.heading(2, "Nodes: " + any.backend());
-		page.paragraph(
-				"Recorded on " + started() + ". In each cell the longest time in which some partition took no writes, "
-						+ "and whatever was not as it should be.");
-		page.header(cells("", this.matrix.targets()).toArray(String[]::new));
-		for (String fault : this.matrix.faults()) {
-			page.row(cells(fault, this.matrix.targets().stream().map((target) -> cell(fault, target)).toList())
-				.toArray(String[]::new));
-		}
-		page.end();
+		page.paragraph("Recorded on " + started() + ". Each cell shows the longest time in which some partition took "
+				+ "no writes, and every anomaly.");
+		page.table(table(""));
+	}
+
+	/** A row for each fault, a column for each target. */
+	private TextTable<String> table(String corner) {
+		List<Column<String>> columns = new ArrayList<>(List.of(Column.text(corner, (fault) -> fault)));
+		this.matrix.targets().forEach((target) -> columns.add(Column.text(target, (fault) -> cell(fault, target))));
+		return new TextTable<>(columns, this.matrix.faults());
 	}
 
 	private String started() {
@@ -89,25 +76,10 @@ public final class MatrixTable {
 			return "not run";
 		}
 		return switch (run.outcome()) {
-			case INVALID -> "invalid: " + String.join(" ", run.reasons());
+			case INVALID -> "inconclusive: " + String.join(" ", run.reasons());
 			case PASS -> RunText.outage(run) + "; " + RunText.anomalies(run);
 			case FAIL -> "FAIL " + RunText.outage(run) + "; " + RunText.anomalies(run);
 		};
-	}
-
-	private static List<String> cells(String first, List<String> others) {
-		List<String> cells = new ArrayList<>(List.of(first));
-		cells.addAll(others);
-		return cells;
-	}
-
-	private static String line(List<String> row, List<Integer> widths) {
-		StringBuilder line = new StringBuilder();
-		for (int column = 0; column < row.size(); column++) {
-			String cell = row.get(column);
-			line.append(cell).append(" ".repeat(widths.get(column) - cell.length())).append(GAP);
-		}
-		return line.toString().stripTrailing();
 	}
 
 }

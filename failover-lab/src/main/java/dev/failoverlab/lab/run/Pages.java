@@ -7,6 +7,8 @@ import java.util.Optional;
 
 import dev.failoverlab.lab.scenario.Claim;
 import dev.failoverlab.lab.scenario.Matrix;
+import dev.failoverlab.report.TextTable.Column;
+import dev.failoverlab.report.TextTable;
 
 /** The generated documents: a page for each claim, an index, and the matrix. */
 public final class Pages {
@@ -76,14 +78,17 @@ public final class Pages {
 				"What the two documents that this project began with say of Kafka, and what was seen when it was "
 						+ "tried. *Confirmed*: what the claim predicts was seen in every run that can tell; *refined*: in some of them; "
 						+ "*refuted*: in none. `./lab run claims` plays them all, `./lab run claims/NAME` one.");
-		page.header("name", "claim", "so it was");
-		for (Claim claim : this.claims) {
-			String conclusion = record(claim).map((runs) -> Conclusion.of(runs).word()).orElse("not recorded yet");
-			page.row("[" + claim.name() + "](" + claim.name() + ".md)", claim.claim(), conclusion);
-		}
-		page.end();
+		page.table(
+				new TextTable<>(
+						List.of(Column.text("name", (claim) -> "[" + claim.name() + "](" + claim.name() + ".md)"),
+								Column.text("claim", Claim::claim), Column.text("conclusion", this::conclusion)),
+						this.claims));
 		page.paragraph("Made by `./lab docs`; not to be edited by hand.");
 		return page.toString();
+	}
+
+	private String conclusion(Claim claim) {
+		return record(claim).map((runs) -> Conclusion.of(runs).word()).orElse("not recorded yet");
 	}
 
 }

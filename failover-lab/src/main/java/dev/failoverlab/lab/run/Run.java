@@ -13,11 +13,12 @@ import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.load.LoadGenerator;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.watch.Watcher;
+import dev.failoverlab.report.Format;
 
 /** The phases of one run: start, load, heal, recover, read. */
 final class Run {
 
-	private static final double NANOS_IN_SECOND = 1e9;
+	private static final long NANOS_IN_MILLI = 1_000_000;
 
 	private static final Duration JOINING = Duration.ofMinutes(1);
 
@@ -67,7 +68,7 @@ final class Run {
 		phase(Event.Phase.START);
 		this.scenario.inflictions().forEach((step) -> this.cluster.prepare(step.fault(), step.slowness()));
 		this.cluster.start();
-		this.recorder.record((t) -> new Event.Note(t, "cluster ready in %.1f s".formatted(t / NANOS_IN_SECOND)));
+		this.recorder.record((t) -> new Event.Note(t, "cluster ready in " + Format.duration(t / NANOS_IN_MILLI)));
 		TopicAdmin topic = this.closing.add(new TopicAdmin(this.cluster.bootstrapServers(), this.scenario.topic()));
 		topic.create(this.nodes);
 		this.closing.add(new Watcher(this.cluster, this.scenario.topic().name(), this.recorder));

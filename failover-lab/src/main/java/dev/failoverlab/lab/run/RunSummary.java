@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.failoverlab.report.Format;
 import dev.failoverlab.verdict.Outcome;
 import dev.failoverlab.verdict.Verdict;
 import dev.failoverlab.verdict.Verdict.Finding;
@@ -92,7 +93,7 @@ public record RunSummary(String name, Outcome outcome, List<String> reasons, Str
 	 * {@code 1,234 acknowledged; anomalies: none; longest outage: 3.9 s}
 	 */
 	public String inWords() {
-		return RunText.count(this.acknowledged) + " acknowledged; anomalies: " + RunText.anomalies(this)
+		return Format.count(this.acknowledged) + " acknowledged; anomalies: " + RunText.anomalies(this)
 				+ "; longest outage: " + RunText.outage(this);
 	}
 

@@ -9,6 +9,9 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
+import dev.failoverlab.report.Format;
+import dev.failoverlab.report.TextTable;
+import dev.failoverlab.report.TextTable.Column;
 import dev.failoverlab.verdict.Outcome;
 
 /**
@@ -27,37 +30,29 @@ public final class SetSummary {
 			.collect(Collectors.groupingBy(RunSummary::name, LinkedHashMap::new, Collectors.toList()));
 	}
 
-	/**
-	 * What became of the emails: sums over a scenario's runs.
-	 * @return rows, with a head
-	 */
-	public List<List<String>> runs() {
-		List<List<String>> rows = new ArrayList<>();
-		rows.add(List.of("scenario", "runs", "result", "acknowledged", "never delivered", "anomalies"));
-		this.byScenario.forEach((name,
-				runs) -> rows.add(List.of(name, String.valueOf(runs.size()), results(runs),
-						RunText.count(sum(runs, RunSummary::acknowledged)),
-						RunText.count(sum(runs, RunSummary::neverDelivered)), anomalies(runs))));
-		return rows;
+	/** What became of the emails: sums over the runs of each scenario. */
+	public TextTable<List<RunSummary>> runs() {
+		return new TextTable<>(List.of(Column.text("scenario", (runs) -> runs.get(0).name()),
+				Column.number("runs", (runs) -> Format.count(runs.size())), Column.text("result", SetSummary::results),
+				Column.number("acknowledged", (runs) -> sum(runs, RunSummary::acknowledged)),
+				Column.number("never delivered", (runs) -> sum(runs, RunSummary::neverDelivered)),
+				Column.text("anomalies", SetSummary::anomalies)), List.copyOf(this.byScenario.values()));
 	}
 
 	/**
 	 * How long a partition took no writes: of each scenario and cause the longest outage
-	 * of each run.
-	 * @return rows, with a head; none when there was no outage
+	 * of each run. Without rows when there was no outage.
 	 */
-	public List<List<String>> outages() {
-		List<List<String>> rows = new ArrayList<>();
-		this.byScenario
-			.forEach((name,
-					runs) -> causes(runs).forEach((cause,
-							lengths) -> rows.add(List.of(name, cause, String.valueOf(lengths.length),
-									RunText.length(lengths[0]), RunText.length(median(lengths)),
-									RunText.length(lengths[lengths.length - 1])))));
-		if (!rows.isEmpty()) {
-			rows.add(0, List.of("longest outage of a run", "put down to", "runs", "shortest", "median", "longest"));
-		}
-		return rows;
+	public TextTable<Spread> outages() {
+		List<Spread> rows = new ArrayList<>();
+		this.byScenario.forEach((name, runs) -> lengths(runs)
+			.forEach((cause, lengths) -> rows.add(new Spread(name, cause, lengths.stream().sorted().toList()))));
+		return new TextTable<>(List.of(Column.text("longest outage of a run", Spread::scenario),
+				Column.text("during", Spread::cause),
+				Column.number("runs", (row) -> Format.count(row.lengths().size())),
+				Column.number("shortest", (row) -> Format.duration(row.lengths().get(0))),
+				Column.number("median", (row) -> Format.duration(row.median())),
+				Column.number("longest", (row) -> Format.duration(row.lengths().get(row.lengths().size() - 1)))), rows);
 	}
 
 	/**
@@ -75,29 +70,19 @@ public final class SetSummary {
 		return outcomes.contains(Outcome.INVALID) ? Outcome.INVALID : Outcome.PASS;
 	}
 
-	/** The causes by name, each with the lengths in ascending order. */
-	private static Map<String, long[]> causes(List<RunSummary> runs) {
-		Map<String, List<Long>> lengths = new TreeMap<>();
-		runs.stream()
+	/** The causes by name, each with the lengths of its outages in milliseconds. */
+	private static Map<String, List<Long>> lengths(List<RunSummary> runs) {
+		return runs.stream()
 			.flatMap((run) -> run.outages().stream())
-			.forEach((outage) -> lengths.computeIfAbsent(outage.cause(), (cause) -> new ArrayList<>())
-				.add(outage.lengthMs()));
-		Map<String, long[]> sorted = new TreeMap<>();
-		lengths
-			.forEach((cause, each) -> sorted.put(cause, each.stream().mapToLong(Long::longValue).sorted().toArray()));
-		return sorted;
-	}
-
-	/** Of an even number, the mean of the two in the middle. */
-	private static long median(long[] sorted) {
-		return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+			.collect(Collectors.groupingBy(RunSummary.LongestOutage::cause, TreeMap::new,
+					Collectors.mapping(RunSummary.LongestOutage::lengthMs, Collectors.toList())));
 	}
 
 	private static String results(List<RunSummary> runs) {
 		return Arrays.stream(Outcome.values())
 			.map((outcome) -> Map.entry(outcome, runs.stream().filter((run) -> run.outcome() == outcome).count()))
 			.filter((entry) -> entry.getValue() > 0)
-			.map((entry) -> (runs.size() == 1) ? entry.getKey().word() : entry.getValue() + " " + entry.getKey().word())
+			.map((entry) -> ((runs.size() == 1) ? "" : entry.getValue() + " ") + Format.outcome(entry.getKey()))
 			.collect(Collectors.joining(", "));
 	}
 
@@ -108,12 +93,29 @@ public final class SetSummary {
 		return sums.isEmpty() ? "none"
 				: sums.entrySet()
 					.stream()
-					.map((entry) -> entry.getKey() + " " + RunText.count(entry.getValue()))
+					.map((entry) -> entry.getKey() + " " + Format.count(entry.getValue()))
 					.collect(Collectors.joining(", "));
 	}
 
-	private static long sum(List<RunSummary> runs, ToLongFunction<RunSummary> what) {
-		return runs.stream().mapToLong(what).sum();
+	private static String sum(List<RunSummary> runs, ToLongFunction<RunSummary> what) {
+		return Format.count(runs.stream().mapToLong(what).sum());
+	}
+
+	/**
+	 * The longest outages that one cause had in the runs of a scenario.
+	 *
+	 * @param scenario the scenario
+	 * @param cause the fault that was in force
+	 * @param lengths one for each run that had such an outage, in ms, ascending
+	 */
+	record Spread(String scenario, String cause, List<Long> lengths) {
+
+		/** Of an even number, the mean of the two in the middle. */
+		long median() {
+			int size = this.lengths.size();
+			return (this.lengths.get((size - 1) / 2) + this.lengths.get(size / 2)) / 2;
+		}
+
 	}
 
 }

@@ -12,6 +12,7 @@ import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Setup;
 import dev.failoverlab.lab.scenario.Step;
 import dev.failoverlab.lab.scenario.Through;
+import dev.failoverlab.report.Format;
 import dev.failoverlab.lab.scenario.Topic;
 
 /** In which setting a run is played, in sentences for its page. */
@@ -37,13 +38,13 @@ final class Setting {
 	}
 
 	private static String layout(Layout layout) {
-		return count(layout.brokers(), "broker") + ", " + count(layout.controllers(), "controller")
+		return Format.count(layout.brokers(), "broker") + ", " + Format.count(layout.controllers(), "controller")
 				+ (layout.apart() ? ", apart" : "")
 				+ ((layout.disks() > 1) ? ", each node with " + layout.disks() + " log directories" : "");
 	}
 
 	private static String topic(Topic topic) {
-		return "topic " + topic.name() + ": " + count(topic.partitions(), "partition")
+		return "topic " + topic.name() + ": " + Format.count(topic.partitions(), "partition")
 				+ (topic.replicas().isEmpty() ? ", replication factor " + topic.replicationFactor()
 						: " on nodes " + topic.replicas())
 				+ ", min.insync.replicas " + topic.minIsr() + inWords(", ", topic.configs());
@@ -66,10 +67,6 @@ final class Setting {
 					.stream()
 					.map((setting) -> setting.getKey() + " " + setting.getValue())
 					.collect(Collectors.joining(", ", before, ""));
-	}
-
-	private static String count(int number, String what) {
-		return number + " " + what + ((number == 1) ? "" : "s");
 	}
 
 }

@@ -18,7 +18,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param message the same in a sentence
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record ActionResult(int node, String action, boolean changed, String state, long tookMs, String message) {
+public record ActionResult(int node, String action, boolean changed, String state, long tookMs, String message) {
 
 	static ActionResult of(BrokerAction action, Node node, Node.Effect effect, Duration took) {
 		return new ActionResult(node.id(), action.word(), effect.changed(),

@@ -16,7 +16,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param topic the topic whose leaders are told
  * @param brokers the nodes, in the order of their ids
  */
-record BrokersView(String topic, List<Broker> brokers) {
+public record BrokersView(String topic, List<Broker> brokers) {
 
 	/**
 	 * One node.
@@ -33,7 +33,7 @@ record BrokersView(String topic, List<Broker> brokers) {
 	 */
 	@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 	@JsonInclude(JsonInclude.Include.ALWAYS)
-	record Broker(int id, String state, @Nullable Long pid, String broker, String controller,
+	public record Broker(int id, String state, @Nullable Long pid, String broker, String controller,
 			@Nullable Boolean activeController, @Nullable List<Integer> leads) {
 
 		static Broker of(Node node, Optional<Roles.Holders> holders) {

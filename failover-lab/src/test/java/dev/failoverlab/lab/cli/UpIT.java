@@ -81,7 +81,7 @@ class UpIT {
 	}
 
 	private void aLeaderDiesAndComesBack(LabProcess lab) throws InterruptedException {
-		Matcher killed = Pattern.compile("node (\\d) is dead \\(\\d+ ms\\)").matcher(lab("kill", "leader").out());
+		Matcher killed = Pattern.compile("node (\\d) is dead \\([\\d.]+ m?s\\)").matcher(lab("kill", "leader").out());
 		assertThat(killed.find()).isTrue();
 		String node = killed.group(1);
 		assertThat(lab("brokers").out()).containsPattern("(?m)^" + node + " +down +- ");

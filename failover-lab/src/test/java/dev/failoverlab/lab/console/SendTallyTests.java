@@ -27,7 +27,7 @@ class SendTallyTests {
 		invoke(0, "a", 0);
 		invoke(0, "b", 1);
 		ok(SECOND / 10, "b", 1);
-		assertThat(this.tally.silences(3 * SECOND)).isEqualTo("no acks for 3.0 s: 0");
+		assertThat(this.tally.silences(3 * SECOND)).isEqualTo("no acks for 3.00 s: 0");
 		assertThat(this.tally.count(Event.Send.ok(4 * SECOND, "p", "a", 0, 0L)).map(ConsoleLine::text))
 			.contains("email.send-0: acknowledged again after 4.00 s");
 		assertThat(this.tally.silences(9 * SECOND)).isEmpty();
@@ -45,7 +45,7 @@ class SendTallyTests {
 	void failuresDoNotEndASilence() {
 		invoke(0, "a", 0);
 		this.tally.count(Event.Send.info(SECOND, "p", "a", "timeout"));
-		assertThat(this.tally.silences(2 * SECOND)).isEqualTo("no acks for 2.0 s: 0");
+		assertThat(this.tally.silences(2 * SECOND)).isEqualTo("no acks for 2.00 s: 0");
 	}
 
 	private void invoke(long t, String id, int partition) {

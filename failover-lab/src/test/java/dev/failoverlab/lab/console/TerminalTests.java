@@ -1,5 +1,6 @@
 package dev.failoverlab.lab.console;
 
+import dev.failoverlab.report.Palette;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,8 +29,8 @@ class TerminalTests {
 
 	@Test
 	void coloursAreLeftAwayWhereNobodySeesThem() {
-		assertThat(Screen.live().terminal().paint(Terminal.Colour.GOOD, "PASS")).isEqualTo("PASS");
-		assertThat(Screen.colourful().terminal().paint(Terminal.Colour.GOOD, "PASS")).isEqualTo("\033[32mPASS\033[0m");
+		assertThat(Screen.live().terminal().paint(Palette.GOOD, "PASS")).isEqualTo("PASS");
+		assertThat(Screen.colourful().terminal().paint(Palette.GOOD, "PASS")).isEqualTo("\033[32mPASS\033[0m");
 	}
 
 }

@@ -80,9 +80,9 @@ class PagesTests {
 		RunSummary run = Seen.account("kill, leader", Seen.verdict(true, "lost-write = 0"));
 		MatrixTable table = new MatrixTable(MATRIX, List.of(run));
 		assertThat(table.lines()).containsExactly(
-				"longest outage, anomalies   leader                                         follower",
-				"kill                        FAIL 400 ms; 1 lost-write, 1 never delivered   not run",
-				"partition                   not run                                        not run");
+				"longest outage, anomalies  leader                                        follower",
+				"kill                       FAIL 400 ms; 1 lost-write, 1 never delivered  not run",
+				"partition                  not run                                       not run");
 		Records records = new Records(this.folder);
 		records.write("matrix-process", List.of(run));
 		assertThat(new Pages(List.of(CLAIM), MATRIX, records).all().get("matrix.md"))
@@ -104,16 +104,16 @@ class PagesTests {
 		assertThat(String.join("\n", findings.lines()))
 			.startsWith(
 					"""
-							REFINED    loss: Nothing is lost | ever.
-							           source: the book, 1
-							           holds          careful   3 acknowledged; anomalies: none; longest outage: 400 ms
-							             as claimed: lost-write = 0 (seen: 0)
-							           does not hold  careless  3 acknowledged; anomalies: 1 lost-write, 1 never delivered; longest outage: 400 ms
-							             not so: lost-write = 0 (seen: 1)
-							           truth: It depends.
+							REFINED  loss: Nothing is lost | ever.
+							  source: the book, 1
+							  holds          careful   3 acknowledged; anomalies: none; longest outage: 400 ms
+							    as claimed: lost-write = 0 (seen: 0)
+							  does not hold  careless  3 acknowledged; anomalies: 1 lost-write, 1 never delivered; longest outage: 400 ms
+							    not as claimed: lost-write = 0 (seen: 1)
+							  truth: It depends.
 							""")
 			.endsWith(
-					"1 claims: 0 confirmed, 1 refined, 0 refuted, 0 invalid. Every run met what is known to be true.");
+					"1 claims: 0 confirmed, 1 refined, 0 refuted, 0 inconclusive. Every run met what is known to be true.");
 	}
 
 	private Map<String, String> pages(boolean recorded) {

@@ -13,29 +13,29 @@ class SetSummaryTests {
 
 	private static final RunSummary FAILED = Seen.account("kill", Seen.verdict(true, "lost-write = 0"));
 
-	private static final RunSummary INVALID = RunSummary.unplayed("pause", "process", "No cluster.");
+	private static final RunSummary INCONCLUSIVE = RunSummary.unplayed("pause", "process", "No cluster.");
 
 	@Test
 	void runsOfOneScenarioAreOneRow() {
-		assertThat(new SetSummary(List.of(PASSED, FAILED, INVALID)).runs()).containsExactly(
+		assertThat(new SetSummary(List.of(PASSED, FAILED, INCONCLUSIVE)).runs().cells()).containsExactly(
 				List.of("scenario", "runs", "result", "acknowledged", "never delivered", "anomalies"),
 				List.of("kill", "2", "1 pass, 1 fail", "6", "1", "lost-write 1"),
-				List.of("pause", "1", "invalid", "0", "0", "none"));
+				List.of("pause", "1", "inconclusive", "0", "0", "none"));
 	}
 
 	@Test
 	void outagesHaveAMedianAndASpread() {
-		assertThat(new SetSummary(List.of(PASSED, PASSED, FAILED)).outages()).containsExactly(
-				List.of("longest outage of a run", "put down to", "runs", "shortest", "median", "longest"),
+		assertThat(new SetSummary(List.of(PASSED, PASSED, FAILED)).outages().cells()).containsExactly(
+				List.of("longest outage of a run", "during", "runs", "shortest", "median", "longest"),
 				List.of("kill", "kill of node 1", "3", "400 ms", "400 ms", "400 ms"));
-		assertThat(new SetSummary(List.of(INVALID)).outages()).isEmpty();
+		assertThat(new SetSummary(List.of(INCONCLUSIVE)).outages().rows()).isEmpty();
 	}
 
 	@Test
 	void theWorstCounts() {
 		assertThat(new SetSummary(List.of(PASSED, PASSED)).outcome()).isEqualTo(Outcome.PASS);
-		assertThat(new SetSummary(List.of(PASSED, INVALID)).outcome()).isEqualTo(Outcome.INVALID);
-		assertThat(new SetSummary(List.of(INVALID, FAILED, PASSED)).outcome()).isEqualTo(Outcome.FAIL);
+		assertThat(new SetSummary(List.of(PASSED, INCONCLUSIVE)).outcome()).isEqualTo(Outcome.INVALID);
+		assertThat(new SetSummary(List.of(INCONCLUSIVE, FAILED, PASSED)).outcome()).isEqualTo(Outcome.FAIL);
 	}
 
 }

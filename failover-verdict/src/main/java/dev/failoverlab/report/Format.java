@@ -1,0 +1,71 @@
+package dev.failoverlab.report;
+
+import java.time.Duration;
+import java.util.Locale;
+
+import dev.failoverlab.verdict.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers and times as people read them, the same in every report and every command. */
+public final class Format {
+
+	private static final double SECOND = 1_000;
+
+	private static final long MINUTE = 60_000;
+
+	private Format() {
+	}
+
+	/** A number with separators: {@code 1,234}. */
+	public static String count(long count) {
+		return String.format(Locale.ROOT, "%,d", count);
+	}
+
+	/** A number of things: {@code 1 email}, {@code 1,234 emails}. */
+	public static String count(long count, String thing) {
+		return count(count) + " " + thing + ((count == 1) ? "" : "s");
+	}
+
+	/**
+	 * A length of time: {@code 180 ms}, {@code 25.8 ms}, {@code 10.79 s},
+	 * {@code 2 min 05 s}.
+	 * @param milliseconds how long, or null for a dash
+	 */
+	public static String duration(@Nullable Number milliseconds) {
+		if (milliseconds == null) {
+			return "-";
+		}
+		double ms = milliseconds.doubleValue();
+		if (ms < SECOND) {
+			return String.format(Locale.ROOT, (ms == Math.rint(ms)) ? "%.0f ms" : "%.1f ms", ms);
+		}
+		return (ms < MINUTE) ? String.format(Locale.ROOT, "%.2f s", ms / SECOND) : minutes((long) ms);
+	}
+
+	public static String duration(Duration duration) {
+		return duration(duration.toMillis());
+	}
+
+	private static String minutes(long ms) {
+		return String.format(Locale.ROOT, "%,d min %02d s", ms / MINUTE, ms % MINUTE / (long) SECOND);
+	}
+
+	/**
+	 * A moment of a run: {@code 24.40 s}.
+	 * @param milliseconds since the run began, or null for a moment that never came
+	 */
+	public static String moment(@Nullable Long milliseconds) {
+		return (milliseconds != null) ? String.format(Locale.ROOT, "%.2f s", milliseconds / SECOND) : "never";
+	}
+
+	/** A moment of a run to the microsecond, from nanoseconds since the run began. */
+	static String exactly(long nanos) {
+		return String.format(Locale.ROOT, "%.6f s", Math.floorDiv(nanos, 1_000) / 1e6);
+	}
+
+	/** An outcome: {@code pass}, {@code fail}, {@code inconclusive}. */
+	public static String outcome(Outcome outcome) {
+		return (outcome == Outcome.INVALID) ? "inconclusive" : outcome.word();
+	}
+
+}
