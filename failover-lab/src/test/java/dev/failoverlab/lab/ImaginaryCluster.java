@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
+import dev.failoverlab.cluster.Capability;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
@@ -22,6 +23,11 @@ public abstract class ImaginaryCluster implements KafkaCluster {
 	@Override
 	public Node node(int id) {
 		return nodes().get(id - 1);
+	}
+
+	@Override
+	public Set<Capability> capabilities() {
+		return Set.of(Capability.values());
 	}
 
 	@Override

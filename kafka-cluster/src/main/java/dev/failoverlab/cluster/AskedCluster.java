@@ -1,5 +1,6 @@
 package dev.failoverlab.cluster;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -18,6 +19,21 @@ public abstract class AskedCluster implements KafkaCluster {
 	 * @return the same at each call
 	 */
 	protected abstract Disks disks();
+
+	/**
+	 * What the backend is capable of, with whatever layout.
+	 * @return the same at each call
+	 */
+	protected abstract Set<Capability> backendCapabilities();
+
+	@Override
+	public Set<Capability> capabilities() {
+		Set<Capability> capabilities = EnumSet.copyOf(backendCapabilities());
+		if (spec().disks() < 2) {
+			capabilities.remove(Capability.DISKS);
+		}
+		return capabilities;
+	}
 
 	@Override
 	public OptionalInt leaderOf(String topic, int partition) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -88,33 +89,28 @@ public final class Disks {
 
 	/**
 	 * The word for what is done to a disk, as the program knows it.
-	 * @param how {@link Fault#DISK_FULL} or {@link Fault#DISK_GONE}
+	 * @param how how it fails
 	 * @return {@code full} or {@code gone}
 	 */
-	public static String word(Fault how) {
-		return how.word().substring("disk-".length());
+	public static String word(DiskFailure how) {
+		return how.name().toLowerCase(Locale.ROOT);
 	}
 
 	/**
 	 * Makes sure that a disk can be broken.
 	 * @param node the node that has it
 	 * @param disk which disk, from 1
-	 * @param how what is to be done to it
 	 * @throws ClusterException when it cannot; the message tells why
 	 */
-	public void check(Node node, int disk, Fault how) {
-		if (!how.ofADisk()) {
-			throw new IllegalArgumentException(how.word() + " is no fault of a disk.");
-		}
+	public void check(Node node, int disk) {
 		if (this.count < 2 || disk < 1 || disk > this.count || node.brokerAddress().isEmpty()) {
 			throw new ClusterException(
 					"Disk " + disk + " of node " + node.id() + " cannot be broken: " + (node.brokerAddress().isEmpty()
 							? "it is no broker" : "nodes have " + this.count + ", and need one more than that"));
 		}
 		if (node.state() != Node.State.RUNNING) {
-			throw new ClusterException(
-					"Node " + node.id() + " is " + node.state().name().toLowerCase(java.util.Locale.ROOT)
-							+ ": nobody would notice what befalls its disks");
+			throw new ClusterException("Node " + node.id() + " is " + node.state().name().toLowerCase(Locale.ROOT)
+					+ ": its disks cannot be seen to fail");
 		}
 	}
 

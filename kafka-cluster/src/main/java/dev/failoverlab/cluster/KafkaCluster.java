@@ -62,6 +62,11 @@ public interface KafkaCluster extends AutoCloseable {
 	}
 
 	/**
+	 * What this cluster is capable of, with its backend and its layout.
+	 */
+	Set<Capability> capabilities();
+
+	/**
 	 * What can be done to the nodes of this cluster.
 	 * @return the faults that its backend can inflict
 	 */

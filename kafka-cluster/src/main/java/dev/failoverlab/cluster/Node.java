@@ -81,38 +81,15 @@ public interface Node {
 	Effect resume();
 
 	/**
-	 * Cuts the node off, until it is healed or another cut takes this one's place. What
-	 * is sent is dropped without a word, on connections that are open as well.
-	 * @param from from whom
-	 * @return what was done
-	 * @throws ClusterException when this backend cannot do that
-	 */
-	default Effect cutOff(Cut from) {
-		throw new ClusterException("Node " + id() + " cannot be cut off: its backend has no network of its own");
-	}
-
-	/**
-	 * Slows down the node's line, until it is healed or slowed in another way.
-	 * @param how how
-	 * @return what was done
-	 * @throws ClusterException when this backend, or the kernel under it, cannot do that
-	 */
-	default Effect slow(Slowness how) {
-		throw new ClusterException("Node " + id() + " cannot be slowed: its backend has no network of its own");
-	}
-
-	/**
 	 * Breaks one of the broker's log directories, until it is healed. Returns once the
 	 * broker itself reports the directory as failed, which takes it some seconds.
 	 * @param disk which one, from 1
-	 * @param how {@link Fault#DISK_FULL} or {@link Fault#DISK_GONE}
+	 * @param how how it fails
 	 * @return what was done
 	 * @throws ClusterException when there is no such disk, or no other, or the node does
 	 * not run, or does not report it in time
 	 */
-	default Effect breakDisk(int disk, Fault how) {
-		throw new ClusterException("No disk of node " + id() + " can be broken");
-	}
+	Effect breakDisk(int disk, DiskFailure how);
 
 	/**
 	 * Kills the node and deletes its data. Returns once the process is gone, the data is
@@ -122,18 +99,14 @@ public interface Node {
 	 * @throws ClusterException when too few other voters live to agree on that; then
 	 * nothing was done
 	 */
-	default Effect wipe() {
-		throw new ClusterException("Node " + id() + " cannot be wiped");
-	}
+	Effect wipe();
 
 	/**
-	 * Takes away whatever {@link #cutOff}, {@link #slow} and {@link #breakDisk} did. A
-	 * node with a broken disk that runs is stopped and started for that.
+	 * Repairs the node's disks, and its network if it has one of its own. A node with a
+	 * broken disk that runs is stopped and started for that.
 	 * @return what was done
 	 */
-	default Effect heal() {
-		return new Effect(state(), false, System.nanoTime());
-	}
+	Effect heal();
 
 	/** What a node can be. */
 	enum State {

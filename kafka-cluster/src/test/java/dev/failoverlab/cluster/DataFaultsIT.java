@@ -33,9 +33,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What holds when a node's data is hurt, whatever nodes are: three of a backend, each
- * with two disks and a metadata log of its own. Each test leaves the cluster ready for
- * the next.
+ * What holds when a node's data is lost or damaged, whatever nodes are: three of a
+ * backend, each with two disks and a metadata log of its own. Each test leaves the
+ * cluster ready for the next.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class DataFaultsIT {
@@ -121,18 +121,18 @@ public abstract class DataFaultsIT {
 
 	@Test
 	void aDiskThatIsFullFailsAndTheOtherGoesOn() throws Exception {
-		aDiskFailsAndTheOtherGoesOn(Fault.DISK_FULL);
+		aDiskFailsAndTheOtherGoesOn(DiskFailure.FULL);
 	}
 
 	@Test
 	void aDiskThatIsGoneFailsAndTheOtherGoesOn() throws Exception {
-		aDiskFailsAndTheOtherGoesOn(Fault.DISK_GONE);
+		aDiskFailsAndTheOtherGoesOn(DiskFailure.GONE);
 	}
 
 	@Test
 	void aDiskThatIsNotThereIsRefused() {
 		assertThatExceptionOfType(ClusterException.class)
-			.isThrownBy(() -> this.cluster.node(1).breakDisk(3, Fault.DISK_GONE))
+			.isThrownBy(() -> this.cluster.node(1).breakDisk(3, DiskFailure.GONE))
 			.withMessageContaining("Disk 3 of node 1 cannot be broken");
 	}
 
@@ -148,7 +148,6 @@ public abstract class DataFaultsIT {
 		Node node = this.cluster.node(id);
 		Map<Integer, Uuid> before = voters();
 		long size = size(id);
-		this.cluster.prepare(Fault.WIPE, Slowness.NONE);
 		assertThat(node.wipe()).matches(Node.Effect::changed).extracting(Node.Effect::state).isEqualTo(Node.State.DOWN);
 		assertThat(voters()).doesNotContainKey(id).hasSize(2);
 		node.start();
@@ -178,7 +177,7 @@ public abstract class DataFaultsIT {
 	 * The broker tells that the disk failed; what was on it is led by others, what is on
 	 * the other is led as before; healed, all of it is in the ISR again.
 	 */
-	private void aDiskFailsAndTheOtherGoesOn(Fault how) throws Exception {
+	private void aDiskFailsAndTheOtherGoesOn(DiskFailure how) throws Exception {
 		Node node = this.cluster.node(2);
 		int disk = disk(0);
 		List<Integer> lost = IntStream.range(0, PARTITIONS)
@@ -190,7 +189,6 @@ public abstract class DataFaultsIT {
 			.filter((partition) -> !lost.contains(partition))
 			.toList();
 		assertThat(kept).as("on the other disk").isNotEmpty();
-		this.cluster.prepare(how, Slowness.NONE);
 		assertThat(node.breakDisk(disk, how).changed()).isTrue();
 		assertThat(failed(2)).as("as the broker itself says").containsExactly("disk-" + disk);
 		assertThat(node.breakDisk(disk, how).changed()).isFalse();

@@ -18,8 +18,10 @@ import java.util.stream.Collectors;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.Cut;
+import dev.failoverlab.cluster.DiskFailure;
 import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
+import dev.failoverlab.cluster.NetworkedNode;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Target;
 import dev.failoverlab.history.Event;
@@ -283,10 +285,10 @@ final class StepPlayer {
 			case STOP -> AtOnce.on(nodes, Node::stop);
 			case KILL -> AtOnce.on(nodes, Node::kill);
 			case PAUSE -> AtOnce.on(nodes, Node::pause);
-			case PARTITION -> AtOnce.on(nodes, (node) -> node.cutOff(Cut.NODES));
-			case PARTITION_CLIENTS -> AtOnce.on(nodes, (node) -> node.cutOff(Cut.CLIENTS));
-			case ISOLATE -> AtOnce.on(nodes, (node) -> node.cutOff(Cut.ALL));
-			case SLOW -> AtOnce.on(nodes, (node) -> node.slow(step.slowness()));
+			case PARTITION -> AtOnce.on(nodes, (node) -> NetworkedNode.of(node).cutOff(Cut.NODES));
+			case PARTITION_CLIENTS -> AtOnce.on(nodes, (node) -> NetworkedNode.of(node).cutOff(Cut.CLIENTS));
+			case ISOLATE -> AtOnce.on(nodes, (node) -> NetworkedNode.of(node).cutOff(Cut.ALL));
+			case SLOW -> AtOnce.on(nodes, (node) -> NetworkedNode.of(node).slow(step.slowness()));
 			case DISK_FULL, DISK_GONE -> breakDisks(step, nodes);
 			// One after the other: a quorum makes one change at a time.
 			case WIPE -> nodes.forEach(Node::wipe);
@@ -297,7 +299,8 @@ final class StepPlayer {
 	private void breakDisks(Step.Inflict step, List<Node> nodes) {
 		Map<Integer, Integer> disks = new HashMap<>();
 		nodes.forEach((node) -> disks.put(node.id(), disk(step.target(), node)));
-		AtOnce.on(nodes, (node) -> node.breakDisk(disks.getOrDefault(node.id(), 1), step.fault()));
+		AtOnce.on(nodes, (node) -> node.breakDisk(disks.getOrDefault(node.id(), 1),
+				(step.fault() == Fault.DISK_FULL) ? DiskFailure.FULL : DiskFailure.GONE));
 	}
 
 	/** The disk that the partition is on, if the target is about one; else any. */

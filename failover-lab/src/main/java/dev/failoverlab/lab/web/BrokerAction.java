@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.failoverlab.cluster.Cut;
+import dev.failoverlab.cluster.NetworkedNode;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Slowness;
 import dev.failoverlab.history.Event;
@@ -94,10 +95,10 @@ public enum BrokerAction {
 			case PAUSE -> node.pause();
 			case RESUME -> node.resume();
 			case START -> node.start();
-			case PARTITION -> node.cutOff(Cut.NODES);
-			case PARTITION_CLIENTS -> node.cutOff(Cut.CLIENTS);
-			case ISOLATE -> node.cutOff(Cut.ALL);
-			case SLOW -> node.slow(Slowness.BAD_LINE);
+			case PARTITION -> NetworkedNode.of(node).cutOff(Cut.NODES);
+			case PARTITION_CLIENTS -> NetworkedNode.of(node).cutOff(Cut.CLIENTS);
+			case ISOLATE -> NetworkedNode.of(node).cutOff(Cut.ALL);
+			case SLOW -> NetworkedNode.of(node).slow(Slowness.BAD_LINE);
 			case HEAL -> node.heal();
 		};
 	}

@@ -10,7 +10,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.Cut;
-import dev.failoverlab.cluster.Fault;
+import dev.failoverlab.cluster.DiskFailure;
+import dev.failoverlab.cluster.Disks;
+import dev.failoverlab.cluster.NetworkedNode;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Slowness;
 import dev.failoverlab.lab.ImaginaryCluster;
@@ -70,7 +72,7 @@ final class FakeCluster extends ImaginaryCluster {
 	public void close() {
 	}
 
-	private final class FakeNode implements Node {
+	private final class FakeNode implements NetworkedNode {
 
 		private final int id;
 
@@ -135,6 +137,11 @@ final class FakeCluster extends ImaginaryCluster {
 		}
 
 		@Override
+		public void prepare(Slowness how) {
+			// Nothing to make ready.
+		}
+
+		@Override
 		public Effect cutOff(Cut from) {
 			return did("cut " + from + " from", State.RUNNING);
 		}
@@ -145,8 +152,8 @@ final class FakeCluster extends ImaginaryCluster {
 		}
 
 		@Override
-		public Effect breakDisk(int disk, Fault how) {
-			return did(how.word() + " disk " + disk + " of", State.RUNNING);
+		public Effect breakDisk(int disk, DiskFailure how) {
+			return did("disk-" + Disks.word(how) + " disk " + disk + " of", State.RUNNING);
 		}
 
 		@Override

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 import dev.failoverlab.cluster.ClusterException;
+import dev.failoverlab.cluster.DiskFailure;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.lab.ImaginaryCluster;
 
@@ -120,6 +121,21 @@ class StandInCluster extends ImaginaryCluster {
 		@Override
 		public Effect resume() {
 			return become(State.RUNNING, this.state == State.PAUSED);
+		}
+
+		@Override
+		public Effect breakDisk(int disk, DiskFailure how) {
+			return become(this.state, false);
+		}
+
+		@Override
+		public Effect wipe() {
+			return kill();
+		}
+
+		@Override
+		public Effect heal() {
+			return become(this.state, false);
 		}
 
 		private Effect become(State next, boolean changes) {

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import dev.failoverlab.cluster.Capability;
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.Fault;
@@ -16,6 +17,14 @@ import dev.failoverlab.cluster.KafkaCluster;
 public final class ComposeBackend {
 
 	private ComposeBackend() {
+	}
+
+	/**
+	 * What can be done to containers.
+	 * @return the capabilities of clusters whose nodes have several disks
+	 */
+	public static Set<Capability> capabilities() {
+		return EnumSet.of(Capability.NETWORK, Capability.DISKS);
 	}
 
 	/**

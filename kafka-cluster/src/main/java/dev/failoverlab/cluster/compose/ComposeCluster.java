@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.failoverlab.cluster.AskedCluster;
+import dev.failoverlab.cluster.Capability;
 import dev.failoverlab.cluster.ClusterAdmin;
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
@@ -79,6 +80,11 @@ final class ComposeCluster extends AskedCluster {
 	@Override
 	public List<Node> nodes() {
 		return List.copyOf(this.nodes);
+	}
+
+	@Override
+	protected Set<Capability> backendCapabilities() {
+		return ComposeBackend.capabilities();
 	}
 
 	@Override

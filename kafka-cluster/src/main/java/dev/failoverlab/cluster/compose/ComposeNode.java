@@ -12,10 +12,10 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.Cut;
 import dev.failoverlab.cluster.Deadline;
+import dev.failoverlab.cluster.DiskFailure;
 import dev.failoverlab.cluster.Disks;
-import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.LogTail;
-import dev.failoverlab.cluster.Node;
+import dev.failoverlab.cluster.NetworkedNode;
 import dev.failoverlab.cluster.NodeAddress;
 import dev.failoverlab.cluster.PortCheck;
 import dev.failoverlab.cluster.Slowness;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * anything is done to the container, Docker is asked all the same. No lock is held while
  * it ends: it can be killed while a stop waits.
  */
-final class ComposeNode implements Node {
+final class ComposeNode implements NetworkedNode {
 
 	/** A node that cannot hand its leaderships over goes on trying (KAFKA-14287). */
 	private static final Duration STOP = Duration.ofSeconds(60);
@@ -237,13 +237,19 @@ final class ComposeNode implements Node {
 	}
 
 	@Override
+	public void prepare(Slowness how) {
+		this.cluster.tools().build();
+		this.cluster.tools().check(how);
+	}
+
+	@Override
 	public synchronized Effect cutOff(Cut from) {
 		return network(from, this.slowness);
 	}
 
 	@Override
 	public synchronized Effect slow(Slowness how) {
-		this.cluster.prepare(Fault.SLOW, how);
+		prepare(how);
 		return network(this.cut, how);
 	}
 
@@ -268,8 +274,8 @@ final class ComposeNode implements Node {
 	}
 
 	@Override
-	public Effect breakDisk(int disk, Fault how) {
-		this.cluster.disks().check(this, disk, how);
+	public Effect breakDisk(int disk, DiskFailure how) {
+		this.cluster.disks().check(this, disk);
 		if (this.broken.contains(disk)) {
 			return unchanged(look());
 		}
@@ -315,7 +321,7 @@ final class ComposeNode implements Node {
 			return unchanged(seen);
 		}
 		if (seen == State.DOWN && (from != null || !how.equals(Slowness.NONE))) {
-			throw new ClusterException("Node " + this.id + " is down: start it before anything befalls its network");
+			throw new ClusterException("Node " + this.id + " is down: start it before anything is done to its network");
 		}
 		if (seen != State.DOWN) {
 			this.cluster.tools().set(container(), from, how, this.cluster.addressesWithout(this));
@@ -329,7 +335,7 @@ final class ComposeNode implements Node {
 		return changed(seen);
 	}
 
-	/** Sets what befalls the network once more, if anything does. */
+	/** Sets the network's cut and slowness once more, if there are any. */
 	synchronized void setNetwork() {
 		if ((this.cut != null || !this.slowness.equals(Slowness.NONE)) && look() != State.DOWN) {
 			this.cluster.tools().set(container(), this.cut, this.slowness, this.cluster.addressesWithout(this));

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import dev.failoverlab.cluster.Capability;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
@@ -12,6 +13,14 @@ import dev.failoverlab.cluster.KafkaCluster;
 public final class ProcessBackend {
 
 	private ProcessBackend() {
+	}
+
+	/**
+	 * What can be done to processes. All of them share this machine's network.
+	 * @return the capabilities of clusters whose nodes have several disks
+	 */
+	public static Set<Capability> capabilities() {
+		return EnumSet.of(Capability.DISKS);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.failoverlab.cluster.AskedCluster;
+import dev.failoverlab.cluster.Capability;
 import dev.failoverlab.cluster.ClusterAdmin;
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
@@ -63,6 +64,11 @@ final class ProcessCluster extends AskedCluster {
 	@Override
 	public List<Node> nodes() {
 		return List.copyOf(this.nodes);
+	}
+
+	@Override
+	protected Set<Capability> backendCapabilities() {
+		return ProcessBackend.capabilities();
 	}
 
 	@Override

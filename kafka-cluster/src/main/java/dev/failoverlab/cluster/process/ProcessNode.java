@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec.NodeSpec;
 import dev.failoverlab.cluster.ClusterSpec.Role;
+import dev.failoverlab.cluster.DiskFailure;
 import dev.failoverlab.cluster.Disks;
-import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.LogTail;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.NodeAddress;
@@ -180,8 +180,8 @@ final class ProcessNode implements Node {
 	}
 
 	@Override
-	public Effect breakDisk(int disk, Fault how) {
-		this.cluster.disks().check(this, disk, how);
+	public Effect breakDisk(int disk, DiskFailure how) {
+		this.cluster.disks().check(this, disk);
 		if (this.broken.contains(disk)) {
 			return unchanged(state());
 		}

@@ -15,6 +15,7 @@ import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.ClusterSpec.Ports;
 import dev.failoverlab.cluster.Cut;
 import dev.failoverlab.cluster.KafkaCluster;
+import dev.failoverlab.cluster.NetworkedNode;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Node.State;
 import dev.failoverlab.cluster.Slowness;
@@ -77,7 +78,7 @@ class ComposeClusterIT {
 
 	@Test
 	void aLeaderThatNoOtherNodeHearsIsReplacedThoughClientsReachIt() {
-		Node leader = cluster.node(cluster.leaderOf("email.send", 0).orElseThrow());
+		NetworkedNode leader = NetworkedNode.of(cluster.node(cluster.leaderOf("email.send", 0).orElseThrow()));
 		assertThat(leader.cutOff(Cut.NODES).changed()).isTrue();
 		assertThat(leader.cutOff(Cut.NODES).changed()).isFalse();
 		until("another leader", () -> cluster.leaderOf("email.send", 0).orElse(leader.id()) != leader.id());
@@ -90,7 +91,7 @@ class ComposeClusterIT {
 
 	@Test
 	void aLeaderThatClientsDoNotReachGoesOnLeading() throws Exception {
-		Node leader = cluster.node(cluster.leaderOf("email.send", 0).orElseThrow());
+		NetworkedNode leader = NetworkedNode.of(cluster.node(cluster.leaderOf("email.send", 0).orElseThrow()));
 		leader.cutOff(Cut.CLIENTS);
 		assertThat(answers(leader)).isFalse();
 		// Longer than it takes to give a broker up.
@@ -102,7 +103,7 @@ class ComposeClusterIT {
 
 	@Test
 	void aCutOutlivesTheRestartOfAnyNode() {
-		Node isolated = cluster.node(2);
+		NetworkedNode isolated = NetworkedNode.of(cluster.node(2));
 		isolated.cutOff(Cut.ALL);
 		assertThat(answers(isolated)).isFalse();
 		isolated.kill();
@@ -116,7 +117,7 @@ class ComposeClusterIT {
 
 	@Test
 	void aLineThatLosesEverythingAnswersNothing() {
-		Node node = cluster.node(3);
+		NetworkedNode node = NetworkedNode.of(cluster.node(3));
 		assertThat(node.slow(new Slowness(Duration.ZERO, 100, 0)).changed()).isTrue();
 		assertThat(answers(node)).isFalse();
 		node.slow(new Slowness(Duration.ZERO, 0, 1000));
@@ -125,7 +126,7 @@ class ComposeClusterIT {
 
 	@Test
 	void aLatencyIsFeltAtOnceAndAfterARestartAndGoneWhenHealed() {
-		Node node = cluster.node(1);
+		NetworkedNode node = NetworkedNode.of(cluster.node(1));
 		node.slow(new Slowness(LATENCY, 0, 0));
 		assertThat(answerTime(node)).isGreaterThan(LATENCY);
 		node.kill();
@@ -140,7 +141,7 @@ class ComposeClusterIT {
 
 	@Test
 	void aLatencyThatEndsBeforeItsTimeIsAnErrorAndCutsNobodyOff() {
-		Node node = cluster.node(1);
+		NetworkedNode node = NetworkedNode.of(cluster.node(1));
 		List<String> nodes = Containers.of(cluster);
 		node.slow(new Slowness(LATENCY, 0, 0));
 		List<String> helper = new ArrayList<>(Containers.of(cluster));
@@ -155,7 +156,7 @@ class ComposeClusterIT {
 
 	@Test
 	void whatIsDownHasNoNetworkToCut() {
-		Node node = cluster.node(3);
+		NetworkedNode node = NetworkedNode.of(cluster.node(3));
 		node.kill();
 		assertThatExceptionOfType(ClusterException.class).isThrownBy(() -> node.cutOff(Cut.ALL))
 			.withMessageContaining("Node 3 is down: start it");

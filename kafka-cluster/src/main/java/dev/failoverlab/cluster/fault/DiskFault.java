@@ -1,0 +1,53 @@
+package dev.failoverlab.cluster.fault;
+
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+import dev.failoverlab.cluster.Capability;
+import dev.failoverlab.cluster.DiskFailure;
+import dev.failoverlab.cluster.KafkaCluster;
+import dev.failoverlab.cluster.Node;
+import dev.failoverlab.cluster.Node.Effect;
+import dev.failoverlab.cluster.Node.State;
+import dev.failoverlab.cluster.Target;
+
+/**
+ * A fault of one of several log directories. In force once the broker itself reports the
+ * directory as failed; healed by a restart, because Kafka takes no failed directory back
+ * before.
+ */
+abstract class DiskFault extends NodeFault {
+
+	private final DiskFailure failure;
+
+	DiskFault(String word, String sentence, Phrases phrases, DiskFailure failure) {
+		super(word, sentence, phrases, Healing.RESTART, State.RUNNING);
+		this.failure = failure;
+	}
+
+	@Override
+	public Set<Capability> needs() {
+		return Set.of(Capability.DISKS);
+	}
+
+	@Override
+	protected Callable<Effect> action(Node node, Circumstances how) {
+		int disk = disk(node, how);
+		return () -> node.breakDisk(disk, this.failure);
+	}
+
+	/** The disk that holds the target's partition, if it is about one; else any. */
+	private static int disk(Node node, Circumstances how) {
+		KafkaCluster cluster = how.cluster();
+		OptionalInt disk = OptionalInt.empty();
+		if (how.target() instanceof Target.Leader leader) {
+			disk = cluster.diskOf(node.id(), leader.topic(), leader.partition());
+		}
+		else if (how.target() instanceof Target.Follower follower) {
+			disk = cluster.diskOf(node.id(), follower.topic(), follower.partition());
+		}
+		return disk.orElseGet(() -> 1 + how.random().nextInt(cluster.spec().disks()));
+	}
+
+}

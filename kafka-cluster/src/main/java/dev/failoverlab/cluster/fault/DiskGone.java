@@ -1,0 +1,13 @@
+package dev.failoverlab.cluster.fault;
+
+import dev.failoverlab.cluster.DiskFailure;
+
+/** A disk that is no longer there. */
+final class DiskGone extends DiskFault {
+
+	DiskGone() {
+		super("disk-gone", "One of several log directories is no longer there; in force when the broker reports it.",
+				new Phrases("lost disk", "has lost a disk", "is started again with its disk"), DiskFailure.GONE);
+	}
+
+}

@@ -1,0 +1,52 @@
+package dev.failoverlab.cluster.fault;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+
+/** The faults that there are. */
+public final class Faults {
+
+	private static final List<Fault> OF_NODES = List.of(new None(), new Stop(), new Kill(), new Pause(), new Bounce(),
+			new DiskFull(), new DiskGone(), new Wipe(), new Partition(), new PartitionClients(), new Isolate(),
+			new Slow());
+
+	private static final List<Fault> ALL = Stream
+		.concat(OF_NODES.stream(), ServiceLoader.load(Fault.class).stream().map(ServiceLoader.Provider::get))
+		.toList();
+
+	private Faults() {
+	}
+
+	/**
+	 * All of them: those of nodes that this library knows, then those of others, which
+	 * bring them as a service of type {@link Fault} ({@link ServiceLoader}).
+	 * @return the faults, in the order in which they are documented
+	 */
+	public static List<Fault> all() {
+		return ALL;
+	}
+
+	/**
+	 * The fault of a word.
+	 * @param word its word
+	 * @return the fault, or empty when no fault has that word
+	 */
+	public static Optional<Fault> find(String word) {
+		return ALL.stream().filter((fault) -> fault.word().equals(word)).findFirst();
+	}
+
+	/**
+	 * A fault of nodes that is known to be there.
+	 * @param word its word
+	 * @return the fault
+	 * @throws IllegalArgumentException when there is none
+	 */
+	public static NodeFault ofNodes(String word) {
+		return find(word).filter(NodeFault.class::isInstance)
+			.map(NodeFault.class::cast)
+			.orElseThrow(() -> new IllegalArgumentException("There is no fault of nodes " + word + "."));
+	}
+
+}

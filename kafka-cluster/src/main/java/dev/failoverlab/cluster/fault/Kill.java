@@ -1,0 +1,22 @@
+package dev.failoverlab.cluster.fault;
+
+import java.util.concurrent.Callable;
+
+import dev.failoverlab.cluster.Node;
+import dev.failoverlab.cluster.Node.Effect;
+import dev.failoverlab.cluster.Node.State;
+
+/** SIGKILL. */
+final class Kill extends NodeFault {
+
+	Kill() {
+		super("kill", "SIGKILL: the node's process is gone at once, its data stays.",
+				new Phrases("kill", "is dead", "is started again"), Healing.START, State.DOWN);
+	}
+
+	@Override
+	protected Callable<Effect> action(Node node, Circumstances how) {
+		return node::kill;
+	}
+
+}

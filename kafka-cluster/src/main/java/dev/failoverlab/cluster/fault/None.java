@@ -1,0 +1,22 @@
+package dev.failoverlab.cluster.fault;
+
+import java.util.concurrent.Callable;
+
+import dev.failoverlab.cluster.Node;
+import dev.failoverlab.cluster.Node.Effect;
+import dev.failoverlab.cluster.Node.State;
+
+/** Nothing at all: the control run of an experiment. */
+final class None extends NodeFault {
+
+	None() {
+		super("none", "Nothing: the control.", new Phrases("none", "is left alone", "was left alone"), Healing.NOTHING,
+				State.RUNNING);
+	}
+
+	@Override
+	protected Callable<Effect> action(Node node, Circumstances how) {
+		return () -> healing().heal(node);
+	}
+
+}

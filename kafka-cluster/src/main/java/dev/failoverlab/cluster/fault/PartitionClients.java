@@ -1,0 +1,22 @@
+package dev.failoverlab.cluster.fault;
+
+import java.util.concurrent.Callable;
+
+import dev.failoverlab.cluster.Cut;
+import dev.failoverlab.cluster.Node;
+import dev.failoverlab.cluster.Node.Effect;
+
+/** Cuts a node off from clients. */
+final class PartitionClients extends NetworkFault {
+
+	PartitionClients() {
+		super("partition-clients", "Clients no longer reach the node; the other nodes do.",
+				new Phrases("partition from clients", "is cut off from clients", "is reached by clients again"));
+	}
+
+	@Override
+	protected Callable<Effect> action(Node node, Circumstances how) {
+		return cut(node, Cut.CLIENTS);
+	}
+
+}

@@ -1,0 +1,22 @@
+package dev.failoverlab.cluster.fault;
+
+import java.util.concurrent.Callable;
+
+import dev.failoverlab.cluster.Node;
+import dev.failoverlab.cluster.Node.Effect;
+import dev.failoverlab.cluster.Node.State;
+
+/** SIGSTOP, or a frozen control group. */
+final class Pause extends NodeFault {
+
+	Pause() {
+		super("pause", "SIGSTOP: the node freezes; its connections stay open, and nothing answers.",
+				new Phrases("pause", "is frozen", "goes on"), Healing.RESUME, State.PAUSED);
+	}
+
+	@Override
+	protected Callable<Effect> action(Node node, Circumstances how) {
+		return node::pause;
+	}
+
+}

@@ -1,0 +1,11 @@
+package dev.failoverlab.cluster.fault;
+
+/**
+ * How people are told of a fault.
+ *
+ * @param noun what it is called in reports: {@code kill}, {@code isolation}
+ * @param inForce follows the node's name when it is in force: {@code is dead}
+ * @param over follows the node's name when it is healed: {@code is started again}
+ */
+public record Phrases(String noun, String inForce, String over) {
+}

@@ -1,0 +1,45 @@
+package dev.failoverlab.cluster.fault;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import dev.failoverlab.cluster.Node;
+import dev.failoverlab.cluster.Node.Effect;
+import dev.failoverlab.cluster.Node.State;
+import dev.failoverlab.cluster.Target;
+
+/** Kills a node and deletes its data. */
+final class Wipe extends NodeFault {
+
+	Wipe() {
+		super("wipe", "The node is killed, its vote is taken away, its data is deleted; refused for a majority.",
+				new Phrases("wipe", "is dead and has lost all its data", "is started again with nothing"),
+				Healing.FORMAT, State.DOWN);
+	}
+
+	/** One that is down has data to lose. */
+	@Override
+	public boolean changesNothing(Node node) {
+		return false;
+	}
+
+	@Override
+	public void check(Target target) {
+		if (target instanceof Target.Majority || target instanceof Target.All) {
+			throw new IllegalArgumentException("The fault wipe cannot be inflicted on " + target.inWords()
+					+ ": the quorum's metadata would be lost, and no cluster would be left to join.");
+		}
+	}
+
+	/** One after the other: a quorum makes one change at a time. */
+	@Override
+	public List<Effect> inflict(List<Node> nodes, Circumstances how) {
+		return nodes.stream().map(Node::wipe).toList();
+	}
+
+	@Override
+	protected Callable<Effect> action(Node node, Circumstances how) {
+		return node::wipe;
+	}
+
+}
