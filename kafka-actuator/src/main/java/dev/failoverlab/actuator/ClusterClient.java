@@ -8,27 +8,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.DescribeConfigsOptions;
-import org.apache.kafka.clients.admin.DescribeMetadataQuorumOptions;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
-import org.apache.kafka.clients.admin.ListPartitionReassignmentsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
-import org.apache.kafka.clients.admin.PartitionReassignment;
 import org.apache.kafka.clients.admin.QuorumInfo;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Puts questions to the cluster and waits for the answers, all parts of a question
- * together never longer than the time-out it was made with.
+ * Asks the cluster and waits for the answers, for all parts of a question together never
+ * longer than the time-out.
  * <p>
  * Every question has a part that only the active controller can answer (reassignments, or
  * the quorum itself): a broker that has lost the controller quorum goes on serving its
@@ -57,19 +54,13 @@ class ClusterClient {
 	 * @throws ClusterUnavailableException when there was no full answer in time
 	 */
 	TopicNames topics() {
-		Deadline deadline = Deadline.in(this.timeout);
-		Admin admin = this.connection.get(deadline);
-		Pending<QuorumInfo> quorum = askQuorum(admin, deadline);
-		var listings = new Pending<>(
-				admin.listTopics(new ListTopicsOptions().listInternal(true).timeoutMs(deadline.remainingMillis()))
-					.listings(),
-				deadline);
-		awaitLeader(quorum);
-		return new TopicNames(listings.await()
-			.stream()
-			.map(TopicNames.Name::of)
-			.sorted(Comparator.comparing(TopicNames.Name::name))
-			.toList());
+		return ask((admin) -> answer(admin.listTopics(new ListTopicsOptions().listInternal(true)).listings())
+			.thenCombine(quorum(admin),
+					(listings,
+							quorum) -> new TopicNames(listings.stream()
+								.map(TopicNames.Name::of)
+								.sorted(Comparator.comparing(TopicNames.Name::name))
+								.toList())));
 	}
 
 	/**
@@ -79,23 +70,7 @@ class ClusterClient {
 	 * @throws ClusterUnavailableException when there was no full answer in time
 	 */
 	Map<String, TopicDescription> describe(Collection<String> names) {
-		Deadline deadline = Deadline.in(this.timeout);
-		Admin admin = this.connection.get(deadline);
-		var topics = admin.describeTopics(names, new DescribeTopicsOptions().timeoutMs(deadline.remainingMillis()))
-			.topicNameValues();
-		var configs = askConfigs(admin, names, deadline);
-		Map<TopicPartition, PartitionReassignment> reassignments = askReassignments(admin, deadline)
-			.awaitUnless(NO_REASSIGNMENTS)
-			.orElse(Map.of());
-		Map<String, TopicDescription> descriptions = new LinkedHashMap<>();
-		topics.forEach((name, topic) -> {
-			KafkaFuture<Config> config = Objects.requireNonNull(configs.get(resource(name)));
-			awaitExisting(topic, deadline)
-				.flatMap((found) -> awaitExisting(config, deadline)
-					.map((settings) -> TopicDescription.of(found, settings, reassignments)))
-				.ifPresent((description) -> descriptions.put(name, description));
-		});
-		return descriptions;
+		return ask((admin) -> describe(admin, names));
 	}
 
 	/**
@@ -105,39 +80,54 @@ class ClusterClient {
 	 * no leader
 	 */
 	QuorumDescription quorum() {
-		Deadline deadline = Deadline.in(this.timeout);
-		return QuorumDescription.of(awaitLeader(askQuorum(this.connection.get(deadline), deadline)));
+		return ask((admin) -> quorum(admin).thenApply(QuorumDescription::of));
 	}
 
-	private static QuorumInfo awaitLeader(Pending<QuorumInfo> pending) {
-		QuorumInfo quorum = pending.await();
-		if (quorum.leaderId() < 0) {
-			throw new ClusterUnavailableException("The controller quorum has no leader", null);
-		}
-		return quorum;
+	private <T> T ask(Function<Admin, CompletableFuture<T>> question) {
+		return this.connection.ask(question, this.timeout);
 	}
 
-	private static Pending<QuorumInfo> askQuorum(Admin admin, Deadline deadline) {
-		var options = new DescribeMetadataQuorumOptions().timeoutMs(deadline.remainingMillis());
-		return new Pending<>(admin.describeMetadataQuorum(options).quorumInfo(), deadline);
+	private static CompletableFuture<QuorumInfo> quorum(Admin admin) {
+		return answer(admin.describeMetadataQuorum().quorumInfo()).thenApply((quorum) -> {
+			if (quorum.leaderId() < 0) {
+				throw new IllegalStateException("the controller quorum has no leader");
+			}
+			return quorum;
+		});
 	}
 
-	private static Map<ConfigResource, KafkaFuture<Config>> askConfigs(Admin admin, Collection<String> topics,
-			Deadline deadline) {
-		return admin
-			.describeConfigs(topics.stream().map(ClusterClient::resource).toList(),
-					new DescribeConfigsOptions().timeoutMs(deadline.remainingMillis()))
-			.values();
+	private static CompletableFuture<Map<String, TopicDescription>> describe(Admin admin, Collection<String> names) {
+		var topics = admin.describeTopics(names).topicNameValues();
+		var configs = admin.describeConfigs(names.stream().map(ClusterClient::resource).toList()).values();
+		return unless(NO_REASSIGNMENTS, answer(admin.listPartitionReassignments().reassignments()))
+			.thenCompose((reassignments) -> {
+				CompletableFuture<Map<String, TopicDescription>> all = CompletableFuture
+					.completedFuture(new LinkedHashMap<>());
+				for (String name : names) {
+					var topic = answer(topics.get(name)).thenCombine(answer(configs.get(resource(name))),
+							(found, config) -> TopicDescription.of(found, config, reassignments.orElse(Map.of())));
+					all = all.thenCombine(unless(NO_SUCH_TOPIC, topic), (described, existing) -> {
+						existing.ifPresent((description) -> described.put(name, description));
+						return described;
+					});
+				}
+				return all;
+			});
 	}
 
-	private static Pending<Map<TopicPartition, PartitionReassignment>> askReassignments(Admin admin,
-			Deadline deadline) {
-		var options = new ListPartitionReassignmentsOptions().timeoutMs(deadline.remainingMillis());
-		return new Pending<>(admin.listPartitionReassignments(options).reassignments(), deadline);
+	/** Some errors are an answer, too: empty. */
+	private static <T> CompletableFuture<Optional<T>> unless(Set<Class<? extends Throwable>> errors,
+			CompletableFuture<T> answer) {
+		return answer.thenApply(Optional::of).exceptionally((error) -> {
+			if (errors.stream().anyMatch((type) -> type.isInstance(error.getCause()))) {
+				return Optional.empty();
+			}
+			throw new CompletionException(error.getCause());
+		});
 	}
 
-	private static <T> Optional<T> awaitExisting(KafkaFuture<T> future, Deadline deadline) {
-		return new Pending<>(future, deadline).awaitUnless(NO_SUCH_TOPIC);
+	private static <T> CompletableFuture<T> answer(@Nullable KafkaFuture<T> future) {
+		return Objects.requireNonNull(future).toCompletionStage().toCompletableFuture();
 	}
 
 	private static ConfigResource resource(String topic) {

@@ -27,6 +27,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyCollection;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
 
 /**
  * The client before brokers and a controller that answer, or do not, one without the
@@ -45,7 +46,7 @@ class ClusterClientTests {
 		this.connection.open();
 		brokersSay(KafkaFuture.completedFuture(new org.apache.kafka.clients.admin.TopicDescription("t", false,
 				List.of(new TopicPartitionInfo(0, new Node(1, "", 1), List.of(new Node(1, "", 1)), List.of())))));
-		given(this.admin.describeConfigs(anyCollection(), any()).values())
+		given(this.admin.describeConfigs(anyCollection()).values())
 			.willReturn(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, "t"),
 					KafkaFuture.completedFuture(new Config(List.of()))));
 		controllerSays(KafkaFuture.completedFuture(Map.of()));
@@ -78,7 +79,7 @@ class ClusterClientTests {
 	void aQuorumWithoutALeaderIsNoAnswer() {
 		quorumIs(KafkaFuture.completedFuture(quorum(-1)));
 		assertThatExceptionOfType(ClusterUnavailableException.class).isThrownBy(this.client::quorum)
-			.withMessage("The controller quorum has no leader");
+			.withMessage("The cluster could not answer: the controller quorum has no leader");
 		assertThatExceptionOfType(ClusterUnavailableException.class).isThrownBy(this.client::topics);
 	}
 
@@ -110,18 +111,26 @@ class ClusterClientTests {
 			.withMessage("There is no connection to the cluster yet");
 	}
 
+	@Test
+	void aQuestionThatTimedOutIsNotAskedOnceTheConnectionOpens() {
+		Admin late = mock();
+		AdminConnection opening = new AdminConnection(() -> late);
+		ClusterClient unconnected = new ClusterClient(opening, Duration.ofMillis(1));
+		assertThatExceptionOfType(ClusterUnavailableException.class).isThrownBy(unconnected::quorum);
+		opening.open();
+		verifyNoInteractions(late);
+	}
+
 	private void brokersSay(KafkaFuture<org.apache.kafka.clients.admin.TopicDescription> topic) {
-		given(this.admin.describeTopics(anyCollection(), any()).topicNameValues()).willReturn(Map.of("t", topic));
+		given(this.admin.describeTopics(anyCollection()).topicNameValues()).willReturn(Map.of("t", topic));
 	}
 
 	private void controllerSays(KafkaFuture<Map<TopicPartition, PartitionReassignment>> reassignments) {
-		given(this.admin
-			.listPartitionReassignments(any(org.apache.kafka.clients.admin.ListPartitionReassignmentsOptions.class))
-			.reassignments()).willReturn(reassignments);
+		given(this.admin.listPartitionReassignments().reassignments()).willReturn(reassignments);
 	}
 
 	private void quorumIs(KafkaFuture<QuorumInfo> quorum) {
-		given(this.admin.describeMetadataQuorum(any()).quorumInfo()).willReturn(quorum);
+		given(this.admin.describeMetadataQuorum().quorumInfo()).willReturn(quorum);
 	}
 
 	private static QuorumInfo quorum(int leader) {
