@@ -4,12 +4,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What every backend answers alike, for backends: the cluster itself is asked. */
 public abstract class AskedCluster implements KafkaCluster {
 
 	/**
-	 * Whom to ask.
+	 * What asks the cluster.
 	 * @return the same at each call
 	 */
 	protected abstract ClusterAdmin admin();
@@ -37,32 +39,36 @@ public abstract class AskedCluster implements KafkaCluster {
 
 	@Override
 	public OptionalInt leaderOf(String topic, int partition) {
-		return admin().leaderOf(topic, partition);
+		return admin().partitions().of(topic, partition).leaderId.stream().mapToInt(Integer::intValue).findFirst();
 	}
 
 	@Override
 	public OptionalInt activeController() {
-		return admin().activeController();
+		return admin().quorum().leader();
 	}
 
 	@Override
 	public List<Integer> replicasOf(String topic, int partition) {
-		return admin().replicasOf(topic, partition);
+		return List.copyOf(admin().partitions().of(topic, partition).replicaIds);
 	}
 
 	@Override
 	public Set<Integer> isrOf(String topic, int partition) {
-		return admin().isrOf(topic, partition);
+		return new TreeSet<>(admin().partitions().of(topic, partition).inSyncReplicaIds);
 	}
 
 	@Override
 	public Set<Integer> leadersOf(String topic) {
-		return admin().leadersOf(topic);
+		return admin().partitions()
+			.of(topic)
+			.stream()
+			.flatMap((partition) -> partition.leaderId.stream())
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	@Override
 	public Set<Integer> voters() {
-		return admin().voters().keySet();
+		return admin().quorum().voters().keySet();
 	}
 
 	@Override

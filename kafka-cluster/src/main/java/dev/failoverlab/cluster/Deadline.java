@@ -1,6 +1,8 @@
 package dev.failoverlab.cluster;
 
 import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The end of a bounded wait.
@@ -36,6 +38,22 @@ public record Deadline(long nanoTime) {
 	public Duration left(Duration atMost) {
 		Duration left = Duration.ofNanos(Math.max(0, this.nanoTime - System.nanoTime()));
 		return (left.compareTo(atMost) < 0) ? left : atMost;
+	}
+
+	/**
+	 * Looks again and again until what is seen is enough.
+	 * @param look what to look at
+	 * @param enough whether to stop looking
+	 * @return what was seen last: not enough, when the time is over
+	 * @throws ClusterException when the thread is interrupted
+	 */
+	public <T> T until(Supplier<T> look, Predicate<T> enough) {
+		T seen = look.get();
+		while (!enough.test(seen) && !passed()) {
+			poll();
+			seen = look.get();
+		}
+		return seen;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.failoverlab.cluster;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.apache.kafka.common.requests.AbstractResponse;
 
 /**
  * The brokers, each asked itself, all at the same time: one that is frozen or cut off
- * holds up nobody, and where one lags behind the others the caller can tell. An admin
+ * holds up no other, and where one lags behind the others the caller can tell. An admin
  * client asks one alone; where something takes the connection for a node that is cut off,
  * as Docker does, it waits an hour for the first answer on that connection, and as long
  * as it waits it prefers that node to any that it would have to connect to. Safe for use
@@ -52,18 +53,24 @@ final class EachBroker implements AutoCloseable {
 	 * @param question the question
 	 * @param reading what an answer says, or empty when it is of no use
 	 * @param atMost how long to go on
-	 * @return what those said that answered, the first of them first; none when nobody
+	 * @return what those said that answered, the first of them first; none when no broker
 	 * did in time
 	 */
 	<T> List<T> ask(AbstractRequest.Builder<?> question, Function<AbstractResponse, Optional<T>> reading,
 			Duration atMost) {
 		Deadline deadline = Deadline.in(atMost);
-		List<T> said = askOnce(question, reading, deadline, atMost);
-		while (said.isEmpty() && !deadline.passed()) {
-			deadline.poll();
-			said = askOnce(question, reading, deadline, atMost);
+		return deadline.until(() -> askOnce(question, reading, deadline, atMost), (said) -> !said.isEmpty());
+	}
+
+	/**
+	 * Makes sure that a broker answers.
+	 * @param about what is asked for, for the message
+	 * @throws ClusterException when none does in time
+	 */
+	void requireAnswer(String about, AbstractRequest.Builder<?> question, Duration atMost) {
+		if (ask(question, Optional::of, atMost).isEmpty()) {
+			throw new ClusterException("Asked for " + about + ", no node answered");
 		}
-		return said;
 	}
 
 	@Override
@@ -75,7 +82,7 @@ final class EachBroker implements AutoCloseable {
 			Deadline deadline, Duration atMost) {
 		CompletionService<AbstractResponse> answers = new ExecutorCompletionService<>(this.threads);
 		List<Future<AbstractResponse>> asked = this.addresses.stream()
-			.map((address) -> answers.submit(() -> SingleNode.ask(address, question, atMost)))
+			.map((address) -> answers.submit(() -> ask(address, question, atMost)))
 			.toList();
 		try {
 			List<T> said = new ArrayList<>();
@@ -98,7 +105,14 @@ final class EachBroker implements AutoCloseable {
 		}
 	}
 
-	/** One that is down or does not answer says nothing; the others are asked, too. */
+	private static AbstractResponse ask(String address, AbstractRequest.Builder<?> question, Duration atMost)
+			throws IOException {
+		try (NodeConnection broker = new NodeConnection(address, atMost)) {
+			return broker.ask(question);
+		}
+	}
+
+	/** One that is down or does not answer is left out; the others are asked, too. */
 	private static Optional<AbstractResponse> answer(Future<AbstractResponse> asked) throws InterruptedException {
 		try {
 			return Optional.of(asked.get());

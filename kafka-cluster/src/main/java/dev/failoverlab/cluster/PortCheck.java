@@ -23,32 +23,20 @@ public final class PortCheck {
 	 * names it and, where that can be seen, the process that has it
 	 */
 	public static void awaitFree(Collection<Integer> ports) {
-		Deadline deadline = Deadline.in(TIMEOUT);
-		List<Integer> taken = taken(ports);
-		while (!taken.isEmpty() && !deadline.passed()) {
-			deadline.poll();
-			taken = taken(taken);
-		}
+		List<Integer> taken = Deadline.in(TIMEOUT)
+			.until(() -> ports.stream().filter((port) -> !FreePorts.isFree(port)).toList(), List::isEmpty);
 		if (!taken.isEmpty()) {
-			throw new ClusterException(inWords(taken) + ". End it, or choose free ports (--ports auto).");
+			Map<String, List<Integer>> byHolder = taken.stream()
+				.collect(Collectors.groupingBy(PortCheck::holder, LinkedHashMap::new, Collectors.toList()));
+			throw new ClusterException(byHolder.entrySet()
+				.stream()
+				.map((held) -> sentence(held.getValue(), held.getKey()))
+				.collect(Collectors.joining("; ")) + ". End it, or choose free ports (--ports auto).");
 		}
 	}
 
-	private static List<Integer> taken(Collection<Integer> ports) {
-		return ports.stream().filter((port) -> !FreePorts.isFree(port)).toList();
-	}
-
-	/** For example: ports 9092, 9093 are taken by process 17 (…); ports 19092, … */
-	private static String inWords(List<Integer> ports) {
-		Map<String, List<Integer>> byHolder = ports.stream()
-			.collect(Collectors.groupingBy(PortCheck::holder, LinkedHashMap::new, Collectors.toList()));
-		return byHolder.entrySet()
-			.stream()
-			.map((entry) -> inWords(entry.getValue(), entry.getKey()))
-			.collect(Collectors.joining("; "));
-	}
-
-	private static String inWords(List<Integer> ports, String holder) {
+	/** For example: Ports 9092, 9093 are taken by process 17 (…). */
+	private static String sentence(List<Integer> ports, String holder) {
 		String numbers = ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
 		return ((ports.size() == 1) ? "Port " + numbers + " is" : "Ports " + numbers + " are") + " taken by " + holder;
 	}

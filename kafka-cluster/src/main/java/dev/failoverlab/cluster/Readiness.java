@@ -1,5 +1,6 @@
 package dev.failoverlab.cluster;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -9,7 +10,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,6 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.message.DescribeClusterRequestData;
+import org.apache.kafka.common.requests.DescribeClusterRequest;
+import org.apache.kafka.common.requests.DescribeClusterResponse;
+import org.apache.kafka.common.requests.MetadataResponse.PartitionMetadata;
 
 /**
  * The wait for what {@link KafkaCluster#start} promises, for backends: brokers registered
@@ -26,6 +30,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 public final class Readiness {
 
 	private static final String TOPIC = "failover-lab-readiness";
+
+	private static final Duration ONE_BROKER = Duration.ofSeconds(1);
 
 	/** Where each broker listens, by node id. */
 	private final SortedMap<Integer, String> brokers;
@@ -40,7 +46,7 @@ public final class Readiness {
 	 * Readiness of a cluster.
 	 * @param nodes the nodes that it must have
 	 * @param admin whom to ask
-	 * @param progress told each time that something has changed, in words
+	 * @param progress told each time that something has changed
 	 */
 	public Readiness(Collection<? extends Node> nodes, ClusterAdmin admin, Consumer<String> progress) {
 		this.brokers = addresses(nodes, Node::brokerAddress);
@@ -62,14 +68,14 @@ public final class Readiness {
 		wait.forAll("brokers registered and unfenced", this.brokers.keySet(), this::unfencedBrokers);
 		wait.until("a topic on every broker", () -> {
 			this.admin.create(new NewTopic(TOPIC, assignments()));
-			return true;
+			return "";
 		});
-		wait.until("all replicas of a topic in sync", this::isInSync);
+		wait.until("all replicas of a topic in sync", this::notInSync);
 		wait.until("the removal of that topic", () -> {
 			this.admin.delete(TOPIC);
-			return true;
+			return "";
 		});
-		wait.forAll("controllers voting", this.controllers, () -> this.admin.votersSince(begin));
+		wait.forAll("controllers voting", this.controllers, () -> this.admin.quorum().votersSince(begin));
 	}
 
 	/**
@@ -86,20 +92,39 @@ public final class Readiness {
 						.toList()));
 	}
 
-	private boolean isInSync() {
-		Map<Integer, Set<Integer>> isr = this.admin.isr(TOPIC);
-		return assignments().entrySet()
+	private String notInSync() {
+		Map<Integer, Set<Integer>> isr = this.admin.partitions()
+			.of(TOPIC)
+			.stream()
+			.collect(Collectors.toMap(PartitionMetadata::partition, (info) -> Set.copyOf(info.inSyncReplicaIds)));
+		boolean inSync = assignments().entrySet()
 			.stream()
 			.allMatch((wanted) -> isr.getOrDefault(wanted.getKey(), Set.of()).containsAll(wanted.getValue()));
+		return inSync ? "" : "in sync, by partition: " + isr;
 	}
 
-	/** Those that say so of themselves. */
 	private Set<Integer> unfencedBrokers() {
 		return this.brokers.entrySet()
 			.stream()
-			.filter((broker) -> SingleNode.unfencedBrokers(broker.getValue()).contains(broker.getKey()))
+			.filter((broker) -> isUnfenced(broker.getKey(), broker.getValue()))
 			.map(Map.Entry::getKey)
 			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/**
+	 * As the broker says of itself: for seconds after its death the others go on calling
+	 * it alive. One that answers has started, and one that calls itself unfenced has
+	 * caught up with its own registration.
+	 */
+	private static boolean isUnfenced(int id, String address) {
+		try (NodeConnection broker = new NodeConnection(address, ONE_BROKER)) {
+			DescribeClusterResponse known = (DescribeClusterResponse) broker
+				.ask(new DescribeClusterRequest.Builder(new DescribeClusterRequestData()));
+			return known.nodes().containsKey(id);
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	private static SortedMap<Integer, String> addresses(Collection<? extends Node> nodes,
@@ -118,7 +143,7 @@ public final class Readiness {
 
 		private final Runnable hope;
 
-		private String said = "";
+		private String told = "";
 
 		private Wait(Deadline deadline, Duration atMost, Runnable hope) {
 			this.deadline = deadline;
@@ -127,40 +152,39 @@ public final class Readiness {
 		}
 
 		private void forAll(String what, Set<Integer> wanted, Supplier<Set<Integer>> seen) {
-			say(what + ": none of " + wanted.size()); // At once: the first answers may
-														// take seconds.
+			String none = what + ": none of " + wanted.size();
+			tell(none); // At once: the first answers may take seconds.
 			until(what + " " + wanted, () -> {
 				Set<Integer> now = seen.get();
-				say(what + ": " + (now.isEmpty() ? "none of " + wanted.size()
-						: now.size() + " of " + wanted.size() + " " + now));
-				return now.containsAll(wanted);
+				String text = now.isEmpty() ? none : what + ": " + now.size() + " of " + wanted.size() + " " + now;
+				tell(text);
+				return now.containsAll(wanted) ? "" : text;
 			});
 		}
 
-		private void until(String what, BooleanSupplier condition) {
-			String seen = "nothing";
-			while (true) {
+		/**
+		 * Waits until nothing is missing.
+		 * @param missing what is missing, or empty text; an exception tells it, too
+		 */
+		private void until(String what, Supplier<String> missing) {
+			String last = this.deadline.until(() -> {
 				this.hope.run();
 				try {
-					if (condition.getAsBoolean()) {
-						return;
-					}
-					seen = this.said;
+					return missing.get();
 				}
 				catch (ClusterException ex) {
-					seen = String.valueOf(ex.getMessage());
+					return String.valueOf(ex.getMessage());
 				}
-				if (this.deadline.passed()) {
-					throw new ClusterException("The cluster is not ready after " + this.atMost.toMillis() / 1000.0
-							+ " s. Waited for: " + what + ". Seen: " + seen);
-				}
-				this.deadline.poll();
+			}, String::isEmpty);
+			if (!last.isEmpty()) {
+				throw new ClusterException("The cluster is not ready after " + this.atMost.toMillis() / 1000.0
+						+ " s. Waited for: " + what + ". Seen: " + last);
 			}
 		}
 
-		private void say(String text) {
-			if (!text.equals(this.said)) {
-				this.said = text;
+		private void tell(String text) {
+			if (!text.equals(this.told)) {
+				this.told = text;
 				Readiness.this.progress.accept(text);
 			}
 		}

@@ -31,7 +31,7 @@ public final class VoterRemoval {
 		if (node.controllerAddress().isEmpty()) {
 			return;
 		}
-		Map<Integer, Uuid> voters = this.admin.voters();
+		Map<Integer, Uuid> voters = this.admin.quorum().voters();
 		long others = nodes.stream()
 			.filter((other) -> other.id() != node.id() && other.state() == Node.State.RUNNING)
 			.filter((other) -> voters.containsKey(other.id()))
@@ -50,7 +50,27 @@ public final class VoterRemoval {
 		if (node.controllerAddress().isEmpty()) {
 			return;
 		}
-		this.admin.removeVoter(node.id(), REMOVAL);
+		String seen = Deadline.in(REMOVAL).until(() -> removed(node), String::isEmpty);
+		if (!seen.isEmpty()) {
+			throw new ClusterException(
+					"Node " + node.id() + " is still a voter after " + REMOVAL.toSeconds() + " s. Seen: " + seen);
+		}
+	}
+
+	/** Empty once the node has no vote, else what stands in the way. */
+	private String removed(Node node) {
+		try {
+			Uuid directory = this.admin.quorum().voters().get(node.id());
+			if (directory == null) {
+				return "";
+			}
+			this.admin.removeVoter(node.id(), directory);
+			return "its vote";
+		}
+		catch (ClusterException ex) {
+			// A quorum that has just lost its leader, or is still at another change.
+			return String.valueOf(ex.getMessage());
+		}
 	}
 
 }

@@ -1,0 +1,121 @@
+package dev.failoverlab.cluster;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+
+import org.apache.kafka.clients.NodeApiVersions;
+import org.apache.kafka.common.requests.AbstractRequest;
+import org.apache.kafka.common.requests.AbstractResponse;
+import org.apache.kafka.common.requests.ApiVersionsRequest;
+import org.apache.kafka.common.requests.ApiVersionsResponse;
+import org.apache.kafka.common.requests.RequestHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to one listener of one node and to no other, which an admin client cannot
+ * promise: that one asks whichever node it likes. Opened by the first question, and again
+ * by the next one after it broke. Used by one thread, which an interrupt makes give up,
+ * and so does {@link #close} by another thread.
+ */
+public final class NodeConnection implements AutoCloseable {
+
+	private static final String CLIENT = "failover-lab-node";
+
+	/** What announces a longer answer is no Kafka node. */
+	private static final int LONGEST_ANSWER_BYTES = 64 * 1024 * 1024;
+
+	/** The version of ApiVersions that every broker answers. */
+	private static final short FIRST = 0;
+
+	private final String address;
+
+	private final int timeoutMillis;
+
+	private volatile @Nullable SocketChannel channel;
+
+	private NodeApiVersions versions = NodeApiVersions.create();
+
+	/**
+	 * A connection that is not open yet.
+	 * @param address where the node listens, {@code host:port}
+	 * @param timeout how long to wait for the connection, and for each part of an answer:
+	 * a frozen node accepts connections and never answers
+	 */
+	public NodeConnection(String address, Duration timeout) {
+		this.address = address;
+		this.timeoutMillis = (int) timeout.toMillis();
+	}
+
+	/**
+	 * Asks the node and waits for its answer.
+	 * @param question the question, asked in the newest version that both sides know
+	 * @return the answer, which may be an error of Kafka's
+	 * @throws IOException when there is none in time, or none that can be read
+	 */
+	public AbstractResponse ask(AbstractRequest.Builder<?> question) throws IOException {
+		try {
+			SocketChannel open = (this.channel != null) ? this.channel : open();
+			return ask(open.socket(), question, this.versions.latestUsableVersion(question.apiKey(),
+					question.oldestAllowedVersion(), question.latestAllowedVersion()));
+		}
+		catch (IOException ex) {
+			close();
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			close();
+			throw new IOException("No answer that can be read came from " + this.address + ": " + ex, ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		SocketChannel open = this.channel;
+		this.channel = null;
+		try {
+			if (open != null) {
+				open.close();
+			}
+		}
+		catch (IOException ex) {
+			// It is of no use any more.
+		}
+	}
+
+	private SocketChannel open() throws IOException {
+		SocketChannel opened = SocketChannel.open();
+		this.channel = opened; // From here on, close() ends whatever is waited for.
+		int colon = this.address.lastIndexOf(':');
+		Socket socket = opened.socket();
+		socket.setSoTimeout(this.timeoutMillis);
+		socket.connect(new InetSocketAddress(this.address.substring(0, colon),
+				Integer.parseInt(this.address.substring(colon + 1))), this.timeoutMillis);
+		ApiVersionsResponse known = (ApiVersionsResponse) ask(socket, new ApiVersionsRequest.Builder(FIRST), FIRST);
+		this.versions = NodeApiVersions.create(known.data().apiKeys());
+		return opened;
+	}
+
+	private static AbstractResponse ask(Socket socket, AbstractRequest.Builder<?> question, short version)
+			throws IOException {
+		RequestHeader header = new RequestHeader(question.apiKey(), version, CLIENT, 0);
+		ByteBuffer request = question.build(version).serializeWithHeader(header);
+		DataOutputStream output = new DataOutputStream(socket.getOutputStream());
+		output.writeInt(request.remaining());
+		output.write(request.array(), request.arrayOffset() + request.position(), request.remaining());
+		DataInputStream input = new DataInputStream(socket.getInputStream());
+		int length = input.readInt();
+		if (length < 0 || length > LONGEST_ANSWER_BYTES) {
+			throw new IOException("An answer of " + length + " bytes is no Kafka node's");
+		}
+		byte[] answer = new byte[length];
+		input.readFully(answer);
+		return AbstractResponse.parseResponse(ByteBuffer.wrap(answer), header);
+	}
+
+}

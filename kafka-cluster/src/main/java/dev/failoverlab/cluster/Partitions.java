@@ -1,0 +1,71 @@
+package dev.failoverlab.cluster;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.apache.kafka.common.requests.AbstractResponse;
+import org.apache.kafka.common.requests.MetadataRequest;
+import org.apache.kafka.common.requests.MetadataResponse;
+import org.apache.kafka.common.requests.MetadataResponse.PartitionMetadata;
+
+/** What the brokers themselves know of the partitions of a topic. */
+final class Partitions {
+
+	/** How long a topic can be unknown to every broker after it was made. */
+	private static final Duration LEARNING = Duration.ofSeconds(5);
+
+	private final EachBroker brokers;
+
+	Partitions(EachBroker brokers) {
+		this.brokers = brokers;
+	}
+
+	/**
+	 * One partition.
+	 * @throws ClusterException when there is no such partition, or no node answers
+	 */
+	PartitionMetadata of(String topic, int partition) {
+		List<PartitionMetadata> partitions = of(topic);
+		return partitions.stream()
+			.filter((info) -> info.partition() == partition)
+			.findFirst()
+			.orElseThrow(() -> new ClusterException("There is no partition " + topic + "-" + partition + ": " + topic
+					+ " has " + partitions.size() + ", from 0"));
+	}
+
+	/**
+	 * All partitions. A broker that lags behind, or is cut off, tells what was: the
+	 * latest epoch counts. And none may know yet of a topic that was just made.
+	 * @throws ClusterException when there is no such topic, or no node answers
+	 */
+	List<PartitionMetadata> of(String topic) {
+		MetadataRequest.Builder question = new MetadataRequest.Builder(List.of(topic), false);
+		Map<Integer, PartitionMetadata> latest = new TreeMap<>();
+		this.brokers.ask(question, Partitions::known, LEARNING)
+			.stream()
+			.flatMap(List::stream)
+			.forEach((each) -> latest.merge(each.partition(), each,
+					(old, other) -> (epoch(other) > epoch(old)) ? other : old));
+		if (latest.isEmpty()) {
+			this.brokers.requireAnswer("topic " + topic, question, ClusterAdmin.ALL_NODES);
+			throw new ClusterException("There is no topic " + topic);
+		}
+		return List.copyOf(latest.values());
+	}
+
+	private static Optional<List<PartitionMetadata>> known(AbstractResponse answer) {
+		List<PartitionMetadata> partitions = ((MetadataResponse) answer).topicMetadata()
+			.stream()
+			.flatMap((topic) -> topic.partitionMetadata().stream())
+			.toList();
+		return partitions.isEmpty() ? Optional.empty() : Optional.of(partitions);
+	}
+
+	private static int epoch(PartitionMetadata partition) {
+		return partition.leaderEpoch.orElse(-1);
+	}
+
+}

@@ -1,0 +1,99 @@
+package dev.failoverlab.cluster;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.message.DescribeClusterRequestData;
+import org.apache.kafka.common.message.DescribeQuorumResponseData.PartitionData;
+import org.apache.kafka.common.message.DescribeQuorumResponseData.ReplicaState;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.requests.AbstractResponse;
+import org.apache.kafka.common.requests.DescribeClusterRequest;
+import org.apache.kafka.common.requests.DescribeQuorumRequest;
+import org.apache.kafka.common.requests.DescribeQuorumResponse;
+
+/** The controller quorum, as its leader describes it to the brokers. */
+final class Quorum {
+
+	/**
+	 * For a second or two after the death of the active controller there is no other yet;
+	 * for ten and more among containers, who look for the name of the dead one.
+	 */
+	private static final Duration ELECTION = Duration.ofSeconds(30);
+
+	private static final DescribeQuorumRequest.Builder QUESTION = new DescribeQuorumRequest.Builder(
+			DescribeQuorumRequest.singletonRequest(new TopicPartition("__cluster_metadata", 0)));
+
+	private final EachBroker brokers;
+
+	Quorum(EachBroker brokers) {
+		this.brokers = brokers;
+	}
+
+	/**
+	 * The active controller's node id, or empty when brokers answer, but can reach none.
+	 * @throws ClusterException when no broker answers
+	 */
+	OptionalInt leader() {
+		Optional<PartitionData> latest = latest();
+		if (latest.isEmpty()) {
+			this.brokers.requireAnswer("the controller quorum",
+					new DescribeClusterRequest.Builder(new DescribeClusterRequestData()), ClusterAdmin.ALL_NODES);
+		}
+		return latest.stream().mapToInt(PartitionData::leaderId).findFirst();
+	}
+
+	/** The directories that vote, dead ones too, by node id. */
+	Map<Integer, Uuid> voters() {
+		return withLeader().currentVoters()
+			.stream()
+			.collect(Collectors.toMap(ReplicaState::replicaId, ReplicaState::replicaDirectoryId, (a, b) -> b,
+					TreeMap::new));
+	}
+
+	/**
+	 * The controllers that vote and live: a voter that died is one still.
+	 * @param since the leader counts, and those that have fetched from it since then
+	 */
+	Set<Integer> votersSince(Instant since) {
+		PartitionData quorum = withLeader();
+		return quorum.currentVoters()
+			.stream()
+			.filter((voter) -> voter.replicaId() == quorum.leaderId()
+					|| voter.lastFetchTimestamp() >= since.toEpochMilli())
+			.map(ReplicaState::replicaId)
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private PartitionData withLeader() {
+		return Deadline.in(ELECTION)
+			.until(this::latest, Optional::isPresent)
+			.orElseThrow(() -> new ClusterException("No node knows the leader of the controller quorum"));
+	}
+
+	private Optional<PartitionData> latest() {
+		return this.brokers.ask(QUESTION, Quorum::known, ClusterAdmin.ALL_NODES)
+			.stream()
+			.max(Comparator.comparingInt(PartitionData::leaderEpoch));
+	}
+
+	private static Optional<PartitionData> known(AbstractResponse answer) {
+		return ((DescribeQuorumResponse) answer).data()
+			.topics()
+			.stream()
+			.flatMap((topic) -> topic.partitions().stream())
+			.filter((partition) -> partition.errorCode() == Errors.NONE.code() && partition.leaderId() >= 0)
+			.findFirst();
+	}
+
+}
