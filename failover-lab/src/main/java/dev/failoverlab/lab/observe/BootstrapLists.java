@@ -4,15 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
+import dev.failoverlab.cluster.ClusterException;
+import dev.failoverlab.cluster.KafkaAnswer;
 import dev.failoverlab.cluster.Node;
-import dev.failoverlab.lab.LabException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 
 /** Which bootstrap lists lead a new client to the cluster, as things stand. */
 final class BootstrapLists implements Observer {
@@ -46,24 +45,18 @@ final class BootstrapLists implements Observer {
 		try (Admin admin = Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, list,
 				AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis(),
 				AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis() / 2))) {
-			return "nodes " + admin.describeCluster()
-				.nodes()
-				.get(2 * TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+			return "nodes " + KafkaAnswer.await("the nodes", admin.describeCluster().nodes(), TIMEOUT.multipliedBy(2))
 				.stream()
-				.map(org.apache.kafka.common.Node::id)
+				.map((node) -> node.id())
 				.sorted()
 				.map(String::valueOf)
 				.collect(Collectors.joining(", "));
 		}
-		catch (ExecutionException ex) {
-			return "nobody: " + ((ex.getCause() != null) ? ex.getCause().getClass().getSimpleName() : ex.toString());
-		}
-		catch (TimeoutException ex) {
-			return "nobody in " + 2 * TIMEOUT.toSeconds() + " s";
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new LabException("Interrupted while bootstrap lists were tried.", ex);
+		catch (ClusterException ex) {
+			if (ex.getCause() instanceof KafkaException said) {
+				return "nobody: " + said.getClass().getSimpleName();
+			}
+			throw ex;
 		}
 	}
 

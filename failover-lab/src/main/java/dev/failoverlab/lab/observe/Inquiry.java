@@ -4,21 +4,19 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
+import dev.failoverlab.cluster.ClusterException;
+import dev.failoverlab.cluster.KafkaAnswer;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
-import dev.failoverlab.lab.LabException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.jspecify.annotations.Nullable;
@@ -84,38 +82,20 @@ final class Inquiry implements AutoCloseable {
 	}
 
 	<T> T answer(String question, @Nullable KafkaFuture<T> future) {
-		try {
-			return Objects.requireNonNull(future).get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (ExecutionException ex) {
-			throw new LabException("Asked for " + question + ", Kafka said: " + ex.getCause(), ex.getCause());
-		}
-		catch (TimeoutException ex) {
-			throw new LabException("Asked for " + question + ", Kafka did not answer in " + TIMEOUT.toSeconds() + " s.",
-					ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new LabException("Interrupted while asking for " + question + ".", ex);
-		}
+		return KafkaAnswer.await(question, future, TIMEOUT);
 	}
 
 	/** What Kafka says to something that it should refuse, in its own words. */
 	String refusal(KafkaFuture<?> future) {
 		try {
-			future.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+			answer("something that it should refuse", future);
 			return "accepted";
 		}
-		catch (ExecutionException ex) {
-			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
-			return cause.getClass().getSimpleName() + ": " + cause.getMessage();
-		}
-		catch (TimeoutException ex) {
-			throw new LabException("Kafka did not answer in " + TIMEOUT.toSeconds() + " s.", ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new LabException("Interrupted while Kafka was asked for something that it should refuse.", ex);
+		catch (ClusterException ex) {
+			if (ex.getCause() instanceof KafkaException refusal) {
+				return refusal.getClass().getSimpleName() + ": " + refusal.getMessage();
+			}
+			throw ex;
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.failoverlab.lab.observe;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -10,12 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-import dev.failoverlab.lab.LabException;
+import dev.failoverlab.cluster.KafkaAnswer;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -42,7 +40,7 @@ final class Partitioners implements Observer {
 
 	private static final String VALUE = "x".repeat(100);
 
-	private static final long TIMEOUT_SECONDS = 60;
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	@Override
 	public void observe(Inquiry inquiry) {
@@ -111,20 +109,9 @@ final class Partitioners implements Observer {
 				String key = (prefix != null) ? key(prefix, number) : null;
 				sent.add(producer.send(new ProducerRecord<>(TOPIC, key, VALUE)));
 			}
-			return sent.stream().map(Partitioners::partition).toList();
-		}
-	}
-
-	private static int partition(Future<RecordMetadata> sent) {
-		try {
-			return sent.get(TIMEOUT_SECONDS, TimeUnit.SECONDS).partition();
-		}
-		catch (ExecutionException | TimeoutException ex) {
-			throw new LabException("A record for the partitioners was not acknowledged: " + ex, ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new LabException("Interrupted while records for the partitioners were sent.", ex);
+			return sent.stream()
+				.map((record) -> KafkaAnswer.await("the place of a record", record, TIMEOUT).partition())
+				.toList();
 		}
 	}
 

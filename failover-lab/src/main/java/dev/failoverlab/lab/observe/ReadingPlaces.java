@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import dev.failoverlab.cluster.Deadline;
 import dev.failoverlab.lab.LabException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which node a consumer of partition 0 reads from, without a rack and with that of a
@@ -48,7 +50,7 @@ final class ReadingPlaces implements Observer {
 		return "node " + node + ", " + ((node == leader.id()) ? "the leader" : "a follower");
 	}
 
-	private static int read(Inquiry inquiry, @org.jspecify.annotations.Nullable String rack) {
+	private static int read(Inquiry inquiry, @Nullable String rack) {
 		Map<String, Object> settings = new HashMap<>(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
 				inquiry.bootstrapServers(), ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
 				ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, ANSWER_BYTES, ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
@@ -69,9 +71,9 @@ final class ReadingPlaces implements Observer {
 	/** To the end of the log as it is now, or as many records as tell. */
 	private static void drain(KafkaConsumer<String, String> consumer, TopicPartition partition) {
 		long end = Math.min(RECORDS, consumer.endOffsets(List.of(partition), TIMEOUT).getOrDefault(partition, 0L));
-		long deadline = System.nanoTime() + TIMEOUT.toNanos();
+		Deadline deadline = Deadline.in(TIMEOUT);
 		while (consumer.position(partition) < end) {
-			if (System.nanoTime() - deadline > 0) {
+			if (deadline.passed()) {
 				throw new LabException("A consumer read " + partition + " up to " + consumer.position(partition)
 						+ " and not up to " + end + " in " + TIMEOUT.toSeconds() + " s.");
 			}

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import dev.failoverlab.cluster.Deadline;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -53,8 +54,8 @@ final class SessionTimeouts implements Observer {
 	}
 
 	private static String joined(KafkaConsumer<String, String> consumer) {
-		long deadline = System.nanoTime() + TIMEOUT.toNanos();
-		while (System.nanoTime() - deadline < 0) {
+		Deadline deadline = Deadline.in(TIMEOUT);
+		while (!deadline.passed()) {
 			consumer.poll(Duration.ofMillis(200));
 			if (!consumer.assignment().isEmpty()) {
 				return "accepted";

@@ -7,19 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.failoverlab.cluster.KafkaAnswer;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.scenario.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.ElectionType;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ElectionNotNeededException;
@@ -27,7 +24,7 @@ import org.apache.kafka.common.errors.ElectionNotNeededException;
 /** Makes the topic of a scenario and gives leadership back. */
 final class TopicAdmin implements AutoCloseable {
 
-	private static final int TIMEOUT_SECONDS = 30;
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	private final Admin admin;
 
@@ -51,7 +48,7 @@ final class TopicAdmin implements AutoCloseable {
 		Map<String, String> configs = new HashMap<>(this.topic.configs());
 		configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(this.topic.minIsr()));
 		NewTopic wanted = new NewTopic(this.topic.name(), assignment).configs(configs);
-		await("make the topic " + this.topic.name(), this.admin.createTopics(List.of(wanted)).all());
+		KafkaAnswer.await("the topic " + this.topic.name(), this.admin.createTopics(List.of(wanted)).all(), TIMEOUT);
 	}
 
 	/** Has every partition led by its preferred replica, where it is not already. */
@@ -59,8 +56,8 @@ final class TopicAdmin implements AutoCloseable {
 		Set<TopicPartition> all = IntStream.range(0, this.topic.partitions())
 			.mapToObj((partition) -> new TopicPartition(this.topic.name(), partition))
 			.collect(Collectors.toSet());
-		Map<TopicPartition, Optional<Throwable>> results = await("elect the preferred leaders",
-				this.admin.electLeaders(ElectionType.PREFERRED, all).partitions());
+		Map<TopicPartition, Optional<Throwable>> results = KafkaAnswer.await("the preferred leaders",
+				this.admin.electLeaders(ElectionType.PREFERRED, all).partitions(), TIMEOUT);
 		results.forEach((partition, error) -> error.filter((cause) -> !(cause instanceof ElectionNotNeededException))
 			.ifPresent((cause) -> {
 				throw new LabException("Kafka did not elect the preferred leader of " + partition + ": " + cause,
@@ -82,22 +79,6 @@ final class TopicAdmin implements AutoCloseable {
 			replicas.add(nodes.get((partition + replica) % nodes.size()));
 		}
 		return replicas;
-	}
-
-	private <T> T await(String what, KafkaFuture<T> future) {
-		try {
-			return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new LabException("Interrupted while asking Kafka to " + what + ".", ex);
-		}
-		catch (ExecutionException ex) {
-			throw new LabException("Kafka would not " + what + ": " + ex.getCause(), ex);
-		}
-		catch (TimeoutException ex) {
-			throw new LabException("Kafka did not " + what + " within " + TIMEOUT_SECONDS + " s.", ex);
-		}
 	}
 
 }

@@ -6,17 +6,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-import org.apache.kafka.common.KafkaException;
+import dev.failoverlab.cluster.NodeConnection;
 
 /**
  * Asks one node one question over and over, on a thread of its own, so that a node that
- * never answers holds up nobody else.
+ * never answers delays no other.
  */
 final class NodeWatch implements AutoCloseable {
 
 	private static final Duration CLOSING = Duration.ofSeconds(5);
 
 	private final BooleanSupplier alive;
+
+	private final NodeConnection node;
 
 	private final Question question;
 
@@ -28,8 +30,10 @@ final class NodeWatch implements AutoCloseable {
 
 	private final Thread thread;
 
-	NodeWatch(String name, BooleanSupplier alive, Question question, Changes changes, Duration interval) {
+	NodeWatch(String name, BooleanSupplier alive, NodeConnection node, Question question, Changes changes,
+			Duration interval) {
 		this.alive = alive;
+		this.node = node;
 		this.question = question;
 		this.changes = changes;
 		this.interval = interval;
@@ -41,7 +45,7 @@ final class NodeWatch implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closed.countDown();
-		this.question.interrupt();
+		this.node.close();
 		try {
 			this.thread.join(CLOSING.toMillis());
 		}
@@ -51,7 +55,7 @@ final class NodeWatch implements AutoCloseable {
 	}
 
 	private void watch() {
-		try (this.question) {
+		try (this.node) {
 			do {
 				if (this.alive.getAsBoolean()) {
 					ask();
@@ -69,9 +73,9 @@ final class NodeWatch implements AutoCloseable {
 
 	private void ask() {
 		try {
-			this.changes.note(this.question.ask());
+			this.changes.note(this.question.ask(this.node));
 		}
-		catch (IOException | KafkaException ex) {
+		catch (IOException ex) {
 			// A node that does not answer reports nothing; it is asked again.
 			this.changes.forget();
 		}

@@ -3,6 +3,7 @@ package dev.failoverlab.lab.watch;
 import java.io.IOException;
 import java.util.List;
 
+import dev.failoverlab.cluster.NodeConnection;
 import org.apache.kafka.common.message.DescribeTopicPartitionsResponseData.DescribeTopicPartitionsResponsePartition;
 import org.apache.kafka.common.requests.DescribeTopicPartitionsRequest;
 import org.apache.kafka.common.requests.DescribeTopicPartitionsResponse;
@@ -17,18 +18,15 @@ final class PartitionQuestion implements Question {
 
 	private static final int NONE = -1;
 
-	private final NodeConnection broker;
-
 	private final List<String> topic;
 
-	PartitionQuestion(NodeConnection broker, String topic) {
-		this.broker = broker;
+	PartitionQuestion(String topic) {
 		this.topic = List.of(topic);
 	}
 
 	@Override
-	public List<Report.PartitionState> ask() throws IOException {
-		DescribeTopicPartitionsResponse answer = (DescribeTopicPartitionsResponse) this.broker
+	public List<Report.PartitionState> ask(NodeConnection broker) throws IOException {
+		DescribeTopicPartitionsResponse answer = (DescribeTopicPartitionsResponse) broker
 			.ask(new DescribeTopicPartitionsRequest.Builder(this.topic));
 		return answer.data()
 			.topics()
@@ -36,16 +34,6 @@ final class PartitionQuestion implements Question {
 			.flatMap((described) -> described.partitions().stream())
 			.map(PartitionQuestion::state)
 			.toList();
-	}
-
-	@Override
-	public void interrupt() {
-		this.broker.interrupt();
-	}
-
-	@Override
-	public void close() {
-		this.broker.close();
 	}
 
 	private static Report.PartitionState state(DescribeTopicPartitionsResponsePartition said) {

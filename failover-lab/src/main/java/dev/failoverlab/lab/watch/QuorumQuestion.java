@@ -3,6 +3,7 @@ package dev.failoverlab.lab.watch;
 import java.io.IOException;
 import java.util.List;
 
+import dev.failoverlab.cluster.NodeConnection;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.message.DescribeQuorumResponseData.PartitionData;
 import org.apache.kafka.common.message.DescribeQuorumResponseData.ReplicaState;
@@ -19,15 +20,9 @@ final class QuorumQuestion implements Question {
 
 	private static final TopicPartition METADATA = new TopicPartition("__cluster_metadata", 0);
 
-	private final NodeConnection controller;
-
-	QuorumQuestion(NodeConnection controller) {
-		this.controller = controller;
-	}
-
 	@Override
-	public List<Report.QuorumState> ask() throws IOException {
-		DescribeQuorumResponse answer = (DescribeQuorumResponse) this.controller
+	public List<Report.QuorumState> ask(NodeConnection controller) throws IOException {
+		DescribeQuorumResponse answer = (DescribeQuorumResponse) controller
 			.ask(new DescribeQuorumRequest.Builder(DescribeQuorumRequest.singletonRequest(METADATA)));
 		return answer.data()
 			.topics()
@@ -36,16 +31,6 @@ final class QuorumQuestion implements Question {
 			.filter((partition) -> partition.errorCode() == Errors.NONE.code())
 			.map(QuorumQuestion::state)
 			.toList();
-	}
-
-	@Override
-	public void interrupt() {
-		this.controller.interrupt();
-	}
-
-	@Override
-	public void close() {
-		this.controller.close();
 	}
 
 	private static Report.QuorumState state(PartitionData said) {

@@ -3,10 +3,10 @@ package dev.failoverlab.lab.watch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
+import dev.failoverlab.cluster.NodeConnection;
 import dev.failoverlab.history.Recorder;
 
 /**
@@ -18,6 +18,8 @@ public final class Watcher implements AutoCloseable {
 
 	private static final Duration INTERVAL = Duration.ofMillis(50);
 
+	private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
 	private final List<NodeWatch> watches = new ArrayList<>();
 
 	/**
@@ -28,8 +30,8 @@ public final class Watcher implements AutoCloseable {
 	 */
 	public Watcher(KafkaCluster cluster, String topic, Recorder recorder) {
 		for (Node node : cluster.nodes()) {
-			watch(node, node.brokerAddress(), "broker", (at) -> new PartitionQuestion(at, topic), recorder);
-			watch(node, node.controllerAddress(), "controller", QuorumQuestion::new, recorder);
+			watch(node, node.brokerAddress(), "broker", new PartitionQuestion(topic), recorder);
+			watch(node, node.controllerAddress(), "controller", new QuorumQuestion(), recorder);
 		}
 	}
 
@@ -38,14 +40,10 @@ public final class Watcher implements AutoCloseable {
 		this.watches.forEach(NodeWatch::close);
 	}
 
-	private void watch(Node node, String address, String role, Function<NodeConnection, Question> question,
-			Recorder recorder) {
+	private void watch(Node node, String address, String role, Question question, Recorder recorder) {
 		if (!address.isEmpty()) {
-			int colon = address.lastIndexOf(':');
-			NodeConnection connection = new NodeConnection(node.id(), address.substring(0, colon),
-					Integer.parseInt(address.substring(colon + 1)));
 			this.watches.add(new NodeWatch("watch-" + role + "-" + node.id(), () -> node.state() == Node.State.RUNNING,
-					question.apply(connection), new Changes(node.id(), recorder), INTERVAL));
+					new NodeConnection(address, TIMEOUT), question, new Changes(node.id(), recorder), INTERVAL));
 		}
 	}
 

@@ -1,14 +1,16 @@
 package dev.failoverlab.lab.watch;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
+import dev.failoverlab.cluster.NodeConnection;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.load.Recording;
 import org.junit.jupiter.api.AfterEach;
@@ -63,20 +65,20 @@ class NodeWatchTests {
 	}
 
 	@Test
-	void aNodeThatNeverAnswersHoldsUpNobody() {
-		CountDownLatch never = new CountDownLatch(1);
-		FakeQuestion frozen = new FakeQuestion(() -> {
-			awaitQuietly(never);
-			throw new IOException("given up");
-		});
-		frozen.interruption = never::countDown;
-		FakeQuestion alive = new FakeQuestion(() -> List.of(WHOLE));
-		watch(1, frozen);
-		watch(2, alive);
-		await(() -> alive.asked.get() > 20 && frozen.asked.get() == 1);
-		close();
-		assertThat(frozen.closed).isTrue();
-		assertThat(alive.closed).isTrue();
+	void aNodeThatNeverAnswersDelaysNoOther() throws IOException {
+		try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			AtomicInteger asked = new AtomicInteger();
+			FakeQuestion alive = new FakeQuestion(() -> List.of(WHOLE));
+			watch(1, (node) -> {
+				asked.incrementAndGet();
+				return new QuorumQuestion().ask(node);
+			}, () -> true, "127.0.0.1:" + silent.getLocalPort());
+			watch(2, alive);
+			await(() -> alive.asked.get() > 20 && asked.get() == 1);
+			close();
+			assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+				.doesNotContain("watch-1", "watch-2");
+		}
 	}
 
 	@Test
@@ -148,16 +150,12 @@ class NodeWatchTests {
 	}
 
 	private void watch(int node, FakeQuestion question, BooleanSupplier alive) {
-		this.watches.add(new NodeWatch("watch-" + node, alive, question, new Changes(node, this.recording), INTERVAL));
+		watch(node, question, alive, "127.0.0.1:1");
 	}
 
-	private static void awaitQuietly(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+	private void watch(int node, Question question, BooleanSupplier alive, String address) {
+		this.watches.add(new NodeWatch("watch-" + node, alive, new NodeConnection(address, Duration.ofMinutes(10)),
+				question, new Changes(node, this.recording), INTERVAL));
 	}
 
 	private static void await(BooleanSupplier condition) {
@@ -180,29 +178,14 @@ class NodeWatchTests {
 
 		private volatile Answer answer;
 
-		private volatile Runnable interruption = () -> {
-		};
-
-		private volatile boolean closed;
-
 		private FakeQuestion(Answer answer) {
 			this.answer = answer;
 		}
 
 		@Override
-		public List<Report> ask() throws IOException {
+		public List<Report> ask(NodeConnection node) throws IOException {
 			this.asked.incrementAndGet();
 			return this.answer.get();
-		}
-
-		@Override
-		public void interrupt() {
-			this.interruption.run();
-		}
-
-		@Override
-		public void close() {
-			this.closed = true;
 		}
 
 	}
