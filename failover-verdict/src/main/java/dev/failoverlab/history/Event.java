@@ -161,10 +161,11 @@ public sealed interface Event {
 		 * @param id the id, new to the run
 		 * @param partition where the key leads
 		 * @param key the key, if it is of interest
-		 * @param tx the transaction
+		 * @param tx the transaction, or null for none
 		 * @return the event
 		 */
-		public static Send invoke(long t, String process, String id, int partition, @Nullable String key, String tx) {
+		public static Send invoke(long t, String process, String id, int partition, @Nullable String key,
+				@Nullable String tx) {
 			return new Send(t, Type.INVOKE, process, id, partition, null, key, tx, null);
 		}
 

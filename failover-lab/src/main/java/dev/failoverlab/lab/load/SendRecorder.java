@@ -40,16 +40,15 @@ public final class SendRecorder {
 	 * @param email the email
 	 */
 	public void invoke(Email email) {
-		this.pending.add(email.id());
-		this.recorder.record((t) -> Event.Send.invoke(t, this.process, email.id(), this.partition, email.to()));
+		invoke(email, null);
 	}
 
 	/**
 	 * The same in a transaction.
 	 * @param email the email
-	 * @param tx the transaction
+	 * @param tx the transaction, or null for none
 	 */
-	void invoke(Email email, String tx) {
+	void invoke(Email email, @Nullable String tx) {
 		this.pending.add(email.id());
 		this.recorder.record((t) -> Event.Send.invoke(t, this.process, email.id(), this.partition, email.to(), tx));
 	}

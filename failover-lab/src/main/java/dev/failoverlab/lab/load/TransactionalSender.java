@@ -1,8 +1,10 @@
 package dev.failoverlab.lab.load;
 
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import dev.failoverlab.history.Event;
@@ -10,13 +12,12 @@ import dev.failoverlab.lab.LabException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends to one partition in transactions. Emails are noted when they are due and wait for
  * their transaction's turn, since a producer has one at a time and the end of one takes
  * as long as the cluster does. One transaction in ten is aborted on purpose, so that
- * there is something that nobody may read.
+ * there is something that no consumer may read.
  */
 final class TransactionalSender implements Sender {
 
@@ -25,14 +26,11 @@ final class TransactionalSender implements Sender {
 
 	private static final int ABORTED_ONE_IN = 10;
 
-	private static final long FINISHING_MILLIS = 150_000;
+	private static final Duration FINISHING = Duration.ofSeconds(150);
 
-	private static final long CLOSING_MILLIS = 10_000;
+	private static final Duration CLOSING = Duration.ofSeconds(10);
 
-	/** How often the end of one is asked for: each time the producer's max.block.ms. */
-	private static final int TRIES = 2;
-
-	private static final Queued END = new Queued(null, "", true, false);
+	private static final long PAUSE_MILLIS = 100;
 
 	private final Supplier<? extends Producer<String, String>> producers;
 
@@ -42,17 +40,16 @@ final class TransactionalSender implements Sender {
 
 	private final int size;
 
-	private final BlockingQueue<Queued> queue = new LinkedBlockingQueue<>();
+	/** Does one thing after the other; what comes after its end is discarded. */
+	private final ExecutorService worker = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
+			new LinkedBlockingQueue<>(), (work) -> new Thread(work, "transactions"),
+			new ThreadPoolExecutor.DiscardPolicy());
 
-	private final Thread worker;
+	private volatile Producer<String, String> producer;
 
-	private Producer<String, String> producer;
-
-	private String transaction = "";
+	private Transaction transaction = new Transaction("", Event.Tx.COMMIT);
 
 	private long taken;
-
-	private volatile boolean closed;
 
 	/**
 	 * Opens a sender, which takes its transactional id over from whoever had it.
@@ -74,78 +71,63 @@ final class TransactionalSender implements Sender {
 		catch (KafkaException ex) {
 			throw new LabException("Transactions cannot begin: " + ex.getMessage(), ex);
 		}
-		this.worker = new Thread(this::work, "transactions");
-		this.worker.start();
 	}
 
 	@Override
 	public void send(Email email) {
 		if (this.taken % this.size == 0) {
-			this.transaction = "tx-" + email.id();
+			boolean aborted = this.taken / this.size % ABORTED_ONE_IN == ABORTED_ONE_IN - 1;
+			this.transaction = new Transaction("tx-" + email.id(), aborted ? Event.Tx.ABORT : Event.Tx.COMMIT);
+			later(this::begin);
 		}
 		this.taken++;
-		boolean aborted = (this.taken - 1) / this.size % ABORTED_ONE_IN == ABORTED_ONE_IN - 1;
-		this.sends.invoke(email, this.transaction);
-		this.queue.add(new Queued(email, this.transaction, this.taken % this.size == 0, aborted));
+		this.sends.invoke(email, this.transaction.id());
+		later(() -> new ClientSender(this.producer, this.topic, this.sends).handOn(email));
+		if (this.taken % this.size == 0) {
+			end(this.transaction);
+		}
 	}
 
 	/** The last transaction may hold fewer than the others. */
 	@Override
 	public void finish() {
-		this.queue.add(END);
-		join(FINISHING_MILLIS);
+		if (this.taken % this.size != 0) {
+			end(this.transaction);
+		}
+		this.worker.shutdown();
+		await(FINISHING);
 	}
 
 	@Override
 	public void close() {
-		this.closed = true;
-		this.worker.interrupt();
-		join(CLOSING_MILLIS);
+		this.worker.shutdownNow();
+		await(CLOSING);
+		this.producer.close(Duration.ZERO);
 		this.sends.abandon("no answer by the end of the run");
 	}
 
-	private void join(long atMostMillis) {
+	private void await(Duration atMost) {
 		try {
-			this.worker.join(atMostMillis);
+			boolean unused = this.worker.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 	}
 
-	private void work() {
-		try {
-			Queued next = this.queue.take();
-			while (next.email() != null) {
-				next = transaction(next);
+	private void later(Task task) {
+		this.worker.execute(() -> {
+			try {
+				task.run();
 			}
-		}
-		catch (InterruptedException ex) {
-			// The run is over.
-		}
-		catch (RuntimeException ex) {
-			this.sends.abandon("no transactions any more: " + ex);
-		}
-		finally {
-			this.producer.close(Duration.ZERO);
-		}
-	}
-
-	/** Plays one transaction and returns what comes after it. */
-	private Queued transaction(Queued first) throws InterruptedException {
-		begin();
-		ClientSender sender = new ClientSender(this.producer, this.topic, this.sends);
-		Queued next = first;
-		for (Email email = first.email(); email != null; email = next.email()) {
-			sender.handOn(email);
-			if (next.last()) {
-				end(first);
-				return this.queue.take();
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
 			}
-			next = this.queue.take();
-		}
-		end(first);
-		return next;
+			catch (RuntimeException ex) {
+				this.sends.abandon("no transactions any more: " + ex);
+				this.worker.shutdownNow();
+			}
+		});
 	}
 
 	private void begin() throws InterruptedException {
@@ -158,51 +140,34 @@ final class TransactionalSender implements Sender {
 		}
 	}
 
-	/**
-	 * An end that is not known to have come about is unknown, even where the producer
-	 * refused it: the producer that comes next aborts what is open.
-	 */
-	private void end(Queued of) throws InterruptedException {
-		String end = of.aborted() ? Event.Tx.ABORT : Event.Tx.COMMIT;
-		this.sends.end(of.transaction(), end, Event.Type.INVOKE);
-		try {
-			patiently(of.aborted() ? this.producer::abortTransaction : this.producer::commitTransaction);
-			this.sends.end(of.transaction(), end, Event.Type.OK);
-		}
-		catch (KafkaException ex) {
-			this.sends.end(of.transaction(), end, Event.Type.INFO);
-			openAgain();
-		}
-	}
-
-	/** What a producer calls a time-out can be asked for again. */
-	private static void patiently(Runnable action) {
-		for (int left = TRIES - 1;; left--) {
+	private void end(Transaction ended) {
+		later(() -> {
+			this.sends.end(ended.id(), ended.end(), Event.Type.INVOKE);
 			try {
-				action.run();
-				return;
+				twice(ended.end().equals(Event.Tx.ABORT) ? this.producer::abortTransaction
+						: this.producer::commitTransaction);
+				this.sends.end(ended.id(), ended.end(), Event.Type.OK);
 			}
-			catch (TimeoutException ex) {
-				if (left == 0) {
-					throw ex;
-				}
+			catch (KafkaException ex) {
+				// Unknown, even where the producer refused it: the next producer aborts
+				// what is open.
+				this.sends.end(ended.id(), ended.end(), Event.Type.INFO);
+				openAgain();
 			}
-		}
+		});
 	}
 
+	/** Tries until it works, or the run ends and interrupts it. */
 	private void openAgain() throws InterruptedException {
 		this.producer.close(Duration.ZERO);
 		while (true) {
-			if (this.closed) {
-				throw new InterruptedException();
-			}
+			Thread.sleep(PAUSE_MILLIS);
 			try {
 				this.producer = open();
 				return;
 			}
 			catch (KafkaException ex) {
 				// A cluster without a majority, say: the run's own waits are bounded.
-				Thread.sleep(100);
 			}
 		}
 	}
@@ -210,7 +175,7 @@ final class TransactionalSender implements Sender {
 	private Producer<String, String> open() {
 		Producer<String, String> opened = this.producers.get();
 		try {
-			patiently(opened::initTransactions);
+			twice(opened::initTransactions);
 			return opened;
 		}
 		catch (KafkaException ex) {
@@ -219,15 +184,30 @@ final class TransactionalSender implements Sender {
 		}
 	}
 
+	/** What a producer calls a time-out, after max.block.ms, can be asked for again. */
+	private static void twice(Runnable action) {
+		try {
+			action.run();
+		}
+		catch (TimeoutException ex) {
+			action.run();
+		}
+	}
+
+	/** Something that the worker does. */
+	private interface Task {
+
+		void run() throws InterruptedException;
+
+	}
+
 	/**
-	 * An email that waits for its transaction.
+	 * The transaction that emails go into.
 	 *
-	 * @param email the email, or null after the last
-	 * @param transaction the transaction's id
-	 * @param last whether the transaction ends after it
-	 * @param aborted whether the transaction is aborted
+	 * @param id its id in the history
+	 * @param end {@link Event.Tx#COMMIT} or {@link Event.Tx#ABORT}
 	 */
-	private record Queued(@Nullable Email email, String transaction, boolean last, boolean aborted) {
+	private record Transaction(String id, String end) {
 	}
 
 }

@@ -30,7 +30,8 @@ import org.apache.kafka.common.errors.TimeoutException;
  * To call a written record failed is the one error that can't be forgiven, so that
  * whatever is not known to be certain is unknown. Even of the calling thread's errors
  * only those of the steps before the append count as certain: after it
- * {@code TransactionManager.maybeAddPartition} can still throw.
+ * {@code TransactionManager.maybeAddPartition} can still throw. The cases are in
+ * {@code docs/send-errors.csv}, which the test reads.
  */
 final class ErrorClassification {
 
