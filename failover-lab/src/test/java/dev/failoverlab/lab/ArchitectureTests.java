@@ -54,7 +54,7 @@ class ArchitectureTests {
 	private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(Map.entry(PROCESS, Set.of()),
 			Map.entry(CLUSTER, Set.of(PROCESS)), Map.entry(HISTORY, Set.of()), Map.entry(VERDICT, Set.of(HISTORY)),
 			Map.entry(REPORT, Set.of(HISTORY, VERDICT)), Map.entry(BENCH, Set.of(HISTORY, VERDICT, PROCESS)),
-			Map.entry(LOAD, Set.of(HISTORY)), Map.entry(SERVICE, Set.of(HISTORY, LOAD, PROCESS)),
+			Map.entry(LOAD, Set.of(HISTORY)), Map.entry(SERVICE, Set.of(HISTORY, LOAD, PROCESS, CLUSTER)),
 			Map.entry(WATCH, Set.of(HISTORY, CLUSTER)), Map.entry(OBSERVE, Set.of(HISTORY, CLUSTER)),
 			Map.entry(SCENARIO, Set.of(HISTORY, VERDICT, LOAD, OBSERVE, CLUSTER)),
 			Map.entry(RUN, Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, OBSERVE, CLUSTER, SCENARIO)),

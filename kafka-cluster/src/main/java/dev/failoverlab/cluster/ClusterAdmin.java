@@ -136,18 +136,8 @@ public final class ClusterAdmin implements AutoCloseable {
 	 * Asks again, and thus another node, as long as a time-out is all that comes back.
 	 */
 	private static <T> T answer(String question, Supplier<@Nullable KafkaFuture<T>> asking) {
-		Deadline deadline = Deadline.in(ALL_NODES);
-		while (true) {
-			try {
-				return KafkaAnswer.await(question, asking.get(), ONE_NODE.multipliedBy(2));
-			}
-			catch (ClusterException ex) {
-				if (deadline.passed() || !(ex.getCause() instanceof TimeoutException)) {
-					throw ex;
-				}
-				deadline.poll();
-			}
-		}
+		return KafkaAnswer.retry(TimeoutException.class, ALL_NODES,
+				() -> KafkaAnswer.await(question, asking.get(), ONE_NODE.multipliedBy(2)));
 	}
 
 }

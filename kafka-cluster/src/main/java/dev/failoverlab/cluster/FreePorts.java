@@ -7,8 +7,8 @@ import java.net.ServerSocket;
 import java.util.Iterator;
 import java.util.Random;
 
-/** Which ports of this machine nobody uses. */
-final class FreePorts {
+/** Ports of this machine that no process listens on. */
+public final class FreePorts {
 
 	/**
 	 * Below 32768, where Linux begins to give ports to outgoing connections (other
@@ -22,10 +22,11 @@ final class FreePorts {
 	}
 
 	/**
-	 * Free ports, each another one, in an order by chance, so that two labs that look at
-	 * the same moment hardly find the same.
+	 * Free ports, each another one, in random order, so that two labs that look at the
+	 * same moment hardly find the same.
+	 * @return ports from 10000 to 32767, without end
 	 */
-	static Iterator<Integer> any() {
+	public static Iterator<Integer> any() {
 		return new Random().ints(FROM, TO)
 			.distinct()
 			.filter((port) -> port % 10_000 != 9092 && port % 10_000 != 9093)
@@ -33,7 +34,12 @@ final class FreePorts {
 			.iterator();
 	}
 
-	static boolean isFree(int port) {
+	/**
+	 * Whether a port of the loopback address is free.
+	 * @param port the port
+	 * @return true when a server could listen there now
+	 */
+	public static boolean isFree(int port) {
 		try (ServerSocket socket = new ServerSocket()) {
 			socket.setReuseAddress(true); // As Kafka does: connections that linger are no
 											// obstacle.

@@ -6,7 +6,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
 /** The bounded wait for an answer of Kafka's. */
@@ -38,6 +40,29 @@ public final class KafkaAnswer {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new ClusterException("Interrupted while asking for " + question, ex);
+		}
+	}
+
+	/**
+	 * Asks again as long as all that comes back is an error that passes by itself.
+	 * @param passing the error
+	 * @param atMost how long to go on
+	 * @param question asks and waits; what it throws tells the error as its cause
+	 * @return the answer
+	 * @throws ClusterException when there was another error, or this one to the end
+	 */
+	public static <T> T retry(Class<? extends RetriableException> passing, Duration atMost, Supplier<T> question) {
+		Deadline deadline = Deadline.in(atMost);
+		while (true) {
+			try {
+				return question.get();
+			}
+			catch (ClusterException ex) {
+				if (deadline.passed() || !passing.isInstance(ex.getCause())) {
+					throw ex;
+				}
+				deadline.poll();
+			}
 		}
 	}
 

@@ -2,15 +2,11 @@ package dev.failoverlab.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,8 +20,6 @@ record PortHolder(long pid, String command) {
 
 	private static final int LONGEST = 120;
 
-	private static final Pattern DIGITS = Pattern.compile("\\d+");
-
 	private static final Path PROC = Path.of("/proc");
 
 	/**
@@ -33,17 +27,15 @@ record PortHolder(long pid, String command) {
 	 * /proc.
 	 */
 	static Optional<PortHolder> of(int port) {
-		try {
-			Set<String> sockets = new HashSet<>();
-			for (String table : List.of("tcp", "tcp6")) {
-				Path file = PROC.resolve("net").resolve(table);
-				sockets.addAll(Files.isReadable(file) ? socketsIn(Files.readAllLines(file), port) : Set.of());
-			}
-			return sockets.isEmpty() ? Optional.empty() : holderOf(sockets);
-		}
-		catch (IOException | DirectoryIteratorException | UncheckedIOException ex) {
-			return Optional.empty();
-		}
+		Set<String> sockets = Stream.of("net/tcp", "net/tcp6")
+			.flatMap((table) -> socketsIn(text(PROC.resolve(table)).lines().toList(), port).stream())
+			.collect(Collectors.toSet());
+		return sockets.isEmpty() ? Optional.empty()
+				: ProcessHandle.allProcesses()
+					.map(ProcessHandle::pid)
+					.filter((pid) -> hasOneOf(sockets, PROC.resolve(pid + "/fd")))
+					.findFirst()
+					.map((pid) -> new PortHolder(pid, shortened(text(PROC.resolve(pid + "/cmdline")))));
 	}
 
 	/** What descriptors of sockets with this local port link to. */
@@ -56,28 +48,22 @@ record PortHolder(long pid, String command) {
 			.collect(Collectors.toSet());
 	}
 
-	private static Optional<PortHolder> holderOf(Set<String> sockets) throws IOException {
-		try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, PortHolder::isProcess)) {
-			for (Path process : processes) {
-				if (hasOneOf(sockets, process)) {
-					return Optional.of(new PortHolder(Long.parseLong(process.getFileName().toString()),
-							shortened(Files.readString(process.resolve("cmdline")))));
-				}
-			}
+	/** The text, or none when the process is another user's, or gone. */
+	private static String text(Path file) {
+		try {
+			return Files.readString(file);
 		}
-		return Optional.empty();
+		catch (IOException ex) {
+			return "";
+		}
 	}
 
-	private static boolean isProcess(Path entry) {
-		return DIGITS.matcher(entry.getFileName().toString()).matches();
-	}
-
-	private static boolean hasOneOf(Set<String> sockets, Path process) {
-		try (Stream<Path> descriptors = Files.list(process.resolve("fd"))) {
-			return descriptors.anyMatch((descriptor) -> sockets.contains(target(descriptor)));
+	private static boolean hasOneOf(Set<String> sockets, Path descriptors) {
+		try (Stream<Path> links = Files.list(descriptors)) {
+			return links.anyMatch((link) -> sockets.contains(target(link)));
 		}
 		catch (IOException | UncheckedIOException ex) {
-			return false; // Another user's process, or gone.
+			return false;
 		}
 	}
 

@@ -1,11 +1,9 @@
 package dev.failoverlab.lab.cli;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 
 import dev.failoverlab.cluster.Deadline;
+import dev.failoverlab.cluster.FreePorts;
 import dev.failoverlab.lab.LabException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,25 +46,12 @@ record ServicePorts(int lab, int producer, int consumer) {
 			throw new UsageException(
 					option + " " + port + ": a port is a number from 0 (any free one) to " + HIGHEST + ".");
 		}
-		Deadline deadline = Deadline.in(TIMEOUT);
-		while (port != 0 && !isFree(port)) {
-			if (deadline.passed()) {
-				throw new LabException("Port " + port + " is taken by another process. End it (lsof -i :" + port
-						+ " names it), choose another port with " + option
-						+ ", or let the lab find free ones with --ports auto.");
-			}
-			deadline.poll();
+		if (port != 0 && !Deadline.in(TIMEOUT).until(() -> FreePorts.isFree(port), Boolean::booleanValue)) {
+			throw new LabException("Port " + port + " is taken by another process. End it (lsof -i :" + port
+					+ " names it), choose another port with " + option
+					+ ", or let the lab find free ones with --ports auto.");
 		}
 		return port;
-	}
-
-	private static boolean isFree(int port) {
-		try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-			return socket.isBound();
-		}
-		catch (IOException ex) {
-			return false;
-		}
 	}
 
 }

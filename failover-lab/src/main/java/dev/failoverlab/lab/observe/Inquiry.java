@@ -19,6 +19,8 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** One look at a cluster: an admin client, and where answers are noted. */
@@ -64,8 +66,14 @@ final class Inquiry implements AutoCloseable {
 			.collect(Collectors.toMap(Node::id, (node) -> node, (a, b) -> b, TreeMap::new));
 	}
 
-	TopicDescription describe(String name) {
-		return answer("topic " + name, this.admin.describeTopics(List.of(name)).topicNameValues().get(name));
+	/** Topics, of which the broker that is asked may not have heard yet. */
+	Collection<TopicDescription> describe(Collection<String> names) {
+		return KafkaAnswer.retry(UnknownTopicOrPartitionException.class, TIMEOUT,
+				() -> answer("topics " + names, this.admin.describeTopics(names).allTopicNames()).values());
+	}
+
+	List<TopicPartitionInfo> partitions() {
+		return describe(List.of(this.topic)).iterator().next().partitions();
 	}
 
 	/** Makes topics, as Kafka likes to place them. */

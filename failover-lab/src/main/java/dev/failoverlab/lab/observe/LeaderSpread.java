@@ -42,8 +42,7 @@ final class LeaderSpread implements Observer {
 	private static void note(Inquiry inquiry, String what, Collection<Integer> brokers, List<String> topics) {
 		Map<Integer, Integer> led = new TreeMap<>();
 		brokers.forEach((broker) -> led.put(broker, 0));
-		inquiry.answer("topics", inquiry.admin().describeTopics(topics).allTopicNames())
-			.values()
+		inquiry.describe(topics)
 			.stream()
 			.map(TopicDescription::partitions)
 			.flatMap(List::stream)

@@ -13,7 +13,7 @@ final class Leaders implements Observer {
 	public void observe(Inquiry inquiry) {
 		Map<Integer, Integer> led = new TreeMap<>();
 		inquiry.brokers().keySet().forEach((node) -> led.put(node, 0));
-		for (TopicPartitionInfo partition : inquiry.describe(inquiry.topic()).partitions()) {
+		for (TopicPartitionInfo partition : inquiry.partitions()) {
 			Node leader = partition.leader();
 			boolean known = leader != null && !leader.isEmpty();
 			inquiry.note("leader of " + inquiry.topic() + "-" + partition.partition(), known ? leader.id() : "none");

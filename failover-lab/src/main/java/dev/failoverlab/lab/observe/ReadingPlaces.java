@@ -35,7 +35,7 @@ final class ReadingPlaces implements Observer {
 
 	@Override
 	public void observe(Inquiry inquiry) {
-		TopicPartitionInfo partition = inquiry.describe(inquiry.topic()).partitions().get(0);
+		TopicPartitionInfo partition = inquiry.partitions().get(0);
 		Node leader = Objects.requireNonNull(partition.leader(), "partition 0 has no leader");
 		Optional<Node> follower = partition.isr().stream().filter((node) -> node.id() != leader.id()).findFirst();
 		inquiry.note("a consumer without client.rack reads from", place(read(inquiry, null), leader));

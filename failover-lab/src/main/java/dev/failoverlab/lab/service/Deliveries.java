@@ -51,8 +51,8 @@ final class Deliveries implements FutureCallback<String> {
 		URI uri = this.service.resolve("/api/deliveries?follow=true&after=" + this.last);
 		HttpClientContext context = HttpClientContext.create();
 		context.setRequestConfig(SILENCE);
-		Future<?> unused = this.http.execute(new BasicRequestProducer(Method.GET, uri), new Lines(this::note), context,
-				this);
+		Future<?> unused = this.http.execute(new BasicRequestProducer(Method.GET, uri),
+				new JsonLines<>(DeliveryLine.class, this::note, this::unreadable), context, this);
 	}
 
 	@Override
@@ -80,17 +80,16 @@ final class Deliveries implements FutureCallback<String> {
 		CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS).execute(this::open);
 	}
 
-	private void note(String text) {
-		DeliveryLine line = DeliveryLine.read(text);
-		if (this.over) {
-			return;
-		}
-		if (line == null) {
-			this.recorder.record((t) -> new Event.Note(t, "The consumer service's account cannot be read: " + text));
-		}
-		else if (line.number() > this.last) {
+	private void note(DeliveryLine line) {
+		if (!this.over && line.number() > this.last) {
 			this.last = line.number();
 			this.recorder.record(line::event);
+		}
+	}
+
+	private void unreadable(String text) {
+		if (!this.over) {
+			this.recorder.record((t) -> new Event.Note(t, "The consumer service's account cannot be read: " + text));
 		}
 	}
 

@@ -3,11 +3,8 @@ package dev.failoverlab.lab.service;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.failoverlab.history.Event;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A line of the consumer service's account: a delivery, a dead letter or an assignment.
@@ -21,26 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param partitions all that the instance holds from here on
  * @param positions where it starts on those that it has newly got
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 record DeliveryLine(@Nullable Long seq, @Nullable String kind, @Nullable String instance, @Nullable String id,
 		@Nullable Integer partition, @Nullable Long offset, @Nullable List<Integer> partitions,
 		@Nullable Map<Integer, Long> positions) {
-
-	private static final JsonMapper JSON = new JsonMapper();
-
-	/**
-	 * Reads a line.
-	 * @param line the text
-	 * @return what it says, or null when it is no such line
-	 */
-	static @Nullable DeliveryLine read(String line) {
-		try {
-			return JSON.readValue(line, DeliveryLine.class);
-		}
-		catch (JacksonException ex) {
-			return null;
-		}
-	}
 
 	/**
 	 * The line's place in the account.

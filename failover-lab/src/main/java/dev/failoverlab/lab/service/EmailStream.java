@@ -32,8 +32,10 @@ final class EmailStream implements FutureCallback<String> {
 	}
 
 	void open(MinimalHttpAsyncClient client, URI emails) {
-		Future<?> unused = client.execute(new BasicRequestProducer(Method.POST, emails, this.body),
-				new Lines(this::result), this);
+		Future<?> unused = client.execute(
+				new BasicRequestProducer(Method.POST, emails, this.body), new JsonLines<>(Result.class,
+						(result) -> result.note(this.sends), (line) -> abandon("the answer is not a result: " + line)),
+				this);
 	}
 
 	void send(Email email) {
@@ -74,16 +76,6 @@ final class EmailStream implements FutureCallback<String> {
 	@Override
 	public void cancelled() {
 		failed(new CancellationException());
-	}
-
-	private void result(String line) {
-		Result result = Result.read(line);
-		if (result == null) {
-			abandon("the answer is not a result: " + line);
-		}
-		else {
-			result.note(this.sends);
-		}
 	}
 
 }

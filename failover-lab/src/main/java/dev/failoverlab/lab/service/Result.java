@@ -1,10 +1,7 @@
 package dev.failoverlab.lab.service;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.failoverlab.lab.load.SendRecorder;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A line of the producer service's answer: what became of one email.
@@ -17,29 +14,12 @@ import tools.jackson.databind.json.JsonMapper;
  * @param offset its offset, if the broker told
  * @param detail what went wrong, if something did
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 record Result(@Nullable String id, @Nullable Integer status, @Nullable String outcome, @Nullable Integer partition,
 		@Nullable Long offset, @Nullable String detail) {
 
-	private static final JsonMapper JSON = new JsonMapper();
-
 	/**
-	 * Reads a line.
-	 * @param line the text
-	 * @return the result, or null when the line is none
-	 */
-	static @Nullable Result read(String line) {
-		try {
-			return JSON.readValue(line, Result.class);
-		}
-		catch (JacksonException ex) {
-			return null;
-		}
-	}
-
-	/**
-	 * Notes the outcome. Only what the service is sure of counts as certain: a word that
-	 * is not known here is no certainty.
+	 * Notes the outcome. Only what the service is sure of counts as certain: an outcome
+	 * that is not known here is unknown.
 	 * @param sends the account that the send belongs to
 	 */
 	void note(SendRecorder sends) {
@@ -48,8 +28,8 @@ record Result(@Nullable String id, @Nullable Integer status, @Nullable String ou
 		}
 		switch ((this.outcome != null) ? this.outcome : "none") {
 			case "acknowledged" -> acknowledged(sends, this.id);
-			case "rejected", "failed" -> sends.fail(this.id, inWords());
-			default -> sends.info(this.id, inWords());
+			case "rejected", "failed" -> sends.fail(this.id, error());
+			default -> sends.info(this.id, error());
 		}
 	}
 
@@ -62,7 +42,7 @@ record Result(@Nullable String id, @Nullable Integer status, @Nullable String ou
 		}
 	}
 
-	private String inWords() {
+	private String error() {
 		return this.status + " " + this.outcome + ((this.detail != null) ? ": " + this.detail : "");
 	}
 

@@ -1,17 +1,17 @@
 package dev.failoverlab.lab.service;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
+import dev.failoverlab.cluster.Deadline;
+import dev.failoverlab.cluster.FreePorts;
+import dev.failoverlab.cluster.LogTail;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.process.ChildProcess;
 
@@ -21,14 +21,14 @@ import dev.failoverlab.process.ChildProcess;
  */
 public final class ServiceProcess implements AutoCloseable {
 
-	private static final Duration ENDING = Duration.ofSeconds(10);
+	private static final Duration KILLING = Duration.ofSeconds(10);
 
 	/** Longer than Spring Boot gives open requests to end. */
 	private static final Duration STOPPING = Duration.ofSeconds(60);
 
 	private static final Duration INTERVAL = Duration.ofMillis(50);
 
-	private static final int TOLD_LINES = 20;
+	private static final int ANSWER_MILLIS = 2000;
 
 	/** A quick start counts for more than the highest speed later. */
 	private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
@@ -52,24 +52,14 @@ public final class ServiceProcess implements AutoCloseable {
 	 * @throws LabException when the service was not built
 	 */
 	public static ServiceProcess start(ServiceSpec spec) {
-		return new ServiceProcess((spec.port() != 0) ? spec : spec.withPort(freePort()));
+		return new ServiceProcess(spec);
 	}
 
 	private static ChildProcess launch(ServiceSpec spec) {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(JVM);
-		command.add("-jar");
-		command.add(ServiceJar.of(spec.name()).toString());
-		command.add("--server.address=127.0.0.1");
-		command.add("--server.port=" + spec.port());
-		command.addAll(spec.arguments());
-		try {
-			Files.createDirectories(spec.directory());
-		}
-		catch (IOException ex) {
-			throw new LabException("Cannot make " + spec.directory() + " for " + spec.name() + ": " + ex, ex);
-		}
+		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+		List<String> service = List.of("-jar", ServiceJar.of(spec.name()).toString(), "--server.address=127.0.0.1",
+				"--server.port=" + spec.port());
+		List<String> command = Stream.of(List.of(java), JVM, service, spec.arguments()).flatMap(List::stream).toList();
 		return ChildProcess.start(command, spec.directory(), Map.of(), spec.log());
 	}
 
@@ -79,10 +69,7 @@ public final class ServiceProcess implements AutoCloseable {
 	 */
 	public void stop() {
 		this.process.terminate();
-		if (!this.process.waitFor(STOPPING)) {
-			throw new LabException(this.spec.name() + " (process " + this.process.pid() + ") was asked to stop and is "
-					+ "still there after " + STOPPING.toSeconds() + " s." + lastLines());
-		}
+		awaitEnd(STOPPING, "SIGTERM");
 	}
 
 	/**
@@ -102,16 +89,13 @@ public final class ServiceProcess implements AutoCloseable {
 	 * instead; and when the time has passed
 	 */
 	public void awaitReady(Duration atMost) {
-		Readiness readiness = new Readiness(address());
-		long deadline = System.nanoTime() + atMost.toNanos();
-		while (!readiness.isReady()) {
+		Deadline deadline = Deadline.in(atMost);
+		for (String missing = missing(); !missing.isEmpty(); missing = missing()) {
 			if (this.process.waitFor(INTERVAL)) {
-				throw new LabException(this.spec.name() + " ended with exit status " + this.process.exitStatus()
-						+ " before it was ready." + lastLines());
+				throw failure("ended with exit status " + this.process.exitStatus() + " before it was ready");
 			}
-			if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
-				throw new LabException(this.spec.name() + " was not ready after " + atMost.toSeconds() + " s: "
-						+ readiness.lastSeen() + "." + lastLines());
+			if (deadline.passed() || Thread.currentThread().isInterrupted()) {
+				throw failure("was not ready after " + atMost.toSeconds() + " s: " + missing);
 			}
 		}
 	}
@@ -135,38 +119,42 @@ public final class ServiceProcess implements AutoCloseable {
 	/** Ends the process (SIGKILL) and waits until it is gone. */
 	public void kill() {
 		this.process.kill();
-		if (!this.process.waitFor(ENDING)) {
-			throw new LabException(this.spec.name() + " (process " + this.process.pid() + ") was still there "
-					+ ENDING.toSeconds() + " s after SIGKILL.");
-		}
+		awaitEnd(KILLING, "SIGKILL");
 	}
 
-	/** The same, for good. Can be repeated without harm. */
+	/** The same, for good. Can be repeated. */
 	@Override
 	public synchronized void close() {
 		this.closed = true;
 		kill();
 	}
 
-	private String lastLines() {
-		try {
-			List<String> lines = List
-				.of(Files.readString(this.spec.log(), StandardCharsets.ISO_8859_1).split("\n", -1));
-			List<String> last = lines.subList(Math.max(0, lines.size() - TOLD_LINES), lines.size());
-			return " The end of " + this.spec.log() + ":\n" + String.join("\n", last);
-		}
-		catch (IOException ex) {
-			return " Its log cannot be read: " + ex;
+	private void awaitEnd(Duration atMost, String signal) {
+		if (!this.process.waitFor(atMost)) {
+			throw failure(
+					"(process " + this.process.pid() + ") is still there " + atMost.toSeconds() + " s after " + signal);
 		}
 	}
 
-	private static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
+	/** What is missing until the service is ready, or empty text. */
+	private String missing() {
+		URI readiness = address().resolve("/actuator/health/readiness");
+		try {
+			HttpURLConnection connection = (HttpURLConnection) readiness.toURL().openConnection();
+			connection.setConnectTimeout(ANSWER_MILLIS);
+			connection.setReadTimeout(ANSWER_MILLIS);
+			int status = connection.getResponseCode();
+			connection.disconnect();
+			return (status == HttpURLConnection.HTTP_OK) ? "" : readiness + " answered " + status;
 		}
 		catch (IOException ex) {
-			throw new LabException("There is no free port on the loopback address: " + ex, ex);
+			return readiness + " did not answer: " + ex.getMessage();
 		}
+	}
+
+	private LabException failure(String what) {
+		return new LabException(this.spec.name() + " " + what + ". The end of " + this.spec.log() + ":\n"
+				+ LogTail.of(this.spec.log()));
 	}
 
 	/**
@@ -174,22 +162,19 @@ public final class ServiceProcess implements AutoCloseable {
 	 *
 	 * @param name the service's module, {@code producer-service} or
 	 * {@code consumer-service}
-	 * @param port where it listens; 0 for a free port, chosen at the start
+	 * @param port where it listens; 0 for a free port, chosen here
 	 * @param directory where it works and keeps its log; made if it is not there
 	 * @param arguments Spring Boot's command line, without the port
 	 */
 	public record ServiceSpec(String name, int port, Path directory, List<String> arguments) {
 
 		public ServiceSpec {
+			port = (port != 0) ? port : FreePorts.any().next();
 			arguments = List.copyOf(arguments);
 		}
 
 		Path log() {
 			return this.directory.resolve(this.name + ".log");
-		}
-
-		ServiceSpec withPort(int port) {
-			return new ServiceSpec(this.name, port, this.directory, this.arguments);
 		}
 
 	}

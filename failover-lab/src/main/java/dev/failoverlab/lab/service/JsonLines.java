@@ -9,24 +9,41 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads an answer line by line, as it comes; what stands behind the last line break was
- * cut off, and is no line. The text of an answer other than 200 is the reason for it.
+ * Reads an answer of JSON line by line, as it comes; what comes after the last line break
+ * was cut off, and is no line. The text of an answer other than 200 is the reason for it.
  */
-final class Lines extends AbstractCharResponseConsumer<String> {
+final class JsonLines<T> extends AbstractCharResponseConsumer<String> {
 
 	private static final int LONGEST_LINE = 1 << 20;
 
-	private final Consumer<String> listener;
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private final Class<T> type;
+
+	private final Consumer<T> listener;
+
+	private final Consumer<String> unreadable;
 
 	private final StringBuilder line = new StringBuilder();
 
 	private int status;
 
-	Lines(Consumer<String> listener) {
+	/**
+	 * Reads lines.
+	 * @param type what a line holds
+	 * @param listener is given each line
+	 * @param unreadable is given the text of a line that holds something else
+	 */
+	JsonLines(Class<T> type, Consumer<T> listener, Consumer<String> unreadable) {
+		this.type = type;
 		this.listener = listener;
+		this.unreadable = unreadable;
 	}
 
 	@Override
@@ -56,8 +73,20 @@ final class Lines extends AbstractCharResponseConsumer<String> {
 		String text = this.line.toString().strip();
 		this.line.setLength(0);
 		if (!text.isEmpty()) {
-			this.listener.accept(text);
+			read(text);
 		}
+	}
+
+	private void read(String text) {
+		T line;
+		try {
+			line = JSON.readValue(text, this.type);
+		}
+		catch (JacksonException ex) {
+			this.unreadable.accept(text);
+			return;
+		}
+		this.listener.accept(line);
 	}
 
 	/** Why there are no more lines. */
@@ -67,7 +96,7 @@ final class Lines extends AbstractCharResponseConsumer<String> {
 	}
 
 	@Override
-	public void informationResponse(HttpResponse response, org.apache.hc.core5.http.protocol.HttpContext context) {
+	public void informationResponse(HttpResponse response, HttpContext context) {
 	}
 
 	@Override
