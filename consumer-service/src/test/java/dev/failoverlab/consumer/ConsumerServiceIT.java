@@ -72,8 +72,9 @@ class ConsumerServiceIT {
 
 	@BeforeAll
 	static void layOut() {
-		cluster = ProcessBackend
-			.create(ClusterSpec.threeCombined(directory.resolve("cluster")).withPorts(ClusterSpec.Ports.AUTO));
+		cluster = ProcessBackend.create(ClusterSpec.threeCombined(directory.resolve("cluster"))
+			.withPorts(ClusterSpec.Ports.AUTO)
+			.withOverrides(Map.of("broker.session.timeout.ms", "4000", "broker.heartbeat.interval.ms", "500")));
 		Map<String, Object> servers = Map.of("bootstrap.servers", cluster.bootstrapServers());
 		admin = Admin.create(servers);
 		Map<String, Object> settings = new HashMap<>(servers);

@@ -23,7 +23,11 @@ public final class PortCheck {
 	 * names it and, where that can be seen, the process that has it
 	 */
 	public static void awaitFree(Collection<Integer> ports) {
-		List<Integer> taken = Deadline.in(TIMEOUT)
+		awaitFree(ports, TIMEOUT);
+	}
+
+	static void awaitFree(Collection<Integer> ports, Duration atMost) {
+		List<Integer> taken = Deadline.in(atMost)
 			.until(() -> ports.stream().filter((port) -> !FreePorts.isFree(port)).toList(), List::isEmpty);
 		if (!taken.isEmpty()) {
 			Map<String, List<Integer>> byHolder = taken.stream()

@@ -2,6 +2,7 @@ package dev.failoverlab.cluster;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -12,12 +13,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class PortCheckTests {
 
+	private static final Duration AT_MOST = Duration.ofMillis(200);
+
 	@Test
 	void aTakenPortIsAnErrorThatNamesItAndTheProcess() throws Exception {
 		try (ServerSocket socket = listen()) {
 			int taken = socket.getLocalPort();
 			assertThatExceptionOfType(ClusterException.class)
-				.isThrownBy(() -> PortCheck.awaitFree(List.of(FreePorts.any().next(), taken)))
+				.isThrownBy(() -> PortCheck.awaitFree(List.of(FreePorts.any().next(), taken), AT_MOST))
 				.withMessageStartingWith(
 						"Port " + taken + " is taken by process " + ProcessHandle.current().pid() + " (")
 				.withMessageContaining("java");
@@ -31,7 +34,7 @@ class PortCheckTests {
 		CompletableFuture<Void> check = CompletableFuture.runAsync(() -> PortCheck.awaitFree(List.of(port)));
 		assertThat(check).isNotDone();
 		socket.close();
-		assertThat(check).succeedsWithin(java.time.Duration.ofSeconds(20));
+		assertThat(check).succeedsWithin(Duration.ofSeconds(20));
 	}
 
 	@Test
@@ -47,7 +50,7 @@ class PortCheckTests {
 	void portsOfOneProcessAreNamedTogether() throws Exception {
 		try (ServerSocket one = listen(); ServerSocket two = listen()) {
 			assertThatExceptionOfType(ClusterException.class)
-				.isThrownBy(() -> PortCheck.awaitFree(List.of(one.getLocalPort(), two.getLocalPort())))
+				.isThrownBy(() -> PortCheck.awaitFree(List.of(one.getLocalPort(), two.getLocalPort()), AT_MOST))
 				.withMessageStartingWith("Ports " + one.getLocalPort() + ", " + two.getLocalPort()
 						+ " are taken by process " + ProcessHandle.current().pid() + " (");
 		}

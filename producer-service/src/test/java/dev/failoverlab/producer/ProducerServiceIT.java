@@ -72,7 +72,9 @@ class ProducerServiceIT {
 
 	@BeforeAll
 	static void startTheServiceWhileTheClusterIsDown() {
-		cluster = ProcessBackend.create(ClusterSpec.threeCombined(directory).withPorts(Ports.AUTO));
+		cluster = ProcessBackend.create(ClusterSpec.threeCombined(directory)
+			.withPorts(Ports.AUTO)
+			.withOverrides(Map.of("broker.session.timeout.ms", "4000", "broker.heartbeat.interval.ms", "500")));
 		cluster.start();
 		cluster.nodes().forEach(Node::kill);
 		service = startService();

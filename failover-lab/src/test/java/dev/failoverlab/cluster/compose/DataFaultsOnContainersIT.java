@@ -3,9 +3,12 @@ package dev.failoverlab.cluster.compose;
 import dev.failoverlab.cluster.DataFaultsIT;
 import dev.failoverlab.cluster.TestBackend;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** Every night: on processes the same runs with each build. */
+@Tag("nightly")
 class DataFaultsOnContainersIT extends DataFaultsIT {
 
 	DataFaultsOnContainersIT() {

@@ -25,6 +25,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,6 +103,7 @@ class ComposeClusterIT {
 	}
 
 	@Test
+	@Tag("nightly")
 	void aCutOutlivesTheRestartOfAnyNode() {
 		NetworkedNode isolated = NetworkedNode.of(cluster.node(2));
 		isolated.cutOff(Cut.ALL);
@@ -164,6 +166,7 @@ class ComposeClusterIT {
 
 	/** The last of three has no quorum to hand its leaderships over to (KAFKA-14287). */
 	@Test
+	@Tag("nightly")
 	void aNodeThatCannotLeaveIsAnErrorAndLeavesAThreadDump() {
 		cluster.node(1).kill();
 		cluster.node(3).kill();

@@ -1,5 +1,6 @@
 package dev.failoverlab.cluster;
 
+import java.util.Map;
 import java.util.function.Consumer;
 
 import dev.failoverlab.cluster.compose.ComposeBackend;
@@ -15,10 +16,13 @@ public enum TestBackend {
 	/** Containers. */
 	COMPOSE;
 
+	/** Nodes that miss each other soon: these tests are not about how long that takes. */
 	KafkaCluster create(ClusterSpec spec, Consumer<String> progress) {
+		ClusterSpec alert = spec
+			.withOverrides(Map.of("broker.session.timeout.ms", "4000", "broker.heartbeat.interval.ms", "500"));
 		return switch (this) {
-			case PROCESS -> ProcessBackend.create(spec, progress);
-			case COMPOSE -> ComposeBackend.create(spec, progress);
+			case PROCESS -> ProcessBackend.create(alert, progress);
+			case COMPOSE -> ComposeBackend.create(alert, progress);
 		};
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import dev.failoverlab.actuator.ActuatorApplication.Reply;
 import dev.failoverlab.cluster.Node;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,6 +66,7 @@ class ResponsiveIT extends ApplicationAndCluster {
 	 * a controller is stale.
 	 */
 	@Test
+	@Tag("nightly")
 	void aFrozenActiveControllerDelaysNoAnswer() {
 		Node frozen = cluster.node(cluster.activeController().orElseThrow());
 		frozen.pause();
