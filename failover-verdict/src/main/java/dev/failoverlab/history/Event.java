@@ -8,12 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -25,13 +26,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * and one that lacks what the format requires cannot be made: the constructors throw
  * {@link IllegalArgumentException}.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind", visible = true, defaultImpl = Event.Unknown.class)
-@JsonSubTypes({ @JsonSubTypes.Type(Event.Run.class), @JsonSubTypes.Type(Event.Send.class),
-		@JsonSubTypes.Type(Event.Tx.class), @JsonSubTypes.Type(Event.Assign.class),
-		@JsonSubTypes.Type(Event.Poll.class), @JsonSubTypes.Type(Event.Scan.class), @JsonSubTypes.Type(Event.Log.class),
-		@JsonSubTypes.Type(Event.FaultChange.class), @JsonSubTypes.Type(Event.Partition.class),
-		@JsonSubTypes.Type(Event.Quorum.class), @JsonSubTypes.Type(Event.Phase.class),
-		@JsonSubTypes.Type(Event.Observed.class), @JsonSubTypes.Type(Event.Note.class) })
+@JsonPropertyOrder("kind")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -48,6 +43,23 @@ public sealed interface Event {
 	 * @return nanoseconds since the run began, on the lab's one monotonic clock
 	 */
 	long t();
+
+	/**
+	 * What sort of event it is.
+	 * @return the word in the file
+	 */
+	@JsonProperty(access = JsonProperty.Access.READ_ONLY)
+	default String kind() {
+		return getClass().getAnnotation(JsonTypeName.class).value();
+	}
+
+	/**
+	 * The partitions that it speaks of, for the check that there are such.
+	 * @return numbers, repeated or not
+	 */
+	default IntStream spokenOf() {
+		return IntStream.empty();
+	}
 
 	/** How far a send or the end of a transaction has come. */
 	enum Type {
@@ -207,6 +219,11 @@ public sealed interface Event {
 			return new Send(t, Type.INFO, process, id, null, null, null, null, error);
 		}
 
+		@Override
+		public IntStream spokenOf() {
+			return (this.partition != null) ? IntStream.of(this.partition) : IntStream.empty();
+		}
+
 	}
 
 	/**
@@ -255,6 +272,12 @@ public sealed interface Event {
 			check(positions.values().stream().allMatch((position) -> position >= 0), "holds a position below 0");
 		}
 
+		@Override
+		public IntStream spokenOf() {
+			return Stream.concat(this.partitions.stream(), this.positions.keySet().stream())
+				.mapToInt(Integer::intValue);
+		}
+
 	}
 
 	/**
@@ -270,6 +293,11 @@ public sealed interface Event {
 		public Poll {
 			required(process, "process");
 			records = listOf(records, "records");
+		}
+
+		@Override
+		public IntStream spokenOf() {
+			return this.records.stream().mapToInt(Position::partition);
 		}
 
 	}
@@ -291,6 +319,11 @@ public sealed interface Event {
 			records = listOf(records, "records");
 		}
 
+		@Override
+		public IntStream spokenOf() {
+			return this.records.stream().mapToInt(Position::partition);
+		}
+
 	}
 
 	/**
@@ -306,6 +339,11 @@ public sealed interface Event {
 
 		public Log {
 			check(start >= 0 && end >= start, "has bounds " + start + " to " + end);
+		}
+
+		@Override
+		public IntStream spokenOf() {
+			return IntStream.of(this.partition);
 		}
 
 	}
@@ -364,6 +402,11 @@ public sealed interface Event {
 			isr = listOf(isr, "isr");
 			elr = (elr != null) ? listOf(elr, "elr") : null;
 			replicas = listOf(replicas, "replicas");
+		}
+
+		@Override
+		public IntStream spokenOf() {
+			return IntStream.of(this.partition);
 		}
 
 	}
@@ -455,17 +498,50 @@ public sealed interface Event {
 	}
 
 	/**
+	 * Effective settings, as the cluster reports them.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param topic the topic's, by name
+	 * @param nodes those of each node, by its id
+	 */
+	@JsonTypeName("config")
+	record Config(long t, Map<String, String> topic, Map<Integer, Map<String, String>> nodes) implements Event {
+
+		public Config {
+			topic = Collections.unmodifiableMap(new TreeMap<>(required(topic, "topic")));
+			nodes = Collections.unmodifiableMap(new TreeMap<>(required(nodes, "nodes")));
+			check(!topic.containsValue(null), "holds null in topic");
+			check(!nodes.containsValue(null), "holds null in nodes");
+		}
+
+	}
+
+	/**
+	 * A wait of the scenario that did not come about.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param step the step that waited
+	 * @param condition what it waited for
+	 * @param seen what was there instead
+	 */
+	@JsonTypeName("unmet")
+	record Unmet(long t, String step, String condition, String seen) implements Event {
+
+		public Unmet {
+			required(step, "step");
+			required(condition, "condition");
+			required(seen, "seen");
+		}
+
+	}
+
+	/**
 	 * An event of a kind that this version does not know.
 	 *
 	 * @param t nanoseconds since the run began
-	 * @param kind the kind
 	 */
-	record Unknown(long t, String kind) implements Event {
-
-		public Unknown {
-			required(kind, "kind");
-		}
-
+	@JsonTypeName("unknown")
+	record Unknown(long t) implements Event {
 	}
 
 	/**

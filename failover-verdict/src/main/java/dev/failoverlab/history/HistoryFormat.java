@@ -1,9 +1,16 @@
 package dev.failoverlab.history;
 
+import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -12,7 +19,9 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
 /** One line of the history file as an event, and back. */
@@ -20,57 +29,72 @@ final class HistoryFormat {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, MapperFeature.ALLOW_COERCION_OF_SCALARS)
-		.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-		.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 		.enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 		.withCoercionConfig(LogicalType.Textual, HistoryFormat::onlyText)
+		.withCoercionConfig(LogicalType.DateTime, HistoryFormat::onlyText)
 		.build();
 
-	private final QuickFormat quick = new QuickFormat();
+	private static final ObjectReader TREE = MAPPER.readerFor(ObjectNode.class);
 
-	private final ObjectReader reader = MAPPER.readerFor(Event.class);
+	private static final ObjectReader UNKNOWN = MAPPER.readerFor(Event.Unknown.class);
 
-	private final ObjectWriter writer = MAPPER.writerFor(Event.class);
+	private static final ObjectWriter WRITER = MAPPER.writer();
 
-	byte[] line(Event event) {
-		byte[] json = this.writer.writeValueAsBytes(event);
-		byte[] line = java.util.Arrays.copyOf(json, json.length + 1);
+	/** What reads the rest of an event, by its kind. */
+	private static final Map<String, ObjectReader> KINDS = Arrays.stream(Event.class.getPermittedSubclasses())
+		.collect(Collectors.toMap((type) -> type.getAnnotation(JsonTypeName.class).value(), MAPPER::readerFor));
+
+	private HistoryFormat() {
+	}
+
+	static byte[] line(Event event) {
+		byte[] json = WRITER.writeValueAsBytes(event);
+		byte[] line = Arrays.copyOf(json, json.length + 1);
 		line[json.length] = '\n';
 		return line;
 	}
 
-	Event event(byte[] bytes, int offset, int length, long line) {
-		if (length == 0) {
-			throw new HistoryException(line, "is empty");
-		}
-		Event event = this.quick.event(bytes, offset, length);
-		return (event != null) ? event : carefully(bytes, offset, length, line);
+	static JsonParser parser(InputStream in) {
+		return MAPPER.createParser(in);
 	}
 
-	/** Takes whatever the format allows, and says of anything else what is wrong. */
-	Event carefully(byte[] bytes, int offset, int length, long line) {
-		try {
-			@Nullable Event event = this.reader.readValue(bytes, offset, length);
-			if (event == null) {
-				throw new HistoryException(line, "holds null and no event");
+	/**
+	 * Reads an event that has just begun. The kind comes first as a run writes it, and
+	 * then the rest is read in one go.
+	 * @throws JacksonException when it is no event of the format
+	 * @throws IllegalArgumentException when its kind is not understood
+	 */
+	static Event event(JsonParser parser) {
+		String first = parser.nextName();
+		if ("kind".equals(first)) {
+			ObjectReader rest = reader((parser.nextToken() == JsonToken.VALUE_STRING) ? parser.getString() : null);
+			if (parser.nextToken() == JsonToken.END_OBJECT) {
+				throw new IllegalArgumentException("lacks the field t");
 			}
-			return event;
+			return rest.readValue(parser);
 		}
-		catch (JacksonException ex) {
-			throw new HistoryException(line, problem(ex));
-		}
+		ObjectNode tree = (first != null) ? TREE.readValue(parser) : MAPPER.createObjectNode();
+		return reader(tree.path("kind").stringValue(null)).readValue(tree);
 	}
 
-	private static String problem(JacksonException ex) {
-		Throwable cause = ex.getCause();
-		if (cause instanceof IllegalArgumentException) {
+	private static ObjectReader reader(@Nullable String kind) {
+		if (kind == null) {
+			throw new IllegalArgumentException("has no text in the field kind");
+		}
+		return KINDS.getOrDefault(kind, UNKNOWN);
+	}
+
+	/** What is wrong, as the end of a sentence that begins with the line. */
+	static String problem(JacksonException ex) {
+		if (ex.getCause() instanceof IllegalArgumentException cause) {
 			return String.valueOf(cause.getMessage());
 		}
 		String field = field(ex.getPath());
-		String detail = detail(ex.getOriginalMessage());
-		return field.isEmpty() ? "is not a JSON object of the format: " + detail
-				: "has no usable value in the field " + field + ": " + detail;
+		return field.isEmpty() ? "is not a JSON object of the format: " + detail(ex)
+				: "has no usable value in the field " + field + ": " + detail(ex);
 	}
 
 	private static String field(List<JacksonException.Reference> path) {
@@ -87,13 +111,13 @@ final class HistoryFormat {
 	}
 
 	/** Jackson's first sentence, without the names of our classes. */
-	private static String detail(@Nullable String message) {
-		String first = String.valueOf(message).lines().findFirst().orElse("");
+	private static String detail(JacksonException ex) {
+		String first = String.valueOf(ex.getOriginalMessage()).lines().findFirst().orElse("");
 		return first.replaceAll("`?(dev\\.failoverlab|java|tools\\.jackson)\\.[\\w.$]+`?", "the expected type")
 			.replaceAll("\\.$", "");
 	}
 
-	private static void onlyText(tools.jackson.databind.cfg.MutableCoercionConfig config) {
+	private static void onlyText(MutableCoercionConfig config) {
 		config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
 			.setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
 			.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);

@@ -1,6 +1,7 @@
 package dev.failoverlab.history;
 
 import java.io.FileNotFoundException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -8,6 +9,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.JacksonIOException;
 
 /**
  * A history read line by line, from the beginning, in bounded memory. What makes a line
@@ -18,19 +24,19 @@ public final class HistoryReader implements AutoCloseable {
 
 	private static final int VERSION = 1;
 
-	private final InputStream in;
+	/** The longest line that is read, in bytes: some 400,000 records of one poll. */
+	private static final int LONGEST = 32 << 20;
 
-	private final LineReader lines;
-
-	private final HistoryFormat format = new HistoryFormat();
+	private final JsonParser parser;
 
 	private Event.@Nullable Run run;
+
+	private long line;
 
 	private long t;
 
 	private HistoryReader(InputStream in) {
-		this.in = in;
-		this.lines = new LineReader(in);
+		this.parser = HistoryFormat.parser(new ShortLines(in));
 	}
 
 	/**
@@ -64,81 +70,120 @@ public final class HistoryReader implements AutoCloseable {
 	}
 
 	/**
-	 * Reads on.
-	 * @return the next event with its line, or null at the end
-	 * @throws HistoryException when a line is no event, or contradicts those before it
-	 */
-	public @Nullable Line next() {
-		try {
-			if (!this.lines.next()) {
-				if (this.run == null) {
-					throw new HistoryException("The history is empty: not even its header is there.", null);
-				}
-				return null;
-			}
-		}
-		catch (IOException ex) {
-			throw new HistoryException("The history cannot be read on: " + ex.getMessage() + ".", ex);
-		}
-		long number = this.lines.number();
-		Event event = this.format.event(this.lines.bytes(), this.lines.offset(), this.lines.length(), number);
-		check(event, number);
-		return new Line(number, event);
-	}
-
-	/**
 	 * Reads on to the end.
 	 * @param sink what takes the events
 	 */
 	public void forEach(Sink sink) {
-		for (Line line = next(); line != null; line = next()) {
-			sink.accept(line.number(), line.event());
+		for (Event event = next(); event != null; event = next()) {
+			check(event);
+			sink.accept(this.line, event);
+		}
+		if (this.run == null) {
+			throw new HistoryException("The history is empty: not even its header is there.", null);
+		}
+	}
+
+	private @Nullable Event next() {
+		long expected = this.line + 1;
+		try {
+			JsonToken token = this.parser.nextToken();
+			boolean over = token == null;
+			long begins = over ? this.parser.currentLocation().getLineNr()
+					: this.parser.currentTokenLocation().getLineNr();
+			check(begins <= expected, expected, "is empty");
+			if (over) {
+				return null;
+			}
+			check(begins == expected, this.line, "holds more than one event");
+			this.line = expected;
+			check(token == JsonToken.START_OBJECT, expected, "is not a JSON object of the format");
+			Event event = HistoryFormat.event(this.parser);
+			check(this.parser.currentLocation().getLineNr() == expected, expected, "is not one line");
+			return event;
+		}
+		catch (JacksonIOException ex) {
+			boolean tooLong = ex.getCause() instanceof ShortLines.TooLong;
+			throw tooLong ? new HistoryException(expected, "is longer than " + (LONGEST >> 20) + " MiB")
+					: new HistoryException("The history cannot be read on: " + ex.getOriginalMessage() + ".", ex);
+		}
+		catch (JacksonException ex) {
+			TokenStreamLocation at = ex.getLocation();
+			boolean earlier = at != null && at.getLineNr() > 0 && at.getLineNr() < expected;
+			throw new HistoryException(earlier ? at.getLineNr() : expected, HistoryFormat.problem(ex));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new HistoryException(expected, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private static void check(boolean met, long line, String problem) {
+		if (!met) {
+			throw new HistoryException(line, problem);
 		}
 	}
 
 	@Override
 	public void close() {
 		try {
-			this.in.close();
+			this.parser.close();
 		}
-		catch (IOException ex) {
-			throw new HistoryException("The history cannot be closed: " + ex.getMessage() + ".", ex);
+		catch (JacksonException ex) {
+			throw new HistoryException("The history cannot be closed: " + ex.getOriginalMessage() + ".", ex);
 		}
 	}
 
-	private void check(Event event, long line) {
-		if (event.t() < this.t) {
-			throw new HistoryException(line, "goes back in time: t is " + event.t() + " after " + this.t);
-		}
+	private void check(Event event) {
+		check(event.t() >= this.t, this.line, "goes back in time: t is " + event.t() + " after " + this.t);
 		this.t = event.t();
 		if (event instanceof Event.Run header) {
-			header(header, line);
+			check(this.run == null, this.line, "is a second header");
+			check(header.version() == VERSION, this.line,
+					"has version " + header.version() + ", and only " + VERSION + " is known");
+			this.run = header;
+			return;
 		}
-		else if (this.run == null) {
-			throw new HistoryException(line, "comes before the header, an event of kind run");
+		if (this.run == null) {
+			throw new HistoryException(this.line, "comes before the header, an event of kind run");
 		}
-		else {
-			new Partitions(this.run.partitions(), line).check(event);
-		}
+		int count = this.run.partitions();
+		event.spokenOf()
+			.filter((partition) -> partition < 0 || partition >= count)
+			.findFirst()
+			.ifPresent((partition) -> {
+				throw new HistoryException(this.line,
+						"speaks of partition " + partition + ", and the header says that there are " + count);
+			});
 	}
 
-	private void header(Event.Run header, long line) {
-		if (this.run != null) {
-			throw new HistoryException(line, "is a second header");
-		}
-		if (header.version() != VERSION) {
-			throw new HistoryException(line, "has version " + header.version() + ", and only 1 is known");
-		}
-		this.run = header;
-	}
+	/** Passes bytes on as long as lines end now and then: no line fills the memory. */
+	private static final class ShortLines extends FilterInputStream {
 
-	/**
-	 * An event and where it stands.
-	 *
-	 * @param number the line, from 1
-	 * @param event the event
-	 */
-	public record Line(long number, Event event) {
+		private long length;
+
+		private ShortLines(InputStream in) {
+			super(in);
+		}
+
+		@Override
+		public int read(byte[] bytes, int offset, int most) throws IOException {
+			int count = super.read(bytes, offset, most);
+			int last = offset + count - 1;
+			while (last >= offset && bytes[last] != '\n') {
+				last--;
+			}
+			this.length = (last >= offset) ? offset + count - 1 - last : this.length + count;
+			if (this.length > LONGEST) {
+				throw new TooLong();
+			}
+			return count;
+		}
+
+		private static final class TooLong extends IOException {
+
+			private static final long serialVersionUID = 1L;
+
+		}
+
 	}
 
 	/** What takes the events of a history, in order. */

@@ -52,8 +52,6 @@ public final class HistoryRecorder implements Recorder, AutoCloseable {
 
 	private final long start = System.nanoTime();
 
-	private final HistoryFormat format = new HistoryFormat();
-
 	private final Object lock = new Object();
 
 	private final BlockingQueue<Event> queue;
@@ -221,7 +219,7 @@ public final class HistoryRecorder implements Recorder, AutoCloseable {
 	private void write(List<Event> batch) throws IOException {
 		this.lines.reset();
 		for (Event event : batch) {
-			this.lines.writeBytes(this.format.line(event));
+			this.lines.writeBytes(HistoryFormat.line(event));
 			if (this.lines.size() >= BUFFER) {
 				flush();
 			}

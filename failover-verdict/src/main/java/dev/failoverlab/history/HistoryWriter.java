@@ -15,8 +15,6 @@ public final class HistoryWriter implements AutoCloseable {
 
 	private static final int BUFFER = 1 << 20;
 
-	private final HistoryFormat format = new HistoryFormat();
-
 	private final Path file;
 
 	private final OutputStream out;
@@ -49,7 +47,7 @@ public final class HistoryWriter implements AutoCloseable {
 	 */
 	public void write(Event event) {
 		try {
-			this.out.write(this.format.line(event));
+			this.out.write(HistoryFormat.line(event));
 		}
 		catch (IOException ex) {
 			throw new HistoryException("The history " + this.file + " cannot be written: " + ex + ".", ex);

@@ -1,6 +1,5 @@
 package dev.failoverlab.report;
 
-import dev.failoverlab.verdict.Anomaly;
 import dev.failoverlab.verdict.Verdict;
 import dev.failoverlab.verdict.Verdict.Outage;
 
@@ -22,10 +21,10 @@ final class FiguresSection {
 		this.page.open("dl", "class", "figures").line();
 		figure("acknowledged", Format.count(sends.ok()),
 				"of " + Format.count(sends.ok() + sends.fail() + sends.info(), "email") + " sent" + rest(sends), false);
-		figure("lost", count(Anomaly.LOST_WRITE), "acknowledged, and not in the log", isBad(Anomaly.LOST_WRITE));
-		figure("duplicates", count(Anomaly.DUPLICATE), "in the log more than once", isBad(Anomaly.DUPLICATE));
-		figure("out of order", count(Anomaly.NONMONOTONIC_SEND), "neighbours the wrong way round in the log",
-				isBad(Anomaly.NONMONOTONIC_SEND));
+		figure("lost", count("lost-write"), "acknowledged, and not in the log", isBad("lost-write"));
+		figure("duplicates", count("duplicate"), "in the log more than once", isBad("duplicate"));
+		figure("out of order", count("nonmonotonic-send"), "neighbours the wrong way round in the log",
+				isBad("nonmonotonic-send"));
 		figure("never delivered", Format.count(deliveries.never()),
 				Format.count(deliveries.once()) + " once, " + Format.count(deliveries.more()) + " more than once",
 				false);
@@ -55,12 +54,12 @@ final class FiguresSection {
 		this.page.element("dd", what, "class", "soft").close().line();
 	}
 
-	private boolean isBad(Anomaly anomaly) {
+	private boolean isBad(String anomaly) {
 		Long count = this.verdict.finding(anomaly).count();
 		return count != null && count > 0;
 	}
 
-	private String count(Anomaly anomaly) {
+	private String count(String anomaly) {
 		return FindingSection.count(this.verdict.finding(anomaly));
 	}
 

@@ -54,7 +54,7 @@ final class FindingSection {
 			.element("h3",
 					finding.anomaly().word() + ": " + Format.count(count) + " " + finding.anomaly().inWords(count))
 			.line();
-		this.page.element("p", AnomalyExplanation.of(finding.anomaly())).line();
+		this.page.element("p", finding.anomaly().explanation()).line();
 		this.page.open("ol", "tabindex", "0", "role", "region", "aria-label", "Examples of " + finding.anomaly().word())
 			.line();
 		finding.examples().forEach((example) -> example(finding.anomaly(), example));

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.failoverlab.report.TextTable.Column;
-import dev.failoverlab.verdict.Anomaly;
 import dev.failoverlab.verdict.Outcome;
 import dev.failoverlab.verdict.Verdict;
 import dev.failoverlab.verdict.Verdict.Finding;
@@ -92,8 +91,8 @@ public final class TextReport {
 		List<List<String>> rows = List.of(
 				List.of("sent", Format.count(sends.ok()) + " acknowledged", Format.count(sends.fail()) + " failed",
 						Format.count(sends.info()) + " unknown"),
-				List.of("in the log", count(Anomaly.LOST_WRITE) + " lost", count(Anomaly.DUPLICATE) + " duplicates",
-						count(Anomaly.NONMONOTONIC_SEND) + " out of order"),
+				List.of("in the log", count("lost-write") + " lost", count("duplicate") + " duplicates",
+						count("nonmonotonic-send") + " out of order"),
 				List.of("delivered", Format.count(deliveries.once()) + " once",
 						Format.count(deliveries.never()) + " never",
 						Format.count(deliveries.more()) + " more than once"),
@@ -109,7 +108,7 @@ public final class TextReport {
 		return lines;
 	}
 
-	private String count(Anomaly anomaly) {
+	private String count(String anomaly) {
 		Long count = this.verdict.finding(anomaly).count();
 		return (count != null) ? Format.count(count) : "?";
 	}

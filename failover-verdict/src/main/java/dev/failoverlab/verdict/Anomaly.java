@@ -1,58 +1,21 @@
 package dev.failoverlab.verdict;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.failoverlab.verdict.Verdict.Example;
+import dev.failoverlab.verdict.Verdict.Finding;
+
 /**
  * What can be wrong with a log or with reading it, by the established names: Jepsen's
- * ({@code jepsen.tests.kafka}), and its redpanda tests'. Each is decided by a check of
- * its own in this package; {@code docs/verdict.md} draws an example of each.
+ * ({@code jepsen.tests.kafka}), and its redpanda tests'. Each is one class of this
+ * package: its name, its definition, what it means, an example as a sentence, and how it
+ * is counted. {@link #all} lists them.
  */
-public enum Anomaly {
+public abstract class Anomaly {
 
-	/** An acknowledged record is not in the log. */
-	LOST_WRITE("lost-write", "email that was acknowledged and is not in the log",
-			"emails that were acknowledged and are not in the log"),
-
-	/** An acknowledged record was never seen by anybody. */
-	UNSEEN("unseen", "acknowledged email that nobody saw, in a log that was not read to its end",
-			"acknowledged emails that nobody saw, in a log that was not read to its end"),
-
-	/** One send is in the log more than once. */
-	DUPLICATE("duplicate", "email that is in the log more than once", "emails that are in the log more than once"),
-
-	/** One place in the log held two different records. */
-	INCONSISTENT_OFFSETS("inconsistent-offsets", "place in the log that held two different emails",
-			"places in the log that held two different emails"),
-
-	/** A record was read that certainly failed or was aborted. */
-	G1A("G1a", "email that was read although its send failed", "emails that were read although their sends failed"),
-
-	/** A sender read its own record before its transaction was over. */
-	PRECOMMITTED_READ("precommitted-read", "email that was read before its transaction was over",
-			"emails that were read before their transactions were over"),
-
-	/** A consumer left out records between two polls. */
-	POLL_SKIP("poll-skip", "time that the consumer left out emails from one poll to the next",
-			"times that the consumer left out emails from one poll to the next"),
-
-	/** A consumer went back between two polls. */
-	NONMONOTONIC_POLL("nonmonotonic-poll", "time that the consumer went back from one poll to the next",
-			"times that the consumer went back from one poll to the next"),
-
-	/** A consumer left out records within a poll. */
-	INT_POLL_SKIP("int-poll-skip", "time that the consumer left out emails within a poll",
-			"times that the consumer left out emails within a poll"),
-
-	/** A consumer went back within a poll. */
-	INT_NONMONOTONIC_POLL("int-nonmonotonic-poll", "time that the consumer went back within a poll",
-			"times that the consumer went back within a poll"),
-
-	/** The log has two sends of one sender in the wrong order. */
-	NONMONOTONIC_SEND("nonmonotonic-send", "pair of neighbouring emails that is in the log in the wrong order",
-			"pairs of neighbouring emails that are in the log in the wrong order"),
-
-	/** The log has two sends of one transaction in the wrong order. */
-	INT_NONMONOTONIC_SEND("int-nonmonotonic-send",
-			"pair of neighbours in a transaction that is in the log in the wrong order",
-			"pairs of neighbours in a transaction that are in the log in the wrong order");
+	private static final int EXAMPLES = 10;
 
 	private final String word;
 
@@ -60,6 +23,12 @@ public enum Anomaly {
 
 	private final String many;
 
+	/**
+	 * Names an anomaly.
+	 * @param word the established name
+	 * @param one what is counted, as the end of a sentence that begins with 1
+	 * @param many the same for any other number
+	 */
 	Anomaly(String word, String one, String many) {
 		this.word = word;
 		this.one = one;
@@ -67,10 +36,18 @@ public enum Anomaly {
 	}
 
 	/**
+	 * All anomalies.
+	 * @return in the order in which reports have them
+	 */
+	public static List<Anomaly> all() {
+		return Known.ALL;
+	}
+
+	/**
 	 * The established name.
 	 * @return the key in reports, and the figure in expectations
 	 */
-	public String word() {
+	public final String word() {
 		return this.word;
 	}
 
@@ -79,8 +56,65 @@ public enum Anomaly {
 	 * @param count how often
 	 * @return the end of a sentence that begins with the count
 	 */
-	public String inWords(long count) {
+	public final String inWords(long count) {
 		return (count == 1) ? this.one : this.many;
+	}
+
+	/**
+	 * How it is decided.
+	 * @return the definition, in Markdown
+	 */
+	public abstract String definition();
+
+	/**
+	 * What it means to somebody who meets it for the first time.
+	 * @return some sentences
+	 */
+	public abstract String explanation();
+
+	/**
+	 * One example, for somebody who learns.
+	 * @param example an example of this anomaly
+	 * @return a sentence; ids stand in it as the history has them
+	 */
+	public abstract String sentence(Example example);
+
+	/** Where it can be seen, as often as it counts. */
+	abstract Stream<Example> find(Tables tables);
+
+	/** Whether the history can tell. */
+	boolean isKnown(Tables tables) {
+		return true;
+	}
+
+	/** Whether a history that shows it proves it, whatever else went wrong. */
+	boolean isProof() {
+		return true;
+	}
+
+	final Finding finding(Tables tables) {
+		if (!isKnown(tables)) {
+			return new Finding(this, null, List.of());
+		}
+		List<Example> first = new ArrayList<>();
+		long[] count = new long[1];
+		find(tables).forEach((example) -> {
+			count[0]++;
+			if (first.size() < EXAMPLES) {
+				first.add(example);
+			}
+		});
+		return new Finding(this, count[0], first);
+	}
+
+	/** The one list of them. */
+	private static final class Known {
+
+		private static final List<Anomaly> ALL = List.of(new LostWrite(), new LostRead(), new Unseen(), new Duplicate(),
+				new InconsistentOffsets(), new AbortedRead(), new PrecommittedRead(), new PollSkip(false),
+				new NonmonotonicPoll(false), new PollSkip(true), new NonmonotonicPoll(true),
+				new NonmonotonicSend(false), new NonmonotonicSend(true));
+
 	}
 
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
 /**
  * When one partition took no writes: from the later of its last acknowledgement and its
@@ -26,8 +25,8 @@ final class Availability {
 
 	private static final long NONE = -1;
 
-	/** Only a partition that sends go to needs one: a topic can have many thousands. */
-	private @Nullable Histogram intervals;
+	/** Between two sends, in microseconds. */
+	private final List<Long> intervals = new ArrayList<>();
 
 	private final Consumption consumption = new Consumption();
 
@@ -44,12 +43,14 @@ final class Availability {
 
 	private int pending;
 
+	private boolean watched;
+
 	/** The longest the consumer paused since the last acknowledgement. */
 	private long pause;
 
 	void invoked(long line, long t) {
 		if (this.lastInvoke != NONE) {
-			intervals().recordValue((t - this.lastInvoke) / 1_000);
+			this.intervals.add((t - this.lastInvoke) / 1_000);
 		}
 		this.lastInvoke = t;
 		this.pending++;
@@ -58,6 +59,15 @@ final class Availability {
 			this.unsatisfiedLine = line;
 			commit();
 		}
+	}
+
+	/** Whether a send was under way while a fault was in force. */
+	boolean isWatched() {
+		return this.watched;
+	}
+
+	void watch(boolean faultInForce) {
+		this.watched |= faultInForce && this.pending > 0;
 	}
 
 	/** A send is pending no more; without an acknowledgement it stays unsatisfied. */
@@ -116,20 +126,18 @@ final class Availability {
 		return this.consumption.hasPlaces();
 	}
 
-	private Histogram intervals() {
-		if (this.intervals == null) {
-			this.intervals = new Histogram(3);
-		}
-		return this.intervals;
-	}
-
+	/** In nanoseconds; 0 when there are too few to tell. */
 	private long interval() {
-		boolean known = this.intervals != null && this.intervals.getTotalCount() >= FEW;
-		return known ? intervals().getValueAtPercentile(QUARTILE) * 1_000 : 0;
+		if (this.intervals.size() < FEW) {
+			return 0;
+		}
+		Histogram histogram = new Histogram(3);
+		this.intervals.forEach(histogram::recordValue);
+		return histogram.getValueAtPercentile(QUARTILE) * 1_000;
 	}
 
 	private List<Stretch> longEnough(long loadEnd) {
-		long shortest = Math.max(SHORTEST, INTERVALS * interval());
+		long shortest = this.stretches.isEmpty() ? SHORTEST : Math.max(SHORTEST, INTERVALS * interval());
 		List<Stretch> outages = new ArrayList<>();
 		for (Stretch stretch : this.stretches) {
 			if (stretch.length(loadEnd) >= shortest) {

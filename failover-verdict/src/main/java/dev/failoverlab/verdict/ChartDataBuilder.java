@@ -24,7 +24,7 @@ final class ChartDataBuilder {
 	/** Where each step begins but the first, in nanoseconds. */
 	private static final long[] LIMITS = limits();
 
-	private final SendTable sends;
+	private final Emails emails;
 
 	private final Timeline timeline;
 
@@ -34,8 +34,8 @@ final class ChartDataBuilder {
 
 	private final BitSet unshown = new BitSet();
 
-	ChartDataBuilder(SendTable sends, Timeline timeline, int partitions) {
-		this.sends = sends;
+	ChartDataBuilder(Emails emails, Timeline timeline, int partitions) {
+		this.emails = emails;
 		this.timeline = timeline;
 		this.partitions = partitions;
 	}
@@ -48,22 +48,21 @@ final class ChartDataBuilder {
 	}
 
 	ChartData course() {
-		long from = this.sends.inOrder().mapToLong(this.sends::invokedAt).min().orElse(0);
-		long to = this.sends.inOrder().mapToLong(this.sends::lastHeardOf).max().orElse(from);
+		long from = this.emails.sends().mapToLong(Email::invokedAt).min().orElse(0);
+		long to = this.emails.sends().mapToLong(Email::completedAt).max().orElse(from);
 		long slot = Math.max(MILLISECOND, (to - from) / ChartData.SLOTS + 1);
-		this.sends.inOrder().forEach((id) -> tally(id, (int) ((this.sends.invokedAt(id) - from) / slot)));
+		this.emails.sends().forEach((email) -> tally(email, (int) ((email.invokedAt() - from) / slot)));
 		return new ChartData(from, to, slot, lanes(), this.unshown.cardinality(), faults(), leaders());
 	}
 
-	private void tally(int id, int slot) {
-		int partition = this.sends.partition(id);
+	private void tally(Email email, int slot) {
+		int partition = email.partition();
 		if (this.tallies.size() >= ChartData.MOST_LANES && !this.tallies.containsKey(partition)) {
 			this.unshown.set(partition);
 			return;
 		}
 		Tally tally = this.tallies.computeIfAbsent(partition, (unknown) -> new Tally());
-		tally.add(slot, this.sends.ownOutcome(id) == Event.Type.OK
-				? this.sends.lastHeardOf(id) - this.sends.invokedAt(id) : -1);
+		tally.add(slot, (email.ownOutcome() == Event.Type.OK) ? email.completedAt() - email.invokedAt() : -1);
 	}
 
 	private List<Lane> lanes() {

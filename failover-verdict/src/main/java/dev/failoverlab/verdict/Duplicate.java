@@ -1,125 +1,68 @@
 package dev.failoverlab.verdict;
 
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.failoverlab.verdict.Verdict.Example;
-import dev.failoverlab.verdict.Verdict.Finding;
 
 /**
- * {@code duplicate}: the id is at two or more places, partition and offset, in the scans.
- * A place that two scans hold is one place; what a consumer handled twice is a matter of
- * deliveries. A send of unknown outcome that was stored once is none. Counted in ids.
- * (Jepsen's name.)
+ * One send is in the log more than once. What a consumer handled twice at one place is a
+ * matter of deliveries. (Jepsen's name.)
  */
-final class Duplicate implements Check {
+final class Duplicate extends Anomaly {
 
-	/** The places of one id that are kept: enough to see what happened. */
-	private static final int PLACES = 10;
+	/** The places of one id that are shown: enough to see what happened. */
+	private static final int PLACES = 11;
 
-	private final SendTable sends;
-
-	/** The line and the time of each part of a scan, by its number. */
-	private final Column partLine = new Column();
-
-	private final Column partTime = new Column();
-
-	private int parts;
-
-	/** The part of the first sighting of each id: its number plus one. */
-	private final Column first = new Column();
-
-	/**
-	 * The partition and the offset of the first sighting, each plus one; 0 where that was
-	 * the place that was acknowledged, as nearly always.
-	 */
-	private final Column firstPartition = new Column();
-
-	private final Column firstOffset = new Column();
-
-	private final Map<Integer, List<Sighting>> further = new TreeMap<>();
-
-	Duplicate(SendTable sends) {
-		this.sends = sends;
+	Duplicate() {
+		super("duplicate", "email that is in the log more than once", "emails that are in the log more than once");
 	}
 
 	@Override
-	public void scanned(Sighting record) {
-		int id = record.id();
-		if (id == SendTable.NO_ID) {
-			return;
-		}
-		if (this.first.get(id) == 0) {
-			first(record);
-		}
-		else if (!isAt(record, firstPartition(id), firstOffset(id))) {
-			further(record);
-		}
-	}
-
-	private void first(Sighting record) {
-		int id = record.id();
-		this.first.set(id, part(record));
-		if (!this.sends.isSend(id) || !isAt(record, this.sends.partition(id), this.sends.offset(id))) {
-			this.firstPartition.set(id, record.partition() + 1);
-			this.firstOffset.set(id, record.offset() + 1);
-		}
-	}
-
-	/** The number of the record's part of the scan, plus one. */
-	private int part(Sighting record) {
-		if (this.parts == 0 || this.partLine.get(this.parts - 1) != record.line()) {
-			this.partLine.set(this.parts, record.line());
-			this.partTime.set(this.parts, record.t());
-			this.parts++;
-		}
-		return this.parts;
-	}
-
-	private int firstPartition(int id) {
-		int kept = this.firstPartition.getInt(id);
-		return (kept != 0) ? kept - 1 : this.sends.partition(id);
-	}
-
-	private long firstOffset(int id) {
-		return (this.firstPartition.get(id) != 0) ? this.firstOffset.get(id) - 1 : this.sends.offset(id);
-	}
-
-	private static boolean isAt(Sighting record, int partition, long offset) {
-		return record.partition() == partition && record.offset() == offset;
-	}
-
-	private void further(Sighting record) {
-		List<Sighting> places = this.further.computeIfAbsent(record.id(), (id) -> new ArrayList<>());
-		boolean known = places.stream().anyMatch((other) -> isAt(record, other.partition(), other.offset()));
-		if (!known && places.size() < PLACES) {
-			places.add(record);
-		}
+	public String definition() {
+		return "ids at two offsets of one partition, by acknowledgements, polls and scans together, or read in two"
+				+ " partitions";
 	}
 
 	@Override
-	public Finding conclude() {
-		Evidence evidence = new Evidence(Anomaly.DUPLICATE);
-		this.further.forEach((id, places) -> evidence.add(() -> example(id, places)));
-		return evidence.finding();
+	public String explanation() {
+		return "The email was sent once and stored more than once. Usually the producer tried again after an"
+				+ " attempt that had worked after all, without enable.idempotence.";
 	}
 
-	private Example example(int id, List<Sighting> places) {
-		List<Sighting> all = new ArrayList<>();
-		int part = this.first.getInt(id) - 1;
-		all.add(new Sighting(this.partLine.get(part), this.partTime.get(part), "", firstPartition(id), firstOffset(id),
-				id, false));
-		all.addAll(places);
-		List<Long> lines = new ArrayList<>(all.stream().map(Sighting::line).toList());
-		List<Long> times = new ArrayList<>(all.stream().map(Sighting::t).toList());
-		if (this.sends.isSend(id)) {
-			lines.add(0, this.sends.invokeLine(id));
-			times.add(0, this.sends.invokedAt(id));
-		}
-		return new Example(List.of(this.sends.text(id)), all.stream().map(Sighting::partition).toList(),
-				all.stream().map(Sighting::offset).toList(), times, lines);
+	@Override
+	public String sentence(Example example) {
+		return "Email " + example.id(0) + " was sent once, and is in the log at " + example.places() + ".";
+	}
+
+	@Override
+	Stream<Example> find(Tables tables) {
+		return tables.emails()
+			.all()
+			.filter(Duplicate::isDuplicate)
+			.map(Duplicate::example)
+			.sorted(Comparator.comparing((example) -> example.lines().get(0)));
+	}
+
+	/** An acknowledgement of another partition alone makes no second copy. */
+	private static boolean isDuplicate(Email email) {
+		List<Copy> copies = email.copies().toList();
+		Set<Integer> partitions = new HashSet<>();
+		boolean together = copies.stream().anyMatch((copy) -> !partitions.add(copy.partition()));
+		return together || copies.stream().filter(Copy::isRead).count() > 1;
+	}
+
+	private static Example example(Email email) {
+		List<Copy> copies = email.copies().limit(PLACES).toList();
+		Stream<Long> lines = copies.stream().map((copy) -> copy.best().line());
+		Stream<Long> times = copies.stream().map((copy) -> copy.best().t());
+		return new Example(Example.ids(email), copies.stream().map(Copy::partition).toList(),
+				copies.stream().map(Copy::offset).toList(),
+				email.isSend() ? Stream.concat(Stream.of(email.invokedAt()), times).toList() : times.toList(),
+				Stream.concat(Stream.of(email.invokeLine()), lines).toList());
 	}
 
 }

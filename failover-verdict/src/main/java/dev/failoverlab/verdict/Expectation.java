@@ -109,6 +109,11 @@ public final class Expectation {
 		return this.text;
 	}
 
+	/** Whether it speaks of outages, or of how long their parts took. */
+	boolean isOfOutages() {
+		return this.condition.isOfOutages();
+	}
+
 	Judged judge(Facts facts) {
 		return this.condition.judge(this.text, facts);
 	}
@@ -117,6 +122,10 @@ public final class Expectation {
 	interface Condition {
 
 		Judged judge(String text, Facts facts);
+
+		default boolean isOfOutages() {
+			return false;
+		}
 
 	}
 
@@ -143,6 +152,11 @@ public final class Expectation {
 			boolean met = this.relation.holds(seen, against);
 			boolean proven = this.left.grows() && this.limit != null && this.relation.isExceeded(seen, against);
 			return new Judged(new Met(text, seen(seen, against), met), !met && proven);
+		}
+
+		@Override
+		public boolean isOfOutages() {
+			return this.left.isOfOutages() || (this.other != null && this.other.isOfOutages());
 		}
 
 		private String seen(Range seen, Range against) {

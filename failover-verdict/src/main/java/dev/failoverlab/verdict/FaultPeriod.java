@@ -77,6 +77,11 @@ final class FaultPeriod {
 		return this.end != null;
 	}
 
+	/** Whether it is in force as far as the history has been read. */
+	boolean isInForce() {
+		return hasBegun() && !hasEnded() && !isControl();
+	}
+
 	boolean isControl() {
 		return this.fault.equals(NONE);
 	}

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +31,8 @@ record Figure(String name, boolean duration, boolean grows, Function<Facts, @Nul
 
 	private static final Pattern OBSERVED = Pattern.compile("observed \"([^\"]+)\"", Pattern.CASE_INSENSITIVE);
 
+	private static final Set<String> OF_OUTAGES = Set.of("outage", "outages", "detection", "recovery", "consumer");
+
 	static @Nullable Figure find(String name) {
 		Matcher observed = OBSERVED.matcher(name);
 		return observed.matches() ? observed(observed.group(1)) : ALL.get(name.toLowerCase(Locale.ROOT));
@@ -43,6 +46,11 @@ record Figure(String name, boolean duration, boolean grows, Function<Facts, @Nul
 			Object value = facts.observed().get(name);
 			return Range.of((value instanceof Number number) ? number : null);
 		});
+	}
+
+	/** Whether it speaks of outages, or of how long their parts took. */
+	boolean isOfOutages() {
+		return OF_OUTAGES.contains(this.name);
 	}
 
 	boolean isObserved() {
@@ -60,9 +68,9 @@ record Figure(String name, boolean duration, boolean grows, Function<Facts, @Nul
 
 	private static Map<String, Figure> all() {
 		Map<String, Figure> all = new LinkedHashMap<>();
-		for (Anomaly anomaly : Anomaly.values()) {
-			add(all, new Figure(anomaly.word(), false, anomaly != Anomaly.UNSEEN,
-					(facts) -> Range.of(Verdict.finding(facts.findings(), anomaly).count())));
+		for (Anomaly anomaly : Anomaly.all()) {
+			add(all, new Figure(anomaly.word(), false, anomaly.isProof(),
+					(facts) -> Range.of(Verdict.finding(facts.findings(), anomaly.word()).count())));
 		}
 		add(all, count("acknowledged", true, (facts) -> facts.sends().ok()));
 		add(all, count("failed", true, (facts) -> facts.sends().fail()));

@@ -1,37 +1,47 @@
 package dev.failoverlab.verdict;
 
-import dev.failoverlab.verdict.Verdict.Finding;
+import java.util.stream.Stream;
+
+import dev.failoverlab.verdict.Verdict.Example;
 
 /**
- * {@code lost-write}: the outcome is ok, the id is not in the scan, and the scan has
- * passed its offset; with no offset known, the scan is complete on its partition. An
- * offset below the log's start is not judged. Delivered once and gone from the log is
- * lost all the same. Counted in ids. (Jepsen's name; there, too, a write is lost only
- * when something later in its partition was read.)
+ * An acknowledged record is not in the log. (Jepsen's name; there, too, a write is lost
+ * only when something later in its partition was read.)
  */
-final class LostWrite implements Check {
+final class LostWrite extends Anomaly {
 
-	private final Evidence evidence = new Evidence(Anomaly.LOST_WRITE);
-
-	private final SendTable sends;
-
-	private final LogScan scan;
-
-	LostWrite(SendTable sends, LogScan scan) {
-		this.sends = sends;
-		this.scan = scan;
+	LostWrite() {
+		super("lost-write", "email that was acknowledged and is not in the log",
+				"emails that were acknowledged and are not in the log");
 	}
 
 	@Override
-	public Finding conclude() {
-		this.sends.inOrder()
-			.filter((id) -> isLost(this.sends, this.scan, id))
-			.forEach((id) -> this.evidence.add(() -> Evidence.of(this.sends, id)));
-		return this.evidence.finding();
+	public String definition() {
+		return "ids that were acknowledged before the log of their partition had been read, and that the scan does not"
+				+ " hold there, though it has passed their offset: the acknowledged one, else the polled one;"
+				+ " with none known, though it is complete there. What retention removed is not judged";
 	}
 
-	static boolean isLost(SendTable sends, LogScan scan, int id) {
-		return sends.isAcknowledged(id) && !scan.holds(id) && scan.passed(sends.partition(id), sends.offset(id));
+	@Override
+	public String explanation() {
+		return "Kafka said that it had the email, and in the end it does not. Usually the leader answered"
+				+ " before its followers had a copy (acks=1), or did not answer for itself at all (acks=0), and died.";
+	}
+
+	@Override
+	public String sentence(Example example) {
+		return "Email " + example.id(0) + " was acknowledged at " + example.time(1) + example.place()
+				+ ", but it is not in the log, which was read beyond that point: it is lost.";
+	}
+
+	@Override
+	boolean isKnown(Tables tables) {
+		return !tables.compacted();
+	}
+
+	@Override
+	Stream<Example> find(Tables tables) {
+		return tables.sends().filter(tables.logs()::isLost).map(Example::of);
 	}
 
 }

@@ -1,105 +1,118 @@
 package dev.failoverlab.verdict;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.verdict.Verdict.Example;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The neighbours in what each process handled from each partition. The position that an
- * assignment gives on a partition newly got is the neighbour before the first record; a
- * partition that was held already keeps its place, and one that was lost and is got again
- * starts anew.
+ * The neighbours in what each process handled from each partition of which the second
+ * does not just follow the first. The position that an assignment gives on a partition
+ * newly got is the neighbour before the first record; a partition that was held already
+ * keeps its place, and one that was lost and is got again starts anew.
  */
 final class Neighbours {
 
 	private final Map<String, Reader> readers = new HashMap<>();
 
-	/** Whoever handled something last; mostly that is who handles something next. */
-	private Reader latest = new Reader("");
+	private final List<Pair> pairs = new ArrayList<>();
 
 	void assigned(long line, Event.Assign event) {
 		Reader reader = reader(event.process());
+		Reading reading = new Reading(line, event.t(), event.process(), false);
 		for (int partition : event.partitions()) {
+			Long position = event.positions().get(partition);
 			if (!reader.held.contains(partition)) {
 				reader.last.remove(partition);
-				Long position = event.positions().get(partition);
 				if (position != null) {
-					reader.last.put(partition, new Sighting(line, event.t(), event.process(), partition, position - 1,
-							SendTable.NO_ID, false));
+					reader.last.put(partition, new Handled(position - 1, null, reading));
 				}
 			}
 		}
 		reader.held = Set.copyOf(event.partitions());
 	}
 
-	/**
-	 * Takes the next record of a process.
-	 * @param record the record
-	 * @return it and the one before it, when one does not just follow the other; null
-	 * when nothing is to be said of it, or it has no neighbour
-	 */
-	@Nullable Pair next(Sighting record) {
-		Sighting before = reader(record.process()).last.put(record.partition(), record);
-		boolean follows = before == null || record.offset() == before.offset() + 1;
-		return follows ? null : new Pair(before, record);
+	void polled(int partition, long offset, Email email, Reading reading) {
+		Handled record = new Handled(offset, email, reading);
+		Handled before = reader(reading.process()).last.put(partition, record);
+		if (before != null && offset != before.offset + 1) {
+			this.pairs.add(new Pair(partition, before, record));
+		}
+	}
+
+	Stream<Pair> pairs() {
+		return this.pairs.stream();
 	}
 
 	private Reader reader(String process) {
-		if (!this.latest.process.equals(process)) {
-			this.latest = this.readers.computeIfAbsent(process, Reader::new);
-		}
-		return this.latest;
+		return this.readers.computeIfAbsent(process, (unknown) -> new Reader());
 	}
 
 	private static final class Reader {
 
-		private final String process;
-
-		private final Map<Integer, Sighting> last = new HashMap<>();
+		private final Map<Integer, Handled> last = new HashMap<>();
 
 		private Set<Integer> held = Set.of();
 
-		private Reader(String process) {
-			this.process = process;
-		}
+	}
 
+	/**
+	 * A record that was handled.
+	 *
+	 * @param offset where it is
+	 * @param email whose it is, or null for the last record before a position
+	 * @param reading the poll or the assignment
+	 */
+	private record Handled(long offset, @Nullable Email email, Reading reading) {
 	}
 
 	/**
 	 * Two neighbours.
 	 *
-	 * @param earlier the record before, or the last one before the position of an
-	 * assignment
+	 * @param partition where both are
+	 * @param earlier the record before, or the last one before a position
 	 * @param later the record after it
 	 */
-	record Pair(Sighting earlier, Sighting later) {
+	record Pair(int partition, Handled earlier, Handled later) {
 
-		boolean inOnePoll() {
-			return this.earlier.line() == this.later.line();
-		}
-
-		boolean skips() {
-			return this.later.offset() > this.earlier.offset() + 1;
+		boolean isInOnePoll() {
+			return this.earlier.reading.line() == this.later.reading.line();
 		}
 
 		boolean goesBack() {
-			return this.later.offset() <= this.earlier.offset();
+			return this.later.offset <= this.earlier.offset;
 		}
 
-		Example example(SendTable sends) {
-			List<String> ids = java.util.stream.IntStream.of(this.earlier.id(), this.later.id())
-				.filter((id) -> id != SendTable.NO_ID)
-				.mapToObj(sends::text)
+		/** The first offset between the two, if there is any. */
+		long from() {
+			return this.earlier.offset + 1;
+		}
+
+		/** The first offset that is not between the two any more. */
+		long to() {
+			return this.later.offset;
+		}
+
+		Example example() {
+			List<String> ids = Stream.of(this.earlier, this.later)
+				.map(Handled::email)
+				.filter(Objects::nonNull)
+				.map(Email::id)
+				.filter(Objects::nonNull)
 				.toList();
-			List<Long> offsets = (this.earlier.offset() >= 0) ? List.of(this.earlier.offset(), this.later.offset())
-					: List.of(this.later.offset());
-			return new Example(ids, List.of(this.later.partition()), offsets, List.of(this.earlier.t(), this.later.t()),
-					List.of(this.earlier.line(), this.later.line()));
+			List<Long> offsets = Stream.of(this.earlier.offset, this.later.offset)
+				.filter((offset) -> offset >= 0)
+				.toList();
+			return new Example(ids, List.of(this.partition), offsets,
+					List.of(this.earlier.reading.t(), this.later.reading.t()),
+					List.of(this.earlier.reading.line(), this.later.reading.line()));
 		}
 
 	}

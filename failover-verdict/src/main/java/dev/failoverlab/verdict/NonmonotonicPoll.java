@@ -1,38 +1,50 @@
 package dev.failoverlab.verdict;
 
-import dev.failoverlab.verdict.Verdict.Finding;
+import java.util.stream.Stream;
+
+import dev.failoverlab.verdict.Neighbours.Pair;
+import dev.failoverlab.verdict.Verdict.Example;
 
 /**
- * {@code nonmonotonic-poll} and {@code int-nonmonotonic-poll}: two neighbours in what one
- * process handled from a partition, in two polls or in one, and the later offset not
- * higher, or below the position of the assignment. Repeats after a partition was lost and
- * got again are at-least-once delivery and no anomaly. Counted in pairs. (Jepsen's
- * names.)
+ * A consumer went back, between two polls or within one. Repeats after a partition was
+ * lost and got again are at-least-once delivery and no anomaly. (Jepsen's names.)
  */
-final class NonmonotonicPoll implements Check {
-
-	private final Evidence evidence;
+final class NonmonotonicPoll extends Anomaly {
 
 	private final boolean internal;
 
-	private final SendTable sends;
-
-	NonmonotonicPoll(Anomaly anomaly, SendTable sends) {
-		this.evidence = new Evidence(anomaly);
-		this.internal = anomaly == Anomaly.INT_NONMONOTONIC_POLL;
-		this.sends = sends;
+	NonmonotonicPoll(boolean internal) {
+		super(internal ? "int-nonmonotonic-poll" : "nonmonotonic-poll",
+				"time that the consumer went back " + (internal ? "within a poll" : "from one poll to the next"),
+				"times that the consumer went back " + (internal ? "within a poll" : "from one poll to the next"));
+		this.internal = internal;
 	}
 
 	@Override
-	public void handled(Neighbours.Pair pair) {
-		if (pair.goesBack() && pair.inOnePoll() == this.internal) {
-			this.evidence.add(() -> pair.example(this.sends));
-		}
+	public String definition() {
+		return "neighbours in what one process handled from a partition, "
+				+ (this.internal ? "in one poll" : "in two polls")
+				+ ", the later not at a higher offset, or below the position that an assignment gave";
 	}
 
 	@Override
-	public Finding conclude() {
-		return this.evidence.finding();
+	public String explanation() {
+		return "The consumer handled emails for a second time, or in another order than the log's, although its"
+				+ " partition was never taken from it.";
+	}
+
+	@Override
+	public String sentence(Example example) {
+		return "On partition " + example.partition() + " the consumer went " + example.step()
+				+ ", which is not forwards.";
+	}
+
+	@Override
+	Stream<Example> find(Tables tables) {
+		return tables.neighbours()
+			.pairs()
+			.filter((pair) -> pair.goesBack() && pair.isInOnePoll() == this.internal)
+			.map(Pair::example);
 	}
 
 }

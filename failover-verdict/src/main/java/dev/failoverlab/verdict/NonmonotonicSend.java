@@ -3,58 +3,98 @@ package dev.failoverlab.verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
+import dev.failoverlab.history.Event;
 import dev.failoverlab.verdict.Verdict.Example;
-import dev.failoverlab.verdict.Verdict.Finding;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code nonmonotonic-send} and {@code int-nonmonotonic-send}: two neighbours, in the
- * order of invoke, among the sends of one process to one partition with outcome ok and a
- * known offset, in different transactions or none, or in the same one, and the later
- * offset not higher. Counted in pairs. (Jepsen's names.)
+ * The log has two sends of one sender in the wrong order, within one transaction or not.
+ * (Jepsen's names.)
  */
-final class NonmonotonicSend implements Check {
-
-	private final Evidence evidence;
+final class NonmonotonicSend extends Anomaly {
 
 	private final boolean internal;
 
-	private final SendTable sends;
-
-	NonmonotonicSend(Anomaly anomaly, SendTable sends) {
-		this.evidence = new Evidence(anomaly);
-		this.internal = anomaly == Anomaly.INT_NONMONOTONIC_SEND;
-		this.sends = sends;
+	NonmonotonicSend(boolean internal) {
+		super(internal ? "int-nonmonotonic-send" : "nonmonotonic-send",
+				internal ? "pair of neighbours in a transaction that is in the log in the wrong order"
+						: "pair of neighbouring emails that is in the log in the wrong order",
+				internal ? "pairs of neighbours in a transaction that are in the log in the wrong order"
+						: "pairs of neighbouring emails that are in the log in the wrong order");
+		this.internal = internal;
 	}
 
 	@Override
-	public Finding conclude() {
-		Map<Integer, Integer> last = new HashMap<>();
-		this.sends.inOrder()
-			.filter((id) -> this.sends.isAcknowledged(id) && this.sends.offset(id) >= 0)
-			.forEach((id) -> {
-				Integer earlier = last.put(this.sends.stream(id), id);
-				if (earlier != null) {
-					compare(earlier, id);
-				}
-			});
-		return this.evidence.finding();
+	public String definition() {
+		return "neighbours, in the order in which they were sent, among the sends of one process to one partition that"
+				+ " did not fail and whose offset is known, "
+				+ (this.internal ? "in one transaction" : "in two transactions or none")
+				+ ", the later not at a higher offset. Where no acknowledgement tells the offset the scan does, if it"
+				+ " holds the id at one place alone, and there";
 	}
 
-	private void compare(int earlier, int later) {
-		int tx = this.sends.transaction(later);
-		boolean same = tx != 0 && tx == this.sends.transaction(earlier);
-		if (same == this.internal && this.sends.offset(later) <= this.sends.offset(earlier)) {
-			this.evidence.add(() -> example(earlier, later));
+	@Override
+	public String explanation() {
+		return "Two emails of one sender are in the log in the wrong order."
+				+ " Usually the first was tried again while the second was on its way, without enable.idempotence;"
+				+ " or a part of the log was cut off between the two.";
+	}
+
+	@Override
+	public String sentence(Example example) {
+		return "Email " + example.id(0) + " was sent to partition " + example.partition() + " at " + example.time(0)
+				+ " and got offset " + example.offsets().get(0) + "; email " + example.id(1)
+				+ " of the same sender came after it, at " + example.time(1) + ", and got offset "
+				+ example.offsets().get(1) + ", which is not higher.";
+	}
+
+	@Override
+	Stream<Example> find(Tables tables) {
+		Map<Lane, Placed> last = new HashMap<>();
+		return tables.sends().mapMulti((email, found) -> {
+			Placed later = (email.outcome() != Event.Type.FAIL) ? Placed.of(tables, email) : null;
+			Placed earlier = (later != null) ? last.put(new Lane(email.process(), email.partition()), later) : null;
+			if (later != null && earlier != null) {
+				compare(earlier, later, found);
+			}
+		});
+	}
+
+	private void compare(Placed earlier, Placed later, Consumer<Example> found) {
+		Transaction transaction = later.email.transaction();
+		boolean same = transaction != null && transaction == earlier.email.transaction();
+		if (same == this.internal && later.offset <= earlier.offset) {
+			found.accept(new Example(Example.ids(earlier.email, later.email), List.of(later.email.partition()),
+					List.of(earlier.offset, later.offset), List.of(earlier.email.invokedAt(), later.email.invokedAt()),
+					List.of(earlier.email.invokeLine(), earlier.line, later.email.invokeLine(), later.line)));
 		}
 	}
 
-	private Example example(int earlier, int later) {
-		return new Example(List.of(this.sends.text(earlier), this.sends.text(later)),
-				List.of(this.sends.partition(later)), List.of(this.sends.offset(earlier), this.sends.offset(later)),
-				List.of(this.sends.invokedAt(earlier), this.sends.invokedAt(later)),
-				List.of(this.sends.invokeLine(earlier), this.sends.completionLine(earlier),
-						this.sends.invokeLine(later), this.sends.completionLine(later)));
+	/** What one process sends to one partition. */
+	private record Lane(String process, int partition) {
+	}
+
+	/**
+	 * A send, and where it is.
+	 *
+	 * @param email the send
+	 * @param offset where it is
+	 * @param line the line that tells so
+	 */
+	private record Placed(Email email, long offset, long line) {
+
+		static @Nullable Placed of(Tables tables, Email email) {
+			if (email.offset() != Email.UNKNOWN) {
+				return new Placed(email, email.offset(), email.completionLine());
+			}
+			List<Copy> copies = tables.logs().inScan(email).limit(2).toList();
+			boolean known = copies.size() == 1 && copies.get(0).partition() == email.partition();
+			return known ? new Placed(email, copies.get(0).offset(), copies.get(0).best().line()) : null;
+		}
+
 	}
 
 }

@@ -27,8 +27,6 @@ final class Outages {
 	 */
 	private static final long LATE = 1_000 * MILLISECOND;
 
-	private final SendTable sends;
-
 	private final Timeline timeline;
 
 	private final List<Availability> partitions;
@@ -37,8 +35,7 @@ final class Outages {
 
 	private long lastSendEvent;
 
-	Outages(SendTable sends, Timeline timeline, int partitions) {
-		this.sends = sends;
+	Outages(Timeline timeline, int partitions) {
 		this.timeline = timeline;
 		this.partitions = IntStream.range(0, partitions).mapToObj((partition) -> new Availability()).toList();
 	}
@@ -47,22 +44,41 @@ final class Outages {
 	 * Takes a send once the table knows it. A record that went elsewhere than its key led
 	 * counts where it went.
 	 */
-	void sent(long line, int id, Event.Send event) {
+	void sent(long line, Email email, Event.Send event) {
 		this.lastSendEvent = event.t();
-		Availability ledTo = this.partitions.get(this.sends.ledTo());
+		Availability ledTo = this.partitions.get(email.ledTo());
 		switch (event.type()) {
-			case INVOKE -> ledTo.invoked(line, event.t());
+			case INVOKE -> {
+				ledTo.invoked(line, event.t());
+				ledTo.watch(this.timeline.isFaultInForce());
+			}
 			case OK -> {
 				ledTo.completed();
-				this.partitions.get(this.sends.partition(id)).acknowledged(line, this.sends.offset(id), event.t());
+				this.partitions.get(email.partition()).acknowledged(line, email.offset(), event.t());
 			}
 			case FAIL, INFO -> ledTo.completed();
 		}
 	}
 
-	void polled(Sighting record) {
+	/** A fault has begun or ended, and sends may be pending. */
+	void faultChanged() {
+		this.partitions.forEach((partition) -> partition.watch(this.timeline.isFaultInForce()));
+	}
+
+	/**
+	 * The partitions that no send was under way to while a fault was in force; none
+	 * without a fault.
+	 */
+	List<Integer> unwatched() {
+		return IntStream.range(0, this.partitions.size())
+			.filter((partition) -> this.timeline.wasFaultInForce() && !this.partitions.get(partition).isWatched())
+			.boxed()
+			.toList();
+	}
+
+	void polled(Event.Position record, long t) {
 		this.consumed = true;
-		this.partitions.get(record.partition()).handled(record.offset(), record.t());
+		this.partitions.get(record.partition()).handled(record.offset(), t);
 	}
 
 	List<Outage> all() {
@@ -143,10 +159,7 @@ final class Outages {
 	private Timeline.@Nullable Report detected(int partition, FaultPeriod fault, long from, long end) {
 		View view = new View(this.partitions.size());
 		Event.Partition before = null;
-		for (Timeline.Report report : this.timeline.reports()) {
-			if (report.partition() != partition) {
-				continue;
-			}
+		for (Timeline.Report report : this.timeline.reports(partition)) {
 			if (report.t() < fault.since()) {
 				view.take(report.state());
 				before = view.of(partition);

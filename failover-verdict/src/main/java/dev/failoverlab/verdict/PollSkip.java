@@ -1,54 +1,63 @@
 package dev.failoverlab.verdict;
 
-import dev.failoverlab.verdict.Verdict.Finding;
+import java.util.stream.Stream;
+
+import dev.failoverlab.verdict.Neighbours.Pair;
+import dev.failoverlab.verdict.Verdict.Example;
 
 /**
- * {@code poll-skip} and {@code int-poll-skip}: two neighbours in what one process handled
- * from a partition, in two polls or in one, the later offset higher, and between the two
- * a record of the scan in the consumer's isolation. Offsets without a record, such as
- * transaction markers, are no gaps. Without such a scan a gap cannot be told from a
- * marker, and the count is not known. Counted in pairs. (Jepsen's names.)
+ * A consumer left out records, between two polls or within one. Offsets without a record,
+ * such as transaction markers, are no gaps; without a scan in the consumer's isolation
+ * the two cannot be told apart. (Jepsen's names.)
  */
-final class PollSkip implements Check {
+final class PollSkip extends Anomaly {
 
-	private final Anomaly anomaly;
+	private final boolean internal;
 
-	private final SendTable sends;
-
-	private final LogScan scan;
-
-	private final String isolation;
-
-	private final Gaps gaps = new Gaps();
-
-	PollSkip(Anomaly anomaly, SendTable sends, LogScan scan, String consumerIsolation) {
-		this.anomaly = anomaly;
-		this.sends = sends;
-		this.scan = scan;
-		this.isolation = consumerIsolation;
+	PollSkip(boolean internal) {
+		super(internal ? "int-poll-skip" : "poll-skip",
+				"time that the consumer left out emails " + (internal ? "within a poll" : "from one poll to the next"),
+				"times that the consumer left out emails "
+						+ (internal ? "within a poll" : "from one poll to the next"));
+		this.internal = internal;
 	}
 
 	@Override
-	public void handled(Neighbours.Pair pair) {
-		if (pair.skips() && pair.inOnePoll() == (this.anomaly == Anomaly.INT_POLL_SKIP)) {
-			this.gaps.add(pair);
-		}
+	public String definition() {
+		return "neighbours in what one process handled from a partition, "
+				+ (this.internal ? "in one poll" : "in two polls")
+				+ ", the later at a higher offset, with a record of the scan in the consumer's isolation between the two."
+				+ " The position that an assignment gives is the neighbour before the first record";
 	}
 
 	@Override
-	public Finding conclude() {
-		Evidence evidence = new Evidence(this.anomaly);
-		if (this.gaps.size() > 0 && !this.scan.has(this.isolation)) {
-			return evidence.unknown();
-		}
-		for (int gap = 0; gap < this.gaps.size(); gap++) {
-			Neighbours.Pair pair = this.gaps.get(gap);
-			if (this.scan.any(this.isolation, pair.later().partition(), pair.earlier().offset() + 1,
-					pair.later().offset())) {
-				evidence.add(() -> pair.example(this.sends));
-			}
-		}
-		return evidence.finding();
+	public String explanation() {
+		return "The consumer went past emails that are in the log: it will never handle them, unless it is sent back.";
+	}
+
+	@Override
+	public String sentence(Example example) {
+		return "On partition " + example.partition() + " the consumer went " + example.step()
+				+ ", though the log holds emails in between.";
+	}
+
+	@Override
+	boolean isKnown(Tables tables) {
+		return !tables.compacted()
+				&& (tables.logs().has(tables.consumerIsolation()) || gaps(tables).findAny().isEmpty());
+	}
+
+	@Override
+	Stream<Example> find(Tables tables) {
+		return gaps(tables)
+			.filter((pair) -> tables.logs()
+				.of(pair.partition())
+				.holdsAny(tables.consumerIsolation(), pair.from(), pair.to()))
+			.map(Pair::example);
+	}
+
+	private Stream<Pair> gaps(Tables tables) {
+		return tables.neighbours().pairs().filter((pair) -> !pair.goesBack() && pair.isInOnePoll() == this.internal);
 	}
 
 }

@@ -1,48 +1,62 @@
 package dev.failoverlab.verdict;
 
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.stream.Stream;
 
+import dev.failoverlab.history.Event;
 import dev.failoverlab.verdict.Verdict.Example;
-import dev.failoverlab.verdict.Verdict.Finding;
+import org.jspecify.annotations.Nullable;
 
-/**
- * {@code precommitted-read}: a poll of the sending process holds the id before its
- * transaction's completion. Counted in ids. (Jepsen's name.)
- */
-final class PrecommittedRead implements Check {
+/** A record was read before its transaction was over. (Jepsen's name.) */
+final class PrecommittedRead extends Anomaly {
 
-	private final SendTable sends;
-
-	private final TreeMap<Integer, Sighting> found = new TreeMap<>();
-
-	PrecommittedRead(SendTable sends) {
-		this.sends = sends;
+	PrecommittedRead() {
+		super("precommitted-read", "email that was read before its transaction was over",
+				"emails that were read before their transactions were over");
 	}
 
 	@Override
-	public void polled(Sighting record) {
-		int id = record.id();
-		if (id == SendTable.NO_ID || !this.sends.isSend(id) || this.sends.transaction(id) == 0) {
-			return;
-		}
-		boolean open = this.sends.transactions().completed(this.sends.transaction(id)) == 0;
-		if (open && this.sends.process(id).equals(record.process())) {
-			this.found.putIfAbsent(id, record);
-		}
+	public String definition() {
+		return "ids that a consumer that reads committed records handled before the commit of their transaction was"
+				+ " asked for (those of a failed transaction are `G1a` alone); where the consumer reads uncommitted"
+				+ " records, ids that their own sender handled before their transaction was over";
 	}
 
 	@Override
-	public Finding conclude() {
-		Evidence evidence = new Evidence(Anomaly.PRECOMMITTED_READ);
-		this.found.forEach((id, record) -> evidence.add(() -> example(id, record)));
-		return evidence.finding();
+	public String explanation() {
+		return "Those who read committed records are handed an email of a transaction only after its commit,"
+				+ " and one was handed out earlier.";
 	}
 
-	private Example example(int id, Sighting record) {
-		return new Example(List.of(this.sends.text(id)), List.of(record.partition()), List.of(record.offset()),
-				List.of(this.sends.invokedAt(id), record.t()), List.of(this.sends.invokeLine(id), record.line(),
-						this.sends.transactions().completed(this.sends.transaction(id))));
+	@Override
+	public String sentence(Example example) {
+		return "Email " + example.id(0) + " was read" + example.place() + " at " + example.time(1)
+				+ ", before its transaction was over.";
+	}
+
+	@Override
+	Stream<Example> find(Tables tables) {
+		return tables.sends().filter((email) -> tooEarly(tables, email) != null).map((email) -> example(tables, email));
+	}
+
+	private static @Nullable Reading tooEarly(Tables tables, Email email) {
+		Transaction transaction = email.transaction();
+		boolean aborted = tables.readsCommitted() && email.outcome() == Event.Type.FAIL;
+		if (transaction == null || aborted) {
+			return null;
+		}
+		Reading reading = tables.readsCommitted() ? email.polled() : email.polledBySender();
+		long over = tables.readsCommitted() ? transaction.commitAsked() : transaction.completed();
+		return (reading != null && (over == 0 || reading.line() < over)) ? reading : null;
+	}
+
+	private static Example example(Tables tables, Email email) {
+		Copy copy = email.copies().filter((each) -> each.polled() != null).findFirst().orElseThrow();
+		Reading reading = Objects.requireNonNull(tooEarly(tables, email));
+		return new Example(Example.ids(email), List.of(copy.partition()), List.of(copy.offset()),
+				List.of(email.invokedAt(), reading.t()),
+				List.of(email.invokeLine(), reading.line(), Objects.requireNonNull(email.transaction()).completed()));
 	}
 
 }

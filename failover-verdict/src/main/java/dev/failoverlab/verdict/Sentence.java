@@ -81,6 +81,11 @@ enum Sentence implements Expectation.Condition {
 		return new Expectation.Judged(new Met(text, met ? "yes" : problem, met), false);
 	}
 
+	@Override
+	public boolean isOfOutages() {
+		return this == UNAVAILABLE;
+	}
+
 	String words() {
 		return this.words;
 	}

@@ -2,7 +2,9 @@ package dev.failoverlab.verdict;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -21,6 +23,12 @@ final class Timeline {
 
 	private final List<Report> reports = new ArrayList<>();
 
+	private final Map<Integer, List<Report>> byPartition = new HashMap<>();
+
+	private boolean faultInForce;
+
+	private boolean faultWasInForce;
+
 	private @Nullable Long firstBegin;
 
 	private @Nullable Long firstEnd;
@@ -33,6 +41,8 @@ final class Timeline {
 			case Event.FaultChange.END -> end(event);
 			default -> this.faults.add(new FaultPeriod(line, event));
 		}
+		this.faultInForce = this.faults.stream().anyMatch(FaultPeriod::isInForce);
+		this.faultWasInForce |= this.faultInForce;
 	}
 
 	private void begin(long line, Event.FaultChange event) {
@@ -64,7 +74,9 @@ final class Timeline {
 	}
 
 	void report(long line, Event.Partition state) {
-		this.reports.add(new Report(line, state));
+		Report report = new Report(line, state);
+		this.reports.add(report);
+		this.byPartition.computeIfAbsent(state.partition(), (unknown) -> new ArrayList<>()).add(report);
 	}
 
 	/** Any event moves the end of the run. */
@@ -78,6 +90,21 @@ final class Timeline {
 
 	List<Report> reports() {
 		return Collections.unmodifiableList(this.reports);
+	}
+
+	/** The reports of one partition. */
+	List<Report> reports(int partition) {
+		return this.byPartition.getOrDefault(partition, List.of());
+	}
+
+	/** Whether a fault that does anything is in force now. */
+	boolean isFaultInForce() {
+		return this.faultInForce;
+	}
+
+	/** Whether one ever was. */
+	boolean wasFaultInForce() {
+		return this.faultWasInForce;
 	}
 
 	/** When a phase began, or null when it never did. */

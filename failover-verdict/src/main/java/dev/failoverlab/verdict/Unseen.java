@@ -1,36 +1,53 @@
 package dev.failoverlab.verdict;
 
-import dev.failoverlab.verdict.Verdict.Finding;
+import java.util.stream.Stream;
+
+import dev.failoverlab.verdict.Verdict.Example;
 
 /**
- * {@code unseen}: the outcome is ok, the id is in no scan and no poll, and it is not a
- * lost write. Counted in ids. (Jepsen's name: acknowledged, and never read by anybody,
- * perhaps only not yet.)
+ * An acknowledged record was never read. (Jepsen's name: perhaps only not yet.)
  */
-final class Unseen implements Check {
+final class Unseen extends Anomaly {
 
-	private final Evidence evidence = new Evidence(Anomaly.UNSEEN);
-
-	private final SendTable sends;
-
-	private final LogScan scan;
-
-	Unseen(SendTable sends, LogScan scan) {
-		this.sends = sends;
-		this.scan = scan;
+	Unseen() {
+		super("unseen", "acknowledged email that nobody saw, in a log that was not read to its end",
+				"acknowledged emails that nobody saw, in a log that was not read to its end");
 	}
 
 	@Override
-	public Finding conclude() {
-		this.sends.inOrder()
-			.filter(this::isUnseen)
-			.forEach((id) -> this.evidence.add(() -> Evidence.of(this.sends, id)));
-		return this.evidence.finding();
+	public String definition() {
+		return "acknowledged ids in no scan and no poll that are neither lost writes nor not judged: the scan did not"
+				+ " get that far, or was over before the acknowledgement";
 	}
 
-	private boolean isUnseen(int id) {
-		return this.sends.isAcknowledged(id) && !this.sends.inAnyScan(id) && this.sends.deliveries(id) == 0
-				&& !LostWrite.isLost(this.sends, this.scan, id);
+	@Override
+	public String explanation() {
+		return "Kafka said that it had the email, and nobody has read it. The log was not read to its end, so"
+				+ " it may still be there.";
+	}
+
+	@Override
+	public String sentence(Example example) {
+		return "Email " + example.id(0) + " was acknowledged at " + example.time(1) + example.place()
+				+ ", and neither the scan of the log nor the consumer ever saw it.";
+	}
+
+	@Override
+	boolean isKnown(Tables tables) {
+		return !tables.compacted();
+	}
+
+	@Override
+	boolean isProof() {
+		return false;
+	}
+
+	@Override
+	Stream<Example> find(Tables tables) {
+		return tables.sends()
+			.filter((email) -> email.isAcknowledged() && email.read() == null)
+			.filter((email) -> !tables.logs().isLost(email) && !tables.logs().isRemoved(email))
+			.map(Example::of);
 	}
 
 }

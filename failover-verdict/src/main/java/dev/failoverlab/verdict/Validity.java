@@ -2,68 +2,81 @@ package dev.failoverlab.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.failoverlab.history.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a run is what it claims to be: each fault that was asked for was in force,
- * something was acknowledged before it, and the log of every partition was read to its
- * end. A history without any fault needs an acknowledgement all the same.
+ * Whether a run is what it claims to be, and can tell what is expected of it.
+ *
+ * @param timeline its faults
+ * @param logs how far they were read
+ * @param outages which partitions were watched while a fault was in force
+ * @param compacted whether compaction was in force
+ * @param removed how many emails retention removed before they could be judged
+ * @param firstAcknowledged when the first send was acknowledged, or null for never
+ * @param unmet the waits of the scenario that were not met
+ * @param expectations what is expected
  */
-final class Validity {
+record Validity(Timeline timeline, Logs logs, Outages outages, boolean compacted, long removed,
+		@Nullable Long firstAcknowledged, List<Event.Unmet> unmet, List<Expectation> expectations) {
 
-	private final Event.Run run;
-
-	private final Timeline timeline;
-
-	private final LogScan scan;
-
-	Validity(Event.Run run, Timeline timeline, LogScan scan) {
-		this.run = run;
-		this.timeline = timeline;
-		this.scan = scan;
-	}
+	/** A list of partitions is no longer than this. */
+	private static final int LISTED = 10;
 
 	/**
 	 * What is wrong with the run.
-	 * @param firstAcknowledged when the first send was acknowledged, or null for never
 	 * @return sentences; none when it is valid
 	 */
-	List<String> reasons(@Nullable Long firstAcknowledged) {
+	List<String> reasons() {
 		List<String> reasons = new ArrayList<>();
-		for (FaultPeriod span : this.timeline.faults()) {
-			if (!span.hasBegun() && !span.isControl()) {
-				reasons.add("The fault " + span.fault() + " was asked for and was never in force.");
-			}
+		if (this.expectations.isEmpty()) {
+			reasons.add("Nothing was expected.");
 		}
-		Long inForce = this.timeline.firstInForce();
-		if (firstAcknowledged == null) {
-			reasons.add("Nothing was acknowledged.");
-		}
-		else if (inForce != null && firstAcknowledged >= inForce) {
-			reasons.add("Nothing was acknowledged before the fault was in force.");
-		}
-		List<Integer> incomplete = this.scan.incomplete();
-		if (!incomplete.isEmpty()) {
-			reasons
-				.add("The log was not read to its end on " + ((incomplete.size() == 1) ? "partition " : "partitions ")
-						+ String.join(", ", incomplete.stream().map(String::valueOf).toList()) + ".");
-		}
-		if (isCompacted(this.run.settings())) {
-			reasons.add("The topic is compacted: records that are gone from its log say nothing.");
-		}
+		faults(reasons);
+		log(reasons);
+		this.unmet.forEach((wait) -> reasons.add(
+				"A wait was not met: " + wait.step() + ", until " + wait.condition() + "; seen: " + wait.seen() + "."));
 		return reasons;
 	}
 
-	/** However deep in the settings the topic's own are. */
-	private static boolean isCompacted(Map<?, ?> settings) {
-		return settings.entrySet()
+	private void faults(List<String> reasons) {
+		this.timeline.faults()
 			.stream()
-			.anyMatch((setting) -> (setting.getValue() instanceof Map<?, ?> inner) ? isCompacted(inner)
-					: "cleanup.policy".equals(setting.getKey())
-							&& String.valueOf(setting.getValue()).contains("compact"));
+			.filter((span) -> !span.hasBegun() && !span.isControl())
+			.forEach((span) -> reasons.add("The fault " + span.fault() + " was asked for and was never in force."));
+		Long inForce = this.timeline.firstInForce();
+		if (this.firstAcknowledged == null) {
+			reasons.add("Nothing was acknowledged.");
+		}
+		else if (inForce != null && this.firstAcknowledged >= inForce) {
+			reasons.add("Nothing was acknowledged before the fault was in force.");
+		}
+		List<Integer> unwatched = this.outages.unwatched();
+		if (!unwatched.isEmpty() && this.expectations.stream().anyMatch(Expectation::isOfOutages)) {
+			reasons.add("Nothing is known of the outages of " + inWords(unwatched)
+					+ ": no send to it was under way while a fault was in force.");
+		}
+	}
+
+	private void log(List<String> reasons) {
+		List<Integer> incomplete = this.logs.incomplete();
+		if (!incomplete.isEmpty()) {
+			reasons.add("The log was not read to its end on " + inWords(incomplete) + ".");
+		}
+		if (this.compacted) {
+			reasons.add("The topic is compacted: records that are gone from its log say nothing.");
+		}
+		if (this.removed > 0) {
+			reasons.add("Retention removed emails before they could be judged: " + this.removed + ".");
+		}
+	}
+
+	private static String inWords(List<Integer> partitions) {
+		String listed = partitions.stream().limit(LISTED).map(String::valueOf).collect(Collectors.joining(", "));
+		return (partitions.size() == 1) ? "partition " + listed : "partitions " + listed
+				+ ((partitions.size() > LISTED) ? " and " + (partitions.size() - LISTED) + " more" : "");
 	}
 
 }

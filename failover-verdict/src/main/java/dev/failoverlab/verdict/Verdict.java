@@ -4,8 +4,13 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,15 +54,19 @@ public record Verdict(String scenario, Outcome outcome, List<String> reasons, St
 
 	/**
 	 * The finding of one anomaly.
-	 * @param anomaly which
+	 * @param anomaly its name, for example {@code lost-write}
 	 * @return how often, and where
+	 * @throws java.util.NoSuchElementException when there is no such anomaly
 	 */
-	public Finding finding(Anomaly anomaly) {
+	public Finding finding(String anomaly) {
 		return finding(this.findings, anomaly);
 	}
 
-	static Finding finding(List<Finding> findings, Anomaly anomaly) {
-		return findings.stream().filter((finding) -> finding.anomaly() == anomaly).findFirst().orElseThrow();
+	static Finding finding(List<Finding> findings, String anomaly) {
+		return findings.stream()
+			.filter((finding) -> finding.anomaly().word().equals(anomaly))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	/**
@@ -66,8 +75,10 @@ public record Verdict(String scenario, Outcome outcome, List<String> reasons, St
 	 * @param ok acknowledged
 	 * @param fail certainly not written
 	 * @param info nobody knows
+	 * @param notJudged acknowledged, and removed by retention before anybody could look
+	 * @param foreignRecords records of the log that none of these sends made
 	 */
-	public record Sends(long ok, long fail, long info) {
+	public record Sends(long ok, long fail, long info, long notJudged, long foreignRecords) {
 	}
 
 	/**
@@ -103,6 +114,49 @@ public record Verdict(String scenario, Outcome outcome, List<String> reasons, St
 			offsets = List.copyOf(offsets);
 			times = List.copyOf(times);
 			lines = lines.stream().filter((line) -> line > 0).sorted().distinct().toList();
+		}
+
+		/** One that shows in one send alone, and in these lines besides its own. */
+		static Example of(Email email, Long... lines) {
+			List<Long> offsets = (email.offset() != Email.UNKNOWN) ? List.of(email.offset()) : List.of();
+			List<Long> times = (email.completionLine() > 0) ? List.of(email.invokedAt(), email.completedAt())
+					: List.of(email.invokedAt());
+			return new Example(ids(email), List.of(email.partition()), offsets, times,
+					Stream.concat(Stream.of(email.invokeLine(), email.completionLine()), Stream.of(lines)).toList());
+		}
+
+		static List<String> ids(Email... emails) {
+			return Stream.of(emails).map(Email::id).filter(Objects::nonNull).toList();
+		}
+
+		String id(int index) {
+			return (index < this.ids.size()) ? this.ids.get(index) : "without an id";
+		}
+
+		int partition() {
+			return this.partitions.get(0);
+		}
+
+		String time(int index) {
+			return String.format(Locale.ROOT, "%.3f s", this.times.get(index) / 1e9);
+		}
+
+		String place() {
+			return this.offsets.isEmpty() ? " on partition " + partition() + ", without an offset"
+					: " at offset " + this.offsets.get(0) + " of partition " + partition();
+		}
+
+		String places() {
+			return IntStream.range(0, this.offsets.size())
+				.mapToObj((i) -> "offset " + this.offsets.get(i) + " of partition "
+						+ this.partitions.get(Math.min(i, this.partitions.size() - 1)))
+				.collect(Collectors.joining(" and at "));
+		}
+
+		String step() {
+			return (this.offsets.size() == 2)
+					? "from offset " + this.offsets.get(0) + " to offset " + this.offsets.get(1)
+					: "from the beginning to offset " + this.offsets.get(0);
 		}
 
 	}

@@ -21,21 +21,23 @@ final class VerdictBuilder {
 
 	private final List<Expectation> expectations;
 
-	private final SendTable sends = new SendTable();
+	private final Emails emails = new Emails();
+
+	private final Logs logs;
+
+	private final Neighbours neighbours = new Neighbours();
+
+	private final Settings settings;
 
 	private final Timeline timeline = new Timeline();
 
 	private final Latencies latencies = new Latencies();
 
-	private final LogScan scan;
-
-	private final Neighbours neighbours = new Neighbours();
-
 	private final Outages outages;
 
-	private final List<Check> checks;
-
 	private final Map<String, Object> observed = new LinkedHashMap<>();
+
+	private final List<Event.Unmet> unmet = new ArrayList<>();
 
 	private long slowestDelivery = -1;
 
@@ -44,22 +46,9 @@ final class VerdictBuilder {
 	VerdictBuilder(Event.Run run, List<Expectation> expectations) {
 		this.run = run;
 		this.expectations = expectations;
-		this.scan = new LogScan(run.partitions(), this.sends);
-		this.outages = new Outages(this.sends, this.timeline, run.partitions());
-		this.checks = checks(run, this.sends, this.scan);
-	}
-
-	/** The checks, in the order of the anomalies. */
-	private static List<Check> checks(Event.Run run, SendTable sends, LogScan scan) {
-		String isolation = run.consumerIsolation();
-		return List.of(new LostWrite(sends, scan), new Unseen(sends, scan), new Duplicate(sends),
-				new InconsistentOffsets(sends, run.partitions()), new AbortedRead(sends), new PrecommittedRead(sends),
-				new PollSkip(Anomaly.POLL_SKIP, sends, scan, isolation),
-				new NonmonotonicPoll(Anomaly.NONMONOTONIC_POLL, sends),
-				new PollSkip(Anomaly.INT_POLL_SKIP, sends, scan, isolation),
-				new NonmonotonicPoll(Anomaly.INT_NONMONOTONIC_POLL, sends),
-				new NonmonotonicSend(Anomaly.NONMONOTONIC_SEND, sends),
-				new NonmonotonicSend(Anomaly.INT_NONMONOTONIC_SEND, sends));
+		this.logs = new Logs(run.partitions());
+		this.settings = new Settings(run.settings());
+		this.outages = new Outages(this.timeline, run.partitions());
 	}
 
 	void accept(long line, Event event) {
@@ -68,16 +57,16 @@ final class VerdictBuilder {
 			send(line, send);
 		}
 		else if (event instanceof Event.Poll poll) {
-			poll.records().forEach((record) -> poll(line, poll, record));
+			poll(poll, new Reading(line, poll.t(), poll.process(), isCommitted(this.run.consumerIsolation())));
 		}
 		else if (event instanceof Event.Scan part) {
-			this.scan.begun(part.isolation());
-			part.records().forEach((record) -> scan(line, part, record));
+			scan(part, new Reading(line, part.t(), part.process(), isCommitted(part.isolation())));
 		}
 		else if (event instanceof Event.Tx tx) {
-			this.sends.transactions().accept(line, tx);
+			this.emails.accept(line, tx);
 		}
 		else if (event instanceof Event.Assign assign) {
+			assign.positions().forEach((partition, position) -> this.logs.of(partition).name(position));
 			this.neighbours.assigned(line, assign);
 		}
 		else {
@@ -85,12 +74,17 @@ final class VerdictBuilder {
 		}
 	}
 
+	private static boolean isCommitted(String isolation) {
+		return isolation.equals(Event.READ_COMMITTED);
+	}
+
 	private void cluster(long line, Event event) {
 		if (event instanceof Event.Log log) {
-			this.scan.bounds(log);
+			this.logs.bounds(line, log);
 		}
 		else if (event instanceof Event.FaultChange fault) {
 			this.timeline.fault(line, fault);
+			this.outages.faultChanged();
 		}
 		else if (event instanceof Event.Partition report) {
 			this.timeline.report(line, report);
@@ -101,51 +95,64 @@ final class VerdictBuilder {
 		else if (event instanceof Event.Observed observation) {
 			this.observed.put(observation.name(), observation.value());
 		}
+		else if (event instanceof Event.Config config) {
+			this.settings.inForce(config);
+		}
+		else if (event instanceof Event.Unmet wait) {
+			this.unmet.add(wait);
+		}
 	}
 
 	private void send(long line, Event.Send event) {
-		int id = this.sends.accept(line, event);
-		this.outages.sent(line, id, event);
+		Email email = this.emails.accept(line, event);
+		this.outages.sent(line, email, event);
 		if (event.type() == Event.Type.OK) {
 			this.firstAcknowledged = (this.firstAcknowledged != null) ? this.firstAcknowledged
 					: Long.valueOf(event.t());
-			this.latencies.record(event.t() - this.sends.invokedAt(id));
-			this.checks.forEach((check) -> check.acknowledged(line, id));
+			this.latencies.record(event.t() - email.invokedAt());
+			if (email.offset() != Email.UNKNOWN) {
+				this.logs.of(email.partition()).at(email.offset(), email);
+			}
 		}
 	}
 
-	private void poll(long line, Event.Poll poll, Event.Position record) {
-		this.scan.polled(record);
-		int id = this.sends.polled(record);
-		if (id != SendTable.NO_ID && this.sends.isSend(id) && this.sends.deliveries(id) == 1) {
-			this.slowestDelivery = Math.max(this.slowestDelivery, poll.t() - this.sends.invokedAt(id));
-		}
-		Sighting sighting = new Sighting(line, poll.t(), poll.process(), record.partition(), record.offset(), id,
-				this.run.consumerIsolation().equals(Event.READ_COMMITTED));
-		this.outages.polled(sighting);
-		this.checks.forEach((check) -> check.polled(sighting));
-		Neighbours.Pair pair = this.neighbours.next(sighting);
-		if (pair != null) {
-			this.checks.forEach((check) -> check.handled(pair));
+	private void poll(Event.Poll poll, Reading reading) {
+		for (Event.Position record : poll.records()) {
+			Email email = this.emails.of(record.id());
+			email.poll(reading);
+			this.logs.of(record.partition()).poll(record.offset(), email, reading);
+			this.neighbours.polled(record.partition(), record.offset(), email, reading);
+			this.outages.polled(record, poll.t());
+			if (email.isSend() && email.deliveries() == 1) {
+				this.slowestDelivery = Math.max(this.slowestDelivery, poll.t() - email.invokedAt());
+			}
 		}
 	}
 
-	private void scan(long line, Event.Scan part, Event.Position record) {
-		this.scan.scanned(record, part.isolation());
-		Sighting sighting = new Sighting(line, part.t(), part.process(), record.partition(), record.offset(),
-				this.sends.scanned(record, part.isolation()), part.isolation().equals(Event.READ_COMMITTED));
-		this.checks.forEach((check) -> check.scanned(sighting));
+	private void scan(Event.Scan part, Reading reading) {
+		this.logs.scanned(reading.committed());
+		for (Event.Position record : part.records()) {
+			Email email = this.emails.of(record.id());
+			email.read(reading);
+			this.logs.of(record.partition()).scan(record.offset(), email, reading);
+		}
 	}
 
 	Verdict verdict() {
+		this.emails.settle();
+		if (!this.settings.areCompacted()) {
+			this.logs.compareScans();
+		}
 		Facts facts = facts();
-		List<String> reasons = new Validity(this.run, this.timeline, this.scan).reasons(this.firstAcknowledged);
+		List<String> reasons = new Validity(this.timeline, this.logs, this.outages, this.settings.areCompacted(),
+				facts.sends().notJudged(), this.firstAcknowledged, this.unmet, this.expectations)
+			.reasons();
 		List<Expectation.Judged> judged = this.expectations.stream().map((each) -> each.judge(facts)).toList();
 		List<Met> met = judged.stream().map(Expectation.Judged::met).toList();
 		return new Verdict(this.run.scenario(), outcome(judged, reasons.isEmpty()), reasons, this.run.kafka(),
 				this.run.backend(), this.run.started(), this.timeline.end() / MILLISECOND, facts.sends(),
 				facts.findings(), facts.deliveries(), facts.outages(), facts.latency(), facts.leaders(), met,
-				facts.observed(), new ChartDataBuilder(this.sends, this.timeline, this.run.partitions()).course());
+				facts.observed(), new ChartDataBuilder(this.emails, this.timeline, this.run.partitions()).course());
 	}
 
 	private static Outcome outcome(List<Expectation.Judged> judged, boolean valid) {
@@ -157,26 +164,24 @@ final class VerdictBuilder {
 
 	private Facts facts() {
 		LeaderTable leaders = new LeaderTable(this.timeline, this.run.partitions());
-		List<Finding> findings = new ArrayList<>();
-		this.checks.forEach((check) -> findings.add(check.conclude()));
-		return new Facts(sends(), findings, deliveries(), this.outages.all(), this.latencies.latency(),
+		Tables tables = new Tables(this.emails, this.logs, this.neighbours,
+				Tables.isolation(this.run.consumerIsolation()), this.settings.areCompacted());
+		return new Facts(sends(), Anomaly.all().stream().map((anomaly) -> anomaly.finding(tables)).toList(),
+				deliveries(), this.outages.all(), this.latencies.latency(),
 				(this.slowestDelivery >= 0) ? Long.valueOf(this.slowestDelivery / MILLISECOND) : null, leaders.rows(),
 				leaders.last(), leaders.endsWhole(), this.observed);
 	}
 
 	private Sends sends() {
-		return new Sends(sends(Event.Type.OK), sends(Event.Type.FAIL), sends(Event.Type.INFO));
-	}
-
-	private long sends(Event.Type outcome) {
-		return this.sends.inOrder().filter((id) -> this.sends.outcome(id) == outcome).count();
+		return new Sends(this.emails.count(Event.Type.OK), this.emails.count(Event.Type.FAIL),
+				this.emails.count(Event.Type.INFO), this.emails.sends().filter(this.logs::isRemoved).count(),
+				this.logs.foreign());
 	}
 
 	private Deliveries deliveries() {
 		long[] count = new long[3];
 		long[] most = new long[1];
-		this.sends.inOrder().filter(this.sends::isAcknowledged).forEach((id) -> {
-			int times = this.sends.deliveries(id);
+		this.emails.sends().filter(Email::isAcknowledged).mapToInt(Email::deliveries).forEach((times) -> {
 			count[Math.min(times, 2)]++;
 			most[0] = Math.max(most[0], times);
 		});

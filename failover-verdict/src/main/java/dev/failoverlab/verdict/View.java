@@ -1,5 +1,6 @@
 package dev.failoverlab.verdict;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,16 +14,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class View {
 
-	private final Map<Integer, Event.Partition> latest = new TreeMap<>();
+	private final Map<Integer, Event.Partition> latest = new HashMap<>();
 
 	private final int partitions;
+
+	/** How many of them have all their replicas in their ISR. */
+	private int whole;
 
 	View(int partitions) {
 		this.partitions = partitions;
 	}
 
 	void take(Event.Partition report) {
-		this.latest.merge(report.partition(), report, (old, now) -> (now.epoch() >= old.epoch()) ? now : old);
+		Event.Partition before = this.latest.get(report.partition());
+		if (before == null || report.epoch() >= before.epoch()) {
+			this.latest.put(report.partition(), report);
+			this.whole += (isWhole(report) ? 1 : 0) - ((before != null && isWhole(before)) ? 1 : 0);
+		}
+	}
+
+	private static boolean isWhole(Event.Partition report) {
+		return report.isr().containsAll(report.replicas());
 	}
 
 	Event.@Nullable Partition of(int partition) {
@@ -31,8 +43,7 @@ final class View {
 
 	/** Whether every partition is known to have all its replicas in its ISR. */
 	boolean isWhole() {
-		return this.latest.size() == this.partitions
-				&& this.latest.values().stream().allMatch((report) -> report.isr().containsAll(report.replicas()));
+		return this.whole == this.partitions;
 	}
 
 	/**

@@ -21,8 +21,6 @@ public final class TestHistory {
 
 	private final ByteArrayOutputStream file = new ByteArrayOutputStream();
 
-	private final HistoryFormat format = new HistoryFormat();
-
 	private final int partitions;
 
 	private String isolation = Event.READ_UNCOMMITTED;
@@ -66,7 +64,7 @@ public final class TestHistory {
 
 	public TestHistory add(Event event) {
 		begin();
-		this.file.writeBytes(this.format.line(event));
+		this.file.writeBytes(HistoryFormat.line(event));
 		return this;
 	}
 
@@ -124,6 +122,18 @@ public final class TestHistory {
 	/** A scan read_uncommitted; records as {@code partition:offset:id}. */
 	public TestHistory scan(String... records) {
 		return add(new Event.Scan(next(), "scan", Event.READ_UNCOMMITTED, positions(records)));
+	}
+
+	public TestHistory scanBy(String process, String isolation, String... records) {
+		return add(new Event.Scan(next(), process, isolation, positions(records)));
+	}
+
+	public TestHistory config(Map<String, String> topic, Map<String, String> node) {
+		return add(new Event.Config(next(), topic, Map.of(1, node)));
+	}
+
+	public TestHistory unmet(String condition) {
+		return add(new Event.Unmet(next(), "kill node 1", condition, "nothing"));
 	}
 
 	public TestHistory scanCommitted(String... records) {

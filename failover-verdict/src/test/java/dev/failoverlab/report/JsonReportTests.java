@@ -16,141 +16,149 @@ class JsonReportTests {
 
 	@Test
 	void hasTheShapeOfTheFormatKeyByKey() {
-		assertThat(JsonReport.of(history().verdict())).isEqualToNormalizingNewlines("""
-				{
-				  "version" : 1,
-				  "scenario" : "by hand",
-				  "outcome" : "fail",
-				  "kafka" : "4.2.2",
-				  "backend" : "process",
-				  "started" : "2026-01-02T03:04:05Z",
-				  "duration_ms" : 2607,
-				  "sends" : {
-				    "ok" : 3,
-				    "fail" : 1,
-				    "info" : 0
-				  },
-				  "anomalies" : {
-				    "lost-write" : {
-				      "count" : 1,
-				      "examples" : [ {
-				        "ids" : [ "b" ],
-				        "partition" : 0,
-				        "offsets" : [ 1 ],
-				        "times_ms" : [ 7.0, 1500.0 ],
-				        "lines" : [ 8, 11 ]
-				      } ]
-				    },
-				    "unseen" : {
-				      "count" : 0,
-				      "examples" : [ ]
-				    },
-				    "duplicate" : {
-				      "count" : 0,
-				      "examples" : [ ]
-				    },
-				    "inconsistent-offsets" : {
-				      "count" : 0,
-				      "examples" : [ ]
-				    },
-				    "G1a" : {
-				      "count" : 0,
-				      "examples" : [ ]
-				    },
-				    "precommitted-read" : {
-				      "count" : 0,
-				      "examples" : [ ]
-				    },
-				    "poll-skip" : {
-				      "count" : 0,
-				      "examples" : [ ]
-				    },
-				    "nonmonotonic-poll" : {
-				      "count" : 0,
-				      "examples" : [ ]
-				    },
-				    "int-poll-skip" : {
-				      "count" : 0,
-				      "examples" : [ ]
-				    },
-				    "int-nonmonotonic-poll" : {
-				      "count" : 0,
-				      "examples" : [ ]
-				    },
-				    "nonmonotonic-send" : {
-				      "count" : 0,
-				      "examples" : [ ]
-				    },
-				    "int-nonmonotonic-send" : {
-				      "count" : 0,
-				      "examples" : [ ]
-				    }
-				  },
-				  "deliveries" : {
-				    "never" : 2,
-				    "once" : 1,
-				    "more" : 0,
-				    "most" : 1
-				  },
-				  "outages" : [ {
-				    "partition" : 0,
-				    "fault" : "kill",
-				    "node" : 1,
-				    "from_ms" : 7,
-				    "to_ms" : 1500,
-				    "length_ms" : 1493,
-				    "detection_ms" : 1395,
-				    "recovery_ms" : 100,
-				    "consumer_ms" : 2597,
-				    "lines" : [ 6, 8, 10, 11 ]
-				  }, {
-				    "partition" : 1,
-				    "observed" : false
-				  } ],
-				  "latency_ms" : {
-				    "send" : {
-				      "p50" : 1,
-				      "p99" : 1493,
-				      "p999" : 1493,
-				      "max" : 1493
-				    }
-				  },
-				  "leaders" : [ {
-				    "when" : "before",
-				    "leader" : {
-				      "0" : 1,
-				      "1" : null
-				    }
-				  }, {
-				    "when" : "after",
-				    "leader" : {
-				      "0" : 2,
-				      "1" : null
-				    }
-				  }, {
-				    "when" : "recovered",
-				    "leader" : {
-				      "0" : null,
-				      "1" : null
-				    }
-				  }, {
-				    "when" : "rebalanced",
-				    "leader" : {
-				      "0" : 2,
-				      "1" : null
-				    }
-				  } ],
-				  "expectations" : [ {
-				    "expect" : "lost-write = 0",
-				    "seen" : "1",
-				    "met" : false
-				  }, {
-				    "expect" : "outage < 15s",
-				    "seen" : "1.493 s",
-				    "met" : true
-				  } ]
-				}
-				""");
+		assertThat(JsonReport.of(history().verdict())).isEqualToNormalizingNewlines(
+				"""
+						{
+						  "version" : 1,
+						  "scenario" : "by hand",
+						  "outcome" : "fail",
+						  "reasons" : [ "Nothing is known of the outages of partition 1: no send to it was under way while a fault was in force." ],
+						  "kafka" : "4.2.2",
+						  "backend" : "process",
+						  "started" : "2026-01-02T03:04:05Z",
+						  "duration_ms" : 2607,
+						  "sends" : {
+						    "ok" : 3,
+						    "fail" : 1,
+						    "info" : 0,
+						    "not_judged" : 0,
+						    "foreign_records" : 0
+						  },
+						  "anomalies" : {
+						    "lost-write" : {
+						      "count" : 1,
+						      "examples" : [ {
+						        "ids" : [ "b" ],
+						        "partition" : 0,
+						        "offsets" : [ 1 ],
+						        "times_ms" : [ 7.0, 1500.0 ],
+						        "lines" : [ 8, 11 ]
+						      } ]
+						    },
+						    "lost-read" : {
+						      "count" : 0,
+						      "examples" : [ ]
+						    },
+						    "unseen" : {
+						      "count" : 0,
+						      "examples" : [ ]
+						    },
+						    "duplicate" : {
+						      "count" : 0,
+						      "examples" : [ ]
+						    },
+						    "inconsistent-offsets" : {
+						      "count" : 0,
+						      "examples" : [ ]
+						    },
+						    "G1a" : {
+						      "count" : 0,
+						      "examples" : [ ]
+						    },
+						    "precommitted-read" : {
+						      "count" : 0,
+						      "examples" : [ ]
+						    },
+						    "poll-skip" : {
+						      "count" : 0,
+						      "examples" : [ ]
+						    },
+						    "nonmonotonic-poll" : {
+						      "count" : 0,
+						      "examples" : [ ]
+						    },
+						    "int-poll-skip" : {
+						      "count" : 0,
+						      "examples" : [ ]
+						    },
+						    "int-nonmonotonic-poll" : {
+						      "count" : 0,
+						      "examples" : [ ]
+						    },
+						    "nonmonotonic-send" : {
+						      "count" : 0,
+						      "examples" : [ ]
+						    },
+						    "int-nonmonotonic-send" : {
+						      "count" : 0,
+						      "examples" : [ ]
+						    }
+						  },
+						  "deliveries" : {
+						    "never" : 2,
+						    "once" : 1,
+						    "more" : 0,
+						    "most" : 1
+						  },
+						  "outages" : [ {
+						    "partition" : 0,
+						    "fault" : "kill",
+						    "node" : 1,
+						    "from_ms" : 7,
+						    "to_ms" : 1500,
+						    "length_ms" : 1493,
+						    "detection_ms" : 1395,
+						    "recovery_ms" : 100,
+						    "consumer_ms" : 2597,
+						    "lines" : [ 6, 8, 10, 11 ]
+						  }, {
+						    "partition" : 1,
+						    "observed" : false
+						  } ],
+						  "latency_ms" : {
+						    "send" : {
+						      "p50" : 1,
+						      "p99" : 1493,
+						      "p999" : 1493,
+						      "max" : 1493
+						    }
+						  },
+						  "leaders" : [ {
+						    "when" : "before",
+						    "leader" : {
+						      "0" : 1,
+						      "1" : null
+						    }
+						  }, {
+						    "when" : "after",
+						    "leader" : {
+						      "0" : 2,
+						      "1" : null
+						    }
+						  }, {
+						    "when" : "recovered",
+						    "leader" : {
+						      "0" : null,
+						      "1" : null
+						    }
+						  }, {
+						    "when" : "rebalanced",
+						    "leader" : {
+						      "0" : 2,
+						      "1" : null
+						    }
+						  } ],
+						  "expectations" : [ {
+						    "expect" : "lost-write = 0",
+						    "seen" : "1",
+						    "met" : false
+						  }, {
+						    "expect" : "outage < 15s",
+						    "seen" : "1.493 s",
+						    "met" : true
+						  } ]
+						}
+						""");
 	}
 
 	@Test

@@ -27,11 +27,17 @@ final class FindingAssert {
 	 * Exactly one kind of anomaly, so often, shown by these ids one example after
 	 * another.
 	 */
-	void holdsOnly(Anomaly anomaly, long count, String... ids) {
-		assertThat(counts()).isEqualTo(Map.of(anomaly.word(), count));
+	void holdsOnly(String anomaly, long count, String... ids) {
+		assertThat(counts()).isEqualTo(Map.of(anomaly, count));
 		List<String> shown = new ArrayList<>();
 		this.verdict.finding(anomaly).examples().forEach((example) -> shown.addAll(example.ids()));
 		assertThat(shown).containsExactly(ids);
+	}
+
+	/** These anomalies, each once. */
+	void holdsOnceEach(String... anomalies) {
+		assertThat(counts().keySet()).containsExactlyInAnyOrder(anomalies);
+		assertThat(counts().values()).containsOnly(1L);
 	}
 
 	void holdsNothing() {

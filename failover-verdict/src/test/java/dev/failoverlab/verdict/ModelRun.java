@@ -1,10 +1,10 @@
 package dev.failoverlab.verdict;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.TestHistory;
@@ -36,7 +36,7 @@ final class ModelRun {
 
 	private final boolean committedOnly;
 
-	private final Map<Anomaly, Long> planted = new EnumMap<>(Anomaly.class);
+	private final Map<String, Long> planted = new TreeMap<>();
 
 	private final Map<String, Integer> delivered = new HashMap<>();
 
@@ -93,7 +93,7 @@ final class ModelRun {
 		}
 	}
 
-	Map<Anomaly, Long> planted() {
+	Map<String, Long> planted() {
 		return this.planted;
 	}
 
@@ -201,7 +201,7 @@ final class ModelRun {
 		Partition partition = this.partitions.get(UNREAD);
 		acknowledge(partition, "p", id(), new Place(UNREAD, 1_000_000 + this.ids, last(), true));
 		if (choice % 2 == 0) {
-			plant(Anomaly.UNSEEN);
+			plant("unseen");
 		}
 		else {
 			// In the polls alone, by somebody who reads nothing else.
@@ -212,7 +212,7 @@ final class ModelRun {
 
 	private void lost(Partition partition, int choice) {
 		acknowledge(partition, "p", id(), new Place(partition.number, partition.next++, last(), true));
-		plant(Anomaly.LOST_WRITE);
+		plant("lost-write");
 	}
 
 	private void lostThoughDelivered(Partition partition, int choice) {
@@ -220,7 +220,7 @@ final class ModelRun {
 		acknowledge(partition, "p", id(), place);
 		poll(partition, partition.visible.size());
 		place.stored = false;
-		plant(Anomaly.LOST_WRITE);
+		plant("lost-write");
 	}
 
 	private void duplicated(Partition partition, int choice) {
@@ -228,7 +228,7 @@ final class ModelRun {
 		for (int i = 0; i <= choice % 3; i++) {
 			partition.store(this.ids);
 		}
-		plant(Anomaly.DUPLICATE);
+		plant("duplicate");
 	}
 
 	/** One was said to be where another is, whichever of the two was sent first. */
@@ -242,13 +242,13 @@ final class ModelRun {
 		int said = (choice % 2 == 0) ? this.ids : stored;
 		ok(partition, "p", "e" + said, place.offset);
 		partition.store(said);
-		plant(Anomaly.INCONSISTENT_OFFSETS);
+		plant("inconsistent-offsets");
 	}
 
 	private void failedButStored(Partition partition, int choice) {
 		this.history.invoke("p", id(), partition.number).fail("p", last());
 		partition.store(this.ids);
-		plant(Anomaly.G1A);
+		plant("G1a");
 	}
 
 	/** Handed out to those who read committed records alone. */
@@ -257,7 +257,7 @@ final class ModelRun {
 		inTransaction(partition, tx, partition.store(this.ids + 1));
 		this.history.aborted(tx);
 		partition.marker();
-		plant(Anomaly.G1A);
+		plant("G1a");
 	}
 
 	private void readBeforeItWasCommitted(Partition partition, int choice) {
@@ -271,7 +271,7 @@ final class ModelRun {
 		this.history.add(new Event.Tx(this.history.next(), tx, process, Event.Tx.COMMIT, Event.Type.OK));
 		this.acknowledged.add(last());
 		partition.marker();
-		plant(Anomaly.PRECOMMITTED_READ);
+		plant("precommitted-read");
 	}
 
 	private void skipped(Partition partition, int choice) {
@@ -279,7 +279,7 @@ final class ModelRun {
 		poll(partition, partition.visible.size() - 2);
 		partition.handled = partition.visible.size() - 1;
 		poll(partition, partition.visible.size());
-		plant(Anomaly.POLL_SKIP);
+		plant("poll-skip");
 	}
 
 	private void skippedWithinAPoll(Partition partition, int choice) {
@@ -287,7 +287,7 @@ final class ModelRun {
 		poll(partition, partition.visible.size() - 3);
 		int last = partition.visible.size() - 1;
 		handle(partition, last - 2, last);
-		plant(Anomaly.INT_POLL_SKIP);
+		plant("int-poll-skip");
 	}
 
 	private void wentBack(Partition partition, int choice) {
@@ -295,7 +295,7 @@ final class ModelRun {
 		poll(partition, partition.visible.size());
 		partition.handled = partition.visible.size() - 1 - choice % 3;
 		poll(partition, partition.visible.size());
-		plant(Anomaly.NONMONOTONIC_POLL);
+		plant("nonmonotonic-poll");
 	}
 
 	private void wentBackWithinAPoll(Partition partition, int choice) {
@@ -304,7 +304,7 @@ final class ModelRun {
 		int last = partition.visible.size() - 1;
 		handle(partition, last, last - choice % 3);
 		handle(partition, java.util.stream.IntStream.rangeClosed(last - choice % 3 + 1, last).toArray());
-		plant(Anomaly.INT_NONMONOTONIC_POLL);
+		plant("int-nonmonotonic-poll");
 	}
 
 	private void sentInTheWrongOrder(Partition partition, int choice) {
@@ -313,7 +313,7 @@ final class ModelRun {
 		Place first = partition.store(this.ids + 1);
 		acknowledge(partition, process, id(), first);
 		acknowledge(partition, process, id(), second);
-		plant(Anomaly.NONMONOTONIC_SEND);
+		plant("nonmonotonic-send");
 	}
 
 	/** Its neighbours outside of the transaction are in order. */
@@ -330,7 +330,7 @@ final class ModelRun {
 		this.history.add(new Event.Tx(this.history.next(), tx, process, Event.Tx.COMMIT, Event.Type.INVOKE));
 		this.history.add(new Event.Tx(this.history.next(), tx, process, Event.Tx.COMMIT, Event.Type.OK));
 		partition.marker();
-		plant(Anomaly.INT_NONMONOTONIC_SEND);
+		plant("int-nonmonotonic-send");
 	}
 
 	// What the steps are made of.
@@ -341,7 +341,7 @@ final class ModelRun {
 		}
 	}
 
-	private void plant(Anomaly anomaly) {
+	private void plant(String anomaly) {
 		this.planted.merge(anomaly, 1L, Long::sum);
 	}
 

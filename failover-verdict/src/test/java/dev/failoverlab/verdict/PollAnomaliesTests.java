@@ -14,19 +14,19 @@ class PollAnomaliesTests {
 	@Test
 	void aRecordLeftOutBetweenTwoPollsIsASkip() {
 		this.history.poll("c", "0:0:a").poll("c", "0:2:c").scan("0:0:a", "0:1:b", "0:2:c");
-		FindingAssert.of(this.history).holdsOnly(Anomaly.POLL_SKIP, 1, "a", "c");
+		FindingAssert.of(this.history).holdsOnly("poll-skip", 1, "a", "c");
 	}
 
 	@Test
 	void aRecordLeftOutWithinAPollIsAnInternalSkip() {
 		this.history.poll("c", "0:0:a", "0:2:c").scan("0:0:a", "0:1:b", "0:2:c");
-		FindingAssert.of(this.history).holdsOnly(Anomaly.INT_POLL_SKIP, 1, "a", "c");
+		FindingAssert.of(this.history).holdsOnly("int-poll-skip", 1, "a", "c");
 	}
 
 	@Test
 	void aRecordLeftOutBeforeTheFirstIsJudgedByThePosition() {
 		this.history.assign("c", List.of(0), 0, 0).poll("c", "0:1:b").scan("0:0:a", "0:1:b");
-		FindingAssert.of(this.history).holdsOnly(Anomaly.POLL_SKIP, 1, "b");
+		FindingAssert.of(this.history).holdsOnly("poll-skip", 1, "b");
 	}
 
 	@Test
@@ -46,7 +46,7 @@ class PollAnomaliesTests {
 	void aGapThatNoScanInTheConsumersIsolationCanTellOfIsNotKnown() {
 		TestHistory committed = TestHistory.of(1).readingCommitted().expect("poll-skip = 0");
 		committed.poll("c", "0:0:a").poll("c", "0:2:c").scan("0:0:a", "0:1:b", "0:2:c");
-		assertThat(committed.verdict().finding(Anomaly.POLL_SKIP).count()).isNull();
+		assertThat(committed.verdict().finding("poll-skip").count()).isNull();
 		assertThat(committed.verdict().expectations())
 			.containsExactly(new Verdict.Met("poll-skip = 0", "not observed", false));
 	}
@@ -54,25 +54,24 @@ class PollAnomaliesTests {
 	@Test
 	void goingBackBetweenTwoPollsIsNonmonotonic() {
 		this.history.poll("c", "0:0:a", "0:1:b").poll("c", "0:0:a");
-		FindingAssert.of(this.history).holdsOnly(Anomaly.NONMONOTONIC_POLL, 1, "b", "a");
+		FindingAssert.of(this.history).holdsOnly("nonmonotonic-poll", 1, "b", "a");
 	}
 
 	@Test
 	void standingStillIsNonmonotonicToo() {
 		FindingAssert.of(this.history.poll("c", "0:1:b").poll("c", "0:1:b"))
-			.holdsOnly(Anomaly.NONMONOTONIC_POLL, 1, "b", "b");
+			.holdsOnly("nonmonotonic-poll", 1, "b", "b");
 	}
 
 	@Test
 	void goingBackWithinAPollIsInternal() {
-		FindingAssert.of(this.history.poll("c", "0:1:b", "0:0:a"))
-			.holdsOnly(Anomaly.INT_NONMONOTONIC_POLL, 1, "b", "a");
+		FindingAssert.of(this.history.poll("c", "0:1:b", "0:0:a")).holdsOnly("int-nonmonotonic-poll", 1, "b", "a");
 	}
 
 	@Test
 	void startingBelowThePositionIsNonmonotonic() {
 		this.history.assign("c", List.of(0), 0, 5).poll("c", "0:4:a");
-		FindingAssert.of(this.history).holdsOnly(Anomaly.NONMONOTONIC_POLL, 1, "a");
+		FindingAssert.of(this.history).holdsOnly("nonmonotonic-poll", 1, "a");
 	}
 
 	@Test
@@ -86,7 +85,7 @@ class PollAnomaliesTests {
 	void aSkipAfterTheLossOfThePartitionIsJudgedByThePosition() {
 		this.history.assign("c", List.of(0), 0, 0).poll("c", "0:0:a").assign("c", List.of());
 		this.history.assign("c", List.of(0), 0, 1).poll("c", "0:2:c").scan("0:0:a", "0:1:b", "0:2:c");
-		FindingAssert.of(this.history).holdsOnly(Anomaly.POLL_SKIP, 1, "c");
+		FindingAssert.of(this.history).holdsOnly("poll-skip", 1, "c");
 	}
 
 	@Test
@@ -100,7 +99,7 @@ class PollAnomaliesTests {
 	void aPartitionThatIsKeptKeepsItsPlaceWhateverThePositionSays() {
 		this.history.assign("c", List.of(0), 0, 0).poll("c", "0:0:a", "0:1:b");
 		this.history.assign("c", List.of(0, 1), 0, 0, 1, 0).poll("c", "0:0:a");
-		FindingAssert.of(this.history).holdsOnly(Anomaly.NONMONOTONIC_POLL, 1, "b", "a");
+		FindingAssert.of(this.history).holdsOnly("nonmonotonic-poll", 1, "b", "a");
 	}
 
 	@Test

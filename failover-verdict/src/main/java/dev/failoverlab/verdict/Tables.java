@@ -1,0 +1,31 @@
+package dev.failoverlab.verdict;
+
+import java.util.stream.Stream;
+
+import dev.failoverlab.history.Event;
+
+/**
+ * What a history says of sends, logs and reads, once all of it is read: anomalies are
+ * counted on it.
+ *
+ * @param emails every id
+ * @param logs the log of every partition
+ * @param neighbours what consumers handled out of turn
+ * @param consumerIsolation the scans that hold what the consumer is handed
+ * @param compacted whether records can be gone from the log though nothing is wrong
+ */
+record Tables(Emails emails, Logs logs, Neighbours neighbours, long consumerIsolation, boolean compacted) {
+
+	Stream<Email> sends() {
+		return this.emails.sends();
+	}
+
+	boolean readsCommitted() {
+		return this.consumerIsolation == PartitionLog.COMMITTED;
+	}
+
+	static long isolation(String isolation) {
+		return isolation.equals(Event.READ_COMMITTED) ? PartitionLog.COMMITTED : PartitionLog.UNCOMMITTED;
+	}
+
+}
