@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.TestHistory;
@@ -12,16 +14,20 @@ import dev.failoverlab.history.TestHistory;
 /**
  * A model of a log, two partitions of it, with senders and a consumer, that makes a
  * history step by step. Each step is valid or plants an anomaly, and the model knows
- * which. A third partition has lost its first records to retention in the end, and of a
- * fourth the log was not read to its end.
+ * which. A third partition has lost its first records to retention in the end, of a
+ * fourth the log was not read to its end, and in a fifth a transaction is open.
  */
 final class ModelRun {
 
-	private static final int PARTITIONS = 4;
+	private static final int PARTITIONS = 5;
+
+	private static final List<Integer> ALL = List.of(0, 1, 2, 3, 4);
 
 	private static final int RETAINED = 2;
 
 	private static final int UNREAD = 3;
+
+	private static final int OPEN = 4;
 
 	/** In their order, so that a number stands for a step. */
 	private final List<Step> steps = List.of(this::sent, this::sent, this::answeredLateAndOutOfTurn,
@@ -30,7 +36,11 @@ final class ModelRun {
 			this::lostThoughDelivered, this::duplicated, this::inconsistent, this::failedButStored,
 			this::abortedButRead, this::readBeforeItWasCommitted, this::skipped, this::skippedWithinAPoll,
 			this::wentBack, this::wentBackWithinAPoll, this::sentInTheWrongOrder,
-			this::sentInTheWrongOrderInATransaction, this::retained, this::unread);
+			this::sentInTheWrongOrderInATransaction, this::retained, this::retainedWithoutAnOffset, this::unread,
+			this::torn, this::committedUnknown, this::abortedUnknown, this::foundElsewhereInThePartition,
+			this::foundInAnotherPartition, this::deliveredAndGone, this::sentInTheWrongOrderWithoutOffsets,
+			this::sentWithoutOffsets, this::readBySomebodyBeforeTheCommit, this::readWhileItWasCommitted,
+			this::acknowledgedAfterTheScan, this::behindAnOpenTransaction, this::foreign, this::underAFault);
 
 	private final TestHistory history;
 
@@ -44,6 +54,20 @@ final class ModelRun {
 
 	private final List<Partition> partitions = new ArrayList<>();
 
+	/** Acknowledgements that come once the logs have been read. */
+	private final List<Runnable> late = new ArrayList<>();
+
+	/** Emails of the partition that retention removes records from. */
+	private final List<Place> old = new ArrayList<>();
+
+	/** The partitions that something was sent to while a fault was in force. */
+	private final Set<Integer> watched = new TreeSet<>();
+
+	/** The partitions that a send to was never answered, or only after the load. */
+	private final Set<Integer> pending = new TreeSet<>();
+
+	private long foreign;
+
 	private String consumer = "c0";
 
 	private int ids;
@@ -54,7 +78,19 @@ final class ModelRun {
 		for (int number = 0; number < PARTITIONS; number++) {
 			this.partitions.add(new Partition(number));
 		}
-		this.history.assign(this.consumer, List.of(0, 1, 2, 3), 0, 0, 1, 0, 2, 0, 3, 0);
+		this.history.expect("lost-write = 0", "outage < 1h");
+		this.history.assign(this.consumer, ALL, 0, 0, 1, 0, 2, 0, 3, 0, 4, 0);
+	}
+
+	/** Compaction is in force, whatever the model does. */
+	ModelRun compacted() {
+		this.history.config(Map.of("cleanup.policy", "compact"), Map.of());
+		return this;
+	}
+
+	/** How many kinds of steps there are. */
+	static int kinds() {
+		return new ModelRun(false).steps.size();
 	}
 
 	/** Does what a number stands for. */
@@ -76,7 +112,24 @@ final class ModelRun {
 				this.history.log(partition.number, partition.start, partition.next);
 			}
 		}
+		this.late.forEach(Runnable::run);
 		return this.history;
+	}
+
+	/** Acknowledged emails that are below the start of their log in the end. */
+	long removed() {
+		long start = this.partitions.get(RETAINED).start;
+		return this.old.stream().filter((place) -> place.offset < start).count();
+	}
+
+	long foreign() {
+		return this.foreign;
+	}
+
+	/** The partitions that nothing was sent to while a fault was in force, if one was. */
+	List<Integer> unwatched() {
+		return this.watched.isEmpty() ? List.of()
+				: ALL.stream().filter((number) -> !this.watched.contains(number)).toList();
 	}
 
 	private void scan(Partition partition, String isolation) {
@@ -143,6 +196,7 @@ final class ModelRun {
 
 	private void neverAnswered(Partition partition, int choice) {
 		this.history.invoke("p", id(), partition.number);
+		this.pending.add(partition.number);
 		if (choice % 2 == 0) {
 			partition.store(this.ids);
 		}
@@ -171,10 +225,10 @@ final class ModelRun {
 
 	/** Lost and got again: at an earlier place, the same one or a later one. */
 	private void rebalanced(Partition partition, int choice) {
-		List<Integer> others = List.of(0, 1, 2, 3).stream().filter((number) -> number != partition.number).toList();
+		List<Integer> others = ALL.stream().filter((number) -> number != partition.number).toList();
 		this.history.assign(this.consumer, others);
 		partition.handled = choice % (partition.visible.size() + 1);
-		this.history.assign(this.consumer, List.of(0, 1, 2, 3), partition.number, partition.position());
+		this.history.assign(this.consumer, ALL, partition.number, partition.position());
 	}
 
 	private void restarted(Partition partition, int choice) {
@@ -185,14 +239,106 @@ final class ModelRun {
 			positions[2 * number] = number;
 			positions[2 * number + 1] = this.partitions.get(number).position();
 		}
-		this.history.assign(this.consumer, List.of(0, 1, 2, 3), positions);
+		this.history.assign(this.consumer, ALL, positions);
 	}
 
 	private void retained(Partition ignored, int choice) {
 		Partition partition = this.partitions.get(RETAINED);
 		sent(partition, choice);
+		this.old.add(partition.records.get(partition.records.size() - 1));
 		poll(partition, partition.visible.size());
 		partition.start = partition.next - choice % 2;
+	}
+
+	/** Handled or not before it is removed. */
+	private void retainedWithoutAnOffset(Partition ignored, int choice) {
+		Partition partition = this.partitions.get(RETAINED);
+		this.history.invoke("r", id(), RETAINED);
+		this.old.add(partition.store(this.ids));
+		ok(partition, "r", last(), -1);
+		if (choice % 2 == 0) {
+			poll(partition, partition.visible.size());
+		}
+		partition.handled = partition.visible.size();
+		partition.start = partition.next;
+	}
+
+	/** Somebody who reads committed records sees all of it, so it was committed. */
+	private void committedUnknown(Partition partition, int choice) {
+		String tx = "t" + id();
+		for (int i = 0; i <= choice % 3; i++) {
+			inTransaction(partition, tx, partition.store(this.ids + 1));
+			this.acknowledged.add(last());
+		}
+		commitUnknown(tx, choice);
+		partition.marker();
+	}
+
+	/** The coordinator aborted it, and nobody told the sender. */
+	private void abortedUnknown(Partition partition, int choice) {
+		String tx = "t" + id();
+		inTransaction(partition, tx, partition.storeAborted(this.ids + 1, !this.committedOnly));
+		commitUnknown(tx, choice);
+		partition.marker();
+	}
+
+	private void commitUnknown(String tx, int choice) {
+		this.history.tx(tx, Event.Tx.COMMIT, Event.Type.INVOKE);
+		if (choice % 2 == 0) {
+			this.history.tx(tx, Event.Tx.COMMIT, Event.Type.INFO);
+		}
+	}
+
+	/** In order, and known by the scan alone; acknowledged or not. */
+	private void sentWithoutOffsets(Partition partition, int choice) {
+		String process = "w" + this.ids;
+		for (int i = 0; i < 2; i++) {
+			withoutOffset(partition, process, choice + i);
+			partition.store(this.ids);
+		}
+	}
+
+	private void withoutOffset(Partition partition, String process, int choice) {
+		this.history.invoke(process, id(), partition.number);
+		if (choice % 2 == 0) {
+			ok(partition, process, last(), -1);
+		}
+		else {
+			this.history.info(process, last());
+		}
+	}
+
+	private void readWhileItWasCommitted(Partition partition, int choice) {
+		transaction(partition, false);
+	}
+
+	/** Whatever is acknowledged there is in the uncommitted scan alone. */
+	private void behindAnOpenTransaction(Partition ignored, int choice) {
+		Partition partition = this.partitions.get(OPEN);
+		Place place = partition.storeAborted(this.ids + 1, !this.committedOnly);
+		acknowledge(partition, "p", id(), place);
+	}
+
+	private void foreign(Partition partition, int choice) {
+		String id = ((choice % 2 == 0) ? "warm-up-" : "somebody-") + id();
+		partition.store(new Place(partition.number, partition.next++, id, true), true);
+		this.foreign += choice % 2;
+	}
+
+	/** One send, pending when the fault begins, or made while it lasts. */
+	private void underAFault(Partition partition, int choice) {
+		this.history.sent(id(), UNREAD, -1).poll("d" + this.ids, UNREAD + ":" + (2_000_000 + this.ids) + ":" + last());
+		this.acknowledged.add(last());
+		deliver(last());
+		if (choice % 2 == 0) {
+			this.history.invoke("f", id(), partition.number).fault(Event.FaultChange.BEGIN, "kill", 1);
+		}
+		else {
+			this.history.fault(Event.FaultChange.BEGIN, "kill", 1).invoke("f", id(), partition.number);
+		}
+		this.watched.add(partition.number);
+		this.watched.addAll(this.pending);
+		this.history.info("f", last()).fault(Event.FaultChange.END, "kill", 1);
 	}
 
 	// What can go wrong.
@@ -243,6 +389,7 @@ final class ModelRun {
 		ok(partition, "p", "e" + said, place.offset);
 		partition.store(said);
 		plant("inconsistent-offsets");
+		plant("duplicate");
 	}
 
 	private void failedButStored(Partition partition, int choice) {
@@ -261,17 +408,103 @@ final class ModelRun {
 	}
 
 	private void readBeforeItWasCommitted(Partition partition, int choice) {
+		transaction(partition, true);
+		plant("precommitted-read");
+	}
+
+	/** Handled by its own sender before the commit is asked for, or before it is done. */
+	private void transaction(Partition partition, boolean early) {
 		String process = "p" + id();
 		String tx = "t" + this.ids;
 		Place place = partition.store(this.ids + 1);
 		this.history.invoke(process, id(), partition.number, tx).ok(process, last(), partition.number, place.offset);
-		this.history.poll(process, place.toString());
-		deliver(last());
+		String reader = (early || this.committedOnly) ? process : "d" + this.ids;
+		if (early) {
+			this.history.poll(reader, place.toString());
+		}
 		this.history.add(new Event.Tx(this.history.next(), tx, process, Event.Tx.COMMIT, Event.Type.INVOKE));
+		if (!early) {
+			this.history.poll(reader, place.toString());
+		}
 		this.history.add(new Event.Tx(this.history.next(), tx, process, Event.Tx.COMMIT, Event.Type.OK));
+		deliver(last());
 		this.acknowledged.add(last());
 		partition.marker();
-		plant("precommitted-read");
+	}
+
+	/** An anomaly only for those who are to be handed committed records. */
+	private void readBySomebodyBeforeTheCommit(Partition partition, int choice) {
+		String tx = "t" + id();
+		Place place = partition.store(this.ids + 1);
+		inTransaction(partition, tx, place);
+		this.history.poll("d" + this.ids, place.toString());
+		deliver(last());
+		this.history.committed(tx);
+		this.acknowledged.add(last());
+		partition.marker();
+		if (this.committedOnly) {
+			plant("precommitted-read");
+		}
+	}
+
+	private void torn(Partition partition, int choice) {
+		String tx = "t" + id();
+		inTransaction(partition, tx, partition.store(this.ids + 1));
+		this.acknowledged.add(last());
+		for (int i = 0; i <= choice % 3; i++) {
+			inTransaction(partition, tx, new Place(partition.number, partition.next++, last(), true));
+			this.acknowledged.add(last());
+			plant("lost-write");
+		}
+		commitUnknown(tx, choice);
+		partition.marker();
+	}
+
+	private void foundElsewhereInThePartition(Partition partition, int choice) {
+		long said = partition.next++;
+		partition.store(this.ids + 1);
+		acknowledge(partition, "p", id(), new Place(partition.number, said, last(), true));
+		plant("duplicate");
+	}
+
+	private void foundInAnotherPartition(Partition partition, int choice) {
+		Partition other = this.partitions.get(1 - partition.number);
+		this.history.invoke("p", id(), partition.number);
+		partition.store(this.ids);
+		ok(other, "p", last(), other.next++);
+		plant("lost-write");
+	}
+
+	private void deliveredAndGone(Partition partition, int choice) {
+		this.history.invoke("p", id(), partition.number);
+		Place place = partition.store(this.ids);
+		if (choice % 2 == 0) {
+			this.history.info("p", last());
+		}
+		else {
+			this.pending.add(partition.number);
+		}
+		poll(partition, partition.visible.size());
+		place.stored = false;
+		plant("lost-read");
+	}
+
+	private void sentInTheWrongOrderWithoutOffsets(Partition partition, int choice) {
+		String process = "w" + this.ids;
+		partition.store(this.ids + 2);
+		partition.store(this.ids + 1);
+		withoutOffset(partition, process, choice);
+		withoutOffset(partition, process, choice / 2);
+		plant("nonmonotonic-send");
+	}
+
+	private void acknowledgedAfterTheScan(Partition partition, int choice) {
+		String id = id();
+		String process = "l" + this.ids;
+		this.history.invoke(process, id, partition.number);
+		this.pending.add(partition.number);
+		this.late.add(() -> ok(partition, process, id, (choice % 2 == 0) ? partition.next++ : -1));
+		plant("unseen");
 	}
 
 	private void skipped(Partition partition, int choice) {
