@@ -16,7 +16,6 @@ import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Scenarios;
-import dev.failoverlab.verdict.Anomaly;
 import dev.failoverlab.verdict.Judge;
 import dev.failoverlab.verdict.Outcome;
 import dev.failoverlab.verdict.Verdict;
@@ -142,8 +141,8 @@ class LeaderKillIT {
 		Files.write(thinned, lines);
 		Verdict verdict = Judge.judge(thinned);
 		assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
-		assertThat(verdict.finding(Anomaly.LOST_WRITE).count()).isEqualTo(1);
-		assertThat(verdict.finding(Anomaly.LOST_WRITE).examples().get(0).ids()).containsExactly(victim.id());
+		assertThat(verdict.finding("lost-write").count()).isEqualTo(1);
+		assertThat(verdict.finding("lost-write").examples().get(0).ids()).containsExactly(victim.id());
 	}
 
 	private static String without(String line, String record) {

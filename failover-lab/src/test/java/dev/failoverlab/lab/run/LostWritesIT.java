@@ -24,7 +24,6 @@ import dev.failoverlab.lab.scenario.Step;
 import dev.failoverlab.lab.scenario.Through;
 import dev.failoverlab.lab.scenario.Topic;
 import dev.failoverlab.report.JsonReport;
-import dev.failoverlab.verdict.Anomaly;
 import dev.failoverlab.verdict.Judge;
 import dev.failoverlab.verdict.Outcome;
 import dev.failoverlab.verdict.Verdict;
@@ -77,7 +76,7 @@ class LostWritesIT {
 
 	private int lostIn(Path run) throws Exception {
 		RunResult result = play(run);
-		Verdict.Finding lost = result.verdict().finding(Anomaly.LOST_WRITE);
+		Verdict.Finding lost = result.verdict().finding("lost-write");
 		Set<String> missing = matches(ACKNOWLEDGED, Files.readAllLines(result.history()).stream());
 		missing.removeAll(matches(STORED, dump(run.resolve("cluster/data"))));
 		assertThat(lost.count()).isEqualTo(missing.size());
