@@ -72,8 +72,8 @@ class TextReportTests {
 	@Test
 	void saysThatNothingWasExpected() {
 		TestHistory history = TestHistory.of(1).sent("a", 0, 0).scan("0:0:a").log(0, 0, 1);
-		assertThat(TextReport.of(history.verdict(), false)).endsWith(
-				"\nExpected\nnothing\n\nINCONCLUSIVE   the run proves nothing:\n  - Nothing was expected.\n");
+		assertThat(TextReport.of(history.verdict(), false))
+			.endsWith("\nExpected\nnothing\n\nINCONCLUSIVE   the run proves nothing:\n  - Nothing was expected.\n");
 	}
 
 	@Test
