@@ -39,9 +39,9 @@ public enum Palette {
 		};
 	}
 
-	/** The text between ANSI escape sequences. */
+	/** The text between ANSI escape sequences; an empty text stays empty. */
 	public String paint(String text) {
-		return "\u001B[" + this.code + "m" + text + "\u001B[0m";
+		return text.isEmpty() ? "" : "\u001B[" + this.code + "m" + text + "\u001B[0m";
 	}
 
 	/** A text as a terminal shows it, without the colours of this palette. */

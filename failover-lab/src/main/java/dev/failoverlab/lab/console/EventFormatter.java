@@ -1,5 +1,6 @@
 package dev.failoverlab.lab.console;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,15 +14,17 @@ import java.util.stream.Stream;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.report.Format;
+import dev.failoverlab.report.Palette;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the events of a run into words: one line for each thing that happens, none for
- * what only repeats it.
+ * Writes a line for each event of a run that is news, and none for what repeats an
+ * earlier one.
  */
 final class EventFormatter {
 
 	private static final Map<String, String> PHASES = Map.of("start", "the cluster and what sends and receives", "load",
-			"emails are sent at a fixed rate", "heal", "whatever was hurt is healed", "recover",
+			"emails are sent at a fixed rate", "heal", "every fault is healed", "recover",
 			"waiting for full ISRs, then leadership is given back", "read", "every log is read to its end", "end", "");
 
 	private static final Map<String, String> IN_FORCE = Map.ofEntries(Map.entry("none", "is left alone"),
@@ -41,7 +44,7 @@ final class EventFormatter {
 
 	private static final long NANOS_IN_MILLI = 1_000_000;
 
-	private final Map<Class<? extends Event>, Function<Event, Optional<ConsoleLine>>> tellers = new LinkedHashMap<>();
+	private final Map<Class<? extends Event>, Function<Event, Optional<String>>> formats = new LinkedHashMap<>();
 
 	private final SortedMap<Integer, PartitionChanges> partitions = new TreeMap<>();
 
@@ -58,19 +61,18 @@ final class EventFormatter {
 	private boolean whole = true;
 
 	/**
-	 * Creates a narrator.
+	 * Creates a formatter.
 	 * @param topic the topic that partition numbers belong to
 	 */
 	EventFormatter(String topic) {
 		this.topic = topic;
 		this.sends = new SendTally(topic);
 		on(Event.Phase.class, this::phase);
-		on(Event.Note.class, (note) -> Optional.of(ConsoleLine.plain(note.text())));
-		on(Event.Observed.class,
-				(seen) -> Optional.of(ConsoleLine.plain("observed: " + seen.name() + ": " + seen.value())));
+		on(Event.Note.class, (note) -> Optional.of(note.text()));
+		on(Event.Observed.class, (seen) -> Optional.of("observed: " + seen.name() + ": " + seen.value()));
 		on(Event.FaultChange.class, this::fault);
 		on(Event.Partition.class, this::partition);
-		on(Event.Quorum.class, this.quorum::tell);
+		on(Event.Quorum.class, this.quorum::format);
 		on(Event.Assign.class, this::assign);
 		on(Event.Send.class, this.sends::count);
 	}
@@ -78,18 +80,18 @@ final class EventFormatter {
 	/**
 	 * Takes the next event.
 	 * @param event the event
-	 * @return the line that tells it, or empty
+	 * @return its line, painted with the palette, or empty
 	 */
-	Optional<ConsoleLine> tell(Event event) {
-		return this.tellers.getOrDefault(event.getClass(), (other) -> Optional.empty()).apply(event);
+	Optional<String> format(Event event) {
+		return this.formats.getOrDefault(event.getClass(), (other) -> Optional.empty()).apply(event);
 	}
 
-	/** The same for a change that completes another: the cluster is whole again. */
-	Optional<ConsoleLine> tellWhole() {
+	/** The line for the moment when the last missing replica is back in its ISR. */
+	Optional<String> fullIsrs() {
 		boolean now = this.partitions.values().stream().allMatch(PartitionChanges::isWhole);
 		boolean again = now && !this.whole;
 		this.whole = now;
-		return again ? Optional.of(ConsoleLine.good("every replica of every partition is in the ISR again"))
+		return again ? Optional.of(Palette.GOOD.paint("every replica of every partition is in the ISR again"))
 				: Optional.empty();
 	}
 
@@ -105,30 +107,30 @@ final class EventFormatter {
 	private String leaders() {
 		return this.partitions.values()
 			.stream()
-			.map((story) -> (story.leader() != null) ? String.valueOf(story.leader()) : "none")
+			.map((changes) -> node(changes.leader()))
 			.reduce((left, right) -> left + " " + right)
 			.map((leaders) -> "leaders " + leaders)
 			.orElse("");
 	}
 
-	private Optional<ConsoleLine> phase(Event.Phase event) {
+	private Optional<String> phase(Event.Phase event) {
 		this.phase = event.name();
-		return Optional.of(ConsoleLine.plain(PHASES.getOrDefault(event.name(), "")).under(event.name()));
+		return Optional.of(PHASES.getOrDefault(event.name(), ""));
 	}
 
-	private Optional<ConsoleLine> fault(Event.FaultChange event) {
-		String node = whom(event);
+	private Optional<String> fault(Event.FaultChange event) {
+		String node = nodes(event);
 		if (event.error() != null) {
-			return Optional.of(ConsoleLine.bad(event.fault() + " " + node + " failed: " + event.error()));
+			return Optional.of(Palette.BAD.paint(event.fault() + " " + node + " failed: " + event.error()));
 		}
 		return Optional.of(switch (event.type()) {
-			case "asked" -> ConsoleLine.warning(event.fault() + " " + asked(event, node));
-			case "begin" -> ConsoleLine.warning(node + " " + IN_FORCE.getOrDefault(event.fault(), event.fault()));
-			default -> ConsoleLine.good(node + " " + OVER.getOrDefault(event.fault(), "is started again"));
+			case "asked" -> Palette.WARNING.paint(event.fault() + " " + asked(event, node));
+			case "begin" -> Palette.WARNING.paint(node + " " + IN_FORCE.getOrDefault(event.fault(), event.fault()));
+			default -> Palette.GOOD.paint(node + " " + OVER.getOrDefault(event.fault(), "is started again"));
 		});
 	}
 
-	private static String whom(Event.FaultChange event) {
+	private static String nodes(Event.FaultChange event) {
 		if (event.node() != null) {
 			return "node " + event.node();
 		}
@@ -143,22 +145,29 @@ final class EventFormatter {
 		return (target.isEmpty() || target.equals(node)) ? node : node + ", the " + target;
 	}
 
-	private Optional<ConsoleLine> partition(Event.Partition event) {
+	private Optional<String> partition(Event.Partition event) {
 		return this.partitions
 			.computeIfAbsent(event.partition(), (number) -> new PartitionChanges(this.topic + "-" + number))
-			.tell(event);
+			.format(event);
 	}
 
-	private Optional<ConsoleLine> assign(Event.Assign event) {
+	private Optional<String> assign(Event.Assign event) {
 		List<Integer> before = this.assignments.put(event.process(), event.partitions());
 		return event.partitions().equals(before) ? Optional.empty()
-				: Optional.of(ConsoleLine.faint("consumer " + event.process() + " holds "
-						+ (event.partitions().isEmpty() ? "no partition" : "partitions "
-								+ event.partitions().stream().map(String::valueOf).collect(Collectors.joining(",")))));
+				: Optional.of(Palette.FAINT.paint("consumer " + event.process() + " holds "
+						+ (event.partitions().isEmpty() ? "no partition" : "partitions " + list(event.partitions()))));
 	}
 
-	private <E extends Event> void on(Class<E> kind, Function<E, Optional<ConsoleLine>> teller) {
-		this.tellers.put(kind, (event) -> teller.apply(kind.cast(event)));
+	static String node(@Nullable Integer id) {
+		return (id != null) ? String.valueOf(id) : "none";
+	}
+
+	static String list(Collection<Integer> ids) {
+		return ids.isEmpty() ? "empty" : ids.stream().map(String::valueOf).collect(Collectors.joining(","));
+	}
+
+	private <E extends Event> void on(Class<E> kind, Function<E, Optional<String>> format) {
+		this.formats.put(kind, (event) -> format.apply(kind.cast(event)));
 	}
 
 }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells news from repetition. Several nodes report the same changes of one thing, each in
- * order but at its own time; a slow node that passes through a state that another was in
- * before is no news, while a state that comes again is.
+ * Tells which reports are news. Several nodes report the same changes of one thing, each
+ * in order but at its own time; a slow node that passes through a state that another was
+ * in before is no news, while a state that comes again is.
  *
  * @param <S> the states, compared by {@code equals}
  */
@@ -24,7 +24,7 @@ final class NewStates<S> {
 	 * Takes a report.
 	 * @param reporter who reports
 	 * @param state what it reports
-	 * @return whether nobody has reported this before
+	 * @return whether it is news
 	 */
 	boolean isNews(int reporter, S state) {
 		for (int place = this.places.getOrDefault(reporter, 0); place < this.told.size(); place++) {

@@ -1,20 +1,21 @@
 package dev.failoverlab.lab.console;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import dev.failoverlab.history.Event;
+import dev.failoverlab.report.Palette;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to one partition's leader and ISR, told once. */
+/** What happens to one partition's leader and ISR, each change once. */
 final class PartitionChanges {
 
 	private final String name;
 
-	private final NewStates<State> sightings = new NewStates<>();
+	private final NewStates<State> states = new NewStates<>();
 
 	private List<Integer> replicas = List.of();
 
@@ -25,43 +26,44 @@ final class PartitionChanges {
 	/**
 	 * Takes a node's report.
 	 * @param event the report
-	 * @return the line that tells it, or empty when it is no news
+	 * @return its line, or empty when it is no news
 	 */
-	Optional<ConsoleLine> tell(Event.Partition event) {
+	Optional<String> format(Event.Partition event) {
 		State now = new State(event.leader(), event.epoch(), new TreeSet<>(event.isr()));
-		State before = this.sightings.latest().orElse(null);
+		State before = this.states.latest().orElse(null);
 		this.replicas = event.replicas();
-		if ((before != null && now.epoch < before.epoch) || !this.sightings.isNews(event.seenFrom(), now)) {
+		if ((before != null && now.epoch < before.epoch) || !this.states.isNews(event.seenFrom(), now)) {
 			return Optional.empty();
 		}
-		return (before != null) ? change(before, now, event.seenFrom()) : Optional
-			.of(ConsoleLine.faint(this.name + ": leader " + now.leaderInWords() + ", ISR " + ids(now.isr)));
+		return (before != null) ? change(before, now, event.seenFrom()) : Optional.of(Palette.FAINT.paint(
+				this.name + ": leader " + EventFormatter.node(now.leader) + ", ISR " + EventFormatter.list(now.isr)));
 	}
 
 	/** Who leads, as far as anybody has reported. */
 	@Nullable Integer leader() {
-		return this.sightings.latest().map(State::leader).orElse(null);
+		return this.states.latest().map(State::leader).orElse(null);
 	}
 
 	boolean isWhole() {
-		return this.sightings.latest().filter((state) -> state.isr.containsAll(this.replicas)).isPresent();
+		return this.states.latest().filter((state) -> state.isr.containsAll(this.replicas)).isPresent();
 	}
 
-	private Optional<ConsoleLine> change(State before, State now, int reporter) {
+	private Optional<String> change(State before, State now, int reporter) {
 		String isr = before.isr.equals(now.isr) ? "" : isrChange(before.isr, now.isr);
-		if (before.leaderInWords().equals(now.leaderInWords())) {
-			return isr.isEmpty() ? Optional.empty() : Optional.of(telling(now, before, isr, reporter));
+		if (Objects.equals(before.leader, now.leader)) {
+			return isr.isEmpty() ? Optional.empty() : Optional.of(line(now, before, isr, reporter));
 		}
-		String leader = "leader " + before.leaderInWords() + " -> " + now.leaderInWords() + preferred(now);
-		return Optional.of(telling(now, before, isr.isEmpty() ? leader : leader + ", " + isr, reporter));
+		String leader = "leader " + EventFormatter.node(before.leader) + " -> " + EventFormatter.node(now.leader)
+				+ preferred(now);
+		return Optional.of(line(now, before, isr.isEmpty() ? leader : leader + ", " + isr, reporter));
 	}
 
-	private ConsoleLine telling(State now, State before, String what, int reporter) {
+	private String line(State now, State before, String what, int reporter) {
 		String text = this.name + ": " + what + " (says node " + reporter + ")";
 		if (now.leader == null) {
-			return ConsoleLine.bad(text);
+			return Palette.BAD.paint(text);
 		}
-		return (now.isr.size() < before.isr.size()) ? ConsoleLine.warning(text) : ConsoleLine.good(text);
+		return (now.isr.size() < before.isr.size()) ? Palette.WARNING.paint(text) : Palette.GOOD.paint(text);
 	}
 
 	private String preferred(State now) {
@@ -73,20 +75,11 @@ final class PartitionChanges {
 		left.removeAll(now);
 		Set<Integer> back = new TreeSet<>(now);
 		back.removeAll(before);
-		return "ISR " + ids(now) + (left.isEmpty() ? "" : " without " + ids(left))
-				+ (back.isEmpty() ? "" : " with " + ids(back) + " again");
-	}
-
-	private static String ids(Set<Integer> nodes) {
-		return nodes.isEmpty() ? "empty" : nodes.stream().map(String::valueOf).collect(Collectors.joining(","));
+		return "ISR " + EventFormatter.list(now) + (left.isEmpty() ? "" : " without " + EventFormatter.list(left))
+				+ (back.isEmpty() ? "" : " with " + EventFormatter.list(back) + " again");
 	}
 
 	private record State(@Nullable Integer leader, int epoch, Set<Integer> isr) {
-
-		private String leaderInWords() {
-			return (this.leader != null) ? String.valueOf(this.leader) : "none";
-		}
-
 	}
 
 }

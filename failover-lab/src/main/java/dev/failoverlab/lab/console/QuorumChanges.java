@@ -1,53 +1,47 @@
 package dev.failoverlab.lab.console;
 
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 import dev.failoverlab.history.Event;
+import dev.failoverlab.report.Palette;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to the controller quorum, told once. */
+/** What happens to the controller quorum, each change once. */
 final class QuorumChanges {
 
-	private final NewStates<State> sightings = new NewStates<>();
+	private final NewStates<State> states = new NewStates<>();
 
 	/**
 	 * Takes a node's report.
 	 * @param event the report
-	 * @return the line that tells it, or empty when it is no news
+	 * @return its line, or empty when it is no news
 	 */
-	Optional<ConsoleLine> tell(Event.Quorum event) {
-		State now = new State(event.leader(), event.epoch(), Set.copyOf(event.voters()));
-		State before = this.sightings.latest().orElse(null);
-		if ((before != null && now.epoch < before.epoch) || !this.sightings.isNews(event.seenFrom(), now)) {
+	Optional<String> format(Event.Quorum event) {
+		State now = new State(event.leader(), event.epoch(), new TreeSet<>(event.voters()));
+		State before = this.states.latest().orElse(null);
+		if ((before != null && now.epoch < before.epoch) || !this.states.isNews(event.seenFrom(), now)) {
 			return Optional.empty();
 		}
-		return (before != null) ? change(before, now, event.seenFrom()) : Optional
-			.of(ConsoleLine.faint("quorum: active controller " + now.leaderInWords() + ", voters " + ids(now.voters)));
+		return (before != null) ? change(before, now, event.seenFrom())
+				: Optional.of(Palette.FAINT.paint("quorum: active controller " + EventFormatter.node(now.leader)
+						+ ", voters " + EventFormatter.list(now.voters)));
 	}
 
-	private static Optional<ConsoleLine> change(State before, State now, int reporter) {
+	private static Optional<String> change(State before, State now, int reporter) {
 		String seen = " (says node " + reporter + ")";
-		if (!before.leaderInWords().equals(now.leaderInWords())) {
-			String text = "quorum: active controller " + before.leaderInWords() + " -> " + now.leaderInWords() + seen;
-			return Optional.of((now.leader != null) ? ConsoleLine.good(text) : ConsoleLine.bad(text));
+		if (!Objects.equals(before.leader, now.leader)) {
+			String text = "quorum: active controller " + EventFormatter.node(before.leader) + " -> "
+					+ EventFormatter.node(now.leader) + seen;
+			return Optional.of((now.leader != null) ? Palette.GOOD.paint(text) : Palette.BAD.paint(text));
 		}
 		return before.voters.equals(now.voters) ? Optional.empty()
-				: Optional.of(ConsoleLine.plain("quorum: voters " + ids(now.voters) + seen));
-	}
-
-	private static String ids(Set<Integer> nodes) {
-		return String.join(",", List.copyOf(new TreeSet<>(nodes)).stream().map(String::valueOf).toList());
+				: Optional.of("quorum: voters " + EventFormatter.list(now.voters) + seen);
 	}
 
 	private record State(@Nullable Integer leader, long epoch, Set<Integer> voters) {
-
-		private String leaderInWords() {
-			return (this.leader != null) ? String.valueOf(this.leader) : "none";
-		}
-
 	}
 
 }

@@ -27,7 +27,7 @@ public final class RunView implements Consumer<Event>, AutoCloseable {
 
 	private final Terminal terminal;
 
-	private final EventFormatter narrator;
+	private final EventFormatter formatter;
 
 	private final Timer clock = new Timer("run-view", true);
 
@@ -40,7 +40,7 @@ public final class RunView implements Consumer<Event>, AutoCloseable {
 
 	private RunView(Terminal terminal, String topic) {
 		this.terminal = terminal;
-		this.narrator = new EventFormatter(topic);
+		this.formatter = new EventFormatter(topic);
 	}
 
 	/**
@@ -71,9 +71,10 @@ public final class RunView implements Consumer<Event>, AutoCloseable {
 	@Override
 	public synchronized void accept(Event event) {
 		this.offset = Math.min(this.offset, System.nanoTime() - event.t());
-		this.narrator.tell(event).ifPresent((telling) -> print(event.t(), telling));
+		String head = (event instanceof Event.Phase phase) ? phase.name() : "";
+		this.formatter.format(event).ifPresent((text) -> print(event.t(), head, text));
 		if (event instanceof Event.Partition) {
-			this.narrator.tellWhole().ifPresent((telling) -> print(event.t(), telling));
+			this.formatter.fullIsrs().ifPresent((text) -> print(event.t(), "", text));
 		}
 	}
 
@@ -91,21 +92,18 @@ public final class RunView implements Consumer<Event>, AutoCloseable {
 			return;
 		}
 		if (this.terminal.isLive()) {
-			this.terminal.status("  " + this.narrator.status(now - this.offset));
+			this.terminal.status("  " + this.formatter.status(now - this.offset));
 		}
 		else if (now - this.lastLine >= QUIET.toNanos()) {
-			print(now - this.offset, ConsoleLine.faint("... " + this.narrator.status(now - this.offset)));
+			print(now - this.offset, "", Palette.FAINT.paint("... " + this.formatter.status(now - this.offset)));
 		}
 	}
 
-	private void print(long t, ConsoleLine telling) {
+	private void print(long t, String head, String text) {
 		this.lastLine = System.nanoTime();
-		String time = String.format(Locale.ROOT, "%9s", Format.moment(t / NANOS_IN_MILLI));
-		String head = telling.head().isEmpty() ? "" : this.terminal.paint(Palette.STRONG, telling.head());
-		String padding = INDENT.substring(Math.min(INDENT.length(), telling.head().length()));
-		String text = (telling.colour() != null) ? this.terminal.paint(telling.colour(), telling.text())
-				: telling.text();
-		this.terminal.line((time + "  " + head + padding + text).stripTrailing());
+		String time = String.format(Locale.ROOT, "%9s  ", Format.moment(t / NANOS_IN_MILLI));
+		String padding = INDENT.substring(Math.min(INDENT.length(), head.length()));
+		this.terminal.line((time + Palette.STRONG.paint(head) + padding + text).stripTrailing());
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.report.Format;
+import dev.failoverlab.report.Palette;
 
 /** How many emails were acknowledged so far, and which partitions take none. */
 final class SendTally {
@@ -46,7 +47,7 @@ final class SendTally {
 	 * @param event the step
 	 * @return a line when it ends a partition's silence
 	 */
-	Optional<ConsoleLine> count(Event.Send event) {
+	Optional<String> count(Event.Send event) {
 		if (event.type() == Event.Type.INVOKE) {
 			invoke(event);
 			return Optional.empty();
@@ -63,7 +64,7 @@ final class SendTally {
 		}
 		this.acknowledged++;
 		long silence = sends.acknowledge(event.id(), event.t());
-		return (silence < WORTH_TELLING) ? Optional.empty() : Optional.of(ConsoleLine.good(this.topic + "-"
+		return (silence < WORTH_TELLING) ? Optional.empty() : Optional.of(Palette.GOOD.paint(this.topic + "-"
 				+ event.partition() + ": acknowledged again after " + Format.duration(silence / NANOS_IN_MILLI)));
 	}
 

@@ -108,7 +108,7 @@ public final class Terminal {
 			this.out.print(ERASE);
 			this.out.flush();
 		}
-		stream.println(text);
+		stream.println(this.colours ? text : Palette.strip(text));
 		stream.flush();
 		if (!this.status.isEmpty()) {
 			this.out.print(REDRAW.formatted(this.status));
