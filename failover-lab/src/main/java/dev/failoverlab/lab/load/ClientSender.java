@@ -34,16 +34,16 @@ final class ClientSender implements Sender {
 
 	/** Hands on an email that is noted as sent. */
 	void handOn(Email email) {
-		Attempt attempt = new Attempt(email.id());
+		Thread caller = Thread.currentThread();
 		try {
 			String value = JSON.writeValueAsString(email);
+			// What send() itself raises is reported on this thread, all else on another.
 			Future<?> unused = this.producer.send(new ProducerRecord<>(this.topic, email.to(), value),
-					attempt::completed);
+					(written, error) -> completed(email.id(), written, error, Thread.currentThread() == caller));
 		}
 		catch (KafkaException | IllegalStateException ex) {
-			attempt.failed(ex);
+			failed(email.id(), ex, true);
 		}
-		attempt.handedOn = true;
 	}
 
 	/** The producer sends what it holds by itself. */
@@ -56,39 +56,24 @@ final class ClientSender implements Sender {
 		this.sends.abandon("no answer by the end of the run");
 	}
 
-	/** Knows whether an error was reported before the producer took the record. */
-	private final class Attempt {
-
-		private final String id;
-
-		private final Thread caller = Thread.currentThread();
-
-		private volatile boolean handedOn;
-
-		private Attempt(String id) {
-			this.id = id;
+	private void completed(String id, @Nullable RecordMetadata written, @Nullable Exception error,
+			boolean raisedBySend) {
+		if (error != null) {
+			failed(id, error, raisedBySend);
 		}
-
-		private void completed(@Nullable RecordMetadata written, @Nullable Exception error) {
-			if (error != null) {
-				failed(error);
-			}
-			else if (written != null) {
-				ClientSender.this.sends.ok(this.id, written.partition(), written.hasOffset() ? written.offset() : null);
-			}
+		else if (written != null) {
+			this.sends.ok(id, written.partition(), written.hasOffset() ? written.offset() : null);
 		}
+	}
 
-		private void failed(Exception error) {
-			boolean early = !this.handedOn && Thread.currentThread() == this.caller;
-			String text = error.getClass().getSimpleName() + ": " + error.getMessage();
-			if (SendError.isCertain(error, early)) {
-				ClientSender.this.sends.fail(this.id, text);
-			}
-			else {
-				ClientSender.this.sends.info(this.id, text);
-			}
+	private void failed(String id, Exception error, boolean raisedBySend) {
+		String text = error.getClass().getSimpleName() + ": " + error.getMessage();
+		if (SendError.isCertain(error, raisedBySend)) {
+			this.sends.fail(id, text);
 		}
-
+		else {
+			this.sends.info(id, text);
+		}
 	}
 
 }

@@ -12,36 +12,40 @@ import dev.failoverlab.history.Recorder;
 public enum ClusterQuestion {
 
 	/** Which node keeps which partition, as its log directories have it. */
-	WHO_HOLDS_WHAT("who holds what"),
+	WHO_HOLDS_WHAT("who holds what", new LogDirectories()),
 
 	/** Who leads each partition, and how many each node leads. */
-	LEADERS("who leads"),
+	LEADERS("who leads", new Leaders()),
 
 	/** Who votes in the controller quorum. */
-	QUORUM("who votes"),
+	QUORUM("who votes", new Voters()),
 
 	/** How Kafka itself spreads the leaders of new topics. */
-	SPREAD("how leaders are spread"),
+	SPREAD("how leaders are spread", new LeaderSpread()),
 
 	/** Where a producer's partitioners put records. */
-	PARTITIONERS("where records go"),
+	PARTITIONERS("where records go", new Partitioners()),
 
 	/** What Kafka says to more replicas than there are brokers. */
-	TOO_MANY_REPLICAS("one replica more than brokers"),
+	TOO_MANY_REPLICAS("one replica more than brokers", new TooManyReplicas()),
 
 	/** Which node a consumer reads from, with and without a rack of its own. */
-	READING("where a consumer reads"),
+	READING("where a consumer reads", new ReadingPlaces()),
 
 	/** Which bootstrap lists lead to the cluster. */
-	BOOTSTRAP("bootstrap lists"),
+	BOOTSTRAP("bootstrap lists", new BootstrapLists()),
 
 	/** How short a consumer's session time-out may be. */
-	SESSIONS("session time-outs");
+	SESSIONS("session time-outs", new SessionTimeouts());
 
 	private final String words;
 
-	ClusterQuestion(String words) {
+	@SuppressWarnings("ImmutableEnumChecker") // Observers keep no state.
+	private final Observer observer;
+
+	ClusterQuestion(String words, Observer observer) {
 		this.words = words;
+		this.observer = observer;
 	}
 
 	/**
@@ -70,22 +74,8 @@ public enum ClusterQuestion {
 	 */
 	public void observe(KafkaCluster cluster, String topic, Recorder recorder) {
 		try (Inquiry inquiry = new Inquiry(cluster, topic, recorder)) {
-			observer().observe(inquiry);
+			this.observer.observe(inquiry);
 		}
-	}
-
-	private Observer observer() {
-		return switch (this) {
-			case WHO_HOLDS_WHAT -> new LogDirectories();
-			case LEADERS -> new Leaders();
-			case QUORUM -> new Voters();
-			case SPREAD -> new LeaderSpread();
-			case PARTITIONERS -> new Partitioners();
-			case TOO_MANY_REPLICAS -> new TooManyReplicas();
-			case READING -> new ReadingPlaces();
-			case BOOTSTRAP -> new BootstrapLists();
-			case SESSIONS -> new SessionTimeouts();
-		};
 	}
 
 }

@@ -10,7 +10,6 @@ import dev.failoverlab.history.Recorder;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.async.MinimalHttpAsyncClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.apache.hc.core5.util.Timeout;
@@ -19,7 +18,7 @@ import org.apache.hc.core5.util.Timeout;
  * Follows the consumer service's account of what it handled, across connections that
  * break: each line becomes history once.
  */
-final class Deliveries implements FutureCallback<String> {
+final class Deliveries {
 
 	/** The service says something every few seconds, if only that it is there. */
 	private static final RequestConfig SILENCE = RequestConfig.custom()
@@ -52,22 +51,8 @@ final class Deliveries implements FutureCallback<String> {
 		HttpClientContext context = HttpClientContext.create();
 		context.setRequestConfig(SILENCE);
 		Future<?> unused = this.http.execute(new BasicRequestProducer(Method.GET, uri),
-				new JsonLines<>(DeliveryLine.class, this::note, this::unreadable), context, this);
-	}
-
-	@Override
-	public void completed(String why) {
-		openAgain();
-	}
-
-	@Override
-	public void failed(Exception cause) {
-		openAgain();
-	}
-
-	@Override
-	public void cancelled() {
-		openAgain();
+				new JsonLines<>(DeliveryLine.class, this::note, this::unreadable), context,
+				new StreamEnd((why) -> openAgain()));
 	}
 
 	/** What still comes is not noted. */

@@ -3,11 +3,12 @@ package dev.failoverlab.lab.service;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.apache.hc.core5.http.nio.entity.AsyncEntityProducerWrapper;
+import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,18 @@ import org.jspecify.annotations.Nullable;
  * added at any time, and wait here while the connection takes no more. Its length is
  * bounded by the run's, not by the connection's speed, since an open loop must not wait.
  */
-final class EmailBody implements AsyncEntityProducer {
+final class EmailBody extends AsyncEntityProducerWrapper {
 
 	private final Queue<ByteBuffer> lines = new ConcurrentLinkedQueue<>();
 
 	private volatile @Nullable DataStreamChannel channel;
 
 	private volatile boolean finished;
+
+	EmailBody() {
+		// All but the content is an empty body's.
+		super(new BasicAsyncEntityProducer(new byte[0], ContentType.create("application/x-ndjson"), true));
+	}
 
 	void add(byte[] line) {
 		this.lines.add(ByteBuffer.wrap(line));
@@ -66,31 +72,6 @@ final class EmailBody implements AsyncEntityProducer {
 	@Override
 	public boolean isRepeatable() {
 		return false;
-	}
-
-	@Override
-	public boolean isChunked() {
-		return true;
-	}
-
-	@Override
-	public long getContentLength() {
-		return -1;
-	}
-
-	@Override
-	public String getContentType() {
-		return "application/x-ndjson";
-	}
-
-	@Override
-	public @Nullable String getContentEncoding() {
-		return null;
-	}
-
-	@Override
-	public Set<String> getTrailerNames() {
-		return Set.of();
 	}
 
 	@Override

@@ -2,13 +2,11 @@ package dev.failoverlab.lab.service;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 
 import dev.failoverlab.lab.load.Email;
 import dev.failoverlab.lab.load.SendRecorder;
 import org.apache.hc.client5.http.impl.async.MinimalHttpAsyncClient;
-import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * One request that carries emails for as long as it lasts, while its answer carries their
  * results. It is a process of the history: when it breaks, what it still owed is unknown.
  */
-final class EmailStream implements FutureCallback<String> {
+final class EmailStream {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -32,10 +30,10 @@ final class EmailStream implements FutureCallback<String> {
 	}
 
 	void open(MinimalHttpAsyncClient client, URI emails) {
-		Future<?> unused = client.execute(
-				new BasicRequestProducer(Method.POST, emails, this.body), new JsonLines<>(Result.class,
-						(result) -> result.note(this.sends), (line) -> abandon("the answer is not a result: " + line)),
-				this);
+		Future<?> unused = client.execute(new BasicRequestProducer(Method.POST, emails, this.body),
+				new JsonLines<>(Result.class, (result) -> result.note(this.sends),
+						(line) -> abandon("the answer is not a result: " + line)),
+				new StreamEnd((why) -> abandon("no result: " + why)));
 	}
 
 	void send(Email email) {
@@ -61,21 +59,6 @@ final class EmailStream implements FutureCallback<String> {
 	void abandon(String why) {
 		this.broken = true;
 		this.sends.abandon(why);
-	}
-
-	@Override
-	public void completed(String why) {
-		abandon("no result: " + why);
-	}
-
-	@Override
-	public void failed(Exception cause) {
-		abandon("the connection broke: " + cause);
-	}
-
-	@Override
-	public void cancelled() {
-		failed(new CancellationException());
 	}
 
 }

@@ -1,13 +1,10 @@
 package dev.failoverlab.lab.service;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.failoverlab.lab.LabException;
-import org.jspecify.annotations.Nullable;
 
 /** Finds what the build of a service has left. */
 final class ServiceJar {
@@ -27,27 +24,17 @@ final class ServiceJar {
 	static Path of(String service) {
 		String home = System.getProperty(HOME);
 		Path start = Path.of((home != null) ? home : "").toAbsolutePath();
-		for (Path directory = start; directory != null; directory = directory.getParent()) {
-			Path jar = in(directory.resolve(service).resolve("target"), service);
-			if (jar != null) {
-				return jar;
-			}
-		}
-		throw new LabException("There is no " + service + "/target/" + service + "-*.jar in " + start
-				+ " or above it: build the project first (mvn package).");
+		return Stream.iterate(start, Objects::nonNull, Path::getParent)
+			.flatMap((directory) -> jars(directory.resolve(service).resolve("target"), service))
+			.findFirst()
+			.orElseThrow(() -> new LabException("There is no " + service + "/target/" + service + "-*.jar in " + start
+					+ " or above it: build the project first (mvn package)."));
 	}
 
-	private static @Nullable Path in(Path target, String service) {
-		if (!Files.isDirectory(target)) {
-			return null;
-		}
-		try (Stream<Path> files = Files.list(target)) {
-			List<Path> jars = files.filter((file) -> isJar(file.getFileName().toString(), service)).toList();
-			return jars.isEmpty() ? null : jars.get(0);
-		}
-		catch (IOException ex) {
-			throw new LabException("Cannot look for the jar of " + service + " in " + target + ": " + ex, ex);
-		}
+	/** None where there is no such directory. */
+	private static Stream<Path> jars(Path target, String service) {
+		String[] names = target.toFile().list((directory, name) -> isJar(name, service));
+		return Stream.of((names != null) ? names : new String[0]).map(target::resolve);
 	}
 
 	private static boolean isJar(String file, String service) {

@@ -2,7 +2,8 @@ package dev.failoverlab.lab.watch;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -24,11 +25,7 @@ final class NodeWatch implements AutoCloseable {
 
 	private final Changes changes;
 
-	private final Duration interval;
-
-	private final CountDownLatch closed = new CountDownLatch(1);
-
-	private final Thread thread;
+	private final ScheduledExecutorService thread;
 
 	NodeWatch(String name, BooleanSupplier alive, NodeConnection node, Question question, Changes changes,
 			Duration interval) {
@@ -36,42 +33,32 @@ final class NodeWatch implements AutoCloseable {
 		this.node = node;
 		this.question = question;
 		this.changes = changes;
-		this.interval = interval;
-		this.thread = new Thread(this::watch, name);
-		this.thread.setDaemon(true);
-		this.thread.start();
+		this.thread = Executors.newSingleThreadScheduledExecutor((work) -> {
+			Thread daemon = new Thread(work, name);
+			daemon.setDaemon(true);
+			return daemon;
+		});
+		var unused = this.thread.scheduleWithFixedDelay(this::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	@Override
 	public void close() {
-		this.closed.countDown();
-		this.node.close();
+		this.thread.shutdown();
+		this.node.close(); // Ends a wait for an answer.
 		try {
-			this.thread.join(CLOSING.toMillis());
+			boolean unused = this.thread.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+		this.node.close(); // If it was just being opened.
 	}
 
-	private void watch() {
-		try (this.node) {
-			do {
-				if (this.alive.getAsBoolean()) {
-					ask();
-				}
-				else {
-					this.changes.forget();
-				}
-			}
-			while (!this.closed.await(this.interval.toMillis(), TimeUnit.MILLISECONDS));
+	private void look() {
+		if (!this.alive.getAsBoolean()) {
+			this.changes.forget();
+			return;
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	private void ask() {
 		try {
 			this.changes.note(this.question.ask(this.node));
 		}
