@@ -5,12 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -80,19 +79,20 @@ final class EachBroker implements AutoCloseable {
 
 	private <T> List<T> askOnce(AbstractRequest.Builder<?> question, Function<AbstractResponse, Optional<T>> reading,
 			Deadline deadline, Duration atMost) {
-		CompletionService<AbstractResponse> answers = new ExecutorCompletionService<>(this.threads);
-		List<Future<AbstractResponse>> asked = this.addresses.stream()
-			.map((address) -> answers.submit(() -> ask(address, question, atMost)))
-			.toList();
+		BlockingQueue<Optional<AbstractResponse>> answers = new LinkedBlockingQueue<>();
+		List<Future<?>> asked = new ArrayList<>();
+		for (String address : this.addresses) {
+			asked.add(this.threads.submit(() -> answers.add(answer(address, question, atMost))));
+		}
 		try {
 			List<T> said = new ArrayList<>();
 			for (int answered = 0; answered < asked.size(); answered++) {
-				Future<AbstractResponse> next = answers
+				Optional<AbstractResponse> next = answers
 					.poll(deadline.left(said.isEmpty() ? atMost : STRAGGLING).toMillis(), TimeUnit.MILLISECONDS);
 				if (next == null) {
 					break;
 				}
-				answer(next).flatMap(reading).ifPresent(said::add);
+				next.flatMap(reading).ifPresent(said::add);
 			}
 			return said;
 		}
@@ -105,19 +105,13 @@ final class EachBroker implements AutoCloseable {
 		}
 	}
 
-	private static AbstractResponse ask(String address, AbstractRequest.Builder<?> question, Duration atMost)
-			throws IOException {
+	/** Empty for a broker that is down or does not answer. */
+	private static Optional<AbstractResponse> answer(String address, AbstractRequest.Builder<?> question,
+			Duration atMost) {
 		try (NodeConnection broker = new NodeConnection(address, atMost)) {
-			return broker.ask(question);
+			return Optional.of(broker.ask(question));
 		}
-	}
-
-	/** One that is down or does not answer is left out; the others are asked, too. */
-	private static Optional<AbstractResponse> answer(Future<AbstractResponse> asked) throws InterruptedException {
-		try {
-			return Optional.of(asked.get());
-		}
-		catch (ExecutionException ex) {
+		catch (IOException ex) {
 			return Optional.empty();
 		}
 	}

@@ -179,16 +179,9 @@ public final class NodeSettings {
 	 * Kafka reads the file as Latin-1, and takes a backslash for the start of an escape.
 	 */
 	private static String escaped(String value) {
-		StringBuilder escaped = new StringBuilder();
-		value.chars().forEach((c) -> {
-			if (c == '\\' || c < ' ' || c > '~') {
-				escaped.append(String.format("\\u%04X", c));
-			}
-			else {
-				escaped.append((char) c);
-			}
-		});
-		return escaped.toString();
+		return value.chars()
+			.mapToObj((c) -> (c == '\\' || c < ' ' || c > '~') ? String.format("\\u%04X", c) : "" + (char) c)
+			.collect(Collectors.joining());
 	}
 
 }

@@ -42,6 +42,8 @@ public final class Readiness {
 
 	private final Consumer<String> progress;
 
+	private String told = "";
+
 	/**
 	 * Readiness of a cluster.
 	 * @param nodes the nodes that it must have
@@ -65,7 +67,7 @@ public final class Readiness {
 	public synchronized void await(Duration atMost, Runnable hope) {
 		Wait wait = new Wait(Deadline.in(atMost), atMost, hope);
 		Instant begin = Instant.now();
-		wait.forAll("brokers registered and unfenced", this.brokers.keySet(), this::unfencedBrokers);
+		forAll("brokers registered and unfenced", this.brokers.keySet(), this::unfencedBrokers, wait);
 		wait.until("a topic on every broker", () -> {
 			this.admin.create(new NewTopic(TOPIC, assignments()));
 			return "";
@@ -75,7 +77,7 @@ public final class Readiness {
 			this.admin.delete(TOPIC);
 			return "";
 		});
-		wait.forAll("controllers voting", this.controllers, () -> this.admin.quorum().votersSince(begin));
+		forAll("controllers voting", this.controllers, () -> this.admin.quorum().votersSince(begin), wait);
 	}
 
 	/**
@@ -134,58 +136,46 @@ public final class Readiness {
 			.collect(Collectors.toMap(Node::id, address, (a, b) -> b, TreeMap::new));
 	}
 
+	private void forAll(String what, Set<Integer> wanted, Supplier<Set<Integer>> seen, Wait wait) {
+		String none = what + ": none of " + wanted.size();
+		tell(none); // At once: the first answers may take seconds.
+		wait.until(what + " " + wanted, () -> {
+			Set<Integer> now = seen.get();
+			String text = now.isEmpty() ? none : what + ": " + now.size() + " of " + wanted.size() + " " + now;
+			tell(text);
+			return now.containsAll(wanted) ? "" : text;
+		});
+	}
+
+	private void tell(String text) {
+		if (!text.equals(this.told)) {
+			this.told = text;
+			this.progress.accept(text);
+		}
+	}
+
 	/** One bounded wait for several things, each after the other. */
-	private final class Wait {
-
-		private final Deadline deadline;
-
-		private final Duration atMost;
-
-		private final Runnable hope;
-
-		private String told = "";
-
-		private Wait(Deadline deadline, Duration atMost, Runnable hope) {
-			this.deadline = deadline;
-			this.atMost = atMost;
-			this.hope = hope;
-		}
-
-		private void forAll(String what, Set<Integer> wanted, Supplier<Set<Integer>> seen) {
-			String none = what + ": none of " + wanted.size();
-			tell(none); // At once: the first answers may take seconds.
-			until(what + " " + wanted, () -> {
-				Set<Integer> now = seen.get();
-				String text = now.isEmpty() ? none : what + ": " + now.size() + " of " + wanted.size() + " " + now;
-				tell(text);
-				return now.containsAll(wanted) ? "" : text;
-			});
-		}
+	private record Wait(Deadline deadline, Duration atMost, Runnable hope) {
 
 		/**
 		 * Waits until nothing is missing.
 		 * @param missing what is missing, or empty text; an exception tells it, too
 		 */
 		private void until(String what, Supplier<String> missing) {
-			String last = this.deadline.until(() -> {
-				this.hope.run();
-				try {
-					return missing.get();
-				}
-				catch (ClusterException ex) {
-					return String.valueOf(ex.getMessage());
-				}
-			}, String::isEmpty);
+			String last = this.deadline.until(() -> look(missing), String::isEmpty);
 			if (!last.isEmpty()) {
 				throw new ClusterException("The cluster is not ready after " + this.atMost.toMillis() / 1000.0
 						+ " s. Waited for: " + what + ". Seen: " + last);
 			}
 		}
 
-		private void tell(String text) {
-			if (!text.equals(this.told)) {
-				this.told = text;
-				Readiness.this.progress.accept(text);
+		private String look(Supplier<String> missing) {
+			this.hope.run();
+			try {
+				return missing.get();
+			}
+			catch (ClusterException ex) {
+				return String.valueOf(ex.getMessage());
 			}
 		}
 

@@ -114,7 +114,7 @@ class NodeConnectionTests {
 	private static void answerHttp(ServerSocket server) {
 		try (Socket socket = server.accept()) {
 			new DataOutputStream(socket.getOutputStream()).writeBytes("HTTP/1.1 400 Bad Request\r\n\r\n");
-			socket.getInputStream().read();
+			socket.getInputStream().readAllBytes();
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);

@@ -23,37 +23,21 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** One look at a cluster: an admin client, and where answers are noted. */
-final class Inquiry implements AutoCloseable {
+/**
+ * One look at a cluster.
+ *
+ * @param cluster the cluster
+ * @param topic the topic of the run
+ * @param recorder where answers are noted
+ * @param admin asks the cluster, and is closed with this
+ */
+record Inquiry(KafkaCluster cluster, String topic, Recorder recorder, Admin admin) implements AutoCloseable {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-	private final KafkaCluster cluster;
-
-	private final String topic;
-
-	private final Recorder recorder;
-
-	private final Admin admin;
-
 	Inquiry(KafkaCluster cluster, String topic, Recorder recorder) {
-		this.cluster = cluster;
-		this.topic = topic;
-		this.recorder = recorder;
-		this.admin = Admin
-			.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers()));
-	}
-
-	KafkaCluster cluster() {
-		return this.cluster;
-	}
-
-	String topic() {
-		return this.topic;
-	}
-
-	Admin admin() {
-		return this.admin;
+		this(cluster, topic, recorder, Admin
+			.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers())));
 	}
 
 	String bootstrapServers() {

@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import dev.failoverlab.cluster.Deadline;
 import dev.failoverlab.lab.LabException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -81,21 +80,20 @@ final class ReadingPlaces implements Observer {
 		}
 	}
 
+	/** Connections to coordinators have numbers beyond those of all nodes. */
 	private static int mostBytes(KafkaConsumer<String, String> consumer) {
-		Map<Integer, Double> bytes = new TreeMap<>();
-		for (Metric metric : consumer.metrics().values()) {
-			String connection = metric.metricName().tags().getOrDefault("node-id", "");
-			if (metric.metricName().name().equals("incoming-byte-total") && connection.matches("node-\\d+")) {
-				// Connections to coordinators have numbers beyond those of all nodes.
-				bytes.merge(Integer.valueOf(connection.substring("node-".length())), (Double) metric.metricValue(),
-						Double::sum);
-			}
-		}
+		Map<String, Double> bytes = consumer.metrics()
+			.values()
+			.stream()
+			.filter((metric) -> metric.metricName().name().equals("incoming-byte-total"))
+			.collect(Collectors.groupingBy((metric) -> metric.metricName().tags().getOrDefault("node-id", ""),
+					Collectors.summingDouble((metric) -> (Double) metric.metricValue())));
 		return bytes.entrySet()
 			.stream()
+			.filter((connection) -> connection.getKey().matches("node-\\d+"))
 			.max(Map.Entry.comparingByValue())
-			.orElseThrow(() -> new LabException("A consumer knows of no connection that it read from."))
-			.getKey();
+			.map((most) -> Integer.valueOf(most.getKey().substring("node-".length())))
+			.orElseThrow(() -> new LabException("A consumer knows of no connection that it read from."));
 	}
 
 }

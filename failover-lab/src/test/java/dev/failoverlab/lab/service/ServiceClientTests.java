@@ -102,6 +102,22 @@ class ServiceClientTests {
 	}
 
 	@Test
+	void aLineThatIsNoResultLeavesTheSendsUnknown() throws IOException {
+		CountDownLatch over = new CountDownLatch(1);
+		try (FakeService service = new FakeService((number, exchange) -> {
+			exchange.begin();
+			exchange.readLines(1);
+			exchange.chunk("Internal Server Error\n");
+			awaitQuietly(over);
+		}); Sender sender = this.client.sender(service.address(), 0, this.recording)) {
+			sender.send(email("a"));
+			await(() -> this.recording.sends(Event.Type.INFO).size() == 1);
+			over.countDown();
+		}
+		assertThat(this.recording.sends(Event.Type.INFO).get(0).error()).contains("Internal Server Error");
+	}
+
+	@Test
 	void aRefusalIsToldAsTheReason() throws IOException {
 		try (FakeService service = new FakeService((number, exchange) -> {
 			exchange.readLines(1);
