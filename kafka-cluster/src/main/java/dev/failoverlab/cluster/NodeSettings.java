@@ -159,9 +159,9 @@ public final class NodeSettings {
 				: NodeSettings.class.getResourceAsStream("/kafka-config/node-1.properties")) {
 			Properties properties = new Properties();
 			properties.load(file);
-			return properties.stringPropertyNames()
-				.stream()
-				.collect(Collectors.toMap((name) -> name, properties::getProperty, (a, b) -> b, TreeMap::new));
+			Map<String, String> settings = new TreeMap<>();
+			properties.forEach((name, value) -> settings.put(name.toString(), value.toString()));
+			return settings;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot read kafka-config", ex);

@@ -1,18 +1,18 @@
 package dev.failoverlab.lab.load;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -58,10 +58,8 @@ public final class ClientReader implements ConsumerRebalanceListener, AutoClosea
 
 	@Override
 	public void onPartitionsAssigned(Collection<TopicPartition> added) {
-		Map<Integer, Long> positions = new HashMap<>();
-		for (TopicPartition partition : added) {
-			positions.put(partition.partition(), this.consumer.position(partition));
-		}
+		Map<Integer, Long> positions = added.stream()
+			.collect(Collectors.toMap(TopicPartition::partition, this.consumer::position));
 		this.held.addAll(positions.keySet());
 		assigned(positions);
 	}
@@ -103,10 +101,9 @@ public final class ClientReader implements ConsumerRebalanceListener, AutoClosea
 	}
 
 	private void note(ConsumerRecords<String, String> records) {
-		List<Event.Position> positions = new ArrayList<>(records.count());
-		for (ConsumerRecord<String, String> message : records) {
-			positions.add(EmailIds.position(message));
-		}
+		List<Event.Position> positions = StreamSupport.stream(records.spliterator(), false)
+			.map(EmailIds::position)
+			.toList();
 		if (!positions.isEmpty()) {
 			this.recorder.record((t) -> new Event.Poll(t, PROCESS, positions));
 		}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 import dev.failoverlab.lab.LabException;
 
@@ -21,7 +22,7 @@ public final class LoadGenerator implements AutoCloseable {
 
 	private final int partitions;
 
-	private final List<Sender> senders = new ArrayList<>();
+	private final List<Sender> senders;
 
 	private final List<Thread> threads = new ArrayList<>();
 
@@ -38,9 +39,7 @@ public final class LoadGenerator implements AutoCloseable {
 		this.load = load;
 		this.prefix = prefix;
 		this.partitions = partitions;
-		for (int partition = 0; partition < partitions; partition++) {
-			this.senders.add(senders.apply(partition));
-		}
+		this.senders = IntStream.range(0, partitions).mapToObj(senders).toList();
 	}
 
 	/** Starts to send. */

@@ -47,7 +47,7 @@ final class TransactionalSender implements Sender {
 
 	private volatile Producer<String, String> producer;
 
-	private Transaction transaction = new Transaction("", Event.Tx.COMMIT);
+	private String transaction = "";
 
 	private long taken;
 
@@ -76,15 +76,14 @@ final class TransactionalSender implements Sender {
 	@Override
 	public void send(Email email) {
 		if (this.taken % this.size == 0) {
-			boolean aborted = this.taken / this.size % ABORTED_ONE_IN == ABORTED_ONE_IN - 1;
-			this.transaction = new Transaction("tx-" + email.id(), aborted ? Event.Tx.ABORT : Event.Tx.COMMIT);
+			this.transaction = "tx-" + email.id();
 			later(this::begin);
 		}
 		this.taken++;
-		this.sends.invoke(email, this.transaction.id());
+		this.sends.invoke(email, this.transaction);
 		later(() -> new ClientSender(this.producer, this.topic, this.sends).handOn(email));
 		if (this.taken % this.size == 0) {
-			end(this.transaction);
+			end();
 		}
 	}
 
@@ -92,7 +91,7 @@ final class TransactionalSender implements Sender {
 	@Override
 	public void finish() {
 		if (this.taken % this.size != 0) {
-			end(this.transaction);
+			end();
 		}
 		this.worker.shutdown();
 		await(FINISHING);
@@ -140,21 +139,27 @@ final class TransactionalSender implements Sender {
 		}
 	}
 
-	private void end(Transaction ended) {
-		later(() -> {
-			this.sends.end(ended.id(), ended.end(), Event.Type.INVOKE);
-			try {
-				twice(ended.end().equals(Event.Tx.ABORT) ? this.producer::abortTransaction
-						: this.producer::commitTransaction);
-				this.sends.end(ended.id(), ended.end(), Event.Type.OK);
-			}
-			catch (KafkaException ex) {
-				// Unknown, even where the producer refused it: the next producer aborts
-				// what is open.
-				this.sends.end(ended.id(), ended.end(), Event.Type.INFO);
-				openAgain();
-			}
-		});
+	private void end() {
+		String ended = this.transaction;
+		boolean aborted = (this.taken - 1) / this.size % ABORTED_ONE_IN == ABORTED_ONE_IN - 1;
+		later(() -> end(ended, aborted ? Event.Tx.ABORT : Event.Tx.COMMIT,
+				aborted ? this.producer::abortTransaction : this.producer::commitTransaction));
+	}
+
+	/**
+	 * An end that is not known to have happened is unknown, even where the producer
+	 * refused it: the next producer aborts what is open.
+	 */
+	private void end(String ended, String how, Runnable end) throws InterruptedException {
+		this.sends.end(ended, how, Event.Type.INVOKE);
+		try {
+			twice(end);
+			this.sends.end(ended, how, Event.Type.OK);
+		}
+		catch (KafkaException ex) {
+			this.sends.end(ended, how, Event.Type.INFO);
+			openAgain();
+		}
 	}
 
 	/** Tries until it works, or the run ends and interrupts it. */
@@ -199,15 +204,6 @@ final class TransactionalSender implements Sender {
 
 		void run() throws InterruptedException;
 
-	}
-
-	/**
-	 * The transaction that emails go into.
-	 *
-	 * @param id its id in the history
-	 * @param end {@link Event.Tx#COMMIT} or {@link Event.Tx#ABORT}
-	 */
-	private record Transaction(String id, String end) {
 	}
 
 }

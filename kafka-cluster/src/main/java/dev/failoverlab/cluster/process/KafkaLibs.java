@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.ClusterException;
-import org.jspecify.annotations.Nullable;
 
 /** Where the jars are that a node's JVM runs. */
 final class KafkaLibs {
@@ -27,7 +27,7 @@ final class KafkaLibs {
 			return checked(Path.of(named));
 		}
 		Path here = Path.of("").toAbsolutePath();
-		return Stream.iterate(here, KafkaLibs::exists, Path::getParent)
+		return Stream.iterate(here, Objects::nonNull, Path::getParent)
 			.map((parent) -> parent.resolve(AS_BUILT))
 			.filter(KafkaLibs::hasKafka)
 			.findFirst()
@@ -48,10 +48,6 @@ final class KafkaLibs {
 	/** The archive of a node's classes, if the build made one. */
 	static Optional<Path> archive() {
 		return Optional.of(archiveFile()).filter(Files::exists);
-	}
-
-	private static boolean exists(@Nullable Path directory) {
-		return directory != null;
 	}
 
 	private static Path checked(Path directory) {
