@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the cluster last said, kept for the time when it says nothing. An answer to an
+ * What the cluster last said, kept for the time when it does not answer. An answer to an
  * older question never replaces one to a newer question. Safe for use by several threads.
  */
 class ClusterMemory {

@@ -8,7 +8,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * Tells whether the application's topics take acks=all writes, from what the cluster last
- * said: a check asks nobody, so it answers at once whatever is down.
+ * said: a check does not ask the cluster, so it answers at once whatever is down.
  */
 class KafkaHealthIndicator implements HealthIndicator {
 
@@ -20,20 +20,20 @@ class KafkaHealthIndicator implements HealthIndicator {
 
 	private final InstantSource clock;
 
-	private final Duration patience;
+	private final Duration timeout;
 
 	KafkaHealthIndicator(ClusterWatch watch, ClusterMemory memory, HealthRules rules, InstantSource clock,
-			Duration patience) {
+			Duration timeout) {
 		this.watch = watch;
 		this.memory = memory;
 		this.rules = rules;
 		this.clock = clock;
-		this.patience = patience;
+		this.timeout = timeout;
 	}
 
 	@Override
 	public Health health() {
-		this.watch.awaitFirstRound(this.patience);
+		this.watch.awaitFirstRound(this.timeout);
 		return this.rules.judge(this.memory, this.clock.instant());
 	}
 

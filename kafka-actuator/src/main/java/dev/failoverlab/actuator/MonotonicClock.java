@@ -5,7 +5,7 @@ import java.time.InstantSource;
 
 /**
  * Instants that never go back and never jump: the wall clock is read once, so that an age
- * stays right when somebody sets the clock.
+ * stays right when the clock is set.
  */
 final class MonotonicClock implements InstantSource {
 

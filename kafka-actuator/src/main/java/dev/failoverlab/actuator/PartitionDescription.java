@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * the preferred leader first.
  *
  * @param partition its number, from 0
- * @param leader the leader's node id, or null when nobody leads
+ * @param leader the leader's node id, or null when there is none
  * @param replicas node ids of the replicas
  * @param isr node ids of the in-sync replicas
  * @param elr node ids of the eligible leader replicas, or null when the cluster keeps

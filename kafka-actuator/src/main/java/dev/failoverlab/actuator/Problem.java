@@ -7,7 +7,7 @@ import org.springframework.util.MimeType;
  * Problem details (RFC 9457) of type {@code about:blank}, for every web technology that
  * actuator endpoints run on.
  *
- * @param title the status in words
+ * @param title the status as text
  * @param status the HTTP status
  * @param detail what went wrong this time
  */

@@ -18,7 +18,7 @@ import org.apache.kafka.common.requests.AbstractResponse;
 
 /**
  * The brokers, each asked itself, all at the same time: one that is frozen or cut off
- * holds up no other, and where one lags behind the others the caller can tell. An admin
+ * delays no other, and where one lags behind the others the caller can tell. An admin
  * client asks one alone; where something takes the connection for a node that is cut off,
  * as Docker does, it waits an hour for the first answer on that connection, and as long
  * as it waits it prefers that node to any that it would have to connect to. Safe for use
@@ -26,10 +26,8 @@ import org.apache.kafka.common.requests.AbstractResponse;
  */
 final class EachBroker implements AutoCloseable {
 
-	/**
-	 * Those that answer at all do so within this after the first, or are done without.
-	 */
-	private static final Duration STRAGGLING = Duration.ofMillis(300);
+	/** How long to wait for more answers after the first. */
+	private static final Duration MORE_ANSWERS = Duration.ofMillis(300);
 
 	private final List<String> addresses;
 
@@ -88,7 +86,7 @@ final class EachBroker implements AutoCloseable {
 			List<T> said = new ArrayList<>();
 			for (int answered = 0; answered < asked.size(); answered++) {
 				Optional<AbstractResponse> next = answers
-					.poll(deadline.left(said.isEmpty() ? atMost : STRAGGLING).toMillis(), TimeUnit.MILLISECONDS);
+					.poll(deadline.left(said.isEmpty() ? atMost : MORE_ANSWERS).toMillis(), TimeUnit.MILLISECONDS);
 				if (next == null) {
 					break;
 				}

@@ -47,7 +47,7 @@ public final class Readiness {
 	/**
 	 * Readiness of a cluster.
 	 * @param nodes the nodes that it must have
-	 * @param admin whom to ask
+	 * @param admin asks the cluster
 	 * @param progress told each time that something has changed
 	 */
 	public Readiness(Collection<? extends Node> nodes, ClusterAdmin admin, Consumer<String> progress) {
@@ -60,12 +60,12 @@ public final class Readiness {
 	/**
 	 * Waits until the cluster is ready.
 	 * @param atMost how long
-	 * @param hope called between two looks; throws when waiting on is no use
+	 * @param check called between two looks; throws when it is useless to go on waiting
 	 * @throws ClusterException when it is not ready in time; the message tells what is
 	 * missing
 	 */
-	public synchronized void await(Duration atMost, Runnable hope) {
-		Wait wait = new Wait(Deadline.in(atMost), atMost, hope);
+	public synchronized void await(Duration atMost, Runnable check) {
+		Wait wait = new Wait(Deadline.in(atMost), atMost, check);
 		Instant begin = Instant.now();
 		forAll("brokers registered and unfenced", this.brokers.keySet(), this::unfencedBrokers, wait);
 		wait.until("a topic on every broker", () -> {
@@ -155,7 +155,7 @@ public final class Readiness {
 	}
 
 	/** One bounded wait for several things, each after the other. */
-	private record Wait(Deadline deadline, Duration atMost, Runnable hope) {
+	private record Wait(Deadline deadline, Duration atMost, Runnable check) {
 
 		/**
 		 * Waits until nothing is missing.
@@ -170,7 +170,7 @@ public final class Readiness {
 		}
 
 		private String look(Supplier<String> missing) {
-			this.hope.run();
+			this.check.run();
 			try {
 				return missing.get();
 			}

@@ -15,7 +15,7 @@ public final class VoterRemoval {
 
 	/**
 	 * Removals from a cluster's quorum.
-	 * @param admin whom to ask
+	 * @param admin asks the cluster
 	 */
 	public VoterRemoval(ClusterAdmin admin) {
 		this.admin = admin;

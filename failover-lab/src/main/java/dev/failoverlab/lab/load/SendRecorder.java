@@ -83,7 +83,7 @@ public final class SendRecorder {
 	}
 
 	/**
-	 * Nobody knows whether a send happened.
+	 * It is unknown whether a send happened.
 	 * @param id the email's id
 	 * @param error why
 	 */
@@ -92,7 +92,7 @@ public final class SendRecorder {
 	}
 
 	/**
-	 * Nothing more will be heard of what is pending.
+	 * No more answers will come for what is pending.
 	 * @param error why
 	 */
 	public void abandon(String error) {

@@ -52,7 +52,7 @@ final class TransactionalSender implements Sender {
 	private long taken;
 
 	/**
-	 * Opens a sender, which takes its transactional id over from whoever had it.
+	 * Opens a sender, which takes over its transactional id from any producer before it.
 	 * @param producers makes transactional producers, all with the same id
 	 * @param topic where the emails go
 	 * @param sends the account

@@ -71,7 +71,8 @@ final class ServiceSender implements Sender {
 	}
 
 	/**
-	 * Emails wait in the new stream meanwhile, so that a dead service is not hammered.
+	 * A pause between two attempts to reach a dead service; emails wait in the new
+	 * stream.
 	 */
 	private void openAfterPause(EmailStream next) {
 		CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)
