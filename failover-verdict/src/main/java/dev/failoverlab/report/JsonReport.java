@@ -1,34 +1,35 @@
 package dev.failoverlab.report;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.failoverlab.verdict.Verdict;
-import dev.failoverlab.verdict.Verdict.Example;
-import dev.failoverlab.verdict.Verdict.Finding;
+import dev.failoverlab.verdict.Verdict.Deliveries;
 import dev.failoverlab.verdict.Verdict.Leaders;
 import dev.failoverlab.verdict.Verdict.Met;
-import dev.failoverlab.verdict.Verdict.Outage;
+import dev.failoverlab.verdict.Verdict.Sends;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A verdict as {@code report.json}. The keys and their order are fixed, and nothing but
- * the verdict goes in: equal verdicts give equal bytes.
+ * A verdict as {@code report.json}: the records here are its format, key by key and in
+ * this order. Nothing but the verdict goes in: equal verdicts give equal bytes.
  */
 public final class JsonReport {
 
 	private static final int VERSION = 1;
 
-	private static final double NANOS_IN_MICRO = 1_000;
-
-	private static final double MICROS_IN_MILLI = 1_000;
-
-	private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+	private static final JsonMapper MAPPER = JsonMapper.builder()
+		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+		.enable(SerializationFeature.INDENT_OUTPUT)
+		.build();
 
 	private JsonReport() {
 	}
@@ -39,7 +40,7 @@ public final class JsonReport {
 	 * @return JSON, indented, with a line end at the end
 	 */
 	public static String of(Verdict verdict) {
-		return MAPPER.writeValueAsString(report(verdict)).replace("\r\n", "\n") + "\n";
+		return MAPPER.writeValueAsString(Report.of(verdict)).replace("\r\n", "\n") + "\n";
 	}
 
 	/**
@@ -51,127 +52,85 @@ public final class JsonReport {
 		ReportFile.write(of(verdict), file);
 	}
 
-	private static Map<String, @Nullable Object> report(Verdict verdict) {
-		Map<String, @Nullable Object> report = new LinkedHashMap<>();
-		report.put("version", VERSION);
-		report.put("scenario", verdict.scenario());
-		report.put("outcome", verdict.outcome().word());
-		if (!verdict.reasons().isEmpty()) {
-			report.put("reasons", verdict.reasons());
+	private record Report(int version, String scenario, String outcome,
+			@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> reasons, String kafka, String backend,
+			Instant started, long durationMs, Sends sends, Map<String, Finding> anomalies, Deliveries deliveries,
+			List<Object> outages, Map<String, Latency> latencyMs,
+			@JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> observed, List<Leaders> leaders,
+			List<Met> expectations) {
+
+		static Report of(Verdict verdict) {
+			Map<String, Finding> anomalies = new LinkedHashMap<>();
+			verdict.findings().forEach((finding) -> anomalies.put(finding.anomaly().word(), Finding.of(finding)));
+			return new Report(VERSION, verdict.scenario(), verdict.outcome().word(), verdict.reasons(), verdict.kafka(),
+					verdict.backend(), verdict.started(), verdict.durationMs(), verdict.sends(), anomalies,
+					verdict.deliveries(), verdict.outages().stream().map(Outage::of).toList(),
+					Map.of("send", Latency.of(verdict.latency())), verdict.observed(), verdict.leaders(),
+					verdict.expectations());
 		}
-		report.put("kafka", verdict.kafka());
-		report.put("backend", verdict.backend());
-		report.put("started", verdict.started().toString());
-		report.put("duration_ms", verdict.durationMs());
-		report.put("sends", sends(verdict.sends()));
-		report.put("anomalies", anomalies(verdict.findings()));
-		report.put("deliveries", deliveries(verdict.deliveries()));
-		report.put("outages", verdict.outages().stream().map(JsonReport::outage).toList());
-		report.put("latency_ms", Map.of("send", latency(verdict.latency())));
-		if (!verdict.observed().isEmpty()) {
-			report.put("observed", verdict.observed());
+
+	}
+
+	private record Finding(@Nullable Long count, List<Example> examples) {
+
+		static Finding of(Verdict.Finding finding) {
+			return new Finding(finding.count(), finding.examples().stream().map(Example::of).toList());
 		}
-		report.put("leaders", verdict.leaders().stream().map(JsonReport::leaders).toList());
-		report.put("expectations", verdict.expectations().stream().map(JsonReport::expectation).toList());
-		return report;
+
 	}
 
-	private static Map<String, Object> sends(Verdict.Sends sends) {
-		Map<String, Object> node = new LinkedHashMap<>();
-		node.put("ok", sends.ok());
-		node.put("fail", sends.fail());
-		node.put("info", sends.info());
-		return node;
-	}
+	/** Has one partition that all its records are in, or a list of them. */
+	private record Example(List<String> ids, @Nullable Integer partition,
+			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Integer> partitions, List<Long> offsets,
+			List<Double> timesMs, List<Long> lines) {
 
-	private static Map<String, Object> anomalies(List<Finding> findings) {
-		Map<String, Object> node = new LinkedHashMap<>();
-		for (Finding finding : findings) {
-			Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-			entry.put("count", finding.count());
-			entry.put("examples", finding.examples().stream().map(JsonReport::example).toList());
-			node.put(finding.anomaly().word(), entry);
+		static Example of(Verdict.Example example) {
+			boolean one = Set.copyOf(example.partitions()).size() == 1;
+			return new Example(example.ids(), one ? example.partitions().get(0) : null,
+					one ? null : example.partitions(), example.offsets(),
+					example.times().stream().map(Example::milliseconds).toList(), example.lines());
 		}
-		return node;
-	}
 
-	private static Map<String, @Nullable Object> example(Example example) {
-		Map<String, @Nullable Object> node = new LinkedHashMap<>();
-		boolean one = new LinkedHashSet<>(example.partitions()).size() == 1;
-		node.put("ids", example.ids());
-		node.put("partition", one ? example.partitions().get(0) : null);
-		if (!one) {
-			node.put("partitions", example.partitions());
+		/** To the microsecond. */
+		private static double milliseconds(long nanos) {
+			return Math.round(nanos / 1e3) / 1e3;
 		}
-		node.put("offsets", example.offsets());
-		node.put("times_ms", example.times().stream().map(JsonReport::milliseconds).toList());
-		node.put("lines", example.lines());
-		return node;
+
 	}
 
-	/** To the microsecond. */
-	private static double milliseconds(long nanos) {
-		return Math.round(nanos / NANOS_IN_MICRO) / MICROS_IN_MILLI;
+	private record Unobserved(int partition, boolean observed) {
 	}
 
-	private static Map<String, Object> deliveries(Verdict.Deliveries deliveries) {
-		Map<String, Object> node = new LinkedHashMap<>();
-		node.put("never", deliveries.never());
-		node.put("once", deliveries.once());
-		node.put("more", deliveries.more());
-		node.put("most", deliveries.most());
-		return node;
-	}
+	private record Outage(int partition, @Nullable String fault, @Nullable Integer node, @Nullable Long fromMs,
+			@Nullable Long toMs, @Nullable Long lengthMs, @Nullable Long detectionMs, @Nullable Long recoveryMs,
+			@Nullable Long consumerMs, List<Long> lines) {
 
-	private static Map<String, @Nullable Object> outage(Outage outage) {
-		Map<String, @Nullable Object> node = new LinkedHashMap<>();
-		node.put("partition", outage.partition());
-		if (!outage.observed()) {
-			node.put("observed", false);
-			return node;
+		static Object of(Verdict.Outage outage) {
+			if (!outage.observed()) {
+				return new Unobserved(outage.partition(), false);
+			}
+			return new Outage(outage.partition(), outage.fault(), outage.node(), outage.fromMs(), outage.toMs(),
+					outage.lengthMs(), outage.detectionMs(), outage.recoveryMs(), outage.consumerMs(),
+					outage.basis().stream().map(Verdict.Observation::line).toList());
 		}
-		node.put("fault", outage.fault());
-		node.put("node", outage.node());
-		node.put("from_ms", outage.fromMs());
-		node.put("to_ms", outage.toMs());
-		node.put("length_ms", outage.lengthMs());
-		node.put("detection_ms", outage.detectionMs());
-		node.put("recovery_ms", outage.recoveryMs());
-		node.put("consumer_ms", outage.consumerMs());
-		node.put("lines", outage.basis().stream().map(Verdict.Observation::line).toList());
-		return node;
+
 	}
 
-	private static Map<String, @Nullable Object> latency(Verdict.Latency latency) {
-		Map<String, @Nullable Object> node = new LinkedHashMap<>();
-		node.put("p50", number(latency.p50()));
-		node.put("p99", number(latency.p99()));
-		node.put("p999", number(latency.p999()));
-		node.put("max", number(latency.max()));
-		return node;
-	}
+	private record Latency(@Nullable Number p50, @Nullable Number p99, @Nullable Number p999, @Nullable Number max) {
 
-	/** Without a digit behind the point where there is nothing to say there. */
-	private static @Nullable Number number(@Nullable Double value) {
-		if (value != null && value == Math.rint(value)) {
-			return value.longValue();
+		static Latency of(Verdict.Latency latency) {
+			return new Latency(number(latency.p50()), number(latency.p99()), number(latency.p999()),
+					number(latency.max()));
 		}
-		return value;
-	}
 
-	private static Map<String, Object> leaders(Leaders leaders) {
-		Map<String, Object> node = new LinkedHashMap<>();
-		node.put("when", leaders.when());
-		node.put("leader", leaders.leader());
-		return node;
-	}
+		/** Whole milliseconds have no decimals. */
+		private static @Nullable Number number(@Nullable Double value) {
+			if (value != null && value == Math.rint(value)) {
+				return value.longValue();
+			}
+			return value;
+		}
 
-	private static Map<String, Object> expectation(Met met) {
-		Map<String, Object> node = new LinkedHashMap<>();
-		node.put("expect", met.expect());
-		node.put("seen", met.seen());
-		node.put("met", met.met());
-		return node;
 	}
 
 }
