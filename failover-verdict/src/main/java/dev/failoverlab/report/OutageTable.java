@@ -22,6 +22,7 @@ final class OutageTable {
 			Column.text("No writes to", (row) -> "partition " + row.partition()), Column.text("during", Row::cause),
 			figure("times", (outages) -> Format.count(outages.size())),
 			longest("longest", (outage) -> Format.duration(outage.lengthMs()) + (outage.neverEnded() ? " +" : "")),
+			figure("total", (outages) -> Format.duration(outages.stream().mapToLong(OutageTable::length).sum())),
 			longest("from", (outage) -> Format.moment(outage.fromMs())),
 			longest("detection", (outage) -> Format.duration(outage.detectionMs())),
 			longest("recovery", (outage) -> Format.duration(outage.recoveryMs())),

@@ -34,8 +34,8 @@ class TextReportTests {
 				delivered     1 once          2 never       0 more than once
 				send latency  p50 1 ms        p99 1.49 s    max 1.49 s
 
-				No writes to  during            times  longest    from  detection  recovery  consumer
-				partition 0   kill of node 1        1   1.49 s  0.01 s     1.40 s    100 ms    2.60 s
+				No writes to  during            times  longest   total    from  detection  recovery  consumer
+				partition 0   kill of node 1        1   1.49 s  1.49 s  0.01 s     1.40 s    100 ms    2.60 s
 				partition 1   nothing was sent
 
 				lost-write: 1 email that was acknowledged and is not in the log
@@ -89,8 +89,8 @@ class TextReportTests {
 		history.at(1_000).invoke("p", "b", 0).at(1_400).ok("p", "b", 0, 1);
 		history.fault(FaultChange.ASKED, "pause", 2).fault(FaultChange.BEGIN, "pause", 2).invoke("p", "c", 0).at(1_700);
 		assertThat(TextReport.of(history.ok("p", "c", 0, 2).verdict(), false)).contains(
-				"\npartition 0   no fault             2   400 ms  1.00 s          -         -         -\n",
-				"\npartition 0   pause of node 2      1   297 ms  1.40 s          -         -         -\n");
+				"\npartition 0   no fault             2   400 ms  700 ms  1.00 s          -         -         -\n",
+				"\npartition 0   pause of node 2      1   297 ms  297 ms  1.40 s          -         -         -\n");
 	}
 
 	@Test
