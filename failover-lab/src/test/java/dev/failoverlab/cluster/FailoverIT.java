@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import dev.failoverlab.cluster.ClusterSpec.Ports;
 import dev.failoverlab.cluster.Node.Effect;
 import dev.failoverlab.cluster.Node.State;
+import dev.failoverlab.cluster.fault.Faults;
+import dev.failoverlab.cluster.fault.NodeFault;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
@@ -191,13 +193,19 @@ abstract class FailoverIT {
 
 	@Test
 	void aFaultThatTheBackendCannotInflictIsRefusedByName() {
-		List<Fault> others = java.util.Arrays.stream(Fault.values())
-			.filter((fault) -> !this.cluster.faults().contains(fault))
+		List<NodeFault> others = Faults.all()
+			.stream()
+			.filter(NodeFault.class::isInstance)
+			.map(NodeFault.class::cast)
+			.filter((fault) -> !this.cluster.capabilities().containsAll(fault.needs()))
 			.toList();
-		assertThat(others).hasSize((this.backend == TestBackend.PROCESS) ? 4 : 0)
-			.allSatisfy((fault) -> assertThatExceptionOfType(ClusterException.class)
-				.isThrownBy(() -> this.cluster.prepare(fault, Slowness.NONE))
-				.withMessageContaining(fault.word()));
+		assertThat(others).extracting(NodeFault::word)
+			.contains("disk-full", "disk-gone")
+			.hasSize((this.backend == TestBackend.PROCESS) ? 6 : 2)
+			.doesNotContain("kill", "stop", "pause", "wipe");
+		assertThat(others).allSatisfy((fault) -> assertThatExceptionOfType(ClusterException.class)
+			.isThrownBy(() -> fault.prepare(this.cluster, fault.byHand()))
+			.withMessageStartingWith("The fault " + fault.word() + " needs nodes with "));
 	}
 
 	/** Any broker may answer, and one that lags tells what was. */

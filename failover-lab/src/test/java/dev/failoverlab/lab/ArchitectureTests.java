@@ -58,7 +58,8 @@ class ArchitectureTests {
 			Map.entry(WATCH, Set.of(HISTORY, CLUSTER)), Map.entry(OBSERVE, Set.of(HISTORY, CLUSTER)),
 			Map.entry(SCENARIO, Set.of(HISTORY, VERDICT, LOAD, OBSERVE, CLUSTER)),
 			Map.entry(RUN, Set.of(HISTORY, VERDICT, REPORT, LOAD, SERVICE, WATCH, OBSERVE, CLUSTER, SCENARIO)),
-			Map.entry(WEB, Set.of(HISTORY, CLUSTER)), Map.entry(CONSOLE, Set.of(HISTORY, REPORT, WEB)), Map.entry(CLI,
+			Map.entry(WEB, Set.of(HISTORY, CLUSTER)), Map.entry(CONSOLE, Set.of(CLUSTER, HISTORY, REPORT, WEB)),
+			Map.entry(CLI,
 					Set.of(HISTORY, VERDICT, REPORT, SERVICE, WATCH, CLUSTER, SCENARIO, RUN, WEB, CONSOLE, BENCH)));
 
 	@ArchTest

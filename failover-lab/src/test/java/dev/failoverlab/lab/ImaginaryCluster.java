@@ -8,7 +8,6 @@ import java.util.Set;
 
 import dev.failoverlab.cluster.Capability;
 import dev.failoverlab.cluster.ClusterSpec;
-import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
 
@@ -28,11 +27,6 @@ public abstract class ImaginaryCluster implements KafkaCluster {
 	@Override
 	public Set<Capability> capabilities() {
 		return Set.of(Capability.values());
-	}
-
-	@Override
-	public Set<Fault> faults() {
-		return Set.of();
 	}
 
 	@Override

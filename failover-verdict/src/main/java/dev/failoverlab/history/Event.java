@@ -358,11 +358,16 @@ public sealed interface Event {
 	 * @param node whom it hits, when that is one node and known
 	 * @param nodes whom it hits, when they are several
 	 * @param target the target as it was asked for
+	 * @param phrase what reports call it, for example {@code isolation}; null in older
+	 * histories, where its word tells
+	 * @param stopsProcess whether a node that it hits has no process that runs; null in
+	 * older histories, where its word tells
 	 * @param error why it could not be done
 	 */
 	@JsonTypeName("fault")
 	record FaultChange(long t, String type, String fault, @Nullable Integer node, @Nullable List<Integer> nodes,
-			@Nullable String target, @Nullable String error) implements Event {
+			@Nullable String target, @Nullable String phrase, @Nullable Boolean stopsProcess,
+			@Nullable String error) implements Event {
 
 		/** A value of {@link #type()}: somebody wants it. */
 		public static final String ASKED = "asked";

@@ -77,10 +77,10 @@ public final class TextReport {
 		}
 		return this.verdict.outages()
 			.stream()
-			.map(Outage::fault)
+			.map(Outage::phrase)
 			.filter(Objects::nonNull)
 			.findFirst()
-			.map((fault) -> "after the " + Words.fault(fault))
+			.map((phrase) -> "after the " + Words.plain(phrase))
 			.orElse("after");
 	}
 

@@ -1,37 +1,26 @@
 package dev.failoverlab.report;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 import dev.failoverlab.verdict.Verdict.Outage;
 
-/** Names of faults, and texts that are safe to show. */
+/** Causes of outages, and texts that are safe to show. */
 final class Words {
 
 	private static final int WIDTH = 92;
 
 	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\uFFFE\\uFFFF]");
 
-	/** What a fault's word, which is what is done, is called once it was done. */
-	private static final Map<String, String> DONE = Map.of("isolate", "isolation", "slow", "slowing",
-			"partition-clients", "partition from clients", "disk-full", "full disk", "disk-gone", "lost disk",
-			"restart-client", "restart of a client");
-
 	private Words() {
-	}
-
-	/** A fault as a thing: {@code kill}, {@code isolation}. */
-	static String fault(String fault) {
-		return plain(DONE.getOrDefault(fault, fault));
 	}
 
 	/** The fault that was in force during an outage. */
 	static String cause(Outage outage) {
-		if (outage.fault() == null) {
+		if (outage.phrase() == null) {
 			return "no fault";
 		}
-		return fault(outage.fault()) + ((outage.node() != null) ? " of node " + outage.node() : "");
+		return plain(outage.phrase()) + ((outage.node() != null) ? " of node " + outage.node() : "");
 	}
 
 	/**

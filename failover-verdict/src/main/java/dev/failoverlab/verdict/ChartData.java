@@ -74,12 +74,14 @@ public record ChartData(long from, long to, long slot, List<Lane> lanes, int uns
 	 * A fault.
 	 *
 	 * @param fault its word
-	 * @param nodes whom it hit
+	 * @param phrase what reports call it
+	 * @param nodes the nodes that it hit
 	 * @param asked when it was asked for or, where nobody said, first in force
 	 * @param begin when it was certainly in force, or null when it never was
 	 * @param end when it was healed, or null when it never was
 	 */
-	public record FaultBand(String fault, List<Integer> nodes, long asked, @Nullable Long begin, @Nullable Long end) {
+	public record FaultBand(String fault, String phrase, List<Integer> nodes, long asked, @Nullable Long begin,
+			@Nullable Long end) {
 
 		public FaultBand {
 			nodes = List.copyOf(nodes);

@@ -72,7 +72,7 @@ final class ChartDataBuilder {
 	private List<ChartData.FaultBand> faults() {
 		return this.timeline.faults()
 			.stream()
-			.map((span) -> new ChartData.FaultBand(span.fault(), span.nodes(), span.since(),
+			.map((span) -> new ChartData.FaultBand(span.fault(), span.phrase(), span.nodes(), span.since(),
 					span.hasBegun() ? Long.valueOf(span.inForce()) : null,
 					span.hasEnded() ? Long.valueOf(span.until()) : null))
 			.toList();

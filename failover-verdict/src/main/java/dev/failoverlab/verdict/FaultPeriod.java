@@ -1,7 +1,6 @@
 package dev.failoverlab.verdict;
 
 import java.util.List;
-import java.util.Set;
 
 import dev.failoverlab.history.Event;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +11,11 @@ final class FaultPeriod {
 	/** The word of the fault that does nothing: the control. */
 	private static final String NONE = "none";
 
-	/** Faults that leave no process, or a frozen one. */
-	private static final Set<String> TAKES_AWAY = Set.of("stop", "kill", "pause", "wipe", "bounce");
-
 	private final String fault;
+
+	private final String phrase;
+
+	private final boolean stopsProcess;
 
 	private final @Nullable Long asked;
 
@@ -30,6 +30,9 @@ final class FaultPeriod {
 	FaultPeriod(long line, Event.FaultChange event) {
 		this.line = line;
 		this.fault = event.fault();
+		this.phrase = (event.phrase() != null) ? event.phrase() : OldFaults.phrase(event.fault());
+		this.stopsProcess = (event.stopsProcess() != null) ? event.stopsProcess()
+				: OldFaults.stopsProcess(event.fault());
 		this.asked = event.type().equals(Event.FaultChange.ASKED) ? event.t() : null;
 		this.nodes = nodes(event);
 	}
@@ -54,7 +57,12 @@ final class FaultPeriod {
 		return this.fault;
 	}
 
-	/** Whom it hits; empty when that is nobody or not known. */
+	/** What reports call it. */
+	String phrase() {
+		return this.phrase;
+	}
+
+	/** The nodes that it hits; empty when it hits none, or they are not known. */
 	List<Integer> nodes() {
 		return this.nodes;
 	}
@@ -87,8 +95,8 @@ final class FaultPeriod {
 	}
 
 	/** Whether a node that it hits leads nothing while it lasts. */
-	boolean takesNodeAway() {
-		return TAKES_AWAY.contains(this.fault);
+	boolean stopsProcess() {
+		return this.stopsProcess;
 	}
 
 	/** When it was asked for, or first seen. */

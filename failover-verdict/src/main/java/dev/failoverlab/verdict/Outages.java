@@ -110,7 +110,8 @@ final class Outages {
 		Long asked = (fault != null) ? fault.asked() : null;
 		Long detection = (detected != null && asked != null) ? ms(detected.t()) - ms(asked) : null;
 		Long recovery = (detected != null && stretch.ended()) ? Math.max(0, ms(stretch.to()) - ms(detected.t())) : null;
-		return new Outage(partition, true, (fault != null) ? fault.fault() : null, node(fault), ms(stretch.from()),
+		return new Outage(partition, true, (fault != null) ? fault.fault() : null,
+				(fault != null) ? fault.phrase() : null, node(fault), ms(stretch.from()),
 				stretch.ended() ? ms(stretch.to()) : null, ms(end) - ms(stretch.from()), detection, recovery,
 				consumed ? ms(stretch.pause()) : null, basis(stretch, fault, detected));
 	}

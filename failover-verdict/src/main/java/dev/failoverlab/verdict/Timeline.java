@@ -148,7 +148,7 @@ final class Timeline {
 	/** Whether a fault holds a node down or frozen at a moment. */
 	boolean isDown(int node, long t) {
 		return this.faults.stream()
-			.filter((span) -> span.takesNodeAway() && span.hasBegun() && span.nodes().contains(node))
+			.filter((span) -> span.stopsProcess() && span.hasBegun() && span.nodes().contains(node))
 			.anyMatch((span) -> span.inForce() <= t && t < span.until());
 	}
 

@@ -178,8 +178,9 @@ public record Verdict(String scenario, Outcome outcome, List<String> reasons, St
 	 *
 	 * @param partition the partition, from 0
 	 * @param observed whether anything was sent to it
-	 * @param fault the fault that it is put down to, or null for none
-	 * @param node whom that fault hit, when it was one node
+	 * @param fault the word of the fault that was in force, or null for none
+	 * @param phrase what reports call that fault, for example {@code isolation}
+	 * @param node the node that the fault hit, when it was one
 	 * @param fromMs when it began, in ms since the run began
 	 * @param toMs the acknowledgement that ended it, or null when it never ended
 	 * @param lengthMs its length, up to the end of the load when it never ended
@@ -190,16 +191,16 @@ public record Verdict(String scenario, Outcome outcome, List<String> reasons, St
 	 * partition though something acknowledged was there
 	 * @param basis the observations that all this rests on, in the order of the history
 	 */
-	public record Outage(int partition, boolean observed, @Nullable String fault, @Nullable Integer node,
-			@Nullable Long fromMs, @Nullable Long toMs, @Nullable Long lengthMs, @Nullable Long detectionMs,
-			@Nullable Long recoveryMs, @Nullable Long consumerMs, List<Observation> basis) {
+	public record Outage(int partition, boolean observed, @Nullable String fault, @Nullable String phrase,
+			@Nullable Integer node, @Nullable Long fromMs, @Nullable Long toMs, @Nullable Long lengthMs,
+			@Nullable Long detectionMs, @Nullable Long recoveryMs, @Nullable Long consumerMs, List<Observation> basis) {
 
 		public Outage {
 			basis = List.copyOf(basis);
 		}
 
 		static Outage unobserved(int partition) {
-			return new Outage(partition, false, null, null, null, null, null, null, null, null, List.of());
+			return new Outage(partition, false, null, null, null, null, null, null, null, null, null, List.of());
 		}
 
 		/**

@@ -145,7 +145,7 @@ public final class TestHistory {
 	}
 
 	public TestHistory fault(String type, String fault, @Nullable Integer node) {
-		return add(new Event.FaultChange(next(), type, fault, node, null, "leader of email.send-0", null));
+		return add(new Event.FaultChange(next(), type, fault, node, null, "leader of email.send-0", null, null, null));
 	}
 
 	public TestHistory phase(String name) {

@@ -74,7 +74,7 @@ class HtmlReportTests {
 	void takesNothingFromTheHistoryForMarkup() throws Exception {
 		TestHistory history = TestHistory.of(1).phase(Phase.LOAD);
 		history.invoke(EVIL, EVIL, 0).ok(EVIL, EVIL, 0, 1).invoke(EVIL, EVIL + 2, 0).ok(EVIL, EVIL + 2, 0, 0);
-		history.add(new Event.FaultChange(9_000_000, FaultChange.BEGIN, EVIL, 1, null, EVIL, EVIL));
+		history.add(new Event.FaultChange(9_000_000, FaultChange.BEGIN, EVIL, 1, null, EVIL, EVIL, null, EVIL));
 		history.at(20).scan("0:1:" + EVIL.replace(":", ";"), "0:9:z").poll("c", "0:0:x");
 		String page = HtmlReport.of(history.verdict());
 		assertThat(page).doesNotContain("<img", "<script", "\u0000", "\u202E", "\u001B");

@@ -112,8 +112,8 @@ class OutageTests {
 		this.history.at(302).invoke("p", "x", 0);
 		this.history.at(5_000).report(3, 0, null, 5, 1, 2, 3).at(9_300).report(2, 0, 2, 6, 2, 3);
 		this.history.at(9_400).report(3, 0, 2, 6, 2, 3).at(9_500).ok("p", "x", 0, 20).at(10_100).poll("c", "0:20:x");
-		assertThat(outages())
-			.containsExactly(new Outage(0, true, "kill", 1, 302L, 9_500L, 9_198L, 9_000L, 200L, 600L, List.of()));
+		assertThat(outages()).containsExactly(
+				new Outage(0, true, "kill", "kill", 1, 302L, 9_500L, 9_198L, 9_000L, 200L, 600L, List.of()));
 	}
 
 	@Test
@@ -166,7 +166,7 @@ class OutageTests {
 		this.history.fault(FaultChange.BEGIN, "pause", 1).invoke("p", "x", 0).at(400).report(3, 0, 3, 6, 2, 3);
 		this.history.at(500).ok("p", "x", 0, 1);
 		assertThat(outages())
-			.containsExactly(new Outage(0, true, "pause", 1, 302L, 500L, 198L, null, null, null, List.of()));
+			.containsExactly(new Outage(0, true, "pause", "pause", 1, 302L, 500L, 198L, null, null, null, List.of()));
 	}
 
 	@Test
@@ -249,14 +249,14 @@ class OutageTests {
 		return history.verdict()
 			.outages()
 			.stream()
-			.map((outage) -> new Outage(outage.partition(), outage.observed(), outage.fault(), outage.node(),
-					outage.fromMs(), outage.toMs(), outage.lengthMs(), outage.detectionMs(), outage.recoveryMs(),
-					outage.consumerMs(), List.of()))
+			.map((outage) -> new Outage(outage.partition(), outage.observed(), outage.fault(), outage.phrase(),
+					outage.node(), outage.fromMs(), outage.toMs(), outage.lengthMs(), outage.detectionMs(),
+					outage.recoveryMs(), outage.consumerMs(), List.of()))
 			.toList();
 	}
 
 	private static Outage outage(long from, @Nullable Long to, long length) {
-		return new Outage(0, true, null, null, from, to, length, null, null, null, List.of());
+		return new Outage(0, true, null, null, null, from, to, length, null, null, null, List.of());
 	}
 
 }

@@ -5,16 +5,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/** Chance's choice among the nodes that run. */
+/** A random choice among the nodes that run. */
 record Choice(KafkaCluster cluster, RandomGenerator random) {
 
-	/** The one node that the cluster itself named. */
-	static List<Node> found(KafkaCluster cluster, OptionalInt id, Target target) {
-		return List.of(cluster.node(id.orElseThrow(() -> new ClusterException(
-				"There is no " + target.inWords() + " at the moment: no node could say one."))));
+	/**
+	 * The one node that the cluster itself names. Without a node that runs it is not
+	 * asked: nothing but a time-out would come of it.
+	 */
+	static List<Node> found(KafkaCluster cluster, Supplier<OptionalInt> question, Target target) {
+		if (cluster.nodes().stream().noneMatch((node) -> node.state() == Node.State.RUNNING)) {
+			throw new ClusterException("No node runs that could say who is the " + target.inWords() + ".");
+		}
+		return List.of(cluster.node(question.get()
+			.orElseThrow(() -> new ClusterException(
+					"There is no " + target.inWords() + " at the moment: no node could say one."))));
 	}
 
 	/** One of those that are wanted. */

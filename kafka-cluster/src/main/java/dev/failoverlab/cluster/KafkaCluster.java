@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A KRaft cluster whose nodes can be hurt and healed one by one. Guarantees:
+ * A KRaft cluster whose nodes can be broken and healed one by one. Guarantees:
  * <ul>
  * <li>Once {@link #start} returns, every broker is registered and unfenced, every
  * controller is a voter, and a topic with a replica on every broker (at most three) has
@@ -65,28 +65,6 @@ public interface KafkaCluster extends AutoCloseable {
 	 * What this cluster is capable of, with its backend and its layout.
 	 */
 	Set<Capability> capabilities();
-
-	/**
-	 * What can be done to the nodes of this cluster.
-	 * @return the faults that its backend can inflict
-	 */
-	Set<Fault> faults();
-
-	/**
-	 * Makes ready what a fault needs, so that nothing has to be made when it is due.
-	 * @param fault the fault to come
-	 * @param how how a node is to be slowed, if that is the fault
-	 * @throws ClusterException when it cannot be inflicted here; the message names it
-	 */
-	default void prepare(Fault fault, Slowness how) {
-		if (!faults().contains(fault)) {
-			throw new ClusterException("The fault " + fault.word() + " cannot be inflicted on this cluster");
-		}
-		if (fault.ofADisk() && spec().disks() < 2) {
-			throw new ClusterException("The fault " + fault.word()
-					+ " needs nodes with two log directories or more: a broker that loses its only one halts");
-		}
-	}
 
 	/** Starts every node that is down and returns when the cluster is ready. */
 	void start();

@@ -1,6 +1,7 @@
 package dev.failoverlab.cluster;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -46,6 +47,18 @@ public sealed interface Target {
 	}
 
 	/**
+	 * The target that a short form means, as commands and requests have it:
+	 * {@code leader} (of partition 0), {@code controller} (the active one), or a node's
+	 * id.
+	 * @param word the short form
+	 * @param topic the topic whose leader is meant
+	 * @return the target, or empty when the word is no short form
+	 */
+	static Optional<Target> ofShortForm(String word, String topic) {
+		return TargetWords.ofShortForm(word, topic);
+	}
+
+	/**
 	 * A node by its id.
 	 *
 	 * @param id the id
@@ -74,7 +87,7 @@ public sealed interface Target {
 
 		@Override
 		public List<Node> resolve(KafkaCluster cluster, RandomGenerator random) {
-			return Choice.found(cluster, cluster.leaderOf(this.topic, this.partition), this);
+			return Choice.found(cluster, () -> cluster.leaderOf(this.topic, this.partition), this);
 		}
 
 		@Override
@@ -112,7 +125,7 @@ public sealed interface Target {
 
 		@Override
 		public List<Node> resolve(KafkaCluster cluster, RandomGenerator random) {
-			return Choice.found(cluster, cluster.activeController(), this);
+			return Choice.found(cluster, () -> cluster.activeController(), this);
 		}
 
 		@Override
@@ -178,7 +191,7 @@ public sealed interface Target {
 
 		@Override
 		public List<Node> resolve(KafkaCluster cluster, RandomGenerator random) {
-			return Choice.found(cluster, cluster.groupCoordinator(this.group), this);
+			return Choice.found(cluster, () -> cluster.groupCoordinator(this.group), this);
 		}
 
 		@Override
@@ -197,7 +210,7 @@ public sealed interface Target {
 
 		@Override
 		public List<Node> resolve(KafkaCluster cluster, RandomGenerator random) {
-			return Choice.found(cluster, cluster.transactionCoordinator(this.transactionalId), this);
+			return Choice.found(cluster, () -> cluster.transactionCoordinator(this.transactionalId), this);
 		}
 
 		@Override

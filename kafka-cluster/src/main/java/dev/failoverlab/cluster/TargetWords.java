@@ -1,6 +1,7 @@
 package dev.failoverlab.cluster;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -29,6 +30,15 @@ final class TargetWords {
 
 	static List<String> examples(String topic) {
 		return forms(topic).stream().map(Form::example).toList();
+	}
+
+	static Optional<Target> ofShortForm(String word, String topic) {
+		return switch (word) {
+			case "leader" -> Optional.of(new Target.Leader(topic, 0));
+			case "controller" -> Optional.of(new Target.ActiveController());
+			default -> word.matches("[1-9]\\d{0,8}") ? Optional.of(new Target.NodeId(Integer.parseInt(word)))
+					: Optional.empty();
+		};
 	}
 
 	private static List<Form> forms(String topic) {

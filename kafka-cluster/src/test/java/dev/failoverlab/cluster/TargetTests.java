@@ -2,6 +2,7 @@ package dev.failoverlab.cluster;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,11 +33,16 @@ class TargetTests {
 			.withMessageEndingWith(", \"all nodes\"");
 	}
 
-	@Test
-	void faultsAreSaidInLowerCase() {
-		assertThat(Fault.values()).extracting(Fault::word)
-			.containsExactly("none", "stop", "kill", "pause", "partition", "partition-clients", "isolate", "slow",
-					"disk-full", "disk-gone", "wipe");
+	@ParameterizedTest
+	@CsvSource({ "leader, leader of email.send-0", "controller, active controller", "2, node 2" })
+	void shortFormsMeanATarget(String word, String target) {
+		assertThat(Target.ofShortForm(word, "email.send").map(Target::inWords)).hasValue(target);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0x1", "01", "0", "-1", "1234567890", "", "node 2", "Leader" })
+	void otherWordsAreNoShortForm(String word) {
+		assertThat(Target.ofShortForm(word, "email.send")).isEmpty();
 	}
 
 }

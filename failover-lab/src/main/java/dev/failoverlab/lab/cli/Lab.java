@@ -10,7 +10,7 @@ import java.util.Objects;
 import dev.failoverlab.lab.console.Terminal;
 import dev.failoverlab.lab.scenario.Catalogue;
 import dev.failoverlab.lab.scenario.Scenarios;
-import dev.failoverlab.lab.web.BrokerAction;
+import dev.failoverlab.lab.web.NodeAction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -87,7 +87,7 @@ public final class Lab implements Runnable {
 			.addSubcommand(new DescribeCommand(context))
 			.addSubcommand(new QuorumCommand(context))
 			.addSubcommand(BenchCommand.commandLine(context));
-		for (BrokerAction action : BrokerAction.values()) {
+		for (NodeAction action : NodeAction.all()) {
 			lab.addSubcommand(action.word(), NodeCommand.commandLine(context, action));
 		}
 		Failures failures = new Failures(context.terminal(),

@@ -12,6 +12,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.failoverlab.cluster.fault.Fault;
+import dev.failoverlab.cluster.fault.Faults;
+import dev.failoverlab.cluster.fault.Phrases;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.report.Format;
 import dev.failoverlab.report.Palette;
@@ -26,21 +29,6 @@ final class EventFormatter {
 	private static final Map<String, String> PHASES = Map.of("start", "the cluster and what sends and receives", "load",
 			"emails are sent at a fixed rate", "heal", "every fault is healed", "recover",
 			"waiting for full ISRs, then leadership is given back", "read", "every log is read to its end", "end", "");
-
-	private static final Map<String, String> IN_FORCE = Map.ofEntries(Map.entry("none", "is left alone"),
-			Map.entry("kill", "is dead"), Map.entry("stop", "has left"), Map.entry("pause", "is frozen"),
-			Map.entry("partition", "is cut off from the other nodes"),
-			Map.entry("partition-clients", "is cut off from clients"),
-			Map.entry("isolate", "is cut off from everybody"), Map.entry("slow", "is on a bad line"),
-			Map.entry("disk-full", "has a disk with no room left"), Map.entry("disk-gone", "has lost a disk"),
-			Map.entry("wipe", "is dead and has lost all its data"), Map.entry("bounce", "is down"),
-			Map.entry("restart-client", "is down"));
-
-	private static final Map<String, String> OVER = Map.of("none", "was left alone", "pause", "goes on", "partition",
-			"is heard by the other nodes again", "partition-clients", "is reached by clients again", "isolate",
-			"is heard by everybody again", "slow", "is on a good line again", "disk-full",
-			"is started again with a good disk", "disk-gone", "is started again with its disk", "wipe",
-			"is started again with nothing");
 
 	private static final long NANOS_IN_MILLI = 1_000_000;
 
@@ -125,9 +113,15 @@ final class EventFormatter {
 		}
 		return Optional.of(switch (event.type()) {
 			case "asked" -> Palette.WARNING.paint(event.fault() + " " + asked(event, node));
-			case "begin" -> Palette.WARNING.paint(node + " " + IN_FORCE.getOrDefault(event.fault(), event.fault()));
-			default -> Palette.GOOD.paint(node + " " + OVER.getOrDefault(event.fault(), "is started again"));
+			case "begin" -> Palette.WARNING.paint(node + " " + phrases(event).inForce());
+			default -> Palette.GOOD.paint(node + " " + phrases(event).over());
 		});
+	}
+
+	private static Phrases phrases(Event.FaultChange event) {
+		return Faults.find(event.fault())
+			.map(Fault::phrases)
+			.orElseGet(() -> new Phrases(event.fault(), event.fault(), "is healed"));
 	}
 
 	private static String nodes(Event.FaultChange event) {

@@ -3,14 +3,13 @@ package dev.failoverlab.lab.run;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import dev.failoverlab.cluster.ClusterSpec;
-import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.compose.ComposeBackend;
+import dev.failoverlab.cluster.fault.Fault;
 import dev.failoverlab.cluster.process.ProcessBackend;
 import dev.failoverlab.lab.scenario.Scenario;
 
@@ -41,7 +40,7 @@ public enum Backend {
 	 * them; the message names it
 	 */
 	public void check(Scenario scenario) {
-		scenario.faults().stream().filter((fault) -> !faults().contains(fault)).findFirst().ifPresent((fault) -> {
+		scenario.faults().stream().filter((fault) -> !canInflict(fault)).findFirst().ifPresent((fault) -> {
 			throw new IllegalArgumentException(
 					"%s needs the fault %s, which cannot be inflicted on nodes of --cluster %s. On those of --cluster %s it can."
 						.formatted(scenario.name(), fault.word(), word(), others(fault)));
@@ -89,13 +88,14 @@ public enum Backend {
 		return word();
 	}
 
-	private Set<Fault> faults() {
-		return (this == PROCESS) ? ProcessBackend.faults() : ComposeBackend.faults();
+	private boolean canInflict(Fault fault) {
+		return ((this == PROCESS) ? ProcessBackend.capabilities() : ComposeBackend.capabilities())
+			.containsAll(fault.needs());
 	}
 
 	private static String others(Fault fault) {
 		return Arrays.stream(values())
-			.filter((backend) -> backend.faults().contains(fault))
+			.filter((backend) -> backend.canInflict(fault))
 			.map(Backend::word)
 			.collect(Collectors.joining(" or "));
 	}

@@ -3,14 +3,12 @@ package dev.failoverlab.lab.run;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.load.ClientLoad;
 import dev.failoverlab.lab.load.ClientReader;
 import dev.failoverlab.lab.load.Sender;
 import dev.failoverlab.lab.scenario.Scenario;
-import dev.failoverlab.lab.scenario.Step;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** A plain producer and a plain consumer in this JVM. */
@@ -45,7 +43,7 @@ final class ClientTraffic implements Traffic {
 	}
 
 	@Override
-	public void restart(Step.Client client, Fault how, Runnable down) {
+	public void restart(String service, String with, Runnable down) {
 		throw new IllegalStateException("A plain client is no process of its own: no scenario has this.");
 	}
 

@@ -214,7 +214,7 @@ final class Progress implements Consumer<Event>, RunState {
 	/** Throws when nothing was acknowledged, with an error that shows why. */
 	synchronized void checkAcknowledged() {
 		if (this.acknowledged == 0) {
-			throw new LabException("Not one email was acknowledged before anything was hurt: " + this.error + ".");
+			throw new LabException("Not one email was acknowledged before the first step: " + this.error + ".");
 		}
 	}
 

@@ -8,10 +8,12 @@ import java.util.SplittableRandom;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
+import dev.failoverlab.cluster.fault.NodeFault;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.load.LoadGenerator;
 import dev.failoverlab.lab.scenario.Scenario;
+import dev.failoverlab.lab.scenario.Step;
 import dev.failoverlab.lab.watch.Watcher;
 import dev.failoverlab.report.Format;
 
@@ -66,7 +68,7 @@ final class Run {
 
 	void play() {
 		phase(Event.Phase.START);
-		this.scenario.inflictions().forEach((step) -> this.cluster.prepare(step.fault(), step.slowness()));
+		this.scenario.inflictions().forEach(this::prepare);
 		this.cluster.start();
 		this.recorder.record((t) -> new Event.Note(t, "cluster ready in " + Format.duration(t / NANOS_IN_MILLI)));
 		TopicAdmin topic = this.closing.add(new TopicAdmin(this.cluster.bootstrapServers(), this.scenario.topic()));
@@ -80,6 +82,12 @@ final class Run {
 		load(traffic, topic);
 		read();
 		phase(Event.Phase.END);
+	}
+
+	private void prepare(Step.Inflict step) {
+		if (step.fault() instanceof NodeFault fault) {
+			fault.prepare(this.cluster, step.values());
+		}
 	}
 
 	/**

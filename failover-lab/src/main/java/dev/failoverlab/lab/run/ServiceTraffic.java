@@ -5,12 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.load.Sender;
 import dev.failoverlab.lab.scenario.Scenario;
-import dev.failoverlab.lab.scenario.Step;
 import dev.failoverlab.lab.scenario.Topic;
 import dev.failoverlab.lab.service.ServiceClient;
 import dev.failoverlab.lab.service.ServiceProcess;
@@ -53,12 +51,9 @@ final class ServiceTraffic implements Traffic {
 	}
 
 	@Override
-	public void restart(Step.Client client, Fault how, Runnable down) {
-		ServiceProcess service = switch (client) {
-			case PRODUCER -> this.producer;
-			case CONSUMER -> this.consumer;
-		};
-		if (how == Fault.KILL) {
+	public void restart(String name, String with, Runnable down) {
+		ServiceProcess service = name.equals("producer") ? this.producer : this.consumer;
+		if (with.equals("kill")) {
 			service.kill();
 		}
 		else {

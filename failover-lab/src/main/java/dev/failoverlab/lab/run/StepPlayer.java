@@ -3,8 +3,8 @@ package dev.failoverlab.lab.run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -17,20 +17,20 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 import dev.failoverlab.cluster.ClusterException;
-import dev.failoverlab.cluster.Cut;
-import dev.failoverlab.cluster.DiskFailure;
-import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
-import dev.failoverlab.cluster.NetworkedNode;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Target;
+import dev.failoverlab.cluster.fault.Circumstances;
+import dev.failoverlab.cluster.fault.Healing;
+import dev.failoverlab.cluster.fault.NodeFault;
+import dev.failoverlab.cluster.fault.Values;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.scenario.Step;
 import org.jspecify.annotations.Nullable;
 
-/** Does to the cluster what the steps say, when they are due, and notes it. */
+/** Plays the steps when they are due, and records what happens. */
 final class StepPlayer {
 
 	private static final Duration STRAGGLING = Duration.ofSeconds(30);
@@ -49,7 +49,7 @@ final class StepPlayer {
 
 	private final RandomGenerator random;
 
-	private final List<ActiveFault> wounds = new ArrayList<>();
+	private final List<ActiveFault> active = new ArrayList<>();
 
 	/** When each node was last started again, by its id. */
 	private final Map<Integer, Long> started = new TreeMap<>();
@@ -69,12 +69,6 @@ final class StepPlayer {
 			this.progress.pause(step.after());
 			if (step instanceof Step.Inflict inflict) {
 				inflict(inflict);
-			}
-			else if (step instanceof Step.Bounce bounce) {
-				bounce(bounce);
-			}
-			else if (step instanceof Step.RestartClient restart) {
-				restart(restart);
 			}
 			else if (step instanceof Step.Await await) {
 				this.progress.await(await.condition(), await.within());
@@ -98,59 +92,60 @@ final class StepPlayer {
 	}
 
 	private void inflict(Step.Inflict step) {
-		List<Node> nodes = step.target().resolve(this.cluster, this.random);
-		Noted fault = new Noted(step.fault().word(), nodes, step.target().inWords());
-		note(fault, Event.FaultChange.ASKED, null);
-		attempt(fault, () -> checkChange(step.fault(), nodes), StepPlayer::undoNothing);
-		ActiveFault wound = new ActiveFault(step, nodes);
-		attempt(fault, () -> inflict(step, nodes), wound::undo);
-		note(fault, Event.FaultChange.BEGIN, null);
-		this.wounds.add(wound);
+		if (step.fault() instanceof NodeFault fault && step.target() != null) {
+			for (int time = 0; time < fault.times(step.values()); time++) {
+				inflict(fault, step.target(), step.values());
+			}
+		}
+		else if (step.fault() instanceof RestartClient fault) {
+			restart(fault, step);
+		}
+	}
+
+	private void inflict(NodeFault fault, Target target, Values values) {
+		List<Node> nodes = target.resolve(this.cluster, this.random);
+		FaultNote note = new FaultNote(fault, nodes, target.inWords());
+		ActiveFault inflicted = new ActiveFault(fault, note, nodes);
+		note(note, Event.FaultChange.ASKED, null);
+		attempt(note, () -> checkChange(fault, nodes), () -> {
+		});
+		attempt(note, () -> fault.inflict(nodes, new Circumstances(this.cluster, target, values, this.random)),
+				inflicted::undo);
+		long begin = note(note, Event.FaultChange.BEGIN, null);
+		if (fault.healing() == Healing.ITSELF) {
+			comeBack(inflicted, begin);
+		}
+		else {
+			this.active.add(inflicted);
+		}
 	}
 
 	/**
 	 * Until the others miss it, they go on naming a dead leader: to kill that once more
 	 * would be no fault.
 	 */
-	private static void checkChange(Fault fault, List<Node> nodes) {
-		boolean ends = fault == Fault.STOP || fault == Fault.KILL;
-		for (Node node : nodes) {
-			Node.State state = node.state();
-			if ((ends && state == Node.State.DOWN) || (fault == Fault.PAUSE && state == Node.State.PAUSED)) {
-				throw new UnmetConditionException(
-						"Node " + node.id() + " is " + state.name().toLowerCase(java.util.Locale.ROOT) + " already: "
-								+ fault.word() + " changes nothing. A step with `when`, leader of … is not " + node.id()
-								+ " say, waits until it is missed.");
-			}
-		}
+	private static void checkChange(NodeFault fault, List<Node> nodes) {
+		nodes.stream().filter(fault::changesNothing).findFirst().ifPresent((node) -> {
+			throw new UnmetConditionException(
+					"Node " + node.id() + " is " + node.state().name().toLowerCase(Locale.ROOT) + " already: "
+							+ fault.word() + " changes nothing. A step with `when`, for example \"leader of … is not "
+							+ node.id() + "\", waits until the other nodes notice.");
+		});
 	}
 
-	private void bounce(Step.Bounce step) {
-		for (int time = 0; time < step.times(); time++) {
-			List<Node> nodes = step.target().resolve(this.cluster, this.random);
-			Noted fault = new Noted("bounce", nodes, step.target().inWords());
-			note(fault, Event.FaultChange.ASKED, null);
-			attempt(fault, () -> checkChange(step.with(), nodes), StepPlayer::undoNothing);
-			attempt(fault, () -> AtOnce.on(nodes, (node) -> {
-				switch (step.with()) {
-					case STOP -> node.stop();
-					default -> node.kill();
-				}
-			}), () -> EachNode.of(nodes, Node::start));
-			long begin = note(fault, Event.FaultChange.BEGIN, null);
-			Set<Integer> gone = Set.copyOf(ids(nodes));
-			List<Integer> left = brokersBut(gone);
-			boolean missed = left.isEmpty() || this.progress.awaitMissed(gone, left, STRAGGLING);
-			nodes.forEach(Node::start);
-			note(fault, Event.FaultChange.END, null);
-			if (!missed) {
-				this.recorder
-					.record((t) -> new Event.Note(t, "Nodes " + gone + " were not missed while they were down."));
-			}
-			nodes.forEach((node) -> awaitBack(node, begin));
-			// Else what the others have not heard yet would pass for the next time.
-			this.progress.awaitSeenBack(gone, left, STRAGGLING);
+	/** Nodes that were taken down start once the others miss them. */
+	private void comeBack(ActiveFault fault, long begin) {
+		Set<Integer> gone = Set.copyOf(fault.leftIds());
+		List<Integer> others = brokersBut(gone);
+		boolean missed = others.isEmpty() || this.progress.awaitMissed(gone, others, STRAGGLING);
+		fault.heal();
+		note(fault.note(), Event.FaultChange.END, null);
+		if (!missed) {
+			this.recorder.record((t) -> new Event.Note(t, "Nodes " + gone + " were not missed while they were down."));
 		}
+		fault.left().forEach((node) -> awaitBack(node, begin));
+		// Otherwise old reports of the other nodes would count for the next time.
+		this.progress.awaitSeenBack(gone, others, STRAGGLING);
 	}
 
 	/** What the node said before it was taken down says nothing of its return. */
@@ -163,20 +158,17 @@ final class StepPlayer {
 		}
 	}
 
-	private void restart(Step.RestartClient step) {
-		Noted fault = new Noted("restart-client", List.of(), step.client().word());
-		note(fault, Event.FaultChange.ASKED, null);
-		attempt(fault, () -> this.traffic.restart(step.client(), step.with(),
-				() -> note(fault, Event.FaultChange.BEGIN, null)), StepPlayer::undoNothing);
-		note(fault, Event.FaultChange.END, null);
+	private void restart(RestartClient fault, Step.Inflict step) {
+		FaultNote note = new FaultNote(fault, List.of(), step.targetInWords());
+		note(note, Event.FaultChange.ASKED, null);
+		attempt(note, () -> fault.inflict(this.traffic, step.values(), () -> note(note, Event.FaultChange.BEGIN, null)),
+				() -> {
+				});
+		note(note, Event.FaultChange.END, null);
 	}
 
-	private static void undoNothing() {
-		// Nothing was done.
-	}
-
-	/** Of several nodes some may be hurt when one cannot be. */
-	private void attempt(Noted fault, Runnable action, Runnable undo) {
+	/** Of several nodes, some may have the fault when it fails on another. */
+	private void attempt(FaultNote fault, Runnable action, Runnable undo) {
 		try {
 			action.run();
 		}
@@ -196,44 +188,44 @@ final class StepPlayer {
 	private void heal(OptionalInt only) {
 		only.ifPresent(this.cluster::node); // Or an error that names those that exist.
 		Predicate<Node> meant = (node) -> only.isEmpty() || only.getAsInt() == node.id();
-		List<ActiveFault> hurt = this.wounds.stream()
-			.filter((wound) -> !wound.of(meant).isHealed())
-			.sorted(Comparator.comparing(ActiveFault::turn))
+		List<ActiveFault> due = this.active.stream()
+			.filter((fault) -> !fault.of(meant).isHealed())
+			.sorted(Comparator.comparing((fault) -> fault.fault().healing()))
 			.toList();
-		if (hurt.isEmpty()) {
+		if (due.isEmpty()) {
 			return;
 		}
-		awaitMoved(hurt.stream()
-			.filter((wound) -> wound.step().fault().movesLeaders())
-			.flatMap((wound) -> ids(wound.of(meant).hurt()).stream())
+		awaitMoved(due.stream()
+			.filter((fault) -> fault.fault().movesLeaders())
+			.flatMap((fault) -> fault.of(meant).leftIds().stream())
 			.collect(Collectors.toCollection(TreeSet::new)));
 		this.recorder.record((t) -> new Event.Phase(t, Event.Phase.HEAL));
-		hurt.forEach((wound) -> wound.of(meant).repairWhatIsDown());
-		hurt.forEach((wound) -> heal(wound, wound.of(meant), wound.of(meant.negate())));
+		due.forEach((fault) -> fault.of(meant).repairWhatIsDown());
+		due.forEach((fault) -> heal(fault, fault.of(meant), fault.of(meant.negate())));
 	}
 
 	/** A fault is over when the last of its nodes is healed. */
-	private void heal(ActiveFault wound, ActiveFault part, ActiveFault rest) {
+	private void heal(ActiveFault fault, ActiveFault part, ActiveFault rest) {
 		part.heal();
-		this.wounds.remove(wound);
-		List<Integer> ids = ids(part.hurt());
+		this.active.remove(fault);
+		List<Integer> ids = part.leftIds();
 		long time;
 		if (rest.isHealed()) {
-			time = note(new Noted(wound.step().fault().word(), wound.nodes(), wound.step().target().inWords()),
-					Event.FaultChange.END, null);
+			time = note(fault.note(), Event.FaultChange.END, null);
 		}
 		else {
-			this.wounds.add(rest);
-			time = record((t) -> new Event.Note(t, "Of the nodes that were hurt together, " + ids + " are healed."));
+			this.active.add(rest);
+			time = record((t) -> new Event.Note(t,
+					"Of the nodes with the fault " + fault.fault().word() + ", " + ids + " are healed."));
 		}
-		if (wound.isHealedByAStart()) {
+		if (fault.fault().healing().starts()) {
 			ids.forEach((id) -> this.started.put(id, time));
 		}
 	}
 
 	/**
 	 * On a busy machine a leader's death can take longer to be seen than the step says;
-	 * healed before that, it would have had no effect. Where no majority is left, nobody
+	 * healed before that, it would have had no effect. Where no majority is left, no node
 	 * can take over.
 	 */
 	private void awaitMoved(Set<Integer> gone) {
@@ -243,7 +235,7 @@ final class StepPlayer {
 		}
 		if (!this.progress.awaitLeadersOtherThan(gone, left, STRAGGLING)) {
 			this.recorder.record((t) -> new Event.Note(t, "Healing although nodes " + gone
-					+ " still lead partitions: nobody took over within " + STRAGGLING.toSeconds() + " s more."));
+					+ " still lead partitions: no other node took over within " + STRAGGLING.toSeconds() + " s more."));
 		}
 	}
 
@@ -256,16 +248,9 @@ final class StepPlayer {
 			.toList();
 	}
 
-	private static List<Integer> ids(List<Node> nodes) {
-		return nodes.stream().map(Node::id).toList();
-	}
-
 	/** Returns the time of the history. */
-	private long note(Noted fault, String type, @Nullable String error) {
-		List<Integer> ids = ids(fault.nodes());
-		Integer node = (ids.size() == 1) ? ids.get(0) : null;
-		List<Integer> nodes = (ids.size() > 1) ? ids : null;
-		return record((t) -> new Event.FaultChange(t, type, fault.fault(), node, nodes, fault.target(), error));
+	private long note(FaultNote fault, String type, @Nullable String error) {
+		return record((t) -> fault.event(t, type, error));
 	}
 
 	/** Returns the time of the history. */
@@ -276,47 +261,6 @@ final class StepPlayer {
 			return event.apply(t);
 		});
 		return time.get();
-	}
-
-	private void inflict(Step.Inflict step, List<Node> nodes) {
-		switch (step.fault()) {
-			case NONE -> {
-			}
-			case STOP -> AtOnce.on(nodes, Node::stop);
-			case KILL -> AtOnce.on(nodes, Node::kill);
-			case PAUSE -> AtOnce.on(nodes, Node::pause);
-			case PARTITION -> AtOnce.on(nodes, (node) -> NetworkedNode.of(node).cutOff(Cut.NODES));
-			case PARTITION_CLIENTS -> AtOnce.on(nodes, (node) -> NetworkedNode.of(node).cutOff(Cut.CLIENTS));
-			case ISOLATE -> AtOnce.on(nodes, (node) -> NetworkedNode.of(node).cutOff(Cut.ALL));
-			case SLOW -> AtOnce.on(nodes, (node) -> NetworkedNode.of(node).slow(step.slowness()));
-			case DISK_FULL, DISK_GONE -> breakDisks(step, nodes);
-			// One after the other: a quorum makes one change at a time.
-			case WIPE -> nodes.forEach(Node::wipe);
-		}
-	}
-
-	/** Chosen before anything is done at once, so that chance is asked in one order. */
-	private void breakDisks(Step.Inflict step, List<Node> nodes) {
-		Map<Integer, Integer> disks = new HashMap<>();
-		nodes.forEach((node) -> disks.put(node.id(), disk(step.target(), node)));
-		AtOnce.on(nodes, (node) -> node.breakDisk(disks.getOrDefault(node.id(), 1),
-				(step.fault() == Fault.DISK_FULL) ? DiskFailure.FULL : DiskFailure.GONE));
-	}
-
-	/** The disk that the partition is on, if the target is about one; else any. */
-	private int disk(Target target, Node node) {
-		OptionalInt disk = OptionalInt.empty();
-		if (target instanceof Target.Leader leader) {
-			disk = this.cluster.diskOf(node.id(), leader.topic(), leader.partition());
-		}
-		else if (target instanceof Target.Follower follower) {
-			disk = this.cluster.diskOf(node.id(), follower.topic(), follower.partition());
-		}
-		return disk.orElseGet(() -> 1 + this.random.nextInt(this.cluster.spec().disks()));
-	}
-
-	/** What the events of one fault have in common. */
-	private record Noted(String fault, List<Node> nodes, String target) {
 	}
 
 }

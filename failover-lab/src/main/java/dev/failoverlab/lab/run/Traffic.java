@@ -1,10 +1,8 @@
 package dev.failoverlab.lab.run;
 
-import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.load.Sender;
-import dev.failoverlab.lab.scenario.Step;
 
 /** What sends and receives in a run. */
 interface Traffic {
@@ -24,12 +22,12 @@ interface Traffic {
 	Sender sender(int partition, Recorder recorder);
 
 	/**
-	 * Takes one side of it down and starts it again; returns when it can be used again.
-	 * @param client which side
-	 * @param how {@link Fault#STOP} (SIGTERM) or {@link Fault#KILL} (SIGKILL)
+	 * Takes a service down and starts it again; returns when it can be used again.
+	 * @param service {@code producer} or {@code consumer}
+	 * @param with {@code stop} (SIGTERM) or {@code kill} (SIGKILL)
 	 * @param down called once it is certainly down
 	 * @throws LabException when it does not end, or cannot be used again, in time
 	 */
-	void restart(Step.Client client, Fault how, Runnable down);
+	void restart(String service, String with, Runnable down);
 
 }

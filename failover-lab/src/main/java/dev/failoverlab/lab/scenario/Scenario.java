@@ -1,13 +1,13 @@
 package dev.failoverlab.lab.scenario;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.failoverlab.cluster.Fault;
+import dev.failoverlab.cluster.fault.Fault;
 import dev.failoverlab.lab.load.Load;
 
 /**
@@ -17,7 +17,8 @@ import dev.failoverlab.lab.load.Load;
  * @param question what it asks
  * @param topic where the emails go
  * @param load what is sent
- * @param steps what is done, in order; what is hurt is healed at the end at the latest
+ * @param steps what is done, in order; faults that are in force are healed at the end at
+ * the latest
  * @param after how long the load goes on when all is healed and leadership is given back
  * @param expectations what must hold of the report, for example {@code lost-write = 0}
  * @param setup what it is played on and with
@@ -30,11 +31,13 @@ public record Scenario(String name, String question, Topic topic, Load load, Lis
 			throw new IllegalArgumentException(
 					"Transactions need through: client; the producer service sends each email on its own.");
 		}
-		if (setup.through() == Through.CLIENT && steps.stream().anyMatch(Step.RestartClient.class::isInstance)) {
-			throw new IllegalArgumentException(
-					"restart-client needs through: service; a plain client is no process of its own.");
-		}
 		steps = List.copyOf(steps);
+		if (setup.through() == Through.CLIENT) {
+			inflictions(steps).filter((step) -> step.target() == null).findFirst().ifPresent((step) -> {
+				throw new IllegalArgumentException(
+						step.fault().word() + " needs through: service; a plain client is no process of its own.");
+			});
+		}
 		expectations = List.copyOf(expectations);
 	}
 
@@ -43,7 +46,7 @@ public record Scenario(String name, String question, Topic topic, Load load, Lis
 	 * @return the faults, each once
 	 */
 	public Set<Fault> faults() {
-		return inflictions().map(Step.Inflict::fault).collect(Collectors.toCollection(TreeSet::new));
+		return inflictions().map(Step.Inflict::fault).collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 	/** How the consumer reads: {@code read_committed} where there are transactions. */
@@ -51,9 +54,13 @@ public record Scenario(String name, String question, Topic topic, Load load, Lis
 		return this.setup.isolation(this.load.transactions() > 0);
 	}
 
-	/** The steps that hurt. */
+	/** The steps that inflict a fault. */
 	public Stream<Step.Inflict> inflictions() {
-		return this.steps.stream().filter(Step.Inflict.class::isInstance).map(Step.Inflict.class::cast);
+		return inflictions(this.steps);
+	}
+
+	private static Stream<Step.Inflict> inflictions(List<Step> steps) {
+		return steps.stream().filter(Step.Inflict.class::isInstance).map(Step.Inflict.class::cast);
 	}
 
 	/**

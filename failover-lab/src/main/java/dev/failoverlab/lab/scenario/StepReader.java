@@ -6,16 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import dev.failoverlab.cluster.Fault;
-import dev.failoverlab.cluster.Slowness;
 import dev.failoverlab.cluster.Target;
+import dev.failoverlab.cluster.fault.Fault;
+import dev.failoverlab.cluster.fault.Faults;
+import dev.failoverlab.cluster.fault.NodeFault;
+import dev.failoverlab.cluster.fault.Parameter;
+import dev.failoverlab.cluster.fault.Values;
 import dev.failoverlab.lab.observe.ClusterQuestion;
 import dev.failoverlab.verdict.NearestName;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -24,21 +26,11 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Makes steps of the items of a scenario's {@code steps}. */
 final class StepReader {
 
-	private static final String BOUNCE = "bounce";
-
-	private static final String RESTART = "restart-client";
-
 	private static final Set<String> WHEN = Set.of("after", "when", "within");
-
-	private static final Map<String, Fault> DOWN = Map.of("stop", Fault.STOP, "kill", Fault.KILL);
 
 	private static final Duration WITHIN = Duration.ofMinutes(1);
 
 	private static final Pattern NODE = Pattern.compile("node (\\d{1,9})");
-
-	private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}) ?%");
-
-	private static final Pattern RATE = Pattern.compile("(\\d{1,9}) ?kbit");
 
 	private final YamlFile file;
 
@@ -115,43 +107,27 @@ final class StepReader {
 	}
 
 	private Step fault(MappingNode step, Duration after) {
-		Node fault = this.file.required(step, "fault");
-		Map<String, Fault> faults = Arrays.stream(Fault.values())
-			.collect(Collectors.toMap(Fault::word, Function.identity(), (a, b) -> a, TreeMap::new));
-		String word = this.file.text(fault, "fault");
-		if (word.equals(BOUNCE)) {
-			return bounce(step, after);
+		Fault fault = this.file.word(this.file.required(step, "fault"), "fault",
+				Faults.all().stream().collect(Collectors.toMap(Fault::word, Function.identity())));
+		Set<String> own = new TreeSet<>(Set.of("fault", Fault.TARGET));
+		fault.parameters().forEach((parameter) -> own.add(parameter.name()));
+		Map<String, Node> keys = known(step, own);
+		Target target = (fault instanceof NodeFault) ? target(step) : null;
+		Values values = Values.NONE;
+		for (Parameter<?> parameter : fault.parameters()) {
+			values = with(values, parameter, keys, step);
 		}
-		if (word.equals(RESTART)) {
-			return restart(step, after);
-		}
-		Set<String> all = new TreeSet<>(faults.keySet());
-		all.addAll(Set.of(BOUNCE, RESTART));
-		this.file.word(fault, "fault",
-				all.stream().collect(Collectors.toMap(Function.identity(), Function.identity())));
-		Fault what = faults.getOrDefault(word, Fault.NONE);
-		known(step, (what == Fault.SLOW) ? Set.of("fault", "target", "latency", "loss", "rate")
-				: Set.of("fault", "target"));
-		Target target = target(step);
-		return this.file.understood(step, () -> new Step.Inflict(after, what, target, slowness(step, what)));
+		Values all = values;
+		return this.file.understood(step, () -> new Step.Inflict(after, fault, target, all));
 	}
 
-	private Step bounce(MappingNode step, Duration after) {
-		Map<String, Node> keys = known(step, Set.of("fault", "target", "with", "times"));
-		Node times = keys.get("times");
-		Fault with = this.file.word(this.file.required(step, "with"), "with", DOWN);
-		int often = (times != null) ? this.file.number(times, "times") : 1;
-		Target target = target(step);
-		return this.file.understood((times != null) ? times : step, () -> new Step.Bounce(after, with, often, target));
-	}
-
-	private Step restart(MappingNode step, Duration after) {
-		known(step, Set.of("fault", "target", "with"));
-		Map<String, Step.Client> clients = Arrays.stream(Step.Client.values())
-			.collect(Collectors.toMap(Step.Client::word, Function.identity()));
-		Fault with = this.file.word(this.file.required(step, "with"), "with", DOWN);
-		return new Step.RestartClient(after, with,
-				this.file.word(this.file.required(step, "target"), "client", clients));
+	private Values with(Values values, Parameter<?> parameter, Map<String, Node> keys, MappingNode step) {
+		if (parameter.otherwise().isEmpty()) {
+			this.file.required(step, parameter.name());
+		}
+		Node node = keys.get(parameter.name());
+		return (node == null) ? values
+				: this.file.understood(node, () -> values.parse(parameter, this.file.text(node, parameter.name())));
 	}
 
 	private Target target(MappingNode step) {
@@ -164,30 +140,6 @@ final class StepReader {
 			throw this.file.wrong(node, ex.getMessage() + "; did you mean \""
 					+ NearestName.to(words, Target.examples(this.topic.name())) + "\"?");
 		}
-	}
-
-	private Slowness slowness(MappingNode step, Fault fault) {
-		Map<String, Node> keys = this.file.values(step);
-		if (fault != Fault.SLOW) {
-			return Slowness.NONE;
-		}
-		Node latency = keys.get("latency");
-		return new Slowness((latency != null) ? this.file.time(latency, "latency") : Duration.ZERO,
-				amount(keys, "loss", PERCENT, "a percentage such as 10%"),
-				amount(keys, "rate", RATE, "a rate such as 2000kbit"));
-	}
-
-	private int amount(Map<String, Node> keys, String key, Pattern pattern, String expected) {
-		Node node = keys.get(key);
-		if (node == null) {
-			return 0;
-		}
-		String text = this.file.text(node, key);
-		Matcher matcher = pattern.matcher(text);
-		if (!matcher.matches()) {
-			throw this.file.wrong(node, key + " must be " + expected + ", not \"" + text + "\"");
-		}
-		return Integer.parseInt(matcher.group(1));
 	}
 
 	private Map<String, Node> known(MappingNode step, Set<String> own) {

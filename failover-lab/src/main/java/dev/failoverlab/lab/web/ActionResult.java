@@ -20,9 +20,9 @@ import tools.jackson.databind.annotation.JsonNaming;
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ActionResult(int node, String action, boolean changed, String state, long tookMs, String message) {
 
-	static ActionResult of(BrokerAction action, Node node, Node.Effect effect, Duration took) {
+	static ActionResult of(NodeAction action, Node node, Node.Effect effect, Duration took) {
 		return new ActionResult(node.id(), action.word(), effect.changed(),
-				effect.state().name().toLowerCase(Locale.ROOT), took.toMillis(), action.inWords(node, effect));
+				effect.state().name().toLowerCase(Locale.ROOT), took.toMillis(), action.message(node, effect));
 	}
 
 }

@@ -14,7 +14,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @ControllerAdvice
 class BadBodyAdvice extends ResponseEntityExceptionHandler {
 
-	private static final String EXAMPLE = "Send {\"action\": \"kill\"} or another action (" + BrokerAction.words()
+	private static final String EXAMPLE = "Send {\"action\": \"kill\"} or another action (" + NodeAction.words()
 			+ ") with Content-Type: application/json.";
 
 	@Override

@@ -2,11 +2,14 @@ package dev.failoverlab.lab.web;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
+import dev.failoverlab.cluster.Target;
 import dev.failoverlab.history.Recorder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -21,69 +24,73 @@ class BrokersEndpoint {
 
 	private final KafkaCluster cluster;
 
-	private final Roles roles;
+	private final LabServer.Settings settings;
 
-	private final Recorder recorder;
+	private final FaultsByHand faults;
 
-	BrokersEndpoint(KafkaCluster cluster, Roles roles, Recorder recorder) {
+	BrokersEndpoint(KafkaCluster cluster, LabServer.Settings settings, Recorder recorder) {
 		this.cluster = cluster;
-		this.roles = roles;
-		this.recorder = recorder;
+		this.settings = settings;
+		this.faults = new FaultsByHand(cluster, recorder);
 	}
 
 	@ReadOperation
 	BrokersView brokers() {
-		Optional<Roles.Holders> holders = this.roles.holders();
-		return new BrokersView(this.roles.topic(),
-				this.cluster.nodes().stream().map((node) -> BrokersView.Broker.of(node, holders)).toList());
+		Optional<Leadership> leadership = Leadership.of(this.cluster, this.settings.topic(),
+				this.settings.partitions());
+		return new BrokersView(this.settings.topic(),
+				this.cluster.nodes().stream().map((node) -> BrokersView.Broker.of(node, leadership)).toList());
 	}
 
 	@WriteOperation
 	WebEndpointResponse<?> act(@Selector String target, @Nullable String action) {
-		Optional<BrokerAction> known = BrokerAction.of(action);
+		Optional<NodeAction> known = NodeAction.of(action);
 		if (known.isEmpty()) {
 			String what = (action != null) ? "There is no action \"" + action + "\"." : "The request names no action.";
 			return Problem.UNKNOWN_ACTION.response(
-					what + " The body says one of " + BrokerAction.words() + ", for example {\"action\": \"kill\"}.");
+					what + " The body says one of " + NodeAction.words() + ", for example {\"action\": \"kill\"}.");
 		}
-		if (!this.roles.isKnown(target)) {
-			return Problem.UNKNOWN_TARGET
-				.response("There is no node \"" + target + "\". Say one of " + targets() + ".");
-		}
-		return resolveAndApply(target, known.get());
+		return Target.ofShortForm(target, this.settings.topic())
+			.filter(this::exists)
+			.<WebEndpointResponse<?>>map((found) -> resolveAndApply(found, known.get()))
+			.orElseGet(() -> Problem.UNKNOWN_TARGET
+				.response("There is no node \"" + target + "\". Say one of " + targets() + "."));
 	}
 
-	private WebEndpointResponse<?> resolveAndApply(String target, BrokerAction action) {
+	private WebEndpointResponse<?> resolveAndApply(Target target, NodeAction action) {
 		Node node;
 		try {
-			node = this.roles.nodeOf(target);
+			node = target.resolve(this.cluster, new Random()).get(0);
 		}
 		catch (ClusterException ex) {
-			return Problem.NOBODY.response(ex.getMessage() + " Name a node by its id, or try again in a few seconds.");
+			return Problem.NO_SUCH_ROLE
+				.response(ex.getMessage() + " Name a node by its id, or try again in a few seconds.");
 		}
 		try {
-			return new WebEndpointResponse<>(applied(action, node, this.roles.inWords(target)));
+			return new WebEndpointResponse<>(applied(action, node, target));
 		}
 		catch (ClusterException ex) {
 			return Problem.NODE_FAILED.response(String.valueOf(ex.getMessage()));
 		}
 	}
 
-	private ActionResult applied(BrokerAction action, Node node, String target) {
-		action.recordAsked(this.recorder, node, target);
+	private ActionResult applied(NodeAction action, Node node, Target target) {
 		long began = System.nanoTime();
-		Node.Effect effect = action.applyTo(node);
-		action.recordDone(this.recorder, node, target, effect);
+		Node.Effect effect = this.faults.apply(action, node, target);
 		Duration took = Duration.ofNanos(Math.max(0, effect.nanoTime() - began));
 		return ActionResult.of(action, node, effect, took);
 	}
 
+	private boolean exists(Target target) {
+		return !(target instanceof Target.NodeId node) || ids().anyMatch((id) -> id == node.id());
+	}
+
 	private String targets() {
-		String ids = this.cluster.nodes()
-			.stream()
-			.map((node) -> String.valueOf(node.id()))
-			.collect(Collectors.joining(", "));
-		return ids + ", " + String.join(", ", Roles.WORDS);
+		return ids().mapToObj(String::valueOf).collect(Collectors.joining(", ")) + ", leader, controller";
+	}
+
+	private IntStream ids() {
+		return this.cluster.nodes().stream().mapToInt(Node::id);
 	}
 
 }

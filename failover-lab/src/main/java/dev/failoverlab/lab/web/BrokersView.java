@@ -36,11 +36,11 @@ public record BrokersView(String topic, List<Broker> brokers) {
 	public record Broker(int id, String state, @Nullable Long pid, String broker, String controller,
 			@Nullable Boolean activeController, @Nullable List<Integer> leads) {
 
-		static Broker of(Node node, Optional<Roles.Holders> holders) {
+		static Broker of(Node node, Optional<Leadership> leadership) {
 			Long pid = node.pid().isPresent() ? node.pid().getAsLong() : null;
 			return new Broker(node.id(), node.state().name().toLowerCase(Locale.ROOT), pid, node.brokerAddress(),
-					node.controllerAddress(), holders.map((who) -> who.isActiveController(node.id())).orElse(null),
-					holders.map((who) -> who.leads(node.id())).orElse(null));
+					node.controllerAddress(), leadership.map((who) -> who.isActiveController(node.id())).orElse(null),
+					leadership.map((who) -> who.leads(node.id())).orElse(null));
 		}
 
 	}

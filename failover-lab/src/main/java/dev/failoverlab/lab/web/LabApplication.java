@@ -26,7 +26,7 @@ class LabApplication implements WebMvcConfigurer {
 
 	@Bean
 	BrokersEndpoint brokersEndpoint(KafkaCluster cluster, LabServer.Settings settings, Recorder recorder) {
-		return new BrokersEndpoint(cluster, new Roles(cluster, settings.topic(), settings.partitions()), recorder);
+		return new BrokersEndpoint(cluster, settings, recorder);
 	}
 
 	/** In this order: who asks from where, then who may, then how much. */

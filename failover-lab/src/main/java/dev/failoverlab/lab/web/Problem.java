@@ -32,8 +32,8 @@ enum Problem {
 	/** The target is neither a node nor a role. */
 	UNKNOWN_TARGET(HttpStatus.NOT_FOUND),
 
-	/** The role that was named is nobody's at the moment. */
-	NOBODY(HttpStatus.CONFLICT),
+	/** No node has the role that was named at the moment. */
+	NO_SUCH_ROLE(HttpStatus.CONFLICT),
 
 	/** The node did not do what it was asked to. */
 	NODE_FAILED(HttpStatus.INTERNAL_SERVER_ERROR);

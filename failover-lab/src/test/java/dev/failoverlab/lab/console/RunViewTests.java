@@ -70,8 +70,8 @@ class RunViewTests {
 
 	@Test
 	void tellsOfAFaultThatFailedAndOfWhatAConsumerHolds() {
-		this.view
-			.accept(new Event.FaultChange(1, Event.FaultChange.BEGIN, "stop", 3, null, "node 3", "it would not leave"));
+		this.view.accept(new Event.FaultChange(1, Event.FaultChange.BEGIN, "stop", 3, null, "node 3", null, null,
+				"it would not leave"));
 		this.view.accept(new Event.Assign(2, "c-1", List.of(0, 2), Map.of(0, 0L, 2, 0L)));
 		this.view.accept(new Event.Assign(3, "c-1", List.of(0, 2), Map.of()));
 		this.view.accept(new Event.Assign(4, "c-1", List.of(), Map.of()));
@@ -93,7 +93,7 @@ class RunViewTests {
 	}
 
 	private void fault(long ms, String type, String target) {
-		this.view.accept(new Event.FaultChange(ms * MILLI, type, "kill", 1, null, target, null));
+		this.view.accept(new Event.FaultChange(ms * MILLI, type, "kill", 1, null, target, null, null, null));
 	}
 
 	private void partition(long ms, int partition, @Nullable Integer leader, int epoch, List<Integer> isr, int node) {

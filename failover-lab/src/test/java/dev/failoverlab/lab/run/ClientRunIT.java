@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import dev.failoverlab.cluster.ClusterSpec;
-import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.Target;
+import dev.failoverlab.cluster.fault.Faults;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.load.Load;
@@ -38,7 +38,7 @@ class ClientRunIT {
 
 	private static final Scenario QUICK_KILL = new Scenario("quick-kill", "Does the control see the same?",
 			new Topic("email.send", 2, 3, 2), new Load(200, 50),
-			List.of(new Step.Inflict(Duration.ofSeconds(2), Fault.KILL, new Target.Leader("email.send", 0)),
+			List.of(new Step.Inflict(Duration.ofSeconds(2), Faults.ofNodes("kill"), new Target.Leader("email.send", 0)),
 					new Step.Heal(Duration.ofSeconds(1))),
 			Duration.ofSeconds(1),
 			List.of("lost-write = 0", "unseen = 0", "duplicate = 0", "nonmonotonic-send = 0", "poll-skip = 0",

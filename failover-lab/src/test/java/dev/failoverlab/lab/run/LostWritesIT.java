@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.ClusterSpec;
-import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.Target;
+import dev.failoverlab.cluster.fault.Faults;
 import dev.failoverlab.lab.load.Load;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Setup;
@@ -45,9 +45,9 @@ class LostWritesIT {
 
 	private static final Scenario UNCOPIED = new Scenario("uncopied", "What of writes that no follower has?",
 			new Topic("email.send", 1, 3, 1), new Load(200, 50),
-			List.of(new Step.Inflict(Duration.ofSeconds(2), Fault.PAUSE, new Target.NodeId(2)),
-					new Step.Inflict(Duration.ZERO, Fault.PAUSE, new Target.NodeId(3)),
-					new Step.Inflict(Duration.ofMillis(1_500), Fault.KILL, new Target.NodeId(1)),
+			List.of(new Step.Inflict(Duration.ofSeconds(2), Faults.ofNodes("pause"), new Target.NodeId(2)),
+					new Step.Inflict(Duration.ZERO, Faults.ofNodes("pause"), new Target.NodeId(3)),
+					new Step.Inflict(Duration.ofMillis(1_500), Faults.ofNodes("kill"), new Target.NodeId(1)),
 					new Step.Heal(Duration.ofSeconds(1))),
 			Duration.ofSeconds(1), List.of("lost-write = 0", "duplicate = 0"),
 			Setup.USUAL.withThrough(Through.CLIENT)

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.scenario.Claim;
 import dev.failoverlab.lab.scenario.Matrix;
@@ -20,9 +19,9 @@ class PagesTests {
 			Seen.run("careless", "lost-write = 0"));
 
 	private static final Matrix MATRIX = new Matrix("What does each fault do?",
-			List.of(new Matrix.Cell("kill", "leader", Seen.scenario(Fault.KILL)),
-					new Matrix.Cell("kill", "follower", Seen.scenario(Fault.KILL)),
-					new Matrix.Cell("partition", "leader", Seen.scenario(Fault.PARTITION))));
+			List.of(new Matrix.Cell("kill", "leader", Seen.scenario("kill")),
+					new Matrix.Cell("kill", "follower", Seen.scenario("kill")),
+					new Matrix.Cell("partition", "leader", Seen.scenario("partition"))));
 
 	private static final List<RunSummary> RUNS = List.of(Seen.account("careful", Seen.verdict(false), true),
 			Seen.account("careless", Seen.verdict(true, "lost-write > 0"), false));

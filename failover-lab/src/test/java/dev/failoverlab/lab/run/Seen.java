@@ -3,8 +3,8 @@ package dev.failoverlab.lab.run;
 import java.time.Duration;
 import java.util.List;
 
-import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.Target;
+import dev.failoverlab.cluster.fault.Faults;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.TestHistory;
 import dev.failoverlab.lab.load.Load;
@@ -27,11 +27,11 @@ public final class Seen {
 	}
 
 	static Claim.Run run(String name, String... predictions) {
-		return new Claim.Run(name, scenario(Fault.KILL), List.of(predictions));
+		return new Claim.Run(name, scenario("kill"), List.of(predictions));
 	}
 
-	public static Scenario scenario(Fault fault) {
-		Step kill = new Step.Inflict(Duration.ofSeconds(5), fault, new Target.Leader("email.send", 0));
+	public static Scenario scenario(String fault) {
+		Step kill = new Step.Inflict(Duration.ofSeconds(5), Faults.ofNodes(fault), new Target.Leader("email.send", 0));
 		return new Scenario("by hand", "What then?", new Topic("email.send", 1, 3, 2), new Load(100, 200),
 				List.of(kill, new Step.Heal(Duration.ofSeconds(9))), Duration.ZERO, List.of("lost-write = 0"),
 				Setup.USUAL);

@@ -3,14 +3,17 @@ package dev.failoverlab.lab.run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 import dev.failoverlab.cluster.ClusterException;
-import dev.failoverlab.cluster.Fault;
-import dev.failoverlab.cluster.Slowness;
 import dev.failoverlab.cluster.Target;
+import dev.failoverlab.cluster.fault.Fault;
+import dev.failoverlab.cluster.fault.Faults;
+import dev.failoverlab.cluster.fault.NodeFault;
+import dev.failoverlab.cluster.fault.Values;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.load.Recording;
@@ -48,7 +51,7 @@ class StepPlayerTests {
 	@Test
 	void aFaultIsAskedForInForceAndHealed() {
 		ledBy(2);
-		this.player.play(List.of(inflict(Fault.KILL, LEADER), new Step.Heal(Duration.ZERO)));
+		this.player.play(List.of(inflict("kill", LEADER), new Step.Heal(Duration.ZERO)));
 		assertThat(this.cluster.done()).containsExactly("kill 1", "start 1");
 		assertThat(this.recording.of(Event.FaultChange.class)).extracting(Event.FaultChange::type)
 			.containsExactly("asked", "begin", "end");
@@ -63,13 +66,13 @@ class StepPlayerTests {
 	@Test
 	void whatIsPausedGoesOn() {
 		ledBy(1);
-		this.player.play(List.of(inflict(Fault.PAUSE, new Target.ActiveController()), new Step.Heal(Duration.ZERO)));
+		this.player.play(List.of(inflict("pause", new Target.ActiveController()), new Step.Heal(Duration.ZERO)));
 		assertThat(this.cluster.done()).containsExactly("pause 3", "resume 3");
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "PARTITION, cut NODES from 1", "ISOLATE, cut ALL from 1", "PARTITION_CLIENTS, cut CLIENTS from 1" })
-	void aNetworkIsCutAndHealed(Fault fault, String done) {
+	@CsvSource({ "partition, cut NODES from 1", "isolate, cut ALL from 1", "partition-clients, cut CLIENTS from 1" })
+	void aNetworkIsCutAndHealed(String fault, String done) {
 		ledBy(2);
 		this.player.play(List.of(inflict(fault, LEADER), new Step.Heal(Duration.ZERO)));
 		assertThat(this.cluster.done()).containsExactly(done, "heal 1");
@@ -78,22 +81,22 @@ class StepPlayerTests {
 	/** It goes on leading: healing has nobody to wait for. */
 	@Test
 	void aSlowLeaderStaysLeader() {
+		NodeFault slow = Faults.ofNodes("slow");
 		ledBy(1);
-		this.player.play(List.of(new Step.Inflict(Duration.ZERO, Fault.SLOW, LEADER, Slowness.BAD_LINE)));
+		this.player.play(List.of(new Step.Inflict(Duration.ZERO, slow, LEADER, slow.byHand())));
 		assertThat(this.cluster.done()).containsExactly("slow (10 % lost, 2000 kbit/s at most) 1", "heal 1");
 		assertThat(this.recording.of(Event.Note.class)).isEmpty();
 	}
 
 	@Test
-	void onlyAStepThatSlowsSaysHow() {
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new Step.Inflict(Duration.ZERO, Fault.KILL, LEADER, Slowness.BAD_LINE));
-		assertThatIllegalArgumentException().isThrownBy(() -> inflict(Fault.SLOW, LEADER));
+	void aStepThatSlowsSaysHow() {
+		assertThatIllegalArgumentException().isThrownBy(() -> inflict("slow", LEADER))
+			.withMessage("The fault slow needs a latency, a loss or a rate.");
 	}
 
 	@Test
-	void theControlHurtsNobodyAndIsNotedAllTheSame() {
-		this.player.play(List.of(inflict(Fault.NONE, LEADER), new Step.Heal(Duration.ZERO)));
+	void theControlDoesNothingAndIsRecordedAllTheSame() {
+		this.player.play(List.of(inflict("none", LEADER), new Step.Heal(Duration.ZERO)));
 		assertThat(this.cluster.done()).isEmpty();
 		assertThat(this.recording.of(Event.FaultChange.class)).extracting(Event.FaultChange::type)
 			.containsExactly("asked", "begin", "end");
@@ -102,7 +105,7 @@ class StepPlayerTests {
 	@Test
 	void whatTheStepsForgetIsHealedAtTheirEnd() {
 		ledBy(2);
-		this.player.play(List.of(inflict(Fault.KILL, LEADER)));
+		this.player.play(List.of(inflict("kill", LEADER)));
 		assertThat(this.cluster.done()).containsExactly("kill 1", "start 1");
 	}
 
@@ -110,7 +113,7 @@ class StepPlayerTests {
 	void healingWaitsUntilSomebodyElseLeads() {
 		ledBy(1);
 		CompletableFuture<Void> playing = CompletableFuture
-			.runAsync(() -> this.player.play(List.of(inflict(Fault.KILL, LEADER), new Step.Heal(Duration.ZERO))));
+			.runAsync(() -> this.player.play(List.of(inflict("kill", LEADER), new Step.Heal(Duration.ZERO))));
 		assertThat(playing).failsWithin(Duration.ofMillis(200));
 		assertThat(this.cluster.done()).containsExactly("kill 1");
 		ledBy(2);
@@ -121,15 +124,15 @@ class StepPlayerTests {
 	@Test
 	void whatWasPausedAndThenKilledIsStarted() {
 		ledBy(2);
-		this.player.play(List.of(inflict(Fault.PAUSE, LEADER), inflict(Fault.KILL, LEADER)));
+		this.player.play(List.of(inflict("pause", LEADER), inflict("kill", LEADER)));
 		assertThat(this.cluster.done()).containsExactly("pause 1", "kill 1", "start 1");
 	}
 
 	@Test
-	void ofSeveralThatWereHurtOneIsHealed() {
+	void ofSeveralNodesOneIsHealed() {
 		ledBy(3);
-		this.player.play(List.of(inflict(Fault.PAUSE, new Target.All()),
-				new Step.Heal(Duration.ZERO, OptionalInt.of(2)), new Step.Heal(Duration.ZERO)));
+		this.player.play(List.of(inflict("pause", new Target.All()), new Step.Heal(Duration.ZERO, OptionalInt.of(2)),
+				new Step.Heal(Duration.ZERO)));
 		assertThat(this.cluster.done().subList(3, 6)).startsWith("resume 2").contains("resume 1", "resume 3");
 		assertThat(this.recording.of(Event.FaultChange.class)).extracting(Event.FaultChange::type)
 			.containsExactly("asked", "begin", "end");
@@ -137,10 +140,10 @@ class StepPlayerTests {
 
 	/** The metadata names a dead leader until it is missed. */
 	@Test
-	void whoIsDeadIsNotKilledOnceMore() {
+	void aDeadNodeIsNotKilledOnceMore() {
 		ledBy(2);
 		assertThatExceptionOfType(UnmetConditionException.class)
-			.isThrownBy(() -> this.player.play(List.of(inflict(Fault.KILL, LEADER), inflict(Fault.KILL, LEADER))))
+			.isThrownBy(() -> this.player.play(List.of(inflict("kill", LEADER), inflict("kill", LEADER))))
 			.withMessageContaining("Node 1 is down already");
 		assertThat(this.recording.of(Event.FaultChange.class)).extracting(Event.FaultChange::type)
 			.containsExactly("asked", "begin", "asked", "end");
@@ -150,7 +153,7 @@ class StepPlayerTests {
 	@Test
 	void whatWasStartedIsBackWhenItSaysSoItself() {
 		ledBy(2);
-		this.player.play(List.of(inflict(Fault.KILL, LEADER)));
+		this.player.play(List.of(inflict("kill", LEADER)));
 		CompletableFuture<Void> back = CompletableFuture.runAsync(this.player::awaitReturn);
 		assertThat(back).failsWithin(Duration.ofMillis(200));
 		ledBy(2);
@@ -160,7 +163,7 @@ class StepPlayerTests {
 	@Test
 	void aFaultThatCannotBeInflictedIsNeverInForce() {
 		assertThatExceptionOfType(ClusterException.class)
-			.isThrownBy(() -> this.player.play(List.of(inflict(Fault.STOP, LEADER))));
+			.isThrownBy(() -> this.player.play(List.of(inflict("stop", LEADER))));
 		assertThat(this.recording.of(Event.FaultChange.class)).extracting(Event.FaultChange::type)
 			.containsExactly("asked", "end");
 		assertThat(this.recording.of(Event.FaultChange.class).get(1).error()).isEqualTo("Node 1 does not stop.");
@@ -170,14 +173,14 @@ class StepPlayerTests {
 	void aTargetThatIsNobodyIsAnErrorThatNamesIt() {
 		this.cluster.loseLeader();
 		assertThatExceptionOfType(ClusterException.class)
-			.isThrownBy(() -> this.player.play(List.of(inflict(Fault.KILL, LEADER))))
+			.isThrownBy(() -> this.player.play(List.of(inflict("kill", LEADER))))
 			.withMessageContaining("leader of email.send-0");
 	}
 
 	@Test
-	void severalAreHurtAsOneFault() {
+	void severalNodesAreOneFault() {
 		ledBy(2);
-		this.player.play(List.of(inflict(Fault.PAUSE, new Target.All())));
+		this.player.play(List.of(inflict("pause", new Target.All())));
 		assertThat(this.cluster.done()).containsExactlyInAnyOrder("pause 1", "pause 2", "pause 3", "resume 1",
 				"resume 2", "resume 3");
 		assertThat(this.recording.of(Event.FaultChange.class)).extracting(Event.FaultChange::type)
@@ -190,17 +193,17 @@ class StepPlayerTests {
 	/** The disk that breaks is the one that the partition is on. */
 	@Test
 	void theDiskOfThePartitionBreaks() {
-		this.player.play(List.of(inflict(Fault.DISK_GONE, LEADER)));
+		this.player.play(List.of(inflict("disk-gone", LEADER)));
 		assertThat(this.cluster.done()).containsExactly("disk-gone disk 2 of 1", "heal 1");
 	}
 
-	/** Those that could be hurt are not left so. */
+	/** The fault is not left in force on the others. */
 	@Test
-	void whatWasHurtIsHealedWhenAnotherCannotBe() {
+	void nodesAreHealedWhenTheFaultFailsOnAnother() {
 		ledBy(2);
 		this.cluster.makeStubborn(2);
 		assertThatExceptionOfType(ClusterException.class)
-			.isThrownBy(() -> this.player.play(List.of(inflict(Fault.KILL, new Target.All()))))
+			.isThrownBy(() -> this.player.play(List.of(inflict("kill", new Target.All()))))
 			.withMessage("Node 2 does not die.");
 		assertThat(this.cluster.done()).containsExactlyInAnyOrder("kill 1", "kill 3", "start 1", "start 2", "start 3")
 			.endsWith("start 1", "start 2", "start 3");
@@ -209,16 +212,17 @@ class StepPlayerTests {
 	@Test
 	void aNodeThatIsDownStartsWithWholeDisks() {
 		ledBy(2);
-		this.player.play(List.of(inflict(Fault.DISK_FULL, LEADER), inflict(Fault.KILL, LEADER)));
+		this.player.play(List.of(inflict("disk-full", LEADER), inflict("kill", LEADER)));
 		assertThat(this.cluster.done()).startsWith("disk-full disk 2 of 1", "kill 1", "heal 1", "start 1");
 	}
 
 	/** What was reported before it went down says nothing of its return. */
 	@Test
 	void aBouncedNodeIsMissedBeforeItStartsAndIsBackBeforeTheNextTime() {
+		Step bounce = new Step.Inflict(Duration.ZERO, Faults.ofNodes("bounce"), LEADER,
+				new Values(Map.of("with", "kill", "times", 2)));
 		ledBy(1);
-		CompletableFuture<Void> playing = CompletableFuture
-			.runAsync(() -> this.player.play(List.of(new Step.Bounce(Duration.ZERO, Fault.KILL, 2, LEADER))));
+		CompletableFuture<Void> playing = CompletableFuture.runAsync(() -> this.player.play(List.of(bounce)));
 		assertThat(playing).failsWithin(Duration.ofMillis(200));
 		assertThat(this.cluster.done()).containsExactly("kill 1");
 		ledBy(2, 2, 3);
@@ -238,15 +242,15 @@ class StepPlayerTests {
 	@Test
 	void aPartitionThatNobodyCanLeadHoldsUpNoHealing() {
 		report(null, 2);
-		this.player.play(List.of(inflict(Fault.KILL, LEADER), new Step.Heal(Duration.ZERO)));
+		this.player.play(List.of(inflict("kill", LEADER), new Step.Heal(Duration.ZERO)));
 		assertThat(this.recording.of(Event.Note.class)).isEmpty();
 	}
 
 	@Test
 	void oneNodeIsHealedAndTheOthersLater() {
 		ledBy(2);
-		this.player.play(List.of(inflict(Fault.PAUSE, new Target.NodeId(1)), inflict(Fault.PAUSE, new Target.NodeId(3)),
-				new Step.Heal(Duration.ZERO, OptionalInt.of(3)), inflict(Fault.KILL, new Target.NodeId(3))));
+		this.player.play(List.of(inflict("pause", new Target.NodeId(1)), inflict("pause", new Target.NodeId(3)),
+				new Step.Heal(Duration.ZERO, OptionalInt.of(3)), inflict("kill", new Target.NodeId(3))));
 		assertThat(this.cluster.done()).containsExactly("pause 1", "pause 3", "resume 3", "kill 3", "resume 1",
 				"start 3");
 	}
@@ -258,7 +262,7 @@ class StepPlayerTests {
 				Duration.ofSeconds(20));
 		ledBy(1);
 		CompletableFuture<Void> playing = CompletableFuture
-			.runAsync(() -> this.player.play(List.of(await, inflict(Fault.PAUSE, new Target.NodeId(1)))));
+			.runAsync(() -> this.player.play(List.of(await, inflict("pause", new Target.NodeId(1)))));
 		assertThat(playing).failsWithin(Duration.ofMillis(200));
 		assertThat(this.cluster.done()).isEmpty();
 		ledBy(2);
@@ -268,8 +272,10 @@ class StepPlayerTests {
 
 	@Test
 	void aClientIsRestarted() {
-		this.player.play(List.of(new Step.RestartClient(Duration.ZERO, Fault.KILL, Step.Client.CONSUMER)));
-		assertThat(this.traffic.restarted).containsExactly("CONSUMER KILL");
+		Fault restart = Faults.find("restart-client").orElseThrow();
+		this.player.play(List.of(new Step.Inflict(Duration.ZERO, restart, null,
+				new Values(Map.of("target", "consumer", "with", "kill")))));
+		assertThat(this.traffic.restarted).containsExactly("consumer kill");
 		assertThat(this.recording.of(Event.FaultChange.class))
 			.extracting((fault) -> fault.target() + " " + fault.type())
 			.containsExactly("consumer asked", "consumer begin", "consumer end");
@@ -277,12 +283,12 @@ class StepPlayerTests {
 
 	@Test
 	void aMajorityIsNeverWiped() {
-		assertThatIllegalArgumentException().isThrownBy(() -> inflict(Fault.WIPE, new Target.Majority()))
+		assertThatIllegalArgumentException().isThrownBy(() -> inflict("wipe", new Target.Majority()))
 			.withMessageContaining("wipe");
 	}
 
-	private static Step inflict(Fault fault, Target target) {
-		return new Step.Inflict(Duration.ZERO, fault, target);
+	private static Step inflict(String fault, Target target) {
+		return new Step.Inflict(Duration.ZERO, Faults.ofNodes(fault), target);
 	}
 
 	/** Each report is of a later epoch than those of lower leaders. */
@@ -316,8 +322,8 @@ class StepPlayerTests {
 		}
 
 		@Override
-		public void restart(Step.Client client, Fault how, Runnable down) {
-			this.restarted.add(client + " " + how);
+		public void restart(String service, String with, Runnable down) {
+			this.restarted.add(service + " " + with);
 			down.run();
 		}
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.lab.run.Seen;
 import dev.failoverlab.verdict.Expectation;
 import org.junit.jupiter.api.Test;
@@ -64,7 +63,7 @@ class CatalogueTests {
 	private Scenario parse(String file, String name, MappingNode keys) {
 		YamlFile yaml = new YamlFile(file);
 		this.expected.addAll(yaml.texts(yaml.values(keys).get("expect"), "expect"));
-		return Seen.scenario(Fault.KILL);
+		return Seen.scenario("kill");
 	}
 
 }

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.lab.run.Plain;
 import dev.failoverlab.lab.run.Seen;
 import org.junit.jupiter.api.Test;
@@ -114,7 +113,7 @@ class FilesTests {
 			values.put(((ScalarNode) tuple.getKeyNode()).getValue(), Plain.of(tuple.getValueNode()));
 		}
 		this.parsed.put(name, values);
-		return Seen.scenario(Fault.KILL);
+		return Seen.scenario("kill");
 	}
 
 }

@@ -71,13 +71,13 @@ class MistakesTests {
 					email.send-0 lacks   | email.send-3 lacks   | 11:11: there is no partition email.send-3; expected 0 to 2
 					heal: all            | heal: some           | 12:11: heal must be "all" or a node such as "node 1", not "some"
 					heal: all            | heal: all, observe: x | 12:23: no YAML
-					with: kill           | with: pause          | 14:11: unknown with "pause"; expected one of kill, stop
+					with: kill           | with: pause          | 14:11: with must be one of kill, stop, not "pause"
 					with: kill           | # kill               | 13:5: the key with is missing
-					times: 5             | times: 0             | 15:12: A node is bounced once or more, not 0 times.
+					times: 5             | times: 0             | 15:12: times must be 1 to 1000, not 0
 					loss: 10%            | loss: 10             | 19:11: loss must be a percentage such as 10%, not "10"
-					loss: 10%            | # 10%                | 17:5: A step says how a node is slowed if, and only if, it slows one.
+					loss: 10%            | # 10%                | 17:5: The fault slow needs a latency, a loss or a rate.
 					loss: 10%            | times: 5             | 19:5: unknown key "times" of this step
-					target: consumer     | target: reader       | 22:13: unknown client "reader"; expected one of consumer, producer
+					target: consumer     | target: reader       | 22:13: target must be one of consumer, producer, not "reader"
 					observe: who leads   | observe: who leeds   | 23:14: unknown observation "who leeds"; expected one of
 					afterwards: 3s       | afterwards: soon     | 24:13: afterwards must be a time such as
 					[ lost-write = 0 ]   | lost-write = 0       | 25:9: expect must be a list

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import dev.failoverlab.cluster.Fault;
-import dev.failoverlab.cluster.Slowness;
 import dev.failoverlab.cluster.Target;
+import dev.failoverlab.cluster.fault.Faults;
+import dev.failoverlab.cluster.fault.NodeFault;
 import dev.failoverlab.lab.load.Load;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +73,7 @@ class ScenariosTests {
 		assertThat(scenario.load()).isEqualTo(new Load(300, 200));
 		assertThat(scenario.setup()).isEqualTo(Setup.USUAL);
 		assertThat(scenario.steps()).containsExactly(
-				new Step.Inflict(Duration.ofSeconds(5), Fault.KILL, new Target.Leader("email.send", 0)),
+				new Step.Inflict(Duration.ofSeconds(5), Faults.ofNodes("kill"), new Target.Leader("email.send", 0)),
 				new Step.Heal(Duration.ofSeconds(15)));
 	}
 
@@ -115,8 +115,9 @@ class ScenariosTests {
 
 	@Test
 	void aSlowLeaderHasABadLine() {
-		assertThat(this.scenarios.named("leader-slow").steps().get(0)).isEqualTo(new Step.Inflict(Duration.ofSeconds(5),
-				Fault.SLOW, new Target.Leader("email.send", 0), Slowness.BAD_LINE));
+		NodeFault slow = Faults.ofNodes("slow");
+		assertThat(this.scenarios.named("leader-slow").steps().get(0)).isEqualTo(
+				new Step.Inflict(Duration.ofSeconds(5), slow, new Target.Leader("email.send", 0), slow.byHand()));
 	}
 
 	@Test

@@ -89,8 +89,10 @@ class LabServerTests {
 			.contains("\"message\":\"node 1 is dead\"");
 		assertThat(CLUSTER.node(1).state()).isEqualTo(Node.State.DOWN);
 		assertThat(EVENTS).containsExactly(
-				new Event.FaultChange(1, Event.FaultChange.ASKED, "kill", 1, null, "leader of email.send-0", null),
-				new Event.FaultChange(1, Event.FaultChange.BEGIN, "kill", 1, null, "leader of email.send-0", null));
+				new Event.FaultChange(1, Event.FaultChange.ASKED, "kill", 1, null, "leader of email.send-0", "kill",
+						true, null),
+				new Event.FaultChange(1, Event.FaultChange.BEGIN, "kill", 1, null, "leader of email.send-0", "kill",
+						true, null));
 	}
 
 	@Test
@@ -98,7 +100,8 @@ class LabServerTests {
 		assertThat(act("controller", "{\"action\": \"pause\"}")).contains("\"message\":\"node 2 is frozen\"");
 		assertThat(act("2", "{\"action\": \"resume\"}")).contains("\"message\":\"node 2 goes on\"");
 		assertThat(EVENTS).last()
-			.isEqualTo(new Event.FaultChange(1, Event.FaultChange.END, "pause", 2, null, "node 2", null));
+			.isEqualTo(
+					new Event.FaultChange(1, Event.FaultChange.END, "pause", 2, null, "node 2", "pause", true, null));
 	}
 
 	@Test
@@ -124,7 +127,7 @@ class LabServerTests {
 			textBlock = """
 					9      | {"action": "kill"}   | 404 | There is no node \\"9\\". Say one of 1, 2, 3, leader, controller.
 					0x1    | {"action": "kill"}   | 404 | There is no node \\"0x1\\".
-					1      | {"action": "maim"}   | 400 | There is no action \\"maim\\". The body says one of stop, kill, pause, resume, start, partition, partition-clients, isolate, slow, heal
+					1      | {"action": "maim"}   | 400 | There is no action \\"maim\\". The body says one of stop, kill, pause, partition, partition-clients, isolate, slow, start, resume, heal
 					1      | {}                   | 400 | The request names no action.
 					1      | {"action": ["kill"]} | 400 | The body is not a JSON object of texts.
 					1      | kill                 | 400 | The body is not a JSON object of texts.

@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import dev.failoverlab.cluster.Capability;
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
-import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
 
 /**
@@ -25,14 +24,6 @@ public final class ComposeBackend {
 	 */
 	public static Set<Capability> capabilities() {
 		return EnumSet.of(Capability.NETWORK, Capability.DISKS);
-	}
-
-	/**
-	 * What can be done to a container.
-	 * @return the faults, which are all
-	 */
-	public static Set<Fault> faults() {
-		return EnumSet.allOf(Fault.class);
 	}
 
 	/**

@@ -13,23 +13,18 @@ import dev.failoverlab.cluster.ClusterAdmin;
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.Disks;
-import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Node.State;
 import dev.failoverlab.cluster.NodeAddress;
 import dev.failoverlab.cluster.PortCheck;
 import dev.failoverlab.cluster.PortPlan;
 import dev.failoverlab.cluster.Readiness;
-import dev.failoverlab.cluster.Slowness;
 import dev.failoverlab.cluster.VoterRemoval;
 
 /** A cluster of containers. */
 final class ComposeCluster extends AskedCluster {
 
 	private static final Duration READY = Duration.ofMinutes(2);
-
-	private static final Set<Fault> OF_THE_NETWORK = Set.of(Fault.PARTITION, Fault.PARTITION_CLIENTS, Fault.ISOLATE,
-			Fault.SLOW);
 
 	private final ClusterSpec spec;
 
@@ -85,20 +80,6 @@ final class ComposeCluster extends AskedCluster {
 	@Override
 	protected Set<Capability> backendCapabilities() {
 		return ComposeBackend.capabilities();
-	}
-
-	@Override
-	public Set<Fault> faults() {
-		return ComposeBackend.faults();
-	}
-
-	@Override
-	public void prepare(Fault fault, Slowness how) {
-		super.prepare(fault, how);
-		if (OF_THE_NETWORK.contains(fault)) {
-			this.tools.build();
-			this.tools.check(how);
-		}
 	}
 
 	@Override

@@ -1,6 +1,5 @@
 package dev.failoverlab.cluster.fault;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.failoverlab.cluster.Node;
@@ -10,14 +9,11 @@ import dev.failoverlab.cluster.Node.State;
 /** Takes a node down and starts it again, perhaps several times. */
 final class Bounce extends NodeFault {
 
-	private static final Parameter<String> WITH = Parameter.required("with",
-			new ValueType.Word(List.of("stop", "kill")), "How it is taken down.");
-
 	private static final Parameter<Integer> TIMES = Parameter.optional("times", new ValueType.Whole(1, 1_000), 1,
 			"How often; each time the target is found anew.");
 
 	Bounce() {
-		super("bounce", "The node is taken down and started again; it is back in every ISR before the next time.",
+		super("bounce", "The node is taken down and started again; it is back in every ISR before the next time",
 				new Phrases("bounce", "is down", "is started again"), Healing.ITSELF, State.DOWN, WITH, TIMES);
 	}
 

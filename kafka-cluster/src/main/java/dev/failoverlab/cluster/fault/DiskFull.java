@@ -6,7 +6,7 @@ import dev.failoverlab.cluster.DiskFailure;
 final class DiskFull extends DiskFault {
 
 	DiskFull() {
-		super("disk-full", "One of several log directories has no space left; in force when the broker reports it.",
+		super("disk-full", "One of several log directories has no space left; in force when the broker reports it",
 				new Phrases("full disk", "has a disk with no room left", "is started again with a good disk"),
 				DiskFailure.FULL);
 	}

@@ -6,7 +6,7 @@ import dev.failoverlab.cluster.DiskFailure;
 final class DiskGone extends DiskFault {
 
 	DiskGone() {
-		super("disk-gone", "One of several log directories is no longer there; in force when the broker reports it.",
+		super("disk-gone", "One of several log directories is no longer there; in force when the broker reports it",
 				new Phrases("lost disk", "has lost a disk", "is started again with its disk"), DiskFailure.GONE);
 	}
 

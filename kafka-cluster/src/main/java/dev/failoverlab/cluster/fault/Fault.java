@@ -12,6 +12,13 @@ import dev.failoverlab.cluster.Capability;
  */
 public abstract class Fault {
 
+	/** The key that says what a fault is inflicted on. */
+	public static final String TARGET = "target";
+
+	/** How something is taken down that is started again. */
+	protected static final Parameter<String> WITH = Parameter.required("with",
+			new ValueType.Word(List.of("kill", "stop")), "How it is taken down.");
+
 	private final String word;
 
 	private final String sentence;
@@ -48,7 +55,7 @@ public abstract class Fault {
 
 	/**
 	 * What is done.
-	 * @return a sentence with its full stop
+	 * @return a sentence without its full stop
 	 */
 	public final String sentence() {
 		return this.sentence;
@@ -93,7 +100,17 @@ public abstract class Fault {
 	 * @return for example {@code kill leader of email.send-0}
 	 */
 	public String inWords(String target, Values values) {
-		return this.word + " " + target;
+		String detail = detail(values);
+		return this.word + " " + target + (detail.isEmpty() ? "" : " (" + detail + ")");
+	}
+
+	/**
+	 * What the values of its parameters mean.
+	 * @param values the values
+	 * @return for example {@code 100 ms later, 5 % lost}; empty text for nothing
+	 */
+	public String detail(Values values) {
+		return "";
 	}
 
 	@Override

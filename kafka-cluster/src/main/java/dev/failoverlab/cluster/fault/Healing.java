@@ -53,7 +53,12 @@ public enum Healing {
 		return this == START || this == FORMAT;
 	}
 
-	Node.Effect heal(Node node) {
+	/**
+	 * Heals a node of it.
+	 * @param node the node
+	 * @return what was done
+	 */
+	public Node.Effect heal(Node node) {
 		return switch (this) {
 			case START, FORMAT, ITSELF -> node.start();
 			case NETWORK, RESTART -> node.heal();

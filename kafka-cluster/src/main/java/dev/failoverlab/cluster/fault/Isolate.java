@@ -10,7 +10,7 @@ import dev.failoverlab.cluster.Node.Effect;
 final class Isolate extends NetworkFault {
 
 	Isolate() {
-		super("isolate", "Neither nodes nor clients reach the node, and it reaches none of them.",
+		super("isolate", "Neither nodes nor clients reach the node, and it reaches none of them",
 				new Phrases("isolation", "is cut off from everybody", "is heard by everybody again"));
 	}
 

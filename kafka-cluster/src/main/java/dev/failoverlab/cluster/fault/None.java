@@ -10,7 +10,7 @@ import dev.failoverlab.cluster.Node.State;
 final class None extends NodeFault {
 
 	None() {
-		super("none", "Nothing: the control.", new Phrases("none", "is left alone", "was left alone"), Healing.NOTHING,
+		super("none", "Nothing: the control", new Phrases("none", "is left alone", "was left alone"), Healing.NOTHING,
 				State.RUNNING);
 	}
 

@@ -14,11 +14,13 @@ import java.util.Optional;
  */
 public record Parameter<T>(String name, ValueType<T> type, Optional<T> otherwise, String sentence) {
 
-	static <T> Parameter<T> required(String name, ValueType<T> type, String sentence) {
+	/** One that must be there. */
+	public static <T> Parameter<T> required(String name, ValueType<T> type, String sentence) {
 		return new Parameter<>(name, type, Optional.empty(), sentence);
 	}
 
-	static <T> Parameter<T> optional(String name, ValueType<T> type, T otherwise, String sentence) {
+	/** One that has a value when it is left out. */
+	public static <T> Parameter<T> optional(String name, ValueType<T> type, T otherwise, String sentence) {
 		return new Parameter<>(name, type, Optional.of(otherwise), sentence);
 	}
 

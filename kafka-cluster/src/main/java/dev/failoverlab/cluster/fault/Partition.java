@@ -10,7 +10,7 @@ import dev.failoverlab.cluster.Node.Effect;
 final class Partition extends NetworkFault {
 
 	Partition() {
-		super("partition", "The node and the other nodes no longer reach each other; clients reach all of them.",
+		super("partition", "The node and the other nodes no longer reach each other; clients reach all of them",
 				new Phrases("partition", "is cut off from the other nodes", "is heard by the other nodes again"));
 	}
 

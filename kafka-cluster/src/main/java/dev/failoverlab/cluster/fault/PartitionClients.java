@@ -10,7 +10,7 @@ import dev.failoverlab.cluster.Node.Effect;
 final class PartitionClients extends NetworkFault {
 
 	PartitionClients() {
-		super("partition-clients", "Clients no longer reach the node; the other nodes do.",
+		super("partition-clients", "Clients no longer reach the node; the other nodes do",
 				new Phrases("partition from clients", "is cut off from clients", "is reached by clients again"));
 	}
 

@@ -10,7 +10,7 @@ import dev.failoverlab.cluster.Node.State;
 final class Pause extends NodeFault {
 
 	Pause() {
-		super("pause", "SIGSTOP: the node freezes; its connections stay open, and nothing answers.",
+		super("pause", "SIGSTOP: the node freezes; its connections stay open, and nothing answers",
 				new Phrases("pause", "is frozen", "goes on"), Healing.RESUME, State.PAUSED);
 	}
 

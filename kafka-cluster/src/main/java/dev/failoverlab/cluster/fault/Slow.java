@@ -21,7 +21,7 @@ final class Slow extends NetworkFault {
 			"How much it can send in a second; no limit if it is left out.");
 
 	Slow() {
-		super("slow", "What the node sends comes late, gets lost in part, or is limited.",
+		super("slow", "What the node sends comes late, gets lost in part, or is limited",
 				new Phrases("slowing", "is on a bad line", "is on a good line again"), LATENCY, LOSS, RATE);
 	}
 
@@ -39,8 +39,8 @@ final class Slow extends NetworkFault {
 	}
 
 	@Override
-	public String inWords(String target, Values values) {
-		return super.inWords(target, values) + " (" + slowness(values).inWords() + ")";
+	public String detail(Values values) {
+		return slowness(values).inWords();
 	}
 
 	@Override

@@ -10,7 +10,7 @@ import dev.failoverlab.cluster.Node.State;
 final class Stop extends NodeFault {
 
 	Stop() {
-		super("stop", "SIGTERM: the node hands over what it leads, and leaves.",
+		super("stop", "SIGTERM: the node hands over what it leads, and leaves",
 				new Phrases("stop", "has left", "is started again"), Healing.START, State.DOWN);
 	}
 

@@ -82,7 +82,7 @@ public sealed interface ValueType<T> {
 		public static final Amount PERCENT = new Amount("%", "a percentage such as 10%", 0, 100);
 
 		/** Kilobits a second. */
-		public static final Amount RATE = new Amount("kbit", "a rate such as 2000kbit", 1, 999_999_999);
+		public static final Amount RATE = new Amount("kbit", "a rate such as 2000kbit", 0, 999_999_999);
 
 		/** How such an amount is written. */
 		public Pattern pattern() {

@@ -12,7 +12,7 @@ import dev.failoverlab.cluster.Target;
 final class Wipe extends NodeFault {
 
 	Wipe() {
-		super("wipe", "The node is killed, its vote is taken away, its data is deleted; refused for a majority.",
+		super("wipe", "The node is killed, its vote is taken away, its data is deleted; refused for a majority",
 				new Phrases("wipe", "is dead and has lost all its data", "is started again with nothing"),
 				Healing.FORMAT, State.DOWN);
 	}

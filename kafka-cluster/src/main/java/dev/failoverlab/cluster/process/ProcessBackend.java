@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 
 import dev.failoverlab.cluster.Capability;
 import dev.failoverlab.cluster.ClusterSpec;
-import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.KafkaCluster;
 
 /** Makes clusters whose nodes are operating-system processes on this machine. */
@@ -21,16 +20,6 @@ public final class ProcessBackend {
 	 */
 	public static Set<Capability> capabilities() {
 		return EnumSet.of(Capability.DISKS);
-	}
-
-	/**
-	 * What can be done to a process. All of them share this machine's network, so none
-	 * can be cut off from it or slowed on it.
-	 * @return the faults
-	 */
-	public static Set<Fault> faults() {
-		return EnumSet.of(Fault.NONE, Fault.STOP, Fault.KILL, Fault.PAUSE, Fault.DISK_FULL, Fault.DISK_GONE,
-				Fault.WIPE);
 	}
 
 	/**

@@ -15,7 +15,6 @@ import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.ClusterSpec.NodeSpec;
 import dev.failoverlab.cluster.ClusterSpec.Role;
 import dev.failoverlab.cluster.Disks;
-import dev.failoverlab.cluster.Fault;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Node.State;
 import dev.failoverlab.cluster.NodeAddress;
@@ -69,11 +68,6 @@ final class ProcessCluster extends AskedCluster {
 	@Override
 	protected Set<Capability> backendCapabilities() {
 		return ProcessBackend.capabilities();
-	}
-
-	@Override
-	public Set<Fault> faults() {
-		return ProcessBackend.faults();
 	}
 
 	@Override

@@ -1,0 +1,92 @@
+package dev.failoverlab.lab.web;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.failoverlab.cluster.KafkaCluster;
+import dev.failoverlab.cluster.Node;
+import dev.failoverlab.cluster.Target;
+import dev.failoverlab.cluster.fault.Circumstances;
+import dev.failoverlab.cluster.fault.NodeFault;
+import dev.failoverlab.history.Event;
+import dev.failoverlab.history.Recorder;
+import dev.failoverlab.lab.web.NodeAction.Cure;
+import dev.failoverlab.lab.web.NodeAction.Inflict;
+
+/**
+ * Inflicts faults on single nodes, heals them, and records both. No lock is held
+ * meanwhile: a node can be killed while a stop waits.
+ */
+final class FaultsByHand {
+
+	private static final Comparator<NodeFault> ORDER = Comparator.comparing(NodeFault::healing);
+
+	private final KafkaCluster cluster;
+
+	private final Recorder recorder;
+
+	/** What is in force, by node. */
+	private final Map<Node, Set<NodeFault>> active = new ConcurrentHashMap<>();
+
+	FaultsByHand(KafkaCluster cluster, Recorder recorder) {
+		this.cluster = cluster;
+		this.recorder = recorder;
+	}
+
+	/** Does it, and records what was done. */
+	Node.Effect apply(NodeAction action, Node node, Target target) {
+		return (action instanceof Inflict inflict) ? inflict(inflict, node, target) : heal((Cure) action, node, target);
+	}
+
+	private Node.Effect inflict(Inflict action, Node node, Target target) {
+		NodeFault fault = action.fault();
+		fault.prepare(this.cluster, fault.byHand());
+		record(Event.FaultChange.ASKED, fault, node, target);
+		Node.Effect effect = fault
+			.inflict(List.of(node), new Circumstances(this.cluster, target, fault.byHand(), new Random()))
+			.get(0);
+		if (effect.changed()) {
+			activeOn(node).add(fault);
+			record(Event.FaultChange.BEGIN, fault, node, target);
+		}
+		else {
+			note(action, node, effect);
+		}
+		return effect;
+	}
+
+	/** Also what this lab has no fault for: a node can end by itself. */
+	private Node.Effect heal(Cure cure, Node node, Target target) {
+		List<NodeFault> healed = activeOn(node).stream().filter(cure::heals).sorted(ORDER).toList();
+		List<Node.Effect> effects = new ArrayList<>();
+		healed.forEach((fault) -> effects.add(fault.heal(node)));
+		effects.add(cure.healing().heal(node));
+		Node.Effect effect = effects.stream().filter(Node.Effect::changed).findFirst().orElse(effects.get(0));
+		if (!effect.changed() || healed.isEmpty()) {
+			note(cure, node, effect);
+			return effect;
+		}
+		healed.forEach((fault) -> record(Event.FaultChange.END, fault, node, target));
+		healed.forEach(activeOn(node)::remove);
+		return effect;
+	}
+
+	private void note(NodeAction action, Node node, Node.Effect effect) {
+		this.recorder.record((t) -> new Event.Note(t, action.message(node, effect)));
+	}
+
+	private Set<NodeFault> activeOn(Node node) {
+		return this.active.computeIfAbsent(node, (unknown) -> ConcurrentHashMap.newKeySet());
+	}
+
+	private void record(String type, NodeFault fault, Node node, Target target) {
+		this.recorder.record((t) -> new Event.FaultChange(t, type, fault.word(), node.id(), null, target.inWords(),
+				fault.phrases().noun(), fault.stopsProcess(), null));
+	}
+
+}
