@@ -208,7 +208,7 @@ final class Chart {
 	}
 
 	private static String seconds(long nanos) {
-		return Format.moment(nanos / 1_000_000);
+		return Format.clock(nanos);
 	}
 
 	private static String round(double number) {

@@ -58,7 +58,12 @@ public final class Format {
 		return (milliseconds != null) ? String.format(Locale.ROOT, "%.2f s", milliseconds / SECOND) : "never";
 	}
 
-	/** A moment of a run to the microsecond, from nanoseconds since the run began. */
+	/** A time on a run's clock, from nanoseconds since the run began: {@code 24.40 s}. */
+	public static String clock(long nanos) {
+		return moment(nanos / 1_000_000);
+	}
+
+	/** The same to the microsecond. */
 	static String exactly(long nanos) {
 		return String.format(Locale.ROOT, "%.6f s", Math.floorDiv(nanos, 1_000) / 1e6);
 	}

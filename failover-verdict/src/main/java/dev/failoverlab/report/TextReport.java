@@ -102,6 +102,10 @@ public final class TextReport {
 			.mapToObj((column) -> Column.<List<String>>text((column == 0) ? "Emails" : "", (row) -> row.get(column)))
 			.toList();
 		List<String> lines = new ArrayList<>(new TextTable<>(columns, rows).lines());
+		if (sends.foreignRecords() > 0) {
+			lines.add(MARGIN + Format.count(sends.foreignRecords(), "record")
+					+ " in the log came from no sender of the run.");
+		}
 		if (deliveries.more() > 0) {
 			lines.add(MARGIN + "One email was delivered " + deliveries.most() + " times, the most of all.");
 		}

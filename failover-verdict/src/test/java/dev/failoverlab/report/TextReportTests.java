@@ -77,6 +77,13 @@ class TextReportTests {
 	}
 
 	@Test
+	void countsRecordsOfStrangers() {
+		TestHistory history = TestHistory.of(1).sent("a", 0, 0).scan("0:0:a", "0:1:x", "0:2:y").log(0, 0, 3);
+		assertThat(TextReport.of(history.verdict(), false))
+			.contains("\n  2 records in the log came from no sender of the run.\n");
+	}
+
+	@Test
 	void marksAnOutageThatNeverEnded() {
 		TestHistory history = TestHistory.of(1).phase(Phase.LOAD).at(10).invoke("p", "a", 0).at(999).phase(Phase.HEAL);
 		assertThat(TextReport.of(history.verdict(), false)).contains("989 ms +\n".strip(),

@@ -30,8 +30,6 @@ final class EventFormatter {
 			"emails are sent at a fixed rate", "heal", "every fault is healed", "recover",
 			"waiting for full ISRs, then leadership is given back", "read", "every log is read to its end", "end", "");
 
-	private static final long NANOS_IN_MILLI = 1_000_000;
-
 	private final Map<Class<? extends Event>, Function<Event, Optional<String>>> formats = new LinkedHashMap<>();
 
 	private final SortedMap<Integer, PartitionChanges> partitions = new TreeMap<>();
@@ -85,9 +83,7 @@ final class EventFormatter {
 
 	/** Where the run is, in one short line. */
 	String status(long now) {
-		return Stream
-			.of(this.phase + " " + Format.moment(now / NANOS_IN_MILLI), this.sends.inWords(), leaders(),
-					this.sends.silences(now))
+		return Stream.of(this.phase + " " + Format.clock(now), this.sends.counts(), leaders(), this.sends.silences(now))
 			.filter((part) -> !part.isEmpty())
 			.collect(Collectors.joining(" | "));
 	}

@@ -23,8 +23,6 @@ public final class RunView implements Consumer<Event>, AutoCloseable {
 
 	private static final String INDENT = " ".repeat(8);
 
-	private static final long NANOS_IN_MILLI = 1_000_000;
-
 	private final Terminal terminal;
 
 	private final EventFormatter formatter;
@@ -101,7 +99,7 @@ public final class RunView implements Consumer<Event>, AutoCloseable {
 
 	private void print(long t, String head, String text) {
 		this.lastLine = System.nanoTime();
-		String time = String.format(Locale.ROOT, "%9s  ", Format.moment(t / NANOS_IN_MILLI));
+		String time = String.format(Locale.ROOT, "%9s  ", Format.clock(t));
 		String padding = INDENT.substring(Math.min(INDENT.length(), head.length()));
 		this.terminal.line((time + Palette.STRONG.paint(head) + padding + text).stripTrailing());
 	}

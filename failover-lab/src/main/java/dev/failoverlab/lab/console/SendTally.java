@@ -1,5 +1,6 @@
 package dev.failoverlab.lab.console;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +18,8 @@ import dev.failoverlab.report.Palette;
 /** How many emails were acknowledged so far, and which partitions take none. */
 final class SendTally {
 
-	/** Shorter silences are not worth a line; the report has them all. */
+	/** Shorter silences get no line; the report has them all. */
 	private static final long WORTH_TELLING = 500_000_000L;
-
-	private static final long NANOS_IN_MILLI = 1_000_000;
 
 	private final String topic;
 
@@ -65,11 +64,11 @@ final class SendTally {
 		this.acknowledged++;
 		long silence = sends.acknowledge(event.id(), event.t());
 		return (silence < WORTH_TELLING) ? Optional.empty() : Optional.of(Palette.GOOD.paint(this.topic + "-"
-				+ event.partition() + ": acknowledged again after " + Format.duration(silence / NANOS_IN_MILLI)));
+				+ event.partition() + ": acknowledged again after " + Format.duration(Duration.ofNanos(silence))));
 	}
 
-	/** How far the sends have come, in words, or empty before the first. */
-	String inWords() {
+	/** How many sends have come how far, or empty before the first. */
+	String counts() {
 		return this.partitions.isEmpty() ? ""
 				: Format.count(this.acknowledged) + " acked, " + Format.count(this.pending.size()) + " pending"
 						+ ((this.failed > 0) ? ", " + Format.count(this.failed) + " failed" : "")
@@ -77,7 +76,7 @@ final class SendTally {
 	}
 
 	/**
-	 * The partitions that take no writes although there are some, in words.
+	 * The partitions that take no writes although there are some.
 	 * @param now the time on the run's clock, in nanoseconds
 	 * @return for example {@code no acks for 3.2 s: 0 2}, with the longest time, or empty
 	 */
@@ -90,7 +89,7 @@ final class SendTally {
 			.mapToLong((partition) -> silence(partition, now))
 			.max()
 			.stream()
-			.mapToObj((longest) -> "no acks for " + Format.duration(longest / NANOS_IN_MILLI) + ": ")
+			.mapToObj((longest) -> "no acks for " + Format.duration(Duration.ofNanos(longest)) + ": ")
 			.map((text) -> text + silent.stream().map(String::valueOf).collect(Collectors.joining(" ")))
 			.findFirst()
 			.orElse("");

@@ -20,8 +20,6 @@ import dev.failoverlab.report.Format;
 /** The phases of one run: start, load, heal, recover, read. */
 final class Run {
 
-	private static final long NANOS_IN_MILLI = 1_000_000;
-
 	private static final Duration JOINING = Duration.ofMinutes(1);
 
 	private static final Duration WARM_UP = Duration.ofSeconds(3);
@@ -70,7 +68,7 @@ final class Run {
 		phase(Event.Phase.START);
 		this.scenario.inflictions().forEach(this::prepare);
 		this.cluster.start();
-		this.recorder.record((t) -> new Event.Note(t, "cluster ready in " + Format.duration(t / NANOS_IN_MILLI)));
+		this.recorder.record((t) -> new Event.Note(t, "cluster ready in " + Format.clock(t)));
 		TopicAdmin topic = this.closing.add(new TopicAdmin(this.cluster.bootstrapServers(), this.scenario.topic()));
 		topic.create(this.nodes);
 		this.closing.add(new Watcher(this.cluster, this.scenario.topic().name(), this.recorder));

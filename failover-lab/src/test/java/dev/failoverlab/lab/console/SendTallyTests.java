@@ -20,7 +20,7 @@ class SendTallyTests {
 		ok(1, "a", 0);
 		this.tally.count(Event.Send.fail(1, "p", "b", "too large"));
 		this.tally.count(Event.Send.info(1, "p", "c", "timeout"));
-		assertThat(this.tally.inWords()).isEqualTo("1 acked, 1 pending, 1 failed, 1 unknown");
+		assertThat(this.tally.counts()).isEqualTo("1 acked, 1 pending, 1 failed, 1 unknown");
 	}
 
 	@Test
