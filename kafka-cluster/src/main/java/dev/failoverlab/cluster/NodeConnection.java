@@ -64,13 +64,9 @@ public final class NodeConnection implements AutoCloseable {
 			return ask(open.socket(), question, this.versions.latestUsableVersion(question.apiKey(),
 					question.oldestAllowedVersion(), question.latestAllowedVersion()));
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException ex) {
 			close();
-			throw ex;
-		}
-		catch (RuntimeException ex) {
-			close();
-			throw new IOException("No answer that can be read came from " + this.address + ": " + ex, ex);
+			throw new IOException("No answer from " + this.address + ": " + ex, ex);
 		}
 	}
 

@@ -72,21 +72,15 @@ final class JsonLines<T> extends AbstractCharResponseConsumer<String> {
 	private void hand() {
 		String text = this.line.toString().strip();
 		this.line.setLength(0);
-		if (!text.isEmpty()) {
-			read(text);
+		if (text.isEmpty()) {
+			return;
 		}
-	}
-
-	private void read(String text) {
-		T line;
 		try {
-			line = JSON.readValue(text, this.type);
+			this.listener.accept(JSON.readValue(text, this.type));
 		}
 		catch (JacksonException ex) {
 			this.unreadable.accept(text);
-			return;
 		}
-		this.listener.accept(line);
 	}
 
 	/** Why there are no more lines. */
