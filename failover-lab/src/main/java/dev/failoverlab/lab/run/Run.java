@@ -76,6 +76,7 @@ final class Run {
 		traffic.start();
 		this.progress.awaitReaders(JOINING);
 		this.progress.awaitFullIsr(this.nodes, JOINING);
+		this.recorder.record(topic.settings(this.nodes));
 		warmUp(traffic);
 		load(traffic, topic);
 		read();

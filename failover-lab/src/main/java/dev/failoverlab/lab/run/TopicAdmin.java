@@ -3,23 +3,31 @@ package dev.failoverlab.lab.run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.failoverlab.cluster.KafkaAnswer;
+import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.scenario.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ElectionNotNeededException;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the topic of a scenario and gives leadership back. */
 final class TopicAdmin implements AutoCloseable {
@@ -49,6 +57,35 @@ final class TopicAdmin implements AutoCloseable {
 		configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(this.topic.minIsr()));
 		NewTopic wanted = new NewTopic(this.topic.name(), assignment).configs(configs);
 		KafkaAnswer.await("the topic " + this.topic.name(), this.admin.createTopics(List.of(wanted)).all(), TIMEOUT);
+	}
+
+	/**
+	 * The settings in force, of the topic and of every node, without those that are
+	 * secret.
+	 * @param nodes the brokers' ids
+	 * @return what makes an event of them from its time
+	 */
+	LongFunction<Event> settings(List<Integer> nodes) {
+		ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, this.topic.name());
+		Set<ConfigResource> all = new HashSet<>(Set.of(topic));
+		nodes.forEach((node) -> all.add(broker(node)));
+		Map<ConfigResource, Config> answer = KafkaAnswer.await("the settings in force",
+				this.admin.describeConfigs(all).all(), TIMEOUT);
+		Map<Integer, Map<String, String>> ofNodes = new HashMap<>();
+		nodes.forEach((node) -> ofNodes.put(node, values(answer.get(broker(node)))));
+		return (t) -> new Event.Config(t, values(answer.get(topic)), ofNodes);
+	}
+
+	private static ConfigResource broker(int node) {
+		return new ConfigResource(ConfigResource.Type.BROKER, String.valueOf(node));
+	}
+
+	private static Map<String, String> values(@Nullable Config config) {
+		return Objects.requireNonNull(config)
+			.entries()
+			.stream()
+			.filter((entry) -> entry.value() != null)
+			.collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
 	}
 
 	/** Has every partition led by its preferred replica, where it is not already. */

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class ConclusionTests {
 
-	private static final Verdict VALID = Seen.verdict(false);
+	private static final Verdict VALID = Seen.verdict(false, "lost-write = 0");
 
 	private static final Verdict INVALID = TestHistory.of(1).verdict();
 

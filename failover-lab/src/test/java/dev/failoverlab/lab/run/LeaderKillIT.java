@@ -120,6 +120,15 @@ class LeaderKillIT {
 	}
 
 	@Test
+	void theSettingsInForceAreNotedBeforeTheLoad() {
+		Event.Config config = of(Event.Config.class).get(0);
+		assertThat(config.topic()).containsEntry("min.insync.replicas", "2").containsEntry("cleanup.policy", "delete");
+		assertThat(config.nodes()).containsOnlyKeys(1, 2, 3);
+		assertThat(config.nodes().get(2)).containsEntry("node.id", "2").containsEntry("log.cleanup.policy", "delete");
+		assertThat(config.t()).isLessThan(of(Event.Send.class).get(0).t());
+	}
+
+	@Test
 	void thePhasesComeInTheirOrder() {
 		assertThat(of(Event.Phase.class)).extracting(Event.Phase::name)
 			.containsExactly("start", "load", "heal", "recover", "read", "end");
