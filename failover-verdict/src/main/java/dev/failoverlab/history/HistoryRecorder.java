@@ -1,13 +1,6 @@
 package dev.failoverlab.history;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -43,8 +36,6 @@ public final class HistoryRecorder implements Recorder, AutoCloseable {
 
 	private static final int BATCH = 4096;
 
-	private static final int BUFFER = 1 << 16;
-
 	/**
 	 * How long the writer waits before it looks whether the recorder was closed, in ms.
 	 */
@@ -58,23 +49,20 @@ public final class HistoryRecorder implements Recorder, AutoCloseable {
 
 	private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
 
-	private final FileChannel channel;
-
 	private final Path file;
 
-	private final Thread writer;
+	private final HistoryWriter history;
 
-	private final ByteArrayOutputStream lines = new ByteArrayOutputStream(2 * BUFFER);
+	private final Thread writer = new Thread(this::write, "history-writer");
 
 	private volatile boolean closed;
 
 	private volatile @Nullable HistoryException failure;
 
-	private HistoryRecorder(Path file, FileChannel channel, int capacity) {
+	private HistoryRecorder(Path file, int capacity) {
 		this.file = file;
-		this.channel = channel;
+		this.history = HistoryWriter.create(file);
 		this.queue = new LinkedBlockingQueue<>(capacity);
-		this.writer = new Thread(this::write, "history-writer");
 		this.writer.setDaemon(true);
 	}
 
@@ -90,22 +78,9 @@ public final class HistoryRecorder implements Recorder, AutoCloseable {
 	}
 
 	static HistoryRecorder start(Path file, int capacity) {
-		try {
-			Path directory = file.toAbsolutePath().getParent();
-			if (directory != null) {
-				Files.createDirectories(directory);
-			}
-			HistoryRecorder recorder = new HistoryRecorder(file,
-					FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), capacity);
-			recorder.writer.start();
-			return recorder;
-		}
-		catch (FileAlreadyExistsException ex) {
-			throw new HistoryException("There is a history " + file + " already, and none is written over.", ex);
-		}
-		catch (IOException ex) {
-			throw new HistoryException("The history " + file + " cannot be made: " + ex + ".", ex);
-		}
+		HistoryRecorder recorder = new HistoryRecorder(file, capacity);
+		recorder.writer.start();
+		return recorder;
 	}
 
 	@Override
@@ -178,16 +153,17 @@ public final class HistoryRecorder implements Recorder, AutoCloseable {
 
 	private void write() {
 		List<Event> batch = new ArrayList<>(BATCH);
-		try (this.channel) {
+		try (this.history) {
 			while (next(batch)) {
 				if (this.failure == null) {
-					write(batch);
+					batch.forEach(this.history::write);
+					this.history.flush();
 				}
 				batch.forEach(this::tell);
 				batch.clear();
 			}
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (RuntimeException ex) {
 			this.failure = new HistoryException("The history " + this.file + " cannot be written: " + ex + ".", ex);
 		}
 	}
@@ -214,25 +190,6 @@ public final class HistoryRecorder implements Recorder, AutoCloseable {
 			}
 		}
 		return true;
-	}
-
-	private void write(List<Event> batch) throws IOException {
-		this.lines.reset();
-		for (Event event : batch) {
-			this.lines.writeBytes(HistoryFormat.line(event));
-			if (this.lines.size() >= BUFFER) {
-				flush();
-			}
-		}
-		flush();
-	}
-
-	private void flush() throws IOException {
-		ByteBuffer bytes = ByteBuffer.wrap(this.lines.toByteArray());
-		while (bytes.hasRemaining()) {
-			this.channel.write(bytes);
-		}
-		this.lines.reset();
 	}
 
 	private void tell(Event event) {

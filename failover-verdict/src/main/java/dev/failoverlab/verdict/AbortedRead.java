@@ -15,19 +15,11 @@ final class AbortedRead extends Anomaly {
 
 	AbortedRead() {
 		super("G1a", "email that was read although its send failed",
-				"emails that were read although their sends failed");
-	}
-
-	@Override
-	public String definition() {
-		return "failed ids in a poll or a scan; where only the transaction failed, in a read_committed scan or, where"
-				+ " the consumer reads committed, in a poll";
-	}
-
-	@Override
-	public String explanation() {
-		return "The sender was told that the email was certainly not written, or its transaction was aborted;"
-				+ " and somebody read it.";
+				"emails that were read although their sends failed",
+				"failed ids in a poll or a scan; where only the transaction failed, in a read_committed scan or, where"
+						+ " the consumer reads committed, in a poll",
+				"The sender was told that the email was certainly not written, or its transaction was aborted;"
+						+ " and somebody read it.");
 	}
 
 	@Override
@@ -45,7 +37,7 @@ final class AbortedRead extends Anomaly {
 
 	/** The first sighting that counts. */
 	private static @Nullable Reading sighting(Email email) {
-		return (email.ownOutcome() == Event.Type.FAIL) ? email.read() : email.readCommitted();
+		return (email.ownOutcome == Event.Type.FAIL) ? email.read : email.readCommitted;
 	}
 
 }

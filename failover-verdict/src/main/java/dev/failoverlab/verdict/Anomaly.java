@@ -23,16 +23,24 @@ public abstract class Anomaly {
 
 	private final String many;
 
+	private final String definition;
+
+	private final String explanation;
+
 	/**
 	 * Names an anomaly.
 	 * @param word the established name
 	 * @param one what is counted, as the end of a sentence that begins with 1
 	 * @param many the same for any other number
+	 * @param definition how it is decided, in Markdown
+	 * @param explanation what it means to somebody who meets it for the first time
 	 */
-	Anomaly(String word, String one, String many) {
+	Anomaly(String word, String one, String many, String definition, String explanation) {
 		this.word = word;
 		this.one = one;
 		this.many = many;
+		this.definition = definition;
+		this.explanation = explanation;
 	}
 
 	/**
@@ -64,13 +72,17 @@ public abstract class Anomaly {
 	 * How it is decided.
 	 * @return the definition, in Markdown
 	 */
-	public abstract String definition();
+	public final String definition() {
+		return this.definition;
+	}
 
 	/**
 	 * What it means to somebody who meets it for the first time.
 	 * @return some sentences
 	 */
-	public abstract String explanation();
+	public final String explanation() {
+		return this.explanation;
+	}
 
 	/**
 	 * One example, for somebody who learns.

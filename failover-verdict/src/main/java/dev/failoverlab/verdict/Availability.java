@@ -163,15 +163,18 @@ final class Availability {
 	/** A stretch without an acknowledgement, and the consumer's longest pause since. */
 	static final class Stretch {
 
-		private final long from;
+		final long from;
 
-		private final long fromLine;
+		/** The line of the last acknowledgement, or of the first unsatisfied invoke. */
+		final long fromLine;
 
-		private final long to;
+		/** The acknowledgement that ended it, if any did. */
+		final long to;
 
-		private final long toLine;
+		/** The line of that acknowledgement. */
+		final long toLine;
 
-		private long pause;
+		long pause;
 
 		private Stretch(long from, long fromLine, long to, long toLine, long pause) {
 			this.from = from;
@@ -189,31 +192,8 @@ final class Availability {
 			return (ended() ? this.to : loadEnd) - this.from;
 		}
 
-		long from() {
-			return this.from;
-		}
-
-		/** The line of the last acknowledgement, or of the first unsatisfied invoke. */
-		long fromLine() {
-			return this.fromLine;
-		}
-
 		boolean ended() {
 			return this.to != NONE;
-		}
-
-		/** The acknowledgement that ended it, if any did. */
-		long to() {
-			return this.to;
-		}
-
-		/** The line of that acknowledgement. */
-		long toLine() {
-			return this.toLine;
-		}
-
-		long pause() {
-			return this.pause;
 		}
 
 	}

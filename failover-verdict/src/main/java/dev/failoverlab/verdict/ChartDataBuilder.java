@@ -48,21 +48,21 @@ final class ChartDataBuilder {
 	}
 
 	ChartData course() {
-		long from = this.emails.sends().mapToLong(Email::invokedAt).min().orElse(0);
-		long to = this.emails.sends().mapToLong(Email::completedAt).max().orElse(from);
+		long from = this.emails.sends().mapToLong((email) -> email.invokedAt).min().orElse(0);
+		long to = this.emails.sends().mapToLong((email) -> email.completedAt).max().orElse(from);
 		long slot = Math.max(MILLISECOND, (to - from) / ChartData.SLOTS + 1);
-		this.emails.sends().forEach((email) -> tally(email, (int) ((email.invokedAt() - from) / slot)));
+		this.emails.sends().forEach((email) -> tally(email, (int) ((email.invokedAt - from) / slot)));
 		return new ChartData(from, to, slot, lanes(), this.unshown.cardinality(), faults(), leaders());
 	}
 
 	private void tally(Email email, int slot) {
-		int partition = email.partition();
+		int partition = email.partition;
 		if (this.tallies.size() >= ChartData.MOST_LANES && !this.tallies.containsKey(partition)) {
 			this.unshown.set(partition);
 			return;
 		}
 		Tally tally = this.tallies.computeIfAbsent(partition, (unknown) -> new Tally());
-		tally.add(slot, (email.ownOutcome() == Event.Type.OK) ? email.completedAt() - email.invokedAt() : -1);
+		tally.add(slot, (email.ownOutcome == Event.Type.OK) ? email.completedAt - email.invokedAt : -1);
 	}
 
 	private List<Lane> lanes() {
@@ -72,7 +72,7 @@ final class ChartDataBuilder {
 	private List<ChartData.FaultBand> faults() {
 		return this.timeline.faults()
 			.stream()
-			.map((span) -> new ChartData.FaultBand(span.fault(), span.phrase(), span.nodes(), span.since(),
+			.map((span) -> new ChartData.FaultBand(span.fault, span.phrase, span.nodes, span.since(),
 					span.hasBegun() ? Long.valueOf(span.inForce()) : null,
 					span.hasEnded() ? Long.valueOf(span.until()) : null))
 			.toList();

@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** One id at one place of the log, by acknowledgements, polls and scans together. */
 final class Copy {
 
-	private final Email email;
+	final Email email;
 
-	private final int partition;
+	final int partition;
 
-	private final long offset;
+	final long offset;
 
-	private @Nullable Reading polled;
+	/** The first poll that holds it. */
+	@Nullable Reading polled;
 
 	private @Nullable Reading scanned;
 
@@ -56,23 +57,6 @@ final class Copy {
 		this.scans |= bit;
 	}
 
-	Email email() {
-		return this.email;
-	}
-
-	int partition() {
-		return this.partition;
-	}
-
-	long offset() {
-		return this.offset;
-	}
-
-	/** The first poll that holds it. */
-	@Nullable Reading polled() {
-		return this.polled;
-	}
-
 	boolean isRead() {
 		return this.polled != null || this.scans != 0;
 	}
@@ -101,7 +85,7 @@ final class Copy {
 
 	/** Who told of it first. */
 	Reading first() {
-		boolean acknowledged = this.email.isAcknowledgedAt(this.partition, this.offset);
+		boolean acknowledged = this.email.isAcknowledgedAt(this);
 		return Stream.of(acknowledged ? this.email.acknowledgement() : best(), this.polled, this.scanned)
 			.filter(Objects::nonNull)
 			.min(Comparator.comparingLong(Reading::line))

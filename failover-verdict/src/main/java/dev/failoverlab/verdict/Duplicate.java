@@ -18,19 +18,11 @@ final class Duplicate extends Anomaly {
 	private static final int PLACES = 11;
 
 	Duplicate() {
-		super("duplicate", "email that is in the log more than once", "emails that are in the log more than once");
-	}
-
-	@Override
-	public String definition() {
-		return "ids at two offsets of one partition, by acknowledgements, polls and scans together, or read in two"
-				+ " partitions";
-	}
-
-	@Override
-	public String explanation() {
-		return "The email was sent once and stored more than once. Usually the producer tried again after an"
-				+ " attempt that had worked after all, without enable.idempotence.";
+		super("duplicate", "email that is in the log more than once", "emails that are in the log more than once",
+				"ids at two offsets of one partition, by acknowledgements, polls and scans together, or read in two"
+						+ " partitions",
+				"The email was sent once and stored more than once. Usually the producer tried again after an"
+						+ " attempt that had worked after all, without enable.idempotence.");
 	}
 
 	@Override
@@ -49,20 +41,20 @@ final class Duplicate extends Anomaly {
 
 	/** An acknowledgement of another partition alone makes no second copy. */
 	private static boolean isDuplicate(Email email) {
-		List<Copy> copies = email.copies().toList();
+		List<Copy> copies = email.copies.stream().toList();
 		Set<Integer> partitions = new HashSet<>();
-		boolean together = copies.stream().anyMatch((copy) -> !partitions.add(copy.partition()));
+		boolean together = copies.stream().anyMatch((copy) -> !partitions.add(copy.partition));
 		return together || copies.stream().filter(Copy::isRead).count() > 1;
 	}
 
 	private static Example example(Email email) {
-		List<Copy> copies = email.copies().limit(PLACES).toList();
+		List<Copy> copies = email.copies.stream().limit(PLACES).toList();
 		Stream<Long> lines = copies.stream().map((copy) -> copy.best().line());
 		Stream<Long> times = copies.stream().map((copy) -> copy.best().t());
-		return new Example(Example.ids(email), copies.stream().map(Copy::partition).toList(),
-				copies.stream().map(Copy::offset).toList(),
-				email.isSend() ? Stream.concat(Stream.of(email.invokedAt()), times).toList() : times.toList(),
-				Stream.concat(Stream.of(email.invokeLine()), lines).toList());
+		return new Example(Example.ids(email), copies.stream().map((copy) -> copy.partition).toList(),
+				copies.stream().map((copy) -> copy.offset).toList(),
+				email.isSend() ? Stream.concat(Stream.of(email.invokedAt), times).toList() : times.toList(),
+				Stream.concat(Stream.of(email.invokeLine), lines).toList());
 	}
 
 }

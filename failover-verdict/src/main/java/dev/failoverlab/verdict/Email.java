@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 import dev.failoverlab.history.Event;
 import org.jspecify.annotations.Nullable;
@@ -19,37 +18,49 @@ final class Email {
 	/** An offset that is not known. */
 	static final long UNKNOWN = -1;
 
-	private final @Nullable String id;
+	/** Null for all records together in which no id could be found. */
+	final @Nullable String id;
 
-	private String process = "";
+	/** The process that sent it. */
+	String process = "";
 
-	private int ledTo;
+	/** Where its key led. */
+	int ledTo;
 
-	private @Nullable Transaction transaction;
+	/** Where the acknowledgement says that it is; without one, where its key led. */
+	int partition;
 
-	private long invokeLine;
+	/** The acknowledged offset. */
+	long offset = UNKNOWN;
 
-	private long invokedAt;
+	@Nullable Transaction transaction;
 
-	private Event.Type completion = Event.Type.INFO;
+	long invokeLine;
 
-	private long completionLine;
+	long invokedAt;
 
-	private long completedAt;
+	/** The outcome by its own completion, without its transaction. */
+	Event.Type ownOutcome = Event.Type.INFO;
 
-	private int partition;
+	long completionLine;
 
-	private long offset = UNKNOWN;
+	/** When it was completed or, if it never was, made. */
+	long completedAt;
 
-	private int deliveries;
+	/** How often the polls hold it. */
+	int deliveries;
 
-	private @Nullable Reading read;
+	/** Who read it first. */
+	@Nullable Reading read;
 
-	private @Nullable Reading readCommitted;
+	/** Who read it first of those that are handed committed records alone. */
+	@Nullable Reading readCommitted;
 
-	private @Nullable Reading polledBySender;
+	/** The first poll of the process that sent it. */
+	@Nullable Reading polledBySender;
 
-	private List<Copy> copies = List.of();
+	/** Where it was acknowledged or read, in the order of the history. */
+	List<Copy> copies = List.of();
 
 	Email(@Nullable String id) {
 		this.id = id;
@@ -66,7 +77,7 @@ final class Email {
 	}
 
 	void complete(long line, Event.Send event) {
-		this.completion = event.type();
+		this.ownOutcome = event.type();
 		this.completionLine = line;
 		this.completedAt = event.t();
 		if (event.type() == Event.Type.OK && event.partition() != null) {
@@ -103,11 +114,6 @@ final class Email {
 		}
 	}
 
-	/** The id; null for all records together in which none could be found. */
-	@Nullable String id() {
-		return this.id;
-	}
-
 	/** Whether the lab sent it before the run that is judged. */
 	boolean isWarmUp() {
 		return this.id != null && this.id.startsWith("warm-up-");
@@ -117,31 +123,8 @@ final class Email {
 		return this.invokeLine != 0;
 	}
 
-	String process() {
-		return this.process;
-	}
-
-	/** Where its key led. */
-	int ledTo() {
-		return this.ledTo;
-	}
-
-	/** Where the acknowledgement says that it is; without one, where its key led. */
-	int partition() {
-		return this.partition;
-	}
-
-	/** The acknowledged offset, or {@link #UNKNOWN}. */
-	long offset() {
-		return this.offset;
-	}
-
-	boolean isAcknowledgedAt(int partition, long offset) {
-		return isSend() && this.partition == partition && this.offset == offset;
-	}
-
-	@Nullable Transaction transaction() {
-		return this.transaction;
+	boolean isAcknowledgedAt(Copy copy) {
+		return isSend() && this.partition == copy.partition && this.offset == copy.offset;
 	}
 
 	/** The completion as somebody's reading of where the record is. */
@@ -151,68 +134,20 @@ final class Email {
 
 	/** The first poll that holds it. */
 	@Nullable Reading polled() {
-		return copies().map(Copy::polled)
+		return this.copies.stream()
+			.map((copy) -> copy.polled)
 			.filter(Objects::nonNull)
 			.min(Comparator.comparingLong(Reading::line))
 			.orElse(null);
 	}
 
-	long invokeLine() {
-		return this.invokeLine;
-	}
-
-	long invokedAt() {
-		return this.invokedAt;
-	}
-
-	long completionLine() {
-		return this.completionLine;
-	}
-
-	/** When it was completed or, if it never was, made. */
-	long completedAt() {
-		return this.completedAt;
-	}
-
-	/** How often the polls hold it. */
-	int deliveries() {
-		return this.deliveries;
-	}
-
-	/** Who read it first. */
-	@Nullable Reading read() {
-		return this.read;
-	}
-
-	/** Who read it first of those that are handed committed records alone. */
-	@Nullable Reading readCommitted() {
-		return this.readCommitted;
-	}
-
-	/** The first poll of the process that sent it. */
-	@Nullable Reading polledBySender() {
-		return this.polledBySender;
-	}
-
-	/**
-	 * The places that it was acknowledged for, or read at, in the order of the history.
-	 */
-	Stream<Copy> copies() {
-		return this.copies.stream();
-	}
-
-	/** The outcome of the send by its own completion, without its transaction. */
-	Event.Type ownOutcome() {
-		return this.completion;
-	}
-
 	/** The outcome of the send: inside a transaction, that of both. */
 	Event.Type outcome() {
-		if (this.transaction == null || this.completion == Event.Type.FAIL) {
-			return this.completion;
+		if (this.transaction == null || this.ownOutcome == Event.Type.FAIL) {
+			return this.ownOutcome;
 		}
 		Event.Type end = this.transaction.outcome();
-		return (end == Event.Type.FAIL || this.completion == Event.Type.OK) ? end : this.completion;
+		return (end == Event.Type.FAIL || this.ownOutcome == Event.Type.OK) ? end : this.ownOutcome;
 	}
 
 	boolean isAcknowledged() {

@@ -62,7 +62,7 @@ final class Emails {
 	private void invoke(long line, Email email, Event.Send event) {
 		if (email.isSend()) {
 			throw new HistoryException(line, "asks for the send " + event.id() + " a second time (first in line "
-					+ email.invokeLine() + "): ids are unique within a run");
+					+ email.invokeLine + "): ids are unique within a run");
 		}
 		String process = this.processes.computeIfAbsent(event.process(), (first) -> first);
 		Transaction transaction = (event.tx() != null) ? transaction(line, event.tx(), process) : null;
@@ -74,12 +74,12 @@ final class Emails {
 		if (!email.isSend()) {
 			throw new HistoryException(line, "completes the send " + event.id() + ", which was never asked for");
 		}
-		if (email.completionLine() != 0) {
-			throw new HistoryException(line, "completes the send " + event.id() + " a second time (first in line "
-					+ email.completionLine() + ")");
+		if (email.completionLine != 0) {
+			throw new HistoryException(line,
+					"completes the send " + event.id() + " a second time (first in line " + email.completionLine + ")");
 		}
-		if (!email.process().equals(event.process())) {
-			throw new HistoryException(line, "completes the send " + event.id() + " of process " + email.process()
+		if (!email.process.equals(event.process())) {
+			throw new HistoryException(line, "completes the send " + event.id() + " of process " + email.process
 					+ " in the name of " + event.process());
 		}
 		email.complete(line, event);
@@ -95,9 +95,9 @@ final class Emails {
 
 	private Transaction transaction(long line, String id, String process) {
 		Transaction transaction = this.transactions.computeIfAbsent(id, (unknown) -> new Transaction(process));
-		if (!transaction.process().equals(process)) {
+		if (!transaction.process.equals(process)) {
 			throw new HistoryException(line, "speaks of transaction " + id + " as of process " + process
-					+ ", and it is of process " + transaction.process());
+					+ ", and it is of process " + transaction.process);
 		}
 		return transaction;
 	}
@@ -105,8 +105,8 @@ final class Emails {
 	/** Once all is read: tells the transactions who saw what they hold. */
 	void settle() {
 		for (Email email : this.sends) {
-			if (email.transaction() != null && email.readCommitted() != null) {
-				email.transaction().seen(email.readCommitted());
+			if (email.transaction != null && email.readCommitted != null) {
+				email.transaction.seen(email.readCommitted);
 			}
 		}
 	}

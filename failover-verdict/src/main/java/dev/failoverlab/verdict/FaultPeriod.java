@@ -11,17 +11,22 @@ final class FaultPeriod {
 	/** The word of the fault that does nothing: the control. */
 	private static final String NONE = "none";
 
-	private final String fault;
+	final String fault;
 
-	private final String phrase;
+	/** What reports call it. */
+	final String phrase;
 
-	private final boolean stopsProcess;
+	/** Whether a node that it hits leads nothing while it lasts. */
+	final boolean stopsProcess;
 
-	private final @Nullable Long asked;
+	/** When it was asked for, or null when the history only says that it was in force. */
+	final @Nullable Long asked;
 
-	private final long line;
+	/** The line that speaks of it first. */
+	final long line;
 
-	private List<Integer> nodes;
+	/** The nodes that it hits; empty when it hits none, or they are not known. */
+	List<Integer> nodes;
 
 	private @Nullable Long begin;
 
@@ -53,30 +58,6 @@ final class FaultPeriod {
 		this.end = event.t();
 	}
 
-	String fault() {
-		return this.fault;
-	}
-
-	/** What reports call it. */
-	String phrase() {
-		return this.phrase;
-	}
-
-	/** The nodes that it hits; empty when it hits none, or they are not known. */
-	List<Integer> nodes() {
-		return this.nodes;
-	}
-
-	/** When it was asked for, or null when the history only says that it was in force. */
-	@Nullable Long asked() {
-		return this.asked;
-	}
-
-	/** The line that speaks of it first. */
-	long line() {
-		return this.line;
-	}
-
 	boolean hasBegun() {
 		return this.begin != null;
 	}
@@ -92,11 +73,6 @@ final class FaultPeriod {
 
 	boolean isControl() {
 		return this.fault.equals(NONE);
-	}
-
-	/** Whether a node that it hits leads nothing while it lasts. */
-	boolean stopsProcess() {
-		return this.stopsProcess;
 	}
 
 	/** When it was asked for, or first seen. */

@@ -14,18 +14,10 @@ final class InconsistentOffsets extends Anomaly {
 
 	InconsistentOffsets() {
 		super("inconsistent-offsets", "place in the log that held two different emails",
-				"places in the log that held two different emails");
-	}
-
-	@Override
-	public String definition() {
-		return "places, partition and offset, with two different ids, by acknowledgements, polls and scans together";
-	}
-
-	@Override
-	public String explanation() {
-		return "A place in a log holds one record for ever. Here it held two: a part of the log was"
-				+ " cut off and written anew, after somebody had been told of what was there.";
+				"places in the log that held two different emails",
+				"places, partition and offset, with two different ids, by acknowledgements, polls and scans together",
+				"A place in a log holds one record for ever. Here it held two: a part of the log was"
+						+ " cut off and written anew, after somebody had been told of what was there.");
 	}
 
 	@Override
@@ -38,17 +30,16 @@ final class InconsistentOffsets extends Anomaly {
 	Stream<Example> find(Tables tables) {
 		return tables.logs()
 			.places()
-			.map((place) -> place.here().filter((copy) -> copy.email().id() != null).limit(2).toList())
+			.map((place) -> place.here().filter((copy) -> copy.email.id != null).limit(2).toList())
 			.filter((copies) -> copies.size() > 1)
-			.sorted(Comparator.comparingInt((List<Copy> copies) -> copies.get(0).partition())
-				.thenComparingLong((copies) -> copies.get(0).offset()))
+			.sorted(Comparator.comparingInt((List<Copy> copies) -> copies.get(0).partition)
+				.thenComparingLong((copies) -> copies.get(0).offset))
 			.map((copies) -> example(copies.get(0), copies.get(1)));
 	}
 
 	private static Example example(Copy first, Copy second) {
-		return new Example(Example.ids(first.email(), second.email()), List.of(first.partition()),
-				List.of(first.offset()), List.of(second.first().t()),
-				List.of(first.first().line(), second.first().line()));
+		return new Example(Example.ids(first.email, second.email), List.of(first.partition), List.of(first.offset),
+				List.of(second.first().t()), List.of(first.first().line(), second.first().line()));
 	}
 
 }

@@ -70,13 +70,13 @@ final class Logs {
 	/** The records of the log that were sent by no sender of the run. */
 	long foreign() {
 		return places().flatMap(Copy::here)
-			.filter((copy) -> copy.isIn(this.scans) && !copy.email().isSend() && !copy.email().isWarmUp())
+			.filter((copy) -> copy.isIn(this.scans) && !copy.email.isSend() && !copy.email.isWarmUp())
 			.count();
 	}
 
 	/** The places at which the scan holds an email. */
 	Stream<Copy> inScan(Email email) {
-		return email.copies().filter((copy) -> (scan() == 0) ? copy.polled() != null : copy.isIn(scan()));
+		return email.copies.stream().filter((copy) -> (scan() == 0) ? copy.polled != null : copy.isIn(scan()));
 	}
 
 	private long scan() {
@@ -90,21 +90,21 @@ final class Logs {
 
 	/** Whether an acknowledged email cannot be judged: retention removed its place. */
 	boolean isRemoved(Email email) {
-		if (!isMissing(email) || email.copies().anyMatch((copy) -> copy.isIn(this.scans))) {
+		if (!isMissing(email) || email.copies.stream().anyMatch((copy) -> copy.isIn(this.scans))) {
 			return false;
 		}
-		PartitionLog log = of(email.partition());
+		PartitionLog log = of(email.partition);
 		long offset = offset(email);
 		return (offset != Email.UNKNOWN) ? offset < log.start() : log.isCut() && isInTime(email);
 	}
 
 	private boolean isMissing(Email email) {
-		return email.isAcknowledged() && inScan(email).noneMatch((copy) -> copy.partition() == email.partition());
+		return email.isAcknowledged() && inScan(email).noneMatch((copy) -> copy.partition == email.partition);
 	}
 
 	/** Whether it was acknowledged before the log of its partition had been read. */
 	private boolean isInTime(Email email) {
-		return email.acknowledgedBy() < of(email.partition()).boundsLine();
+		return email.acknowledgedBy() < of(email.partition).boundsLine();
 	}
 
 	/**
@@ -112,9 +112,9 @@ final class Logs {
 	 * read to its end.
 	 */
 	private boolean hasPassed(Email email) {
-		PartitionLog log = of(email.partition());
+		PartitionLog log = of(email.partition);
 		Copy withheld = copy(email, (copy) -> copy.isIn(this.scans));
-		long offset = (withheld != null) ? withheld.offset() : offset(email);
+		long offset = (withheld != null) ? withheld.offset : offset(email);
 		boolean further = offset != Email.UNKNOWN && log.highest(scan()) > offset;
 		return (offset == Email.UNKNOWN || offset >= log.start())
 				&& (further || (withheld == null && log.isComplete()));
@@ -122,13 +122,13 @@ final class Logs {
 
 	/** Where it is by its acknowledgement, else by the polls. */
 	private static long offset(Email email) {
-		Copy polled = copy(email, (copy) -> copy.polled() != null);
-		return (email.offset() != Email.UNKNOWN || polled == null) ? email.offset() : polled.offset();
+		Copy polled = copy(email, (copy) -> copy.polled != null);
+		return (email.offset != Email.UNKNOWN || polled == null) ? email.offset : polled.offset;
 	}
 
 	private static @Nullable Copy copy(Email email, java.util.function.Predicate<Copy> wanted) {
-		return email.copies()
-			.filter((copy) -> copy.partition() == email.partition() && wanted.test(copy))
+		return email.copies.stream()
+			.filter((copy) -> copy.partition == email.partition && wanted.test(copy))
 			.findFirst()
 			.orElse(null);
 	}
@@ -138,11 +138,11 @@ final class Logs {
 	 * has, and is in no scan of that partition.
 	 */
 	boolean isLostRead(Email email) {
-		return email.outcome() == Event.Type.INFO && email.copies().anyMatch((copy) -> {
-			PartitionLog log = of(copy.partition());
-			return copy.polled() != null && copy.polled().line() < log.boundsLine() && log.isComplete()
-					&& copy.offset() >= log.start() && email.copies()
-						.noneMatch((other) -> other.partition() == copy.partition() && other.isIn(this.scans));
+		return email.outcome() == Event.Type.INFO && email.copies.stream().anyMatch((copy) -> {
+			PartitionLog log = of(copy.partition);
+			return copy.polled != null && copy.polled.line() < log.boundsLine() && log.isComplete()
+					&& copy.offset >= log.start() && email.copies.stream()
+						.noneMatch((other) -> other.partition == copy.partition && other.isIn(this.scans));
 		});
 	}
 

@@ -14,21 +14,13 @@ final class LostRead extends Anomaly {
 
 	LostRead() {
 		super("lost-read", "email that was delivered and is gone from the log",
-				"emails that were delivered and are gone from the log");
-	}
-
-	@Override
-	public String definition() {
-		return "ids of unknown outcome that were polled before the log of that partition had been read, at an offset"
-				+ " that it still has, and that are in no scan of it, though it was read to its end. Where the consumer"
-				+ " reads uncommitted records, only those sent outside of transactions";
-	}
-
-	@Override
-	public String explanation() {
-		return "Nobody knows whether the email was written, and a consumer handled it: so every in-sync replica had it."
-				+ " In the end it is gone. Usually a replica that lacked it became leader (unclean election),"
-				+ " or its disk lost what it had confirmed.";
+				"emails that were delivered and are gone from the log",
+				"ids of unknown outcome that were polled before the log of that partition had been read, at an offset"
+						+ " that it still has, and that are in no scan of it, though it was read to its end. Where the consumer"
+						+ " reads uncommitted records, only those sent outside of transactions",
+				"Nobody knows whether the email was written, and a consumer handled it: so every in-sync replica had it."
+						+ " In the end it is gone. Usually a replica that lacked it became leader (unclean election),"
+						+ " or its disk lost what it had confirmed.");
 	}
 
 	@Override
@@ -45,17 +37,16 @@ final class LostRead extends Anomaly {
 	@Override
 	Stream<Example> find(Tables tables) {
 		return tables.sends()
-			.filter((email) -> tables.readsCommitted() || email.transaction() == null)
+			.filter((email) -> tables.readsCommitted() || email.transaction == null)
 			.filter(tables.logs()::isLostRead)
 			.map(LostRead::example);
 	}
 
 	private static Example example(Email email) {
-		Copy copy = email.copies().filter((each) -> each.polled() != null).findFirst().orElseThrow();
-		Reading reading = Objects.requireNonNull(copy.polled());
-		return new Example(Example.ids(email), List.of(copy.partition()), List.of(copy.offset()),
-				List.of(email.invokedAt(), reading.t()),
-				List.of(email.invokeLine(), email.completionLine(), reading.line()));
+		Copy copy = email.copies.stream().filter((each) -> each.polled != null).findFirst().orElseThrow();
+		Reading reading = Objects.requireNonNull(copy.polled);
+		return new Example(Example.ids(email), List.of(copy.partition), List.of(copy.offset),
+				List.of(email.invokedAt, reading.t()), List.of(email.invokeLine, email.completionLine, reading.line()));
 	}
 
 }

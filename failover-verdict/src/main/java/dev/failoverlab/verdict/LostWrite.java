@@ -12,20 +12,12 @@ final class LostWrite extends Anomaly {
 
 	LostWrite() {
 		super("lost-write", "email that was acknowledged and is not in the log",
-				"emails that were acknowledged and are not in the log");
-	}
-
-	@Override
-	public String definition() {
-		return "ids that were acknowledged before the log of their partition had been read, and that the scan does not"
-				+ " hold there, though it has passed their offset: the acknowledged one, else the polled one;"
-				+ " with none known, though it is complete there. What retention removed is not judged";
-	}
-
-	@Override
-	public String explanation() {
-		return "Kafka said that it had the email, and in the end it does not. Usually the leader answered"
-				+ " before its followers had a copy (acks=1), or did not answer for itself at all (acks=0), and died.";
+				"emails that were acknowledged and are not in the log",
+				"ids that were acknowledged before the log of their partition had been read, and that the scan does not"
+						+ " hold there, though it has passed their offset: the acknowledged one, else the polled one;"
+						+ " with none known, though it is complete there. What retention removed is not judged",
+				"Kafka said that it had the email, and in the end it does not. Usually the leader answered"
+						+ " before its followers had a copy (acks=1), or did not answer for itself at all (acks=0), and died.");
 	}
 
 	@Override

@@ -104,7 +104,7 @@ final class Neighbours {
 			List<String> ids = Stream.of(this.earlier, this.later)
 				.map(Handled::email)
 				.filter(Objects::nonNull)
-				.map(Email::id)
+				.map((email) -> email.id)
 				.filter(Objects::nonNull)
 				.toList();
 			List<Long> offsets = Stream.of(this.earlier.offset, this.later.offset)

@@ -16,21 +16,13 @@ final class NonmonotonicPoll extends Anomaly {
 	NonmonotonicPoll(boolean internal) {
 		super(internal ? "int-nonmonotonic-poll" : "nonmonotonic-poll",
 				"time that the consumer went back " + (internal ? "within a poll" : "from one poll to the next"),
-				"times that the consumer went back " + (internal ? "within a poll" : "from one poll to the next"));
+				"times that the consumer went back " + (internal ? "within a poll" : "from one poll to the next"),
+				"neighbours in what one process handled from a partition, "
+						+ (internal ? "in one poll" : "in two polls")
+						+ ", the later not at a higher offset, or below the position that an assignment gave",
+				"The consumer handled emails for a second time, or in another order than the log's, although its"
+						+ " partition was never taken from it.");
 		this.internal = internal;
-	}
-
-	@Override
-	public String definition() {
-		return "neighbours in what one process handled from a partition, "
-				+ (this.internal ? "in one poll" : "in two polls")
-				+ ", the later not at a higher offset, or below the position that an assignment gave";
-	}
-
-	@Override
-	public String explanation() {
-		return "The consumer handled emails for a second time, or in another order than the log's, although its"
-				+ " partition was never taken from it.";
 	}
 
 	@Override

@@ -23,24 +23,16 @@ final class NonmonotonicSend extends Anomaly {
 				internal ? "pair of neighbours in a transaction that is in the log in the wrong order"
 						: "pair of neighbouring emails that is in the log in the wrong order",
 				internal ? "pairs of neighbours in a transaction that are in the log in the wrong order"
-						: "pairs of neighbouring emails that are in the log in the wrong order");
+						: "pairs of neighbouring emails that are in the log in the wrong order",
+				"neighbours, in the order in which they were sent, among the sends of one process to one partition that"
+						+ " did not fail and whose offset is known, "
+						+ (internal ? "in one transaction" : "in two transactions or none")
+						+ ", the later not at a higher offset. Where no acknowledgement tells the offset the scan does, if it"
+						+ " holds the id at one place alone, and there",
+				"Two emails of one sender are in the log in the wrong order."
+						+ " Usually the first was tried again while the second was on its way, without enable.idempotence;"
+						+ " or a part of the log was cut off between the two.");
 		this.internal = internal;
-	}
-
-	@Override
-	public String definition() {
-		return "neighbours, in the order in which they were sent, among the sends of one process to one partition that"
-				+ " did not fail and whose offset is known, "
-				+ (this.internal ? "in one transaction" : "in two transactions or none")
-				+ ", the later not at a higher offset. Where no acknowledgement tells the offset the scan does, if it"
-				+ " holds the id at one place alone, and there";
-	}
-
-	@Override
-	public String explanation() {
-		return "Two emails of one sender are in the log in the wrong order."
-				+ " Usually the first was tried again while the second was on its way, without enable.idempotence;"
-				+ " or a part of the log was cut off between the two.";
 	}
 
 	@Override
@@ -56,7 +48,7 @@ final class NonmonotonicSend extends Anomaly {
 		Map<Lane, Placed> last = new HashMap<>();
 		return tables.sends().mapMulti((email, found) -> {
 			Placed later = (email.outcome() != Event.Type.FAIL) ? Placed.of(tables, email) : null;
-			Placed earlier = (later != null) ? last.put(new Lane(email.process(), email.partition()), later) : null;
+			Placed earlier = (later != null) ? last.put(new Lane(email.process, email.partition), later) : null;
 			if (later != null && earlier != null) {
 				compare(earlier, later, found);
 			}
@@ -64,12 +56,12 @@ final class NonmonotonicSend extends Anomaly {
 	}
 
 	private void compare(Placed earlier, Placed later, Consumer<Example> found) {
-		Transaction transaction = later.email.transaction();
-		boolean same = transaction != null && transaction == earlier.email.transaction();
+		Transaction transaction = later.email.transaction;
+		boolean same = transaction != null && transaction == earlier.email.transaction;
 		if (same == this.internal && later.offset <= earlier.offset) {
-			found.accept(new Example(Example.ids(earlier.email, later.email), List.of(later.email.partition()),
-					List.of(earlier.offset, later.offset), List.of(earlier.email.invokedAt(), later.email.invokedAt()),
-					List.of(earlier.email.invokeLine(), earlier.line, later.email.invokeLine(), later.line)));
+			found.accept(new Example(Example.ids(earlier.email, later.email), List.of(later.email.partition),
+					List.of(earlier.offset, later.offset), List.of(earlier.email.invokedAt, later.email.invokedAt),
+					List.of(earlier.email.invokeLine, earlier.line, later.email.invokeLine, later.line)));
 		}
 	}
 
@@ -87,12 +79,12 @@ final class NonmonotonicSend extends Anomaly {
 	private record Placed(Email email, long offset, long line) {
 
 		static @Nullable Placed of(Tables tables, Email email) {
-			if (email.offset() != Email.UNKNOWN) {
-				return new Placed(email, email.offset(), email.completionLine());
+			if (email.offset != Email.UNKNOWN) {
+				return new Placed(email, email.offset, email.completionLine);
 			}
 			List<Copy> copies = tables.logs().inScan(email).limit(2).toList();
-			boolean known = copies.size() == 1 && copies.get(0).partition() == email.partition();
-			return known ? new Placed(email, copies.get(0).offset(), copies.get(0).best().line()) : null;
+			boolean known = copies.size() == 1 && copies.get(0).partition == email.partition;
+			return known ? new Placed(email, copies.get(0).offset, copies.get(0).best().line()) : null;
 		}
 
 	}

@@ -46,7 +46,7 @@ final class Outages {
 	 */
 	void sent(long line, Email email, Event.Send event) {
 		this.lastSendEvent = event.t();
-		Availability ledTo = this.partitions.get(email.ledTo());
+		Availability ledTo = this.partitions.get(email.ledTo);
 		switch (event.type()) {
 			case INVOKE -> {
 				ledTo.invoked(line, event.t());
@@ -54,7 +54,7 @@ final class Outages {
 			}
 			case OK -> {
 				ledTo.completed();
-				this.partitions.get(email.partition()).acknowledged(line, email.offset(), event.t());
+				this.partitions.get(email.partition).acknowledged(line, email.offset, event.t());
 			}
 			case FAIL, INFO -> ledTo.completed();
 		}
@@ -104,37 +104,36 @@ final class Outages {
 	}
 
 	private Outage outage(int partition, Availability.Stretch stretch, long loadEnd, boolean consumed) {
-		long end = stretch.ended() ? stretch.to() : loadEnd;
-		FaultPeriod fault = cause(stretch.from(), end);
-		Timeline.Report detected = (fault != null) ? detected(partition, fault, stretch.from(), end) : null;
-		Long asked = (fault != null) ? fault.asked() : null;
+		long end = stretch.ended() ? stretch.to : loadEnd;
+		FaultPeriod fault = cause(stretch.from, end);
+		Timeline.Report detected = (fault != null) ? detected(partition, fault, stretch.from, end) : null;
+		Long asked = (fault != null) ? fault.asked : null;
 		Long detection = (detected != null && asked != null) ? ms(detected.t()) - ms(asked) : null;
-		Long recovery = (detected != null && stretch.ended()) ? Math.max(0, ms(stretch.to()) - ms(detected.t())) : null;
-		return new Outage(partition, true, (fault != null) ? fault.fault() : null,
-				(fault != null) ? fault.phrase() : null, node(fault), ms(stretch.from()),
-				stretch.ended() ? ms(stretch.to()) : null, ms(end) - ms(stretch.from()), detection, recovery,
-				consumed ? ms(stretch.pause()) : null, basis(stretch, fault, detected));
+		Long recovery = (detected != null && stretch.ended()) ? Math.max(0, ms(stretch.to) - ms(detected.t())) : null;
+		return new Outage(partition, true, (fault != null) ? fault.fault : null, (fault != null) ? fault.phrase : null,
+				node(fault), ms(stretch.from), stretch.ended() ? ms(stretch.to) : null, ms(end) - ms(stretch.from),
+				detection, recovery, consumed ? ms(stretch.pause) : null, basis(stretch, fault, detected));
 	}
 
 	private static List<Observation> basis(Availability.Stretch stretch, @Nullable FaultPeriod fault,
 			Timeline.@Nullable Report detected) {
 		List<Observation> basis = new ArrayList<>();
-		basis.add(new Observation(Sign.BEGAN, stretch.from(), stretch.fromLine()));
+		basis.add(new Observation(Sign.BEGAN, stretch.from, stretch.fromLine));
 		if (fault != null) {
-			basis.add(new Observation(Sign.FAULT, fault.since(), fault.line()));
+			basis.add(new Observation(Sign.FAULT, fault.since(), fault.line));
 		}
 		if (detected != null) {
 			basis.add(new Observation(Sign.DETECTED, detected.t(), detected.line()));
 		}
 		if (stretch.ended()) {
-			basis.add(new Observation(Sign.ENDED, stretch.to(), stretch.toLine()));
+			basis.add(new Observation(Sign.ENDED, stretch.to, stretch.toLine));
 		}
 		basis.sort(Comparator.comparingLong(Observation::line));
 		return basis;
 	}
 
 	private static @Nullable Integer node(@Nullable FaultPeriod fault) {
-		return (fault != null && fault.nodes().size() == 1) ? fault.nodes().get(0) : null;
+		return (fault != null && fault.nodes.size() == 1) ? fault.nodes.get(0) : null;
 	}
 
 	/**
@@ -165,7 +164,7 @@ final class Outages {
 				view.take(report.state());
 				before = view.of(partition);
 			}
-			else if (before != null && tells(before, report.state(), fault.nodes())) {
+			else if (before != null && tells(before, report.state(), fault.nodes)) {
 				return (report.t() >= from && report.t() <= end + LATE) ? report : null;
 			}
 		}

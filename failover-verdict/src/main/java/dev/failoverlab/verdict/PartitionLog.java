@@ -107,12 +107,11 @@ final class PartitionLog {
 		for (Copy place : (this.passes.size() > 1) ? this.places.values() : List.<Copy>of()) {
 			long scans = place.scansOfPlace();
 			for (Pass pass : this.passes) {
-				if ((scans & pass.bit) == 0 && (scans & pass.owed) != 0 && pass.highest > place.offset()
-						&& place.offset() >= start()) {
+				if ((scans & pass.bit) == 0 && (scans & pass.owed) != 0 && pass.highest > place.offset
+						&& place.offset >= start()) {
 					throw new HistoryException(pass.line,
-							"is of a scan by " + pass.process + " that lacks offset " + place.offset()
-									+ " of partition " + this.partition
-									+ ", though it went beyond it and another scan holds it");
+							"is of a scan by " + pass.process + " that lacks offset " + place.offset + " of partition "
+									+ this.partition + ", though it went beyond it and another scan holds it");
 				}
 			}
 		}
@@ -134,7 +133,7 @@ final class PartitionLog {
 	boolean holdsAny(long scans, long from, long to) {
 		long[] offsets = this.sorted.computeIfAbsent(scans,
 				(mask) -> places().filter((place) -> (place.scansOfPlace() & mask) != 0)
-					.mapToLong(Copy::offset)
+					.mapToLong((copy) -> copy.offset)
 					.sorted()
 					.toArray());
 		int found = Arrays.binarySearch(offsets, from);

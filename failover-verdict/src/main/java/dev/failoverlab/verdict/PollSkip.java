@@ -17,22 +17,13 @@ final class PollSkip extends Anomaly {
 	PollSkip(boolean internal) {
 		super(internal ? "int-poll-skip" : "poll-skip",
 				"time that the consumer left out emails " + (internal ? "within a poll" : "from one poll to the next"),
-				"times that the consumer left out emails "
-						+ (internal ? "within a poll" : "from one poll to the next"));
+				"times that the consumer left out emails " + (internal ? "within a poll" : "from one poll to the next"),
+				"neighbours in what one process handled from a partition, "
+						+ (internal ? "in one poll" : "in two polls")
+						+ ", the later at a higher offset, with a record of the scan in the consumer's isolation between the two."
+						+ " The position that an assignment gives is the neighbour before the first record",
+				"The consumer went past emails that are in the log: it will never handle them, unless it is sent back.");
 		this.internal = internal;
-	}
-
-	@Override
-	public String definition() {
-		return "neighbours in what one process handled from a partition, "
-				+ (this.internal ? "in one poll" : "in two polls")
-				+ ", the later at a higher offset, with a record of the scan in the consumer's isolation between the two."
-				+ " The position that an assignment gives is the neighbour before the first record";
-	}
-
-	@Override
-	public String explanation() {
-		return "The consumer went past emails that are in the log: it will never handle them, unless it is sent back.";
 	}
 
 	@Override

@@ -13,20 +13,12 @@ final class PrecommittedRead extends Anomaly {
 
 	PrecommittedRead() {
 		super("precommitted-read", "email that was read before its transaction was over",
-				"emails that were read before their transactions were over");
-	}
-
-	@Override
-	public String definition() {
-		return "ids that a consumer that reads committed records handled before the commit of their transaction was"
-				+ " asked for (those of a failed transaction are `G1a` alone); where the consumer reads uncommitted"
-				+ " records, ids that their own sender handled before their transaction was over";
-	}
-
-	@Override
-	public String explanation() {
-		return "Those who read committed records are handed an email of a transaction only after its commit,"
-				+ " and one was handed out earlier.";
+				"emails that were read before their transactions were over",
+				"ids that a consumer that reads committed records handled before the commit of their transaction was"
+						+ " asked for (those of a failed transaction are `G1a` alone); where the consumer reads uncommitted"
+						+ " records, ids that their own sender handled before their transaction was over",
+				"Those who read committed records are handed an email of a transaction only after its commit,"
+						+ " and one was handed out earlier.");
 	}
 
 	@Override
@@ -41,22 +33,22 @@ final class PrecommittedRead extends Anomaly {
 	}
 
 	private static @Nullable Reading tooEarly(Tables tables, Email email) {
-		Transaction transaction = email.transaction();
+		Transaction transaction = email.transaction;
 		boolean aborted = tables.readsCommitted() && email.outcome() == Event.Type.FAIL;
 		if (transaction == null || aborted) {
 			return null;
 		}
-		Reading reading = tables.readsCommitted() ? email.polled() : email.polledBySender();
-		long over = tables.readsCommitted() ? transaction.commitAsked() : transaction.completed();
+		Reading reading = tables.readsCommitted() ? email.polled() : email.polledBySender;
+		long over = tables.readsCommitted() ? transaction.commit.asked : transaction.completed();
 		return (reading != null && (over == 0 || reading.line() < over)) ? reading : null;
 	}
 
 	private static Example example(Tables tables, Email email) {
-		Copy copy = email.copies().filter((each) -> each.polled() != null).findFirst().orElseThrow();
+		Copy copy = email.copies.stream().filter((each) -> each.polled != null).findFirst().orElseThrow();
 		Reading reading = Objects.requireNonNull(tooEarly(tables, email));
-		return new Example(Example.ids(email), List.of(copy.partition()), List.of(copy.offset()),
-				List.of(email.invokedAt(), reading.t()),
-				List.of(email.invokeLine(), reading.line(), Objects.requireNonNull(email.transaction()).completed()));
+		return new Example(Example.ids(email), List.of(copy.partition), List.of(copy.offset),
+				List.of(email.invokedAt, reading.t()),
+				List.of(email.invokeLine, reading.line(), Objects.requireNonNull(email.transaction).completed()));
 	}
 
 }

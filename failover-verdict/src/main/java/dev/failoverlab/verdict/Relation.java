@@ -1,57 +1,29 @@
 package dev.failoverlab.verdict;
 
+import java.util.Arrays;
+
 import dev.failoverlab.verdict.Figure.Range;
 
 /** How a figure is compared. What is known only as a range must hold for all of it. */
 enum Relation {
 
 	/** Lower or the same. */
-	AT_MOST("<=") {
-		@Override
-		boolean holds(Range left, Range right) {
-			return left.atMost() <= right.atLeast();
-		}
-	},
+	AT_MOST("<="),
 
 	/** Higher or the same. */
-	AT_LEAST(">=") {
-		@Override
-		boolean holds(Range left, Range right) {
-			return left.atLeast() >= right.atMost();
-		}
-	},
+	AT_LEAST(">="),
 
 	/** Not the same. */
-	DIFFERENT("!=") {
-		@Override
-		boolean holds(Range left, Range right) {
-			return LESS.holds(left, right) || MORE.holds(left, right);
-		}
-	},
+	DIFFERENT("!="),
 
 	/** The same. */
-	EQUAL("=") {
-		@Override
-		boolean holds(Range left, Range right) {
-			return AT_MOST.holds(left, right) && AT_LEAST.holds(left, right);
-		}
-	},
+	EQUAL("="),
 
 	/** Lower. */
-	LESS("<") {
-		@Override
-		boolean holds(Range left, Range right) {
-			return left.atMost() < right.atLeast();
-		}
-	},
+	LESS("<"),
 
 	/** Higher. */
-	MORE(">") {
-		@Override
-		boolean holds(Range left, Range right) {
-			return left.atLeast() > right.atMost();
-		}
-	};
+	MORE(">");
 
 	private final String sign;
 
@@ -59,26 +31,30 @@ enum Relation {
 		this.sign = sign;
 	}
 
-	abstract boolean holds(Range left, Range right);
+	boolean holds(Range left, Range right) {
+		return switch (this) {
+			case AT_MOST -> left.atMost() <= right.atLeast();
+			case AT_LEAST -> left.atLeast() >= right.atMost();
+			case DIFFERENT -> LESS.holds(left, right) || MORE.holds(left, right);
+			case EQUAL -> AT_MOST.holds(left, right) && AT_LEAST.holds(left, right);
+			case LESS -> left.atMost() < right.atLeast();
+			case MORE -> left.atLeast() > right.atMost();
+		};
+	}
 
 	/**
 	 * Whether it sets a limit upwards, and a value is beyond it whatever else is true.
 	 */
 	boolean isExceeded(Range left, Range right) {
 		return switch (this) {
-			case AT_MOST, EQUAL -> left.atLeast() > right.atMost();
-			case LESS -> left.atLeast() >= right.atMost();
+			case AT_MOST, EQUAL -> MORE.holds(left, right);
+			case LESS -> AT_LEAST.holds(left, right);
 			case AT_LEAST, DIFFERENT, MORE -> false;
 		};
 	}
 
 	static Relation of(String sign) {
-		for (Relation relation : values()) {
-			if (relation.sign.equals(sign)) {
-				return relation;
-			}
-		}
-		throw new IllegalArgumentException("There is no relation " + sign);
+		return Arrays.stream(values()).filter((relation) -> relation.sign.equals(sign)).findFirst().orElseThrow();
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.failoverlab.verdict;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,6 @@ final class Timeline {
 
 	private boolean faultInForce;
 
-	private boolean faultWasInForce;
-
-	private @Nullable Long firstBegin;
-
 	private @Nullable Long firstEnd;
 
 	private long end;
@@ -42,7 +39,6 @@ final class Timeline {
 			default -> this.faults.add(new FaultPeriod(line, event));
 		}
 		this.faultInForce = this.faults.stream().anyMatch(FaultPeriod::isInForce);
-		this.faultWasInForce |= this.faultInForce;
 	}
 
 	private void begin(long line, Event.FaultChange event) {
@@ -52,7 +48,6 @@ final class Timeline {
 			return unasked;
 		});
 		span.begins(event);
-		this.firstBegin = (this.firstBegin != null) ? this.firstBegin : Long.valueOf(event.t());
 	}
 
 	private void end(Event.FaultChange event) {
@@ -104,7 +99,7 @@ final class Timeline {
 
 	/** Whether one ever was. */
 	boolean wasFaultInForce() {
-		return this.faultWasInForce;
+		return this.faults.stream().anyMatch((span) -> span.hasBegun() && !span.isControl());
 	}
 
 	/** When a phase began, or null when it never did. */
@@ -133,7 +128,11 @@ final class Timeline {
 
 	/** When the first fault was in force, or null when none ever was. */
 	@Nullable Long firstInForce() {
-		return this.firstBegin;
+		return this.faults.stream()
+			.filter(FaultPeriod::hasBegun)
+			.map(FaultPeriod::inForce)
+			.min(Comparator.naturalOrder())
+			.orElse(null);
 	}
 
 	/** When healing began: the phase, or the end of a fault, whichever comes first. */
@@ -148,7 +147,7 @@ final class Timeline {
 	/** Whether a fault holds a node down or frozen at a moment. */
 	boolean isDown(int node, long t) {
 		return this.faults.stream()
-			.filter((span) -> span.stopsProcess() && span.hasBegun() && span.nodes().contains(node))
+			.filter((span) -> span.stopsProcess && span.hasBegun() && span.nodes.contains(node))
 			.anyMatch((span) -> span.inForce() <= t && t < span.until());
 	}
 

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** A transaction, and how it ended. */
 final class Transaction {
 
-	private final String process;
+	final String process;
 
-	private final End commit = new End();
+	final End commit = new End();
 
 	private final End abort = new End();
 
@@ -18,10 +18,6 @@ final class Transaction {
 
 	Transaction(String process) {
 		this.process = process;
-	}
-
-	String process() {
-		return this.process;
 	}
 
 	void accept(long line, Event.Tx event) {
@@ -56,20 +52,16 @@ final class Transaction {
 		return (this.commit.type == Event.Type.OK || this.seen == null) ? this.commit.completed : this.seen.line();
 	}
 
-	/** The line that asks for the commit, or 0 when none does. */
-	long commitAsked() {
-		return this.commit.asked;
-	}
-
 	/** The line in which its end was completed, whichever way; 0 when none was. */
 	long completed() {
 		return (this.commit.completed != 0) ? this.commit.completed : this.abort.completed;
 	}
 
 	/** One way to end, in lines of the history; 0 for none. */
-	private static final class End {
+	static final class End {
 
-		private long asked;
+		/** The line that asks for it. */
+		long asked;
 
 		private long completed;
 

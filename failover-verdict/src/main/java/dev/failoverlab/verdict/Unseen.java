@@ -11,19 +11,11 @@ final class Unseen extends Anomaly {
 
 	Unseen() {
 		super("unseen", "acknowledged email that nobody saw, in a log that was not read to its end",
-				"acknowledged emails that nobody saw, in a log that was not read to its end");
-	}
-
-	@Override
-	public String definition() {
-		return "acknowledged ids in no scan and no poll that are neither lost writes nor not judged: the scan did not"
-				+ " get that far, or was over before the acknowledgement";
-	}
-
-	@Override
-	public String explanation() {
-		return "Kafka said that it had the email, and nobody has read it. The log was not read to its end, so"
-				+ " it may still be there.";
+				"acknowledged emails that nobody saw, in a log that was not read to its end",
+				"acknowledged ids in no scan and no poll that are neither lost writes nor not judged: the scan did not"
+						+ " get that far, or was over before the acknowledgement",
+				"Kafka said that it had the email, and nobody has read it. The log was not read to its end, so"
+						+ " it may still be there.");
 	}
 
 	@Override
@@ -45,7 +37,7 @@ final class Unseen extends Anomaly {
 	@Override
 	Stream<Example> find(Tables tables) {
 		return tables.sends()
-			.filter((email) -> email.isAcknowledged() && email.read() == null)
+			.filter((email) -> email.isAcknowledged() && email.read == null)
 			.filter((email) -> !tables.logs().isLost(email) && !tables.logs().isRemoved(email))
 			.map(Example::of);
 	}

@@ -45,7 +45,7 @@ record Validity(Timeline timeline, Logs logs, Outages outages, boolean compacted
 		this.timeline.faults()
 			.stream()
 			.filter((span) -> !span.hasBegun() && !span.isControl())
-			.forEach((span) -> reasons.add("The fault " + span.fault() + " was asked for and was never in force."));
+			.forEach((span) -> reasons.add("The fault " + span.fault + " was asked for and was never in force."));
 		Long inForce = this.timeline.firstInForce();
 		if (this.firstAcknowledged == null) {
 			reasons.add("Nothing was acknowledged.");

@@ -118,15 +118,15 @@ public record Verdict(String scenario, Outcome outcome, List<String> reasons, St
 
 		/** One that shows in one send alone, and in these lines besides its own. */
 		static Example of(Email email, Long... lines) {
-			List<Long> offsets = (email.offset() != Email.UNKNOWN) ? List.of(email.offset()) : List.of();
-			List<Long> times = (email.completionLine() > 0) ? List.of(email.invokedAt(), email.completedAt())
-					: List.of(email.invokedAt());
-			return new Example(ids(email), List.of(email.partition()), offsets, times,
-					Stream.concat(Stream.of(email.invokeLine(), email.completionLine()), Stream.of(lines)).toList());
+			List<Long> offsets = (email.offset != Email.UNKNOWN) ? List.of(email.offset) : List.of();
+			List<Long> times = (email.completionLine > 0) ? List.of(email.invokedAt, email.completedAt)
+					: List.of(email.invokedAt);
+			return new Example(ids(email), List.of(email.partition), offsets, times,
+					Stream.concat(Stream.of(email.invokeLine, email.completionLine), Stream.of(lines)).toList());
 		}
 
 		static List<String> ids(Email... emails) {
-			return Stream.of(emails).map(Email::id).filter(Objects::nonNull).toList();
+			return Stream.of(emails).map((email) -> email.id).filter(Objects::nonNull).toList();
 		}
 
 		String id(int index) {

@@ -109,9 +109,9 @@ final class VerdictBuilder {
 		if (event.type() == Event.Type.OK) {
 			this.firstAcknowledged = (this.firstAcknowledged != null) ? this.firstAcknowledged
 					: Long.valueOf(event.t());
-			this.latencies.record(event.t() - email.invokedAt());
-			if (email.offset() != Email.UNKNOWN) {
-				this.logs.of(email.partition()).at(email.offset(), email);
+			this.latencies.record(event.t() - email.invokedAt);
+			if (email.offset != Email.UNKNOWN) {
+				this.logs.of(email.partition).at(email.offset, email);
 			}
 		}
 	}
@@ -123,8 +123,8 @@ final class VerdictBuilder {
 			this.logs.of(record.partition()).poll(record.offset(), email, reading);
 			this.neighbours.polled(record.partition(), record.offset(), email, reading);
 			this.outages.polled(record, poll.t());
-			if (email.isSend() && email.deliveries() == 1) {
-				this.slowestDelivery = Math.max(this.slowestDelivery, poll.t() - email.invokedAt());
+			if (email.isSend() && email.deliveries == 1) {
+				this.slowestDelivery = Math.max(this.slowestDelivery, poll.t() - email.invokedAt);
 			}
 		}
 	}
@@ -181,7 +181,7 @@ final class VerdictBuilder {
 	private Deliveries deliveries() {
 		long[] count = new long[3];
 		long[] most = new long[1];
-		this.emails.sends().filter(Email::isAcknowledged).mapToInt(Email::deliveries).forEach((times) -> {
+		this.emails.sends().filter(Email::isAcknowledged).mapToInt((email) -> email.deliveries).forEach((times) -> {
 			count[Math.min(times, 2)]++;
 			most[0] = Math.max(most[0], times);
 		});
