@@ -2,6 +2,7 @@ package dev.failoverlab.cluster;
 
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One Kafka node. Every command can be repeated without harm, is bounded in time, and
@@ -20,6 +21,13 @@ public interface Node {
 	 * @return the state as last seen
 	 */
 	State state();
+
+	/**
+	 * The end of the process that runs now, however it comes.
+	 * @return completes once that process is gone, also when another has started since;
+	 * completed already when none runs
+	 */
+	CompletableFuture<Integer> gone();
 
 	/**
 	 * The process id on this machine, while there is one.

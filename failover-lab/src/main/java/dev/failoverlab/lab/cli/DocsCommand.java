@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 
 /** {@code ./lab docs}. */
 @Command(name = "docs", mixinStandardHelpOptions = true, sortOptions = false, description = {
-		"Make the pages of docs/claims and docs/matrix.md anew.",
+		"Make the pages of docs/claims, docs/matrix.md and docs/faults.md anew.",
 		"They are made of the files in scenarios/ and of what was recorded last in docs/recorded/ "
 				+ "(./lab run claims --record, ./lab run matrix --record): no number in them is typed by hand." })
 final class DocsCommand implements Callable<Integer> {

@@ -31,7 +31,7 @@ final class NodeCommand implements Callable<Integer> {
 		CommandLine command = new CommandLine(new NodeCommand(context, action));
 		command.getCommandSpec()
 			.usageMessage()
-			.description(action.sentence(), "Needs a lab that is up (./lab up).")
+			.description(action.sentence().replace("%", "%%"), "Needs a lab that is up (./lab up).")
 			.footer("",
 					"Example: ./lab " + action.word() + " " + ((action instanceof NodeAction.Cure) ? "1" : "leader"));
 		return command;

@@ -10,7 +10,9 @@ import dev.failoverlab.lab.scenario.Matrix;
 import dev.failoverlab.report.TextTable.Column;
 import dev.failoverlab.report.TextTable;
 
-/** The generated documents: a page for each claim, an index, and the matrix. */
+/**
+ * The generated documents: a page for each claim, an index, the matrix, and the faults.
+ */
 public final class Pages {
 
 	private static final List<String> BACKENDS = List.of("process", "compose");
@@ -44,6 +46,7 @@ public final class Pages {
 			pages.put("claims/" + claim.name() + ".md", new ClaimPage(claim, record(claim)).text());
 		}
 		pages.put("matrix.md", matrix());
+		pages.put("faults.md", FaultsPage.text());
 		return pages;
 	}
 

@@ -144,7 +144,7 @@ public sealed interface NodeAction {
 
 		@Override
 		public String sentence() {
-			return this.sentence + ": undoes "
+			return this.sentence + ". Undoes "
 					+ faults().filter((fault) -> fault.healing() == this.healing)
 						.map(Fault::word)
 						.collect(Collectors.joining(", "))

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.failoverlab.lab.console.Screen;
+import dev.failoverlab.lab.web.NodeAction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,9 +39,13 @@ class LabTests {
 		assertThat(this.screen.out()).contains("Commands:");
 	}
 
+	static Stream<String> commands() {
+		return Stream.concat(Stream.of("run", "scenarios", "judge", "up", "brokers", "describe", "quorum", "bench"),
+				NodeAction.all().stream().map(NodeAction::word));
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "run", "scenarios", "judge", "up", "kill", "stop", "pause", "resume", "start", "brokers",
-			"describe", "quorum", "bench" })
+	@MethodSource("commands")
 	void everyCommandExplainsItselfInEightyColumns(String command) {
 		assertThat(lab(command, "--help")).isZero();
 		assertThat(this.screen.out()).startsWith("Usage: lab " + command);

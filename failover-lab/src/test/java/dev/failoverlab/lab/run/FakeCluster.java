@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -88,6 +89,11 @@ final class FakeCluster extends ImaginaryCluster {
 		@Override
 		public State state() {
 			return FakeCluster.this.down.contains(this.id) ? State.DOWN : State.RUNNING;
+		}
+
+		@Override
+		public CompletableFuture<Integer> gone() {
+			return new CompletableFuture<>();
 		}
 
 		@Override

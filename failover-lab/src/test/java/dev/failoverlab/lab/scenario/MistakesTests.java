@@ -62,7 +62,7 @@ class MistakesTests {
 					rate: 300            | transactions: 5      | 1:1: Transactions need through: client
 					through: service     | through: servce      | 6:29: unknown through "servce"; expected one of client, service; did you mean "service"?
 					after: 5s            | after: 5             | 8:12: after must be a time such as 500ms, 5s or 2min, not "5"
-					fault: kill          | fault: kil           | 9:12: unknown fault "kil"; expected one of bounce, disk-full, disk-gone, isolate, kill, none, partition, partition-clients, pause, restart-client, slow, stop, wipe; did you mean "kill"?
+					fault: kill          | fault: kil           | 9:12: unknown fault "kil"; expected one of bounce, disk-full, disk-gone, isolate, kill,
 					fault: kill          | flaut: kill          | 9:5: unknown key "flaut" of this step; expected one of after, fault, heal, observe, when, within; did you mean "fault"?
 					fault: kill          | heal: all            | 10:5: unknown key "target" of this step
 					target: leader of    | target: leder of     | 10:13: unknown target "leder of email.send-0"; expected one of "node 1", "leader of email.send-0"

@@ -45,8 +45,8 @@ class SchemaTests {
 	@Test
 	void theKeysOfAStepAreThoseOfAllItsKinds() {
 		Set<String> understood = new TreeSet<>();
-		for (String step : List.of("heal: all", "observe: who leads", "fault: kill", "fault: bounce",
-				"fault: restart-client", "fault: slow")) {
+		Stream<String> faults = Faults.all().stream().map((fault) -> "fault: " + fault.word());
+		for (String step : Stream.concat(Stream.of("heal: all", "observe: who leads"), faults).toList()) {
 			understood.addAll(expectedOneOf("steps: [ { " + step + ", xyz: 1 } ]"));
 		}
 		assertThat(keys("step")).isEqualTo(understood);

@@ -123,17 +123,16 @@ class LabServerTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					9      | {"action": "kill"}   | 404 | There is no node \\"9\\". Say one of 1, 2, 3, leader, controller.
-					0x1    | {"action": "kill"}   | 404 | There is no node \\"0x1\\".
-					1      | {"action": "maim"}   | 400 | There is no action \\"maim\\". The body says one of stop, kill, pause, partition, partition-clients, isolate, slow, start, resume, heal
-					1      | {}                   | 400 | The request names no action.
-					1      | {"action": ["kill"]} | 400 | The body is not a JSON object of texts.
-					1      | kill                 | 400 | The body is not a JSON object of texts.
-					1      | {"action": "kill     | 400 | The body is not a JSON object of texts.
-					1      | {"action": "stop"}   | 500 | Node 1 did not leave in time.
-					""")
+	@CsvSource(delimiter = '|', textBlock = """
+			9      | {"action": "kill"}   | 404 | There is no node \\"9\\". Say one of 1, 2, 3, leader, controller.
+			0x1    | {"action": "kill"}   | 404 | There is no node \\"0x1\\".
+			1      | {"action": "maim"}   | 400 | There is no action \\"maim\\". The body says one of stop, kill, pause,
+			1      | {}                   | 400 | The request names no action.
+			1      | {"action": ["kill"]} | 400 | The body is not a JSON object of texts.
+			1      | kill                 | 400 | The body is not a JSON object of texts.
+			1      | {"action": "kill     | 400 | The body is not a JSON object of texts.
+			1      | {"action": "stop"}   | 500 | Node 1 did not leave in time.
+			""")
 	void refusesWithProblemDetailsThatHelp(String target, String body, int status, String detail) throws IOException {
 		assertThat(act(target, body)).startsWith("HTTP/1.1 " + status)
 			.containsIgnoringCase("Content-Type: application/problem+json")

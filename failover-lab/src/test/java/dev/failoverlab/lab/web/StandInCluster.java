@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.DiskFailure;
@@ -76,6 +77,11 @@ class StandInCluster extends ImaginaryCluster {
 		@Override
 		public State state() {
 			return this.state;
+		}
+
+		@Override
+		public CompletableFuture<Integer> gone() {
+			return new CompletableFuture<>();
 		}
 
 		@Override

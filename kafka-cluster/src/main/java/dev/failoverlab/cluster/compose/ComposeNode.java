@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 import dev.failoverlab.cluster.ClusterException;
@@ -98,6 +99,12 @@ final class ComposeNode implements NetworkedNode {
 			return State.DOWN;
 		}
 		return this.paused ? State.PAUSED : State.RUNNING;
+	}
+
+	@Override
+	public CompletableFuture<Integer> gone() {
+		ChildProcess running = this.follower;
+		return (running != null) ? running.onExit() : CompletableFuture.completedFuture(0);
 	}
 
 	/** The engine may run on another machine, or in a virtual one. */

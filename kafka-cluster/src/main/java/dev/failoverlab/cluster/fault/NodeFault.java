@@ -77,7 +77,7 @@ public abstract class NodeFault extends Fault {
 
 	/**
 	 * Makes ready what it needs, so that it is in force at once when it is due.
-	 * @param cluster the cluster, which runs
+	 * @param cluster the cluster, which need not run yet
 	 * @param values the values of its parameters
 	 * @throws ClusterException when the cluster is not capable of it
 	 */

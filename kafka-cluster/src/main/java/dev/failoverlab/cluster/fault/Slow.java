@@ -18,7 +18,7 @@ final class Slow extends NetworkFault {
 			"How many of its packets are lost.");
 
 	private static final Parameter<Integer> RATE = Parameter.optional("rate", ValueType.Amount.RATE, 0,
-			"How much it can send in a second; no limit if it is left out.");
+			"How much it can send in a second; 0kbit for no limit.");
 
 	Slow() {
 		super("slow", "What the node sends comes late, gets lost in part, or is limited",

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 import dev.failoverlab.cluster.ClusterException;
@@ -75,6 +76,11 @@ final class ProcessNode implements Node {
 	@Override
 	public State state() {
 		return alive().map((child) -> child.isPaused() ? State.PAUSED : State.RUNNING).orElse(State.DOWN);
+	}
+
+	@Override
+	public CompletableFuture<Integer> gone() {
+		return alive().map(ChildProcess::onExit).orElseGet(() -> CompletableFuture.completedFuture(0));
 	}
 
 	@Override
