@@ -3,6 +3,7 @@ package dev.failoverlab.cluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -12,8 +13,10 @@ import java.util.concurrent.ExecutionException;
 import dev.failoverlab.cluster.ClusterSpec.Ports;
 import dev.failoverlab.cluster.Node.Effect;
 import dev.failoverlab.cluster.Node.State;
+import dev.failoverlab.cluster.fault.Circumstances;
 import dev.failoverlab.cluster.fault.Faults;
 import dev.failoverlab.cluster.fault.NodeFault;
+import dev.failoverlab.cluster.fault.Values;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
@@ -150,6 +153,51 @@ abstract class FailoverIT {
 		assertThatExceptionOfType(ClusterException.class).isThrownBy(node::pause).withMessageContaining("start it");
 		assertThatExceptionOfType(ClusterException.class).isThrownBy(node::resume).withMessageContaining("start it");
 		this.cluster.start();
+	}
+
+	@Test
+	void aNodeStuttersUntilItIsHealed() {
+		Node node = this.cluster.node(2);
+		NodeFault stutter = Faults.ofNodes("stutter");
+		assertThat(stutter(stutter, node)).matches(Effect::changed).extracting(Effect::state).isEqualTo(State.PAUSED);
+		for (State state : List.of(State.RUNNING, State.PAUSED, State.RUNNING, State.PAUSED)) {
+			until("the node " + state, () -> node.state() == state);
+		}
+		assertThat(stutter(stutter, node).changed()).as("it stutters already").isFalse();
+		assertThat(stutter.heal(node).changed()).isTrue();
+		assertThat(statesOf(node)).containsOnly(State.RUNNING);
+		assertThat(stutter.heal(node).changed()).isFalse();
+		this.cluster.awaitReady(RECOVERED);
+	}
+
+	/** It would freeze the next process otherwise. */
+	@Test
+	void aStutterEndsWhenTheNodeIsKilled() {
+		Node node = this.cluster.node(3);
+		NodeFault stutter = Faults.ofNodes("stutter");
+		stutter(stutter, node);
+		assertThat(node.kill()).matches(Effect::changed).extracting(Effect::state).isEqualTo(State.DOWN);
+		node.start();
+		assertThat(statesOf(node)).containsOnly(State.RUNNING);
+		assertThat(stutter.heal(node).changed()).as("there is nothing left to heal").isFalse();
+		this.cluster.start();
+	}
+
+	private Effect stutter(NodeFault stutter, Node node) {
+		return stutter
+			.inflict(List.of(node),
+					new Circumstances(this.cluster, new Target.NodeId(node.id()), Values.NONE, new Random(1)))
+			.get(0);
+	}
+
+	/** What it is seen to be during some of the turns that it would take. */
+	private static Set<State> statesOf(Node node) {
+		Set<State> seen = EnumSet.noneOf(State.class);
+		long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+		while (System.nanoTime() < end) {
+			seen.add(node.state());
+		}
+		return seen;
 	}
 
 	/** For seconds after a death, the other nodes still take the dead one for alive. */
