@@ -1,0 +1,63 @@
+package dev.failoverlab.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.failoverlab.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The history of a run and the reports of its verdict.
+ *
+ * @param history the history
+ * @param json the report for programs, if wanted
+ * @param html the report as a page, if wanted
+ * @param junit the expectations as tests, if wanted
+ */
+public record RunFiles(Path history, @Nullable Path json, @Nullable Path html, @Nullable Path junit) {
+
+	/**
+	 * Writes the reports that are wanted, over what was there.
+	 * @param verdict what to report
+	 */
+	public void write(Verdict verdict) {
+		if (this.json != null) {
+			JsonReport.write(verdict, this.json);
+		}
+		if (this.html != null) {
+			HtmlReport.write(verdict, this.html);
+		}
+		if (this.junit != null) {
+			JunitReport.write(verdict, this.junit);
+		}
+	}
+
+	/** A line for each file: what it is, and where. */
+	public List<String> lines() {
+		List<String> lines = new ArrayList<>();
+		line("History", this.history, lines);
+		line("Report", this.json, lines);
+		line("Page", this.html, lines);
+		line("Tests", this.junit, lines);
+		return lines;
+	}
+
+	/**
+	 * A path as a user would type it in the current directory.
+	 * @param path any path
+	 * @return relative to the current directory when the path is in it, else absolute
+	 */
+	public static String display(Path path) {
+		Path absolute = path.toAbsolutePath().normalize();
+		Path here = Path.of("").toAbsolutePath();
+		return absolute.startsWith(here) ? here.relativize(absolute).toString() : absolute.toString();
+	}
+
+	private static void line(String what, @Nullable Path file, List<String> lines) {
+		if (file != null) {
+			lines.add(what + " ".repeat("History   ".length() - what.length()) + display(file));
+		}
+	}
+
+}
