@@ -9,9 +9,11 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
+import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.LabException;
+import dev.failoverlab.lab.UsageException;
 import dev.failoverlab.lab.bench.JudgeBench;
-import dev.failoverlab.lab.console.Interruption;
+import dev.failoverlab.lab.console.ShutdownHook;
 import dev.failoverlab.lab.console.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,8 +57,8 @@ final class BenchJudgeCommand implements Callable<Integer> {
 		check();
 		Terminal terminal = this.context.terminal();
 		try (JudgeBench bench = new JudgeBench(scratch(), this.heap, terminal::status);
-				Interruption watch = Interruption.watch(terminal, bench::close, "nothing is left on disk")) {
-			Objects.requireNonNull(watch);
+				ShutdownHook hook = ShutdownHook.add(terminal, bench::close, "nothing is left on disk")) {
+			Objects.requireNonNull(hook);
 			bench.checkSpace(this.sizes.stream().mapToLong(Long::longValue).max().orElse(0));
 			terminal.line(String.format(Locale.ROOT, "%11s %12s %10s %9s %9s %10s %9s %6s", "sends", "events", "file",
 					"verdict", "an event", "memory", "parsing", "ratio"));

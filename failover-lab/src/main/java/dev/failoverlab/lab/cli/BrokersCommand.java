@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
-import dev.failoverlab.lab.web.BrokersView;
+import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.web.BrokersView.Broker;
-import dev.failoverlab.report.TextTable;
+import dev.failoverlab.lab.web.BrokersView;
+import dev.failoverlab.lab.web.LabClient;
 import dev.failoverlab.report.TextTable.Column;
+import dev.failoverlab.report.TextTable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -24,7 +26,7 @@ final class BrokersCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		BrokersView answer = LabClient.of(this.context.home()).get("/actuator/brokers", BrokersView.class);
+		BrokersView answer = LabClient.of(this.context.home().upFile()).get("/actuator/brokers", BrokersView.class);
 		List<Column<Broker>> columns = List.of(Column.text("NODE", (broker) -> String.valueOf(broker.id())),
 				Column.text("STATE", Broker::state),
 				Column.text("PID", (broker) -> (broker.pid() != null) ? String.valueOf(broker.pid()) : "-"),

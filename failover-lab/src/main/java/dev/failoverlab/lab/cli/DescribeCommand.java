@@ -2,6 +2,8 @@ package dev.failoverlab.lab.cli;
 
 import java.util.concurrent.Callable;
 
+import dev.failoverlab.judge.ExitStatus;
+import dev.failoverlab.lab.web.LabClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -23,7 +25,8 @@ final class DescribeCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		String text = LabClient.of(this.context.home()).text("/actuator/topics/" + LabClient.segment(this.topic));
+		String text = LabClient.of(this.context.home().upFile())
+			.text("/actuator/topics/" + LabClient.segment(this.topic));
 		// As it came, to the last byte: that is what can be compared with Kafka's own
 		// tool.
 		this.context.terminal().out().print(text);

@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
+import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.run.Pages;
-import dev.failoverlab.lab.run.Records;
 import dev.failoverlab.lab.scenario.Catalogue;
+import dev.failoverlab.report.RunFiles;
 import picocli.CommandLine.Command;
 
 /** {@code ./lab docs}. */
@@ -32,7 +33,7 @@ final class DocsCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		Map<String, String> pages = new TreeMap<>(
-				new Pages(this.catalogue.claims(), this.catalogue.matrix(), new Records(this.context.home().records()))
+				new Pages(this.catalogue.claims(), this.catalogue.matrix(), this.context.home().records())
 					.all());
 		pages.forEach((path, text) -> write(this.context.home().docs().resolve(path), text));
 		return ExitStatus.PASS;
@@ -45,7 +46,7 @@ final class DocsCommand implements Callable<Integer> {
 				Files.createDirectories(page.toAbsolutePath().getParent());
 				Files.writeString(page, text);
 			}
-			this.context.terminal().line((same ? "as it was  " : "written    ") + this.context.home().inWords(page));
+			this.context.terminal().line((same ? "as it was  " : "written    ") + RunFiles.display(page));
 		}
 		catch (IOException ex) {
 			throw new LabException("The page " + page + " cannot be written: " + ex + ".", ex);

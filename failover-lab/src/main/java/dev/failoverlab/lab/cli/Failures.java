@@ -9,8 +9,10 @@ import java.util.function.BooleanSupplier;
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.verdict.NearestName;
 import dev.failoverlab.history.HistoryException;
+import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.LabException;
-import dev.failoverlab.lab.console.Interruption;
+import dev.failoverlab.lab.UsageException;
+import dev.failoverlab.lab.console.ShutdownHook;
 import dev.failoverlab.lab.console.Terminal;
 import dev.failoverlab.lab.run.UnmetConditionException;
 import dev.failoverlab.lab.scenario.DefinitionException;
@@ -51,8 +53,8 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
 	@Override
 	public int handleExecutionException(Exception ex, CommandLine commandLine,
 			CommandLine.@Nullable ParseResult parsed) {
-		if (Interruption.hasHappened()) {
-			return ExitStatus.OWN_ERROR;
+		if (ShutdownHook.isRunning()) {
+			return ExitStatus.ERROR;
 		}
 		boolean expected = EXPECTED.stream().anyMatch((type) -> type.isInstance(ex));
 		this.terminal.error(bad("lab: ") + (expected ? ex.getMessage() : "an error of the lab's own: " + ex));
@@ -65,7 +67,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
 		if (ex instanceof UsageException || ex instanceof DefinitionException) {
 			return usage(commandLine);
 		}
-		return (ex instanceof UnmetConditionException) ? ExitStatus.INVALID : ExitStatus.OWN_ERROR;
+		return (ex instanceof UnmetConditionException) ? ExitStatus.INCONCLUSIVE : ExitStatus.ERROR;
 	}
 
 	private static String noCommand(CommandLine.ParameterException ex) {

@@ -7,17 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.failoverlab.judge.ExitStatus;
+import dev.failoverlab.judge.JudgeCommand;
 import dev.failoverlab.lab.console.Terminal;
+import dev.failoverlab.lab.run.LabHome;
 import dev.failoverlab.lab.scenario.Catalogue;
 import dev.failoverlab.lab.scenario.Scenarios;
 import dev.failoverlab.lab.web.NodeAction;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The command line: {@code ./lab}. */
 @Command(name = "lab", mixinStandardHelpOptions = true, versionProvider = VersionText.class,
@@ -73,14 +76,14 @@ public final class Lab implements Runnable {
 		catch (Error ex) {
 			terminal.error("lab: an error of the lab's own: " + ex);
 		}
-		return ExitStatus.OWN_ERROR;
+		return ExitStatus.ERROR;
 	}
 
 	static CommandLine commandLine(LabContext context, Map<String, String> environment) {
 		Lab top = new Lab(context);
 		CommandLine lab = new CommandLine(top).addSubcommand(new RunCommand(context))
 			.addSubcommand(new ScenariosCommand(context))
-			.addSubcommand(new JudgeCommand(context))
+			.addSubcommand(new JudgeCommand())
 			.addSubcommand(new DocsCommand(context, new Catalogue(new Scenarios()::read)))
 			.addSubcommand(new UpCommand(context))
 			.addSubcommand(new BrokersCommand(context))

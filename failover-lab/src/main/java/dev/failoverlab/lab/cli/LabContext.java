@@ -1,6 +1,7 @@
 package dev.failoverlab.lab.cli;
 
 import dev.failoverlab.lab.console.Terminal;
+import dev.failoverlab.lab.run.LabHome;
 
 /**
  * What every command needs.

@@ -3,12 +3,14 @@ package dev.failoverlab.lab.cli;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.web.ActionResult;
+import dev.failoverlab.lab.web.LabClient;
 import dev.failoverlab.lab.web.NodeAction;
 import dev.failoverlab.report.Format;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** {@code ./lab kill leader} and the like: the lab's broker endpoint. */
 @Command(mixinStandardHelpOptions = true)
@@ -39,7 +41,7 @@ final class NodeCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		ActionResult done = LabClient.of(this.context.home())
+		ActionResult done = LabClient.of(this.context.home().upFile())
 			.post("/actuator/brokers/" + LabClient.segment(this.target), Map.of("action", this.action.word()),
 					ActionResult.class);
 		String took = done.changed() ? " (" + Format.duration(done.tookMs()) + ")" : "";

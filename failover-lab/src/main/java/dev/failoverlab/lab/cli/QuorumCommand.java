@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
+import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.console.Terminal;
+import dev.failoverlab.lab.web.LabClient;
 import dev.failoverlab.report.Format;
-import dev.failoverlab.report.TextTable;
 import dev.failoverlab.report.TextTable.Column;
+import dev.failoverlab.report.TextTable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -24,7 +26,7 @@ final class QuorumCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		Quorum quorum = LabClient.of(this.context.home()).get("/actuator/quorum", Quorum.class);
+		Quorum quorum = LabClient.of(this.context.home().upFile()).get("/actuator/quorum", Quorum.class);
 		Terminal terminal = this.context.terminal();
 		terminal.line("active controller %d, epoch %d, committed up to %d".formatted(quorum.leader(), quorum.epoch(),
 				quorum.highWatermark()));

@@ -3,6 +3,7 @@ package dev.failoverlab.lab.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.console.Terminal;
 import dev.failoverlab.lab.scenario.Catalogue;
 import dev.failoverlab.lab.scenario.DefinitionException;

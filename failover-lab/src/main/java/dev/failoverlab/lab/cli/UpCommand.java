@@ -1,25 +1,27 @@
 package dev.failoverlab.lab.cli;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
-import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
+import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.LabException;
-import dev.failoverlab.lab.console.Interruption;
 import dev.failoverlab.lab.console.RunView;
+import dev.failoverlab.lab.console.ShutdownHook;
 import dev.failoverlab.lab.console.Welcome;
-import dev.failoverlab.lab.run.Backend;
-import dev.failoverlab.lab.service.ServiceProcess;
-import dev.failoverlab.lab.web.LabServer;
-import dev.failoverlab.lab.web.Token;
-import dev.failoverlab.report.Format;
+import dev.failoverlab.lab.run.LabLock;
+import dev.failoverlab.lab.run.LibraryLog;
+import dev.failoverlab.lab.run.RunFolder;
+import dev.failoverlab.lab.web.LabEnvironment;
+import dev.failoverlab.lab.web.ServicePorts;
+import dev.failoverlab.lab.web.UpFile;
+import dev.failoverlab.report.RunFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./lab up}. */
@@ -29,10 +31,6 @@ import picocli.CommandLine.Option;
 		footer = { "", "Examples:", "  ./lab up", "  ./lab up --port 9000 --producer-port 9001 --consumer-port 9002",
 				"  ./lab up --ports auto", "  ./lab up --cluster compose" })
 final class UpCommand implements Callable<Integer> {
-
-	private static final String TOPIC = "email.send";
-
-	private static final int PARTITIONS = 3;
 
 	private final LabContext context;
 
@@ -45,13 +43,8 @@ final class UpCommand implements Callable<Integer> {
 	@Option(names = "--consumer-port", paramLabel = "N", description = "The consumer service's port (8082).")
 	private @Nullable Integer consumerPort;
 
-	@Option(names = "--ports", paramLabel = "fixed|auto", defaultValue = "fixed",
-			description = "All ports that are not given: the fixed ones (the default) or free ones.")
-	private PortChoice ports = PortChoice.FIXED;
-
-	@Option(names = "--cluster", paramLabel = "process|compose", defaultValue = "process",
-			description = "What the nodes are: processes on this machine (the default) or containers of Docker Compose.")
-	private Backend cluster = Backend.PROCESS;
+	@Mixin
+	private ClusterOptions cluster = new ClusterOptions();
 
 	UpCommand(LabContext context) {
 		this.context = context;
@@ -59,32 +52,33 @@ final class UpCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		LabHome home = this.context.home();
-		this.cluster.check();
-		try (LabLock lock = LabLock.take(home.lock(), "./lab up")) {
+		this.cluster.backend().check();
+		try (LabLock lock = LabLock.take(this.context.home().lock(), "./lab up")) {
 			Objects.requireNonNull(lock);
-			ServicePorts chosen = ServicePorts.choose(this.ports, this.port, this.producerPort, this.consumerPort);
-			Path folder = RunFolder.create(home.runs(), "up");
-			LabLog.to(folder.resolve("lab.log"));
-			run(folder, chosen);
+			ServicePorts ports = ServicePorts.choose(this.cluster.ports(), this.port, this.producerPort,
+					this.consumerPort);
+			Path folder = RunFolder.create(this.context.home().runs(), "up");
+			LibraryLog.to(folder.resolve("lab.log"));
+			run(folder, ports);
 			return ExitStatus.PASS;
 		}
 	}
 
-	private void run(Path folder, ServicePorts chosen) {
-		RunView view = RunView.lines(this.context.terminal(), TOPIC);
+	private void run(Path folder, ServicePorts ports) {
+		RunView view = RunView.lines(this.context.terminal(), LabEnvironment.TOPIC);
 		long began = System.nanoTime();
 		Recorder recorder = (event) -> view.accept(event.apply(System.nanoTime() - began));
-		RunningLab playground = new RunningLab(recorder);
-		Path upFile = this.context.home().upFile();
+		LabEnvironment environment = new LabEnvironment(folder, recorder);
 		Runnable end = () -> {
-			UpFile.delete(upFile);
-			playground.close();
+			UpFile.delete(this.context.home().upFile());
+			environment.close();
 		};
-		String logs = "the logs are in " + this.context.home().inWords(folder);
-		try (Interruption watch = Interruption.watch(this.context.terminal(), end, logs)) {
-			Objects.requireNonNull(watch);
-			start(playground, recorder, folder, chosen, began);
+		try (ShutdownHook hook = ShutdownHook.add(this.context.terminal(), end,
+				"the logs are in " + RunFiles.display(folder))) {
+			Objects.requireNonNull(hook);
+			recorder.record((t) -> new Event.Note(t,
+					"starting three nodes; everything is kept in " + RunFiles.display(folder)));
+			welcome(environment.start(this.cluster.backend(), this.cluster.ports(), ports));
 			awaitInterruption();
 		}
 		finally {
@@ -92,31 +86,10 @@ final class UpCommand implements Callable<Integer> {
 		}
 	}
 
-	private void start(RunningLab playground, Recorder recorder, Path folder, ServicePorts chosen, long began) {
-		note(recorder, "starting three nodes; everything is kept in " + this.context.home().inWords(folder));
-		KafkaCluster cluster = playground.cluster(this.cluster, folder.resolve("cluster"), this.ports.ports());
-		note(recorder, "cluster ready in " + since(began) + ", starting both services");
-		ServiceProcess producer = playground.service("producer-service", chosen.producer(), folder.resolve("producer"),
-				cluster);
-		ServiceProcess consumer = playground.service("consumer-service", chosen.consumer(), folder.resolve("consumer"),
-				cluster);
-		Token token = Token.random();
-		LabServer server = playground.server(new LabServer.Settings(chosen.lab(), token, TOPIC, PARTITIONS), cluster);
-		playground.await(producer);
-		playground.await(consumer);
-		playground.watch(cluster, TOPIC);
-		new UpFile(server.address(), token.value(), ProcessHandle.current().pid()).write(this.context.home().upFile());
-		note(recorder, "everything is up in " + since(began));
-		new Welcome(server.address(), producer.address(), consumer.address(), cluster.bootstrapServers(), token).lines()
-			.forEach(this.context.terminal()::line);
-	}
-
-	private static void note(Recorder recorder, String text) {
-		recorder.record((t) -> new Event.Note(t, text));
-	}
-
-	private static String since(long began) {
-		return Format.duration(Duration.ofNanos(System.nanoTime() - began));
+	private void welcome(LabEnvironment.Addresses addresses) {
+		new UpFile(addresses.lab(), addresses.token().value(), ProcessHandle.current().pid())
+			.write(this.context.home().upFile());
+		Welcome.lines(addresses).forEach(this.context.terminal()::line);
 	}
 
 	private static void awaitInterruption() {

@@ -1,25 +1,19 @@
 package dev.failoverlab.lab.console;
 
-import java.net.URI;
 import java.util.stream.Stream;
 
-import dev.failoverlab.lab.web.Token;
+import dev.failoverlab.lab.web.LabEnvironment.Addresses;
 
-/**
- * What a lab that is up tells its user: where everything is, and what to try.
- *
- * @param lab where the lab listens
- * @param producer where the producer service listens
- * @param consumer where the consumer service listens
- * @param kafka the brokers
- * @param token what it takes to hurt a node
- */
-public record Welcome(URI lab, URI producer, URI consumer, String kafka, Token token) {
+/** What a user of a lab that is up needs to know: where everything is, what to try. */
+public final class Welcome {
 
 	private static final String EMAIL = "{\"from\": \"ann@example.org\", \"to\": \"bob@example.org\", "
 			+ "\"subject\": \"Hello\", \"body\": \"Is anybody there?\"}";
 
-	public Stream<String> lines() {
+	private Welcome() {
+	}
+
+	public static Stream<String> lines(Addresses at) {
 		return """
 
 				  Kafka             %s
@@ -44,10 +38,10 @@ public record Welcome(URI lab, URI producer, URI consumer, String kafka, Token t
 				  curl %s/actuator/brokers/leader -H 'Content-Type: application/json' \\
 				    -H 'Authorization: Bearer %s' -d '{"action": "kill"}'
 
-				Ctrl-C ends everything. What happens meanwhile:
+				Ctrl-C ends everything. What happens:
 				"""
-			.formatted(this.kafka, this.producer, this.consumer, this.lab, this.token.value(), this.producer, EMAIL,
-					this.consumer, this.lab, this.lab, this.token.value())
+			.formatted(at.kafka(), at.producer(), at.consumer(), at.lab(), at.token().value(), at.producer(), EMAIL,
+					at.consumer(), at.lab(), at.lab(), at.token().value())
 			.lines();
 	}
 

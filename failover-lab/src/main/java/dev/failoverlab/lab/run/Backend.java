@@ -11,6 +11,7 @@ import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.compose.ComposeBackend;
 import dev.failoverlab.cluster.fault.Fault;
 import dev.failoverlab.cluster.process.ProcessBackend;
+import dev.failoverlab.lab.UsageException;
 import dev.failoverlab.lab.scenario.Scenario;
 
 /** What the nodes of a cluster are. */
@@ -36,12 +37,12 @@ public enum Backend {
 	/**
 	 * Makes sure that a scenario can be played on such nodes.
 	 * @param scenario the scenario
-	 * @throws IllegalArgumentException when it needs a fault that cannot be inflicted on
-	 * them; the message names it
+	 * @throws UsageException when it needs a fault that cannot be inflicted on them; the
+	 * message names it
 	 */
-	public void check(Scenario scenario) {
+	void check(Scenario scenario) {
 		scenario.faults().stream().filter((fault) -> !canInflict(fault)).findFirst().ifPresent((fault) -> {
-			throw new IllegalArgumentException(
+			throw new UsageException(
 					"%s needs the fault %s, which cannot be inflicted on nodes of --cluster %s. On those of --cluster %s it can."
 						.formatted(scenario.name(), fault.word(), word(), others(fault)));
 		});
@@ -52,12 +53,12 @@ public enum Backend {
 	 * @param scenario the scenario
 	 * @return the reason, which names the fault, or empty when it can
 	 */
-	public Optional<String> refusal(Scenario scenario) {
+	Optional<String> refusal(Scenario scenario) {
 		try {
 			check(scenario);
 			return Optional.empty();
 		}
-		catch (IllegalArgumentException ex) {
+		catch (UsageException ex) {
 			return Optional.of(String.valueOf(ex.getMessage()));
 		}
 	}

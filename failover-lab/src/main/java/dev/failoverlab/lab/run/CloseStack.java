@@ -7,35 +7,39 @@ import dev.failoverlab.lab.LabException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a run has opened, closed in the reverse order, whoever closes first: the run
- * at its end, or another thread in the middle of it.
+ * Closes what was opened in the reverse order. Any thread can close it at any time: what
+ * is added later is closed at once.
  */
-final class CloseStack implements AutoCloseable {
+public final class CloseStack implements AutoCloseable {
 
 	private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
 	private boolean closed;
 
 	/**
-	 * Takes charge of something.
-	 * @param <T> what it is
+	 * Adds something to close.
+	 * @param <T> its type
 	 * @param thing what was opened
 	 * @return the thing
-	 * @throws LabException when all was closed meanwhile; the thing is closed then, too
+	 * @throws LabException when the stack is closed already; then so is the thing
 	 */
-	<T extends AutoCloseable> T add(T thing) {
+	public <T extends AutoCloseable> T add(T thing) {
 		synchronized (this) {
 			if (!this.closed) {
 				this.opened.push(thing);
 				return thing;
 			}
 		}
-		LabException ended = new LabException("The run was ended.");
+		LabException ended = new LabException("Closed before it was ready.");
 		close(thing, ended);
 		throw ended;
 	}
 
-	/** Closes everything, and then tells of the first thing that could not be closed. */
+	/**
+	 * Closes everything, also when something fails to close. Can be repeated without
+	 * harm.
+	 * @throws LabException the first failure, with the others suppressed
+	 */
 	@Override
 	public synchronized void close() {
 		this.closed = true;
@@ -54,12 +58,12 @@ final class CloseStack implements AutoCloseable {
 			return failure;
 		}
 		catch (Exception ex) {
-			LabException told = (failure != null) ? failure
-					: new LabException("The run could not be ended in good order: " + ex.getMessage(), ex);
+			LabException first = (failure != null) ? failure
+					: new LabException("Something could not be closed: " + ex.getMessage(), ex);
 			if (failure != null) {
 				failure.addSuppressed(ex);
 			}
-			return told;
+			return first;
 		}
 	}
 

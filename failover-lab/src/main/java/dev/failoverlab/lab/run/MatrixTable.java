@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The matrix as a table of faults and targets: in each cell the longest outage, and what
  * was not as it should be.
  */
-public final class MatrixTable {
+final class MatrixTable {
 
 	private final Matrix matrix;
 
@@ -28,13 +28,13 @@ public final class MatrixTable {
 	 * @param runs what was seen, by the names of the cells; those that are missing were
 	 * not run
 	 */
-	public MatrixTable(Matrix matrix, List<RunSummary> runs) {
+	MatrixTable(Matrix matrix, List<RunSummary> runs) {
 		this.matrix = matrix;
 		this.seen = runs.stream().collect(Collectors.toMap(RunSummary::name, (run) -> run, (a, b) -> b, TreeMap::new));
 	}
 
 	/** The table for a terminal. */
-	public List<String> lines() {
+	List<String> lines() {
 		return table("longest outage, anomalies").lines();
 	}
 
@@ -60,14 +60,6 @@ public final class MatrixTable {
 			.map((run) -> run.started().toString().substring(0, "2026-01-01".length()))
 			.min(String::compareTo)
 			.orElse("");
-	}
-
-	/**
-	 * The worst of all cells.
-	 * @return fail when any run failed, else invalid when any was, else pass
-	 */
-	public Outcome outcome() {
-		return SetSummary.worst(this.seen.values().stream().map(RunSummary::outcome).toList());
 	}
 
 	private String cell(String fault, String target) {

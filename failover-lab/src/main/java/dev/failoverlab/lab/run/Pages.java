@@ -15,8 +15,6 @@ import dev.failoverlab.report.TextTable;
  */
 public final class Pages {
 
-	private static final List<String> BACKENDS = List.of("process", "compose");
-
 	private final List<Claim> claims;
 
 	private final Matrix matrix;
@@ -50,8 +48,18 @@ public final class Pages {
 		return pages;
 	}
 
+	/** The name of the record of a claim. */
+	static String recordOf(Claim claim) {
+		return "claims/" + claim.name();
+	}
+
+	/** The name of the record of the matrix. */
+	static String recordOf(Backend backend) {
+		return "matrix-" + backend.word();
+	}
+
 	private Optional<List<RunSummary>> record(Claim claim) {
-		return this.records.read("claims/" + claim.name());
+		return this.records.read(recordOf(claim));
 	}
 
 	private String matrix() {
@@ -59,8 +67,8 @@ public final class Pages {
 		page.heading(1, "The fault matrix");
 		page.quote(this.matrix.question());
 		boolean any = false;
-		for (String backend : BACKENDS) {
-			Optional<List<RunSummary>> runs = this.records.read("matrix-" + backend).filter((all) -> !all.isEmpty());
+		for (Backend backend : Backend.values()) {
+			Optional<List<RunSummary>> runs = this.records.read(recordOf(backend)).filter((all) -> !all.isEmpty());
 			runs.ifPresent((all) -> new MatrixTable(this.matrix, all).section(page));
 			any |= runs.isPresent();
 		}

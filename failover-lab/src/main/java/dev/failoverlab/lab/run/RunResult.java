@@ -1,16 +1,13 @@
 package dev.failoverlab.lab.run;
 
-import java.nio.file.Path;
-
+import dev.failoverlab.report.RunFiles;
 import dev.failoverlab.verdict.Verdict;
 
 /**
- * What a run left.
+ * The result of a run.
  *
- * @param verdict what is said of it
- * @param history the history file
- * @param report the report, as JSON
- * @param page the report, as HTML
+ * @param verdict the verdict on it
+ * @param files its history and its reports
  */
-public record RunResult(Verdict verdict, Path history, Path report, Path page) {
+public record RunResult(Verdict verdict, RunFiles files) {
 }

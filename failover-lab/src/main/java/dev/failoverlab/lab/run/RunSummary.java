@@ -97,6 +97,19 @@ public record RunSummary(String name, Outcome outcome, List<String> reasons, Str
 				+ "; longest outage: " + RunText.outage(this);
 	}
 
+	/**
+	 * The outcome of several runs together, which is that of the worst.
+	 * @param runs the runs
+	 * @return fail when any run failed, else invalid when any was, else pass
+	 */
+	public static Outcome worst(List<RunSummary> runs) {
+		List<Outcome> outcomes = runs.stream().map(RunSummary::outcome).toList();
+		if (outcomes.contains(Outcome.FAIL)) {
+			return Outcome.FAIL;
+		}
+		return outcomes.contains(Outcome.INVALID) ? Outcome.INVALID : Outcome.PASS;
+	}
+
 	/** The longest outage of all, or null when there was none. */
 	@Nullable LongestOutage longestOutage() {
 		return this.outages.isEmpty() ? null : this.outages.get(0);

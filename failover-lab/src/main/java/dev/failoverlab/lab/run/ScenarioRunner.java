@@ -11,8 +11,7 @@ import dev.failoverlab.history.HistoryRecorder;
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.scenario.Scenario;
-import dev.failoverlab.report.HtmlReport;
-import dev.failoverlab.report.JsonReport;
+import dev.failoverlab.report.RunFiles;
 import dev.failoverlab.verdict.Judge;
 import dev.failoverlab.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * died in any way.</li>
  * <li>Every wait is bounded; a bound that was passed is a {@link LabException} or a
  * {@link dev.failoverlab.cluster.ClusterException} that names what was waited for.</li>
- * <li>However a run ends, its history tells all that happened until then.</li>
+ * <li>However a run ends, its history holds all that happened until then.</li>
  * </ul>
  */
 public final class ScenarioRunner implements AutoCloseable {
@@ -48,8 +47,8 @@ public final class ScenarioRunner implements AutoCloseable {
 	 * Prepares a run; nothing is started yet.
 	 * @param scenario what to play
 	 * @param options how
-	 * @throws IllegalArgumentException when the scenario needs a fault that cannot be
-	 * inflicted on such nodes; the message names it
+	 * @throws dev.failoverlab.lab.UsageException when the scenario needs a fault that
+	 * cannot be inflicted on such nodes; the message names it
 	 */
 	public ScenarioRunner(Scenario scenario, RunOptions options) {
 		options.backend().check(scenario);
@@ -70,7 +69,7 @@ public final class ScenarioRunner implements AutoCloseable {
 
 	/**
 	 * Plays the scenario to its end and judges it. To be called once.
-	 * @return what the run left
+	 * @return the verdict and its files
 	 */
 	public RunResult run() {
 		if (this.played.getAndSet(true)) {
@@ -85,11 +84,10 @@ public final class ScenarioRunner implements AutoCloseable {
 			play(recorder);
 		}
 		Verdict verdict = Judge.judge(history);
-		Path report = this.options.directory().resolve("report.json");
-		JsonReport.write(verdict, report);
-		Path page = this.options.directory().resolve("report.html");
-		HtmlReport.write(verdict, page);
-		return new RunResult(verdict, history, report, page);
+		RunFiles files = new RunFiles(history, this.options.directory().resolve("report.json"),
+				this.options.directory().resolve("report.html"), this.options.junit());
+		files.write(verdict);
+		return new RunResult(verdict, files);
 	}
 
 	private void play(Recorder recorder) {

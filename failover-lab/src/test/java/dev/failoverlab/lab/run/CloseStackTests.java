@@ -39,7 +39,7 @@ class CloseStackTests {
 		this.stack.close();
 		assertThatExceptionOfType(LabException.class)
 			.isThrownBy(() -> this.stack.add(() -> this.closed.add("straggler")))
-			.withMessage("The run was ended.");
+			.withMessage("Closed before it was ready.");
 		assertThat(this.closed).containsExactly("straggler");
 	}
 

@@ -1,4 +1,4 @@
-package dev.failoverlab.lab.cli;
+package dev.failoverlab.lab.web;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -7,17 +7,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
 import dev.failoverlab.lab.LabException;
+import dev.failoverlab.lab.UsageException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Talks to the lab that is up, from another terminal, over the same HTTP as anybody. */
-final class LabClient {
+/** An HTTP client of the lab that is up, for commands in another terminal. */
+public final class LabClient {
 
 	private static final Duration CONNECT = Duration.ofSeconds(5);
 
@@ -37,13 +39,13 @@ final class LabClient {
 	}
 
 	/**
-	 * Finds the lab of a folder.
-	 * @param home the folder
-	 * @return a client to it
+	 * Creates a client.
+	 * @param file the file that says how to reach the lab
+	 * @return the client
 	 * @throws LabException when none is up
 	 */
-	static LabClient of(LabHome home) {
-		UpFile up = UpFile.read(home.upFile())
+	public static LabClient of(Path file) {
+		UpFile up = UpFile.read(file)
 			.orElseThrow(() -> new LabException("No lab is up in this folder. " + START_ONE));
 		if (ProcessHandle.of(up.pid()).isEmpty()) {
 			throw new LabException("The lab that was up here (process " + up.pid() + ") is gone. " + START_ONE);
@@ -52,24 +54,24 @@ final class LabClient {
 	}
 
 	/** Reads a JSON answer. */
-	<T> T get(String path, Class<T> type) {
+	public <T> T get(String path, Class<T> type) {
 		return parsed(send(request(path, "application/json").GET().build()), type);
 	}
 
 	/** Reads an answer as text. */
-	String text(String path) {
+	public String text(String path) {
 		return send(request(path, "text/plain").GET().build()).body();
 	}
 
-	/** Sends an object of texts, reads a JSON answer. */
-	<T> T post(String path, Map<String, String> body, Class<T> type) {
+	/** Sends a JSON object of strings, reads a JSON answer. */
+	public <T> T post(String path, Map<String, String> body, Class<T> type) {
 		return parsed(send(request(path, "application/json").header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofByteArray(this.json.writeValueAsBytes(body)))
 			.build()), type);
 	}
 
-	/** A text as one segment of a path. */
-	static String segment(String text) {
+	/** Encodes a text as one segment of a path. */
+	public static String segment(String text) {
 		return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
 	}
 
@@ -101,7 +103,7 @@ final class LabClient {
 	private String detail(HttpResponse<String> response) {
 		String answer = "The lab answers " + response.statusCode() + ": " + response.body();
 		try {
-			return Objects.requireNonNullElse(this.json.readValue(response.body(), Problem.class).detail(), answer);
+			return Objects.requireNonNullElse(this.json.readValue(response.body(), Detail.class).detail(), answer);
 		}
 		catch (JacksonException ex) {
 			return answer;
@@ -117,7 +119,7 @@ final class LabClient {
 		}
 	}
 
-	/** Whether the command was wrong, or only the moment. */
+	/** A conflict may be over in a moment, so it is no wrong usage. */
 	private static LabException refusal(int status, String detail) {
 		boolean wrong = status < HttpURLConnection.HTTP_INTERNAL_ERROR && status != HttpURLConnection.HTTP_CONFLICT;
 		return wrong ? new UsageException(detail) : new LabException(detail);
@@ -128,7 +130,7 @@ final class LabClient {
 	 *
 	 * @param detail what went wrong
 	 */
-	private record Problem(@Nullable String detail) {
+	private record Detail(@Nullable String detail) {
 	}
 
 }

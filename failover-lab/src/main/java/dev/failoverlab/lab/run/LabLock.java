@@ -1,4 +1,4 @@
-package dev.failoverlab.lab.cli;
+package dev.failoverlab.lab.run;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,10 +15,11 @@ import dev.failoverlab.lab.LabException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps two labs out of one folder. The operating system frees the lock when its process
- * ends in whatever way; the file tells whose it is: the process id, then the command.
+ * Makes sure that one lab at a time runs in a folder. The operating system frees the lock
+ * when its process ends, however it ends; the file names the holder: its process id, then
+ * its command.
  */
-final class LabLock implements AutoCloseable {
+public final class LabLock implements AutoCloseable {
 
 	private final FileChannel channel;
 
@@ -29,11 +30,11 @@ final class LabLock implements AutoCloseable {
 	/**
 	 * Takes the lock.
 	 * @param file the lock file; made if it is not there
-	 * @param command what runs under it, in words
+	 * @param command the command that takes it, for messages
 	 * @return the lock, until it is closed or this process ends
 	 * @throws LabException when another process holds it; the message names it
 	 */
-	static LabLock take(Path file, String command) {
+	public static LabLock take(Path file, String command) {
 		try {
 			Files.createDirectories(file.toAbsolutePath().getParent());
 			FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,

@@ -1,4 +1,4 @@
-package dev.failoverlab.lab.cli;
+package dev.failoverlab.lab.run;
 
 import java.nio.file.Path;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.failoverlab.lab.cli;
+package dev.failoverlab.lab.run;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,9 +10,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.stream.Stream;
 
 import dev.failoverlab.lab.LabException;
+import dev.failoverlab.lab.UsageException;
 
-/** A folder for one run alone: nothing in it is ever written over. */
-final class RunFolder {
+/** A folder for one plan alone: no file in it is ever overwritten. */
+public final class RunFolder {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
@@ -20,12 +21,12 @@ final class RunFolder {
 	}
 
 	/**
-	 * Makes a new folder, named after the time and the run.
-	 * @param runs where runs are kept
-	 * @param name what is run
+	 * Makes a new folder, named after the time and the plan.
+	 * @param runs the folder of all runs
+	 * @param name the name of the plan
 	 * @return the folder; one that was made in the same second gets a number at its end
 	 */
-	static Path create(Path runs, String name) {
+	public static Path create(Path runs, String name) {
 		String base = TIME.format(LocalDateTime.now(ZoneId.systemDefault())) + "-" + name;
 		for (int number = 1;; number++) {
 			try {
@@ -42,18 +43,18 @@ final class RunFolder {
 	}
 
 	/**
-	 * Uses the folder that was asked for.
+	 * Uses a given folder.
 	 * @param folder the folder; made if it is not there
 	 * @return the folder
-	 * @throws UsageException when it holds anything already
+	 * @throws UsageException when it is not empty
 	 */
-	static Path use(Path folder) {
+	public static Path use(Path folder) {
 		try {
 			Files.createDirectories(folder);
 			try (Stream<Path> files = Files.list(folder)) {
 				if (files.findAny().isPresent()) {
 					throw new UsageException("There are files in " + folder
-							+ " already, and a run writes over nobody's. Choose another folder, or leave --out away.");
+							+ " already, and a run overwrites none. Choose another folder, or omit --out.");
 				}
 			}
 			return folder;

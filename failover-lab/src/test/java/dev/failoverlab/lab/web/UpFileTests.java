@@ -1,4 +1,4 @@
-package dev.failoverlab.lab.cli;
+package dev.failoverlab.lab.web;
 
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +30,7 @@ class UpFileTests {
 	}
 
 	@Test
-	void nobodyButItsOwnerCanReadItAlsoWhenAnOpenOneWasLeftBehind() throws IOException {
+	void onlyItsOwnerCanReadItEvenOverAReadableOne() throws IOException {
 		Files.writeString(file(), "left behind");
 		Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-rw-rw-"));
 		this.up.write(file());

@@ -17,33 +17,43 @@ import dev.failoverlab.verdict.Outcome;
 /**
  * Many runs as tables: a row for each scenario, with medians and spreads over its runs.
  */
-public final class SetSummary {
+final class ScenarioTable {
 
 	private final Map<String, List<RunSummary>> byScenario;
 
 	/**
-	 * A summary.
-	 * @param runs what was seen, each by the name of its scenario
+	 * A table.
+	 * @param runs the results, each by the name of its scenario
 	 */
-	public SetSummary(List<RunSummary> runs) {
+	ScenarioTable(List<RunSummary> runs) {
 		this.byScenario = runs.stream()
 			.collect(Collectors.groupingBy(RunSummary::name, LinkedHashMap::new, Collectors.toList()));
 	}
 
+	/** Both tables, the second only when there was an outage. */
+	List<String> lines() {
+		List<String> lines = new ArrayList<>(runs().lines());
+		if (!outages().rows().isEmpty()) {
+			lines.add("");
+			lines.addAll(outages().lines());
+		}
+		return lines;
+	}
+
 	/** What became of the emails: sums over the runs of each scenario. */
-	public TextTable<List<RunSummary>> runs() {
+	TextTable<List<RunSummary>> runs() {
 		return new TextTable<>(List.of(Column.text("scenario", (runs) -> runs.get(0).name()),
-				Column.number("runs", (runs) -> Format.count(runs.size())), Column.text("result", SetSummary::results),
+				Column.number("runs", (runs) -> Format.count(runs.size())), Column.text("result", ScenarioTable::results),
 				Column.number("acknowledged", (runs) -> sum(runs, RunSummary::acknowledged)),
 				Column.number("never delivered", (runs) -> sum(runs, RunSummary::neverDelivered)),
-				Column.text("anomalies", SetSummary::anomalies)), List.copyOf(this.byScenario.values()));
+				Column.text("anomalies", ScenarioTable::anomalies)), List.copyOf(this.byScenario.values()));
 	}
 
 	/**
 	 * How long a partition took no writes: of each scenario and cause the longest outage
 	 * of each run. Without rows when there was no outage.
 	 */
-	public TextTable<Spread> outages() {
+	TextTable<Spread> outages() {
 		List<Spread> rows = new ArrayList<>();
 		this.byScenario.forEach((name, runs) -> lengths(runs)
 			.forEach((cause, lengths) -> rows.add(new Spread(name, cause, lengths.stream().sorted().toList()))));
@@ -53,21 +63,6 @@ public final class SetSummary {
 				Column.number("shortest", (row) -> Format.duration(row.lengths().get(0))),
 				Column.number("median", (row) -> Format.duration(row.median())),
 				Column.number("longest", (row) -> Format.duration(row.lengths().get(row.lengths().size() - 1)))), rows);
-	}
-
-	/**
-	 * The worst of all runs.
-	 * @return fail when any run failed, else invalid when any was, else pass
-	 */
-	public Outcome outcome() {
-		return worst(this.byScenario.values().stream().flatMap(List::stream).map(RunSummary::outcome).toList());
-	}
-
-	static Outcome worst(List<Outcome> outcomes) {
-		if (outcomes.contains(Outcome.FAIL)) {
-			return Outcome.FAIL;
-		}
-		return outcomes.contains(Outcome.INVALID) ? Outcome.INVALID : Outcome.PASS;
 	}
 
 	/** The causes by name, each with the lengths of its outages in milliseconds. */

@@ -1,20 +1,22 @@
-package dev.failoverlab.lab.cli;
+package dev.failoverlab.lab.web;
 
 import java.time.Duration;
 
+import dev.failoverlab.cluster.ClusterSpec.Ports;
 import dev.failoverlab.cluster.Deadline;
 import dev.failoverlab.cluster.FreePorts;
 import dev.failoverlab.lab.LabException;
+import dev.failoverlab.lab.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ports of what {@code ./lab up} starts beside the nodes; 0 is whatever is free.
+ * The ports of the lab and of both services; 0 is any free one.
  *
  * @param lab the lab's own
  * @param producer the producer service's
  * @param consumer the consumer service's
  */
-record ServicePorts(int lab, int producer, int consumer) {
+public record ServicePorts(int lab, int producer, int consumer) {
 
 	private static final int LAB = 8080;
 
@@ -24,24 +26,25 @@ record ServicePorts(int lab, int producer, int consumer) {
 
 	private static final int HIGHEST = 65_535;
 
-	/**
-	 * The services of a lab that was killed a moment ago may still be on their way out.
-	 */
+	/** The services of a lab that was killed a moment ago may still be ending. */
 	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
 	/**
-	 * Chooses the ports and makes sure that nobody has them.
-	 * @param choice what becomes of those that are not given
+	 * Chooses the ports and checks that they are free.
+	 * @param choice how to choose those that are not given
+	 * @param lab the lab's own, if given
+	 * @param producer the producer service's, if given
+	 * @param consumer the consumer service's, if given
 	 * @throws LabException when one is taken; the message says which, and what to do
 	 */
-	static ServicePorts choose(PortChoice choice, @Nullable Integer lab, @Nullable Integer producer,
+	public static ServicePorts choose(Ports choice, @Nullable Integer lab, @Nullable Integer producer,
 			@Nullable Integer consumer) {
 		return new ServicePorts(free("--port", lab, LAB, choice), free("--producer-port", producer, PRODUCER, choice),
 				free("--consumer-port", consumer, CONSUMER, choice));
 	}
 
-	private static int free(String option, @Nullable Integer given, int usual, PortChoice choice) {
-		int port = (given != null) ? given : (choice == PortChoice.FIXED) ? usual : 0;
+	private static int free(String option, @Nullable Integer given, int usual, Ports choice) {
+		int port = (given != null) ? given : (choice == Ports.FIXED) ? usual : 0;
 		if (port < 0 || port > HIGHEST) {
 			throw new UsageException(
 					option + " " + port + ": a port is a number from 0 (any free one) to " + HIGHEST + ".");

@@ -1,4 +1,4 @@
-package dev.failoverlab.lab.cli;
+package dev.failoverlab.lab.web;
 
 import java.io.IOException;
 import java.net.URI;
@@ -17,17 +17,16 @@ import tools.jackson.databind.json.JsonMapper;
  * How to reach the lab that is up, for commands from another terminal.
  *
  * @param url where the lab listens
- * @param token what it asks for
- * @param pid its process
+ * @param token the lab's token
+ * @param pid the lab's process
  */
-record UpFile(URI url, String token, long pid) {
+public record UpFile(URI url, String token, long pid) {
 
 	/**
-	 * Writes the file so that nobody but its owner can read it at any moment, and nobody
-	 * ever sees a half of it.
+	 * Writes the file in one step, readable by its owner alone.
 	 * @param file the file; replaced if one was left behind
 	 */
-	void write(Path file) {
+	public void write(Path file) {
 		try {
 			Path draft = file.resolveSibling(file.getFileName() + "." + this.pid);
 			Files.deleteIfExists(draft);
@@ -43,9 +42,9 @@ record UpFile(URI url, String token, long pid) {
 	/**
 	 * Reads the file.
 	 * @param file the file
-	 * @return what it says, or empty when there is none
+	 * @return its content, or empty when there is none
 	 */
-	static Optional<UpFile> read(Path file) {
+	public static Optional<UpFile> read(Path file) {
 		try {
 			return Optional.of(new JsonMapper().readValue(Files.readAllBytes(file), UpFile.class));
 		}
@@ -57,7 +56,7 @@ record UpFile(URI url, String token, long pid) {
 		}
 	}
 
-	static void delete(Path file) {
+	public static void delete(Path file) {
 		try {
 			Files.deleteIfExists(file);
 		}

@@ -1,4 +1,4 @@
-package dev.failoverlab.lab.cli;
+package dev.failoverlab.lab.run;
 
 import java.nio.file.Path;
 
@@ -8,20 +8,21 @@ import ch.qos.logback.core.joran.spi.JoranException;
 import dev.failoverlab.lab.LabException;
 import org.slf4j.LoggerFactory;
 
-/** Where the libraries' own words go: not to the terminal. */
-final class LabLog {
+/** The log file of the libraries: the terminal belongs to the command line. */
+public final class LibraryLog {
 
-	/** Read by {@code logback.xml}; without it nothing is kept. */
+	/** Read by {@code logback.xml}; without it nothing is logged. */
 	private static final String PROPERTY = "failoverlab.log";
 
-	private LabLog() {
+	private LibraryLog() {
 	}
 
 	/**
-	 * Names the log file, from now on.
+	 * Logs to a file from now on.
 	 * @param file the file
+	 * @throws LabException when the logging cannot be set up
 	 */
-	static void to(Path file) {
+	public static void to(Path file) {
 		System.setProperty(PROPERTY, file.toAbsolutePath().toString());
 		LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
 		context.reset();
@@ -29,7 +30,7 @@ final class LabLog {
 			new ContextInitializer(context).autoConfig();
 		}
 		catch (JoranException ex) {
-			throw new LabException("The log " + file + " cannot be kept: " + ex.getMessage() + ".", ex);
+			throw new LabException("The log " + file + " cannot be set up: " + ex.getMessage() + ".", ex);
 		}
 	}
 

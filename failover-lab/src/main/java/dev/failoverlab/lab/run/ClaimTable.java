@@ -15,53 +15,36 @@ import dev.failoverlab.verdict.Outcome;
 import dev.failoverlab.verdict.Verdict.Met;
 
 /**
- * What became of a number of claims, as one table.
+ * Claims and what their runs showed, as one table.
  *
- * @param all each claim with what was seen, in the order in which they were run
+ * @param all the claims, in the order in which they were tested
  */
-public record ClaimResults(List<Finding> all) {
+record ClaimTable(List<Finding> all) {
 
-	public ClaimResults {
+	public ClaimTable {
 		all = List.copyOf(all);
 	}
 
 	/**
-	 * What became of one.
+	 * One claim and its results.
 	 *
-	 * @param claim what was put to the test
-	 * @param runs what was seen, in the order of its runs
+	 * @param claim the claim
+	 * @param runs the results, in the order of its runs
 	 */
-	public record Finding(Claim claim, List<RunSummary> runs) {
+	record Finding(Claim claim, List<RunSummary> runs) {
 
 		public Finding {
 			runs = List.copyOf(runs);
 		}
 
-		/**
-		 * What became of its claim.
-		 * @return confirmed, refined, refuted or inconclusive
-		 */
-		public Conclusion conclusion() {
+		Conclusion conclusion() {
 			return Conclusion.of(this.runs);
 		}
 
 	}
 
-	/**
-	 * The worst of all runs, which is the outcome of the whole: a refuted claim is no
-	 * failure, and a run in which what is known to be true was not seen is one.
-	 * @return fail when any run failed, else invalid when any was, else pass
-	 */
-	public Outcome outcome() {
-		return SetSummary
-			.worst(this.all.stream().flatMap((each) -> each.runs().stream()).map(RunSummary::outcome).toList());
-	}
-
-	/**
-	 * The table: each claim with its source, what was seen, and what became of it.
-	 * @return lines
-	 */
-	public List<String> lines() {
+	/** Each claim with its source, its results and the conclusion. */
+	List<String> lines() {
 		List<String> lines = new ArrayList<>();
 		this.all.forEach((finding) -> lines.addAll(lines(finding)));
 		lines.add(summary());
@@ -87,7 +70,7 @@ public record ClaimResults(List<Finding> all) {
 
 	private static Stream<String> details(RunSummary run) {
 		return Stream
-			.of(run.predicted().stream().map(ClaimResults::predicted),
+			.of(run.predicted().stream().map(ClaimTable::predicted),
 					run.expected()
 						.stream()
 						.filter((each) -> !each.met())
@@ -104,7 +87,7 @@ public record ClaimResults(List<Finding> all) {
 		String counts = Arrays.stream(Conclusion.values())
 			.map((conclusion) -> count(conclusion) + " " + conclusion.word())
 			.collect(Collectors.joining(", "));
-		return this.all.size() + " claims: " + counts + ". " + switch (outcome()) {
+		return this.all.size() + " claims: " + counts + ". " + switch (RunSummary.worst(this.all.stream().flatMap((each) -> each.runs().stream()).toList())) {
 			case PASS -> "Every run met what is known to be true.";
 			case FAIL -> "Some run did not meet what is known to be true.";
 			case INVALID -> "Some run was inconclusive.";

@@ -1,0 +1,117 @@
+package dev.failoverlab.lab.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.failoverlab.cluster.ClusterException;
+import dev.failoverlab.history.HistoryException;
+import dev.failoverlab.lab.LabException;
+import dev.failoverlab.verdict.Expectation;
+import dev.failoverlab.verdict.Judge;
+import dev.failoverlab.verdict.Verdict.Met;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays the runs of a plan, one after the other. A run of several that cannot be played
+ * to its end is inconclusive, and the others go on.
+ */
+public final class PlanRunner implements AutoCloseable {
+
+	private final Plan plan;
+
+	private final RunOptions options;
+
+	private final PlanListener listener;
+
+	private @Nullable ScenarioRunner current;
+
+	private boolean closed;
+
+	/**
+	 * Prepares a plan; nothing is started yet.
+	 * @param plan what to play
+	 * @param options how; of several runs each gets a folder of its own in that of these
+	 * @param listener follows the runs
+	 */
+	public PlanRunner(Plan plan, RunOptions options, PlanListener listener) {
+		this.plan = plan;
+		this.options = options;
+		this.listener = listener;
+	}
+
+	/**
+	 * Plays all runs.
+	 * @return a result for each, in order; of several also kept in {@code summary.json}
+	 */
+	public List<RunSummary> play() {
+		List<RunSummary> results = new ArrayList<>();
+		for (PlannedRun run : this.plan.runs()) {
+			results.add(play(results.size() + 1, run));
+		}
+		if (!this.plan.isSingle()) {
+			new Records(this.options.directory()).write("summary", results);
+		}
+		return results;
+	}
+
+	private RunSummary play(int number, PlannedRun run) {
+		Path folder = folder(number, run);
+		LibraryLog.to(folder.resolve("lab.log"));
+		this.listener.started(number, run, folder);
+		RunResult result = null;
+		RunSummary summary;
+		try (ScenarioRunner runner = new ScenarioRunner(run.scenario(), this.options.with(folder, run.seed()))) {
+			begin(runner);
+			result = runner.listen(this.listener).run();
+			summary = RunSummary.of(run.name(), result.verdict(), predicted(run, result));
+		}
+		catch (LabException | ClusterException | HistoryException ex) {
+			if (isClosed() || this.plan.isSingle()) {
+				throw ex;
+			}
+			summary = RunSummary.unplayed(run.name(), this.options.backend().word(), String.valueOf(ex.getMessage()));
+		}
+		this.listener.ended(summary, result);
+		return summary;
+	}
+
+	private Path folder(int number, PlannedRun run) {
+		return this.plan.isSingle() ? this.options.directory() : this.options.directory()
+			.resolve("%02d-%s".formatted(number, run.scenario().name().replaceAll("[^A-Za-z0-9=.]+", "-")));
+	}
+
+	private static List<Met> predicted(PlannedRun run, RunResult result) {
+		return run.predictions().isEmpty() ? List.of()
+				: Judge.judge(result.files().history(), run.predictions().stream().map(Expectation::parse).toList())
+					.expectations();
+	}
+
+	private synchronized void begin(ScenarioRunner runner) {
+		if (this.closed) {
+			throw new LabException("The run was ended.");
+		}
+		this.current = runner;
+	}
+
+	private synchronized boolean isClosed() {
+		return this.closed;
+	}
+
+	/**
+	 * Ends the current run and every process of it, and with it the plan. Can be called
+	 * from another thread, and repeated without harm.
+	 */
+	@Override
+	public void close() {
+		ScenarioRunner runner;
+		synchronized (this) {
+			this.closed = true;
+			runner = this.current;
+		}
+		if (runner != null) {
+			runner.close();
+		}
+	}
+
+}

@@ -1,0 +1,107 @@
+package dev.failoverlab.lab.run;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.failoverlab.verdict.NearestName;
+import dev.failoverlab.lab.UsageException;
+import dev.failoverlab.lab.scenario.Catalogue;
+import dev.failoverlab.lab.scenario.Claim;
+import dev.failoverlab.lab.scenario.Matrix;
+import dev.failoverlab.lab.scenario.Scenario;
+import dev.failoverlab.lab.scenario.Scenarios;
+
+/**
+ * Makes a plan of what a user names: scenarios, {@code claims}, {@code claims/NAME},
+ * {@code matrix} or {@code matrix/FAULT}.
+ *
+ * @param scenarios finds and reads scenarios
+ * @param backend what the nodes are
+ * @param seed the seed of the first run
+ */
+public record Plans(Scenarios scenarios, Backend backend, long seed) {
+
+	static final String CLAIMS = "claims";
+
+	static final String MATRIX = "matrix";
+
+	/** The former word for claims. */
+	private static final String SEEDS = "seeds";
+
+	/**
+	 * Makes the plan.
+	 * @param names what to play, 1 name or more
+	 * @param repeat how many times to play each scenario
+	 * @return the plan
+	 * @throws UsageException when a name is unknown, the names do not go together, or a
+	 * scenario cannot be played on such nodes
+	 */
+	public Plan of(List<String> names, int repeat) {
+		List<String> known = names.stream().map(Plans::withoutFormerWord).toList();
+		if (known.stream().anyMatch(is(CLAIMS))) {
+			checkAlone(known, CLAIMS, repeat);
+			return new ClaimPlan(known.stream().flatMap(this::claims).toList(), this.seed);
+		}
+		if (known.stream().anyMatch(is(MATRIX))) {
+			checkAlone(known, MATRIX, repeat);
+			if (known.size() > 1) {
+				throw new UsageException("Name the whole matrix or one part of it, not several parts.");
+			}
+			return matrix(known.get(0));
+		}
+		List<Scenario> found = names.stream().flatMap((name) -> this.scenarios.find(name).stream()).toList();
+		found.forEach(this.backend::check);
+		return new ScenarioPlan(found, repeat, this.seed);
+	}
+
+	private static String withoutFormerWord(String name) {
+		return is(SEEDS).test(name) ? CLAIMS + name.substring(SEEDS.length()) : name;
+	}
+
+	/** Whether a name is a set, or a part of it. */
+	private static Predicate<String> is(String set) {
+		return (name) -> name.equals(set) || name.startsWith(set + "/");
+	}
+
+	private static void checkAlone(List<String> names, String set, int repeat) {
+		names.stream().filter(is(set).negate()).findFirst().ifPresent((other) -> {
+			throw new UsageException(other + " cannot be run together with " + set + ".");
+		});
+		if (repeat > 1) {
+			throw new UsageException("--repeat works with scenarios, not with " + set + ".");
+		}
+	}
+
+	private Stream<Claim> claims(String name) {
+		Catalogue catalogue = catalogue();
+		if (name.equals(CLAIMS)) {
+			return catalogue.claims().stream();
+		}
+		String claim = name.substring(CLAIMS.length() + 1);
+		List<String> names = catalogue.names();
+		if (!names.contains(claim)) {
+			throw new UsageException("There is no claim \"" + claim + "\"."
+					+ NearestName.of(claim, names).map((near) -> " Did you mean claims/" + near + "?").orElse("")
+					+ " There are: " + String.join(", ", names) + ".");
+		}
+		return Stream.of(catalogue.claim(claim));
+	}
+
+	private Plan matrix(String name) {
+		Matrix matrix = catalogue().matrix();
+		String fault = name.equals(MATRIX) ? "" : name.substring(MATRIX.length() + 1);
+		List<Matrix.Cell> cells = matrix.cells().stream().filter((cell) -> cell.fault().startsWith(fault)).toList();
+		if (cells.isEmpty()) {
+			throw new UsageException("The matrix has no fault \"" + fault + "\". There are: "
+					+ matrix.faults().stream().collect(Collectors.joining("; ")) + ".");
+		}
+		return new MatrixPlan(matrix, cells, this.backend, this.seed);
+	}
+
+	private Catalogue catalogue() {
+		return new Catalogue(this.scenarios::read);
+	}
+
+}

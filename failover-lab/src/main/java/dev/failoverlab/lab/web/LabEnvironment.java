@@ -1,0 +1,95 @@
+package dev.failoverlab.lab.web;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import dev.failoverlab.cluster.ClusterSpec;
+import dev.failoverlab.cluster.KafkaCluster;
+import dev.failoverlab.history.Event;
+import dev.failoverlab.history.Recorder;
+import dev.failoverlab.lab.run.Backend;
+import dev.failoverlab.lab.run.CloseStack;
+import dev.failoverlab.lab.service.ServiceProcess;
+import dev.failoverlab.lab.watch.Watcher;
+
+/** A cluster, both services and the lab's web application, running until closed. */
+public final class LabEnvironment implements AutoCloseable {
+
+	/** The topic of the emails. */
+	public static final String TOPIC = "email.send";
+
+	private static final int PARTITIONS = 3;
+
+	private static final Duration SERVICE_START = Duration.ofMinutes(2);
+
+	private final Path folder;
+
+	private final Recorder recorder;
+
+	private final CloseStack closing = new CloseStack();
+
+	/**
+	 * Prepares an environment; nothing is started yet.
+	 * @param folder where data and logs are kept
+	 * @param recorder takes what happens as events
+	 */
+	public LabEnvironment(Path folder, Recorder recorder) {
+		this.folder = folder;
+		this.recorder = recorder;
+	}
+
+	/**
+	 * Starts everything and waits until it can be used.
+	 * @param backend what the nodes are
+	 * @param nodePorts how the nodes' ports are chosen
+	 * @param ports the other ports
+	 * @return where everything is
+	 */
+	public Addresses start(Backend backend, ClusterSpec.Ports nodePorts, ServicePorts ports) {
+		KafkaCluster cluster = this.closing.add(backend
+			.create(ClusterSpec.threeCombined(this.folder.resolve("cluster")).withPorts(nodePorts), this::note));
+		cluster.start();
+		note("cluster ready, starting both services");
+		ServiceProcess producer = service("producer", ports.producer(), cluster);
+		ServiceProcess consumer = service("consumer", ports.consumer(), cluster);
+		Token token = Token.random();
+		LabServer server = this.closing.add(
+				LabServer.start(new LabServer.Settings(ports.lab(), token, TOPIC, PARTITIONS), cluster, this.recorder));
+		producer.awaitReady(SERVICE_START);
+		consumer.awaitReady(SERVICE_START);
+		this.closing.add(new Watcher(cluster, TOPIC, this.recorder));
+		return new Addresses(server.address(), producer.address(), consumer.address(), cluster.bootstrapServers(),
+				token);
+	}
+
+	/** Returns at once: services start faster side by side. */
+	private ServiceProcess service(String name, int port, KafkaCluster cluster) {
+		return this.closing.add(ServiceProcess.start(new ServiceProcess.ServiceSpec(name + "-service", port,
+				this.folder.resolve(name), List.of("--spring.kafka.bootstrap-servers=" + cluster.bootstrapServers()))));
+	}
+
+	private void note(String text) {
+		this.recorder.record((t) -> new Event.Note(t, text));
+	}
+
+	/** Ends everything and waits until it has ended. Can be repeated without harm. */
+	@Override
+	public void close() {
+		this.closing.close();
+	}
+
+	/**
+	 * Where everything is.
+	 *
+	 * @param lab the lab's web application
+	 * @param producer the producer service
+	 * @param consumer the consumer service
+	 * @param kafka the brokers, separated by commas
+	 * @param token the token of the lab's web application
+	 */
+	public record Addresses(URI lab, URI producer, URI consumer, String kafka, Token token) {
+	}
+
+}
