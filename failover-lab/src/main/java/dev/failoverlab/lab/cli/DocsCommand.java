@@ -33,8 +33,7 @@ final class DocsCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		Map<String, String> pages = new TreeMap<>(
-				new Pages(this.catalogue.claims(), this.catalogue.matrix(), this.context.home().records())
-					.all());
+				new Pages(this.catalogue.claims(), this.catalogue.matrix(), this.context.home().records()).all());
 		pages.forEach((path, text) -> write(this.context.home().docs().resolve(path), text));
 		return ExitStatus.PASS;
 	}

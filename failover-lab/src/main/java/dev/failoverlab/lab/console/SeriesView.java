@@ -3,7 +3,6 @@ package dev.failoverlab.lab.console;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.run.Plan;
@@ -44,8 +43,8 @@ final class SeriesView implements PlanView {
 	public void started(int number, PlannedRun run, Path folder) {
 		this.runBegan = System.nanoTime();
 		this.current = run.scenario().name();
-		this.terminal.line(this.terminal.paint(Palette.STRONG,
-				"[%d of %d] %s".formatted(number, this.count, this.current)));
+		this.terminal
+			.line(this.terminal.paint(Palette.STRONG, "[%d of %d] %s".formatted(number, this.count, this.current)));
 	}
 
 	@Override

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import dev.failoverlab.lab.scenario.Claim;
 import dev.failoverlab.report.TextTable;
 import dev.failoverlab.report.TextTable.Column;
-import dev.failoverlab.verdict.Outcome;
 import dev.failoverlab.verdict.Verdict.Met;
 
 /**
@@ -87,11 +86,12 @@ record ClaimTable(List<Finding> all) {
 		String counts = Arrays.stream(Conclusion.values())
 			.map((conclusion) -> count(conclusion) + " " + conclusion.word())
 			.collect(Collectors.joining(", "));
-		return this.all.size() + " claims: " + counts + ". " + switch (RunSummary.worst(this.all.stream().flatMap((each) -> each.runs().stream()).toList())) {
-			case PASS -> "Every run met what is known to be true.";
-			case FAIL -> "Some run did not meet what is known to be true.";
-			case INVALID -> "Some run was inconclusive.";
-		};
+		return this.all.size() + " claims: " + counts + ". "
+				+ switch (RunSummary.worst(this.all.stream().flatMap((each) -> each.runs().stream()).toList())) {
+					case PASS -> "Every run met what is known to be true.";
+					case FAIL -> "Some run did not meet what is known to be true.";
+					case INVALID -> "Some run was inconclusive.";
+				};
 	}
 
 	private long count(Conclusion conclusion) {

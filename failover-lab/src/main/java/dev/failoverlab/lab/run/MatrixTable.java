@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import dev.failoverlab.lab.scenario.Matrix;
 import dev.failoverlab.report.TextTable;
 import dev.failoverlab.report.TextTable.Column;
-import dev.failoverlab.verdict.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -43,7 +43,8 @@ final class ScenarioTable {
 	/** What became of the emails: sums over the runs of each scenario. */
 	TextTable<List<RunSummary>> runs() {
 		return new TextTable<>(List.of(Column.text("scenario", (runs) -> runs.get(0).name()),
-				Column.number("runs", (runs) -> Format.count(runs.size())), Column.text("result", ScenarioTable::results),
+				Column.number("runs", (runs) -> Format.count(runs.size())),
+				Column.text("result", ScenarioTable::results),
 				Column.number("acknowledged", (runs) -> sum(runs, RunSummary::acknowledged)),
 				Column.number("never delivered", (runs) -> sum(runs, RunSummary::neverDelivered)),
 				Column.text("anomalies", ScenarioTable::anomalies)), List.copyOf(this.byScenario.values()));

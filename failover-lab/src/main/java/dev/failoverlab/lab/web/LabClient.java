@@ -45,8 +45,7 @@ public final class LabClient {
 	 * @throws LabException when none is up
 	 */
 	public static LabClient of(Path file) {
-		UpFile up = UpFile.read(file)
-			.orElseThrow(() -> new LabException("No lab is up in this folder. " + START_ONE));
+		UpFile up = UpFile.read(file).orElseThrow(() -> new LabException("No lab is up in this folder. " + START_ONE));
 		if (ProcessHandle.of(up.pid()).isEmpty()) {
 			throw new LabException("The lab that was up here (process " + up.pid() + ") is gone. " + START_ONE);
 		}

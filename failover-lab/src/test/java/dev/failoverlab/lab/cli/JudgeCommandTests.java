@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import dev.failoverlab.lab.run.LabHome;
+import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.history.TestHistory;
 import dev.failoverlab.lab.console.Screen;
 import dev.failoverlab.report.JsonReport;
@@ -58,7 +60,7 @@ class JudgeCommandTests {
 				TestHistory.of(1).expect("lost-write = 0").sent("a", 0, 0).scan().log(0, 0, 0).bytes());
 		assertThat(judge()).isEqualTo(ExitStatus.FAIL);
 		Files.write(this.history, TestHistory.of(1).expect("lost-write = 0").sent("a", 0, 0).bytes());
-		assertThat(judge()).isEqualTo(ExitStatus.INVALID);
+		assertThat(judge()).isEqualTo(ExitStatus.INCONCLUSIVE);
 	}
 
 	@Test
@@ -95,7 +97,7 @@ class JudgeCommandTests {
 		Files.write(this.history, this.good.bytes());
 		int lines = Files.readAllLines(this.history).size();
 		Files.writeString(this.history, line + "\n", StandardOpenOption.APPEND);
-		assertThat(judge("--json", file("a.json"))).isEqualTo(ExitStatus.OWN_ERROR);
+		assertThat(judge("--json", file("a.json"))).isEqualTo(ExitStatus.ERROR);
 		assertThat(this.screen.err()).startsWith("lab: Line " + (lines + 1) + " of the history ")
 			.contains(problem)
 			.doesNotContain("\tat ", "Exception")
@@ -117,7 +119,7 @@ class JudgeCommandTests {
 			}
 			out.write("\"}\n".getBytes(StandardCharsets.UTF_8));
 		}
-		assertThat(judge()).isEqualTo(ExitStatus.OWN_ERROR);
+		assertThat(judge()).isEqualTo(ExitStatus.ERROR);
 		assertThat(this.screen.err())
 			.isEqualToIgnoringNewLines("lab: Line " + (lines + 1) + " of the history is longer than 32 MiB.");
 	}

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.failoverlab.lab.run.LabLock;
+import dev.failoverlab.lab.run.LabHome;
+import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.console.Screen;
 import dev.failoverlab.lab.web.NodeAction;
 import org.junit.jupiter.api.Test;
@@ -101,13 +104,13 @@ class LabTests {
 					run leader-kill --producer acks=7     | Kafka refuses the producer settings:
 					run leader-kill mine.yaml             | There is no file and no folder mine.yaml.
 					run leader-kill --repeat 0            | --repeat must be 1 to 1000, not 0.
-					run leader-kill claims                | leader-kill belongs to a run of its own, without claims.
+					run leader-kill claims                | leader-kill cannot be run together with claims.
 					run leader-kill --record              | --record is for claims and matrix
-					run none leader-kill --junit a.xml    | --junit belongs to a single run
-					run claims --record --rate 7          | --record belongs to what the files say
+					run none leader-kill --junit a.xml    | --junit needs a single run
+					run claims --record --rate 7          | --record works only with the settings of the files
 					run claims/layout                     | There is no claim "layout". Did you mean claims/layouts?
 					run matrix/stopp                      | The matrix has no fault "stopp".
-					run matrix none                       | none belongs to a run of its own, without matrix.
+					run matrix none                       | none cannot be run together with matrix.
 					run none --set lod.rate=1             | --set lod.rate: unknown section "lod"; expected one of
 					rnu leader-kill                       | There is no command "rnu". Did you mean run?
 					bench judge --sizes 0                 | A size must be 1 to 100000000 sends, not [0].
@@ -127,7 +130,7 @@ class LabTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "kill leader", "brokers", "describe email.send", "quorum", "start 1" })
 	void withoutALabThatIsUpItSaysHowToStartOne(String line) {
-		assertThat(lab(line.split(" ", -1))).isEqualTo(ExitStatus.OWN_ERROR);
+		assertThat(lab(line.split(" ", -1))).isEqualTo(ExitStatus.ERROR);
 		assertThat(this.screen.err())
 			.isEqualToIgnoringNewLines("lab: No lab is up in this folder. Start one with: ./lab up");
 	}
@@ -138,7 +141,7 @@ class LabTests {
 		Files.createDirectories(this.home.resolve(".lab"));
 		Files.writeString(this.home.resolve(".lab/up.json"),
 				"{\"url\": \"http://127.0.0.1:9\", \"token\": \"t\", \"pid\": " + gone + "}");
-		assertThat(lab("kill", "leader")).isEqualTo(ExitStatus.OWN_ERROR);
+		assertThat(lab("kill", "leader")).isEqualTo(ExitStatus.ERROR);
 		assertThat(this.screen.err()).contains("(process " + gone + ") is gone").contains("./lab up");
 	}
 
@@ -146,7 +149,7 @@ class LabTests {
 	void aSecondLabIsToldWhoIsThereAlready() {
 		try (LabLock lock = LabLock.take(this.home.resolve(".lab/lock"), "./lab up")) {
 			assertThat(lock).isNotNull();
-			assertThat(lab("run", "leader-kill")).isEqualTo(ExitStatus.OWN_ERROR);
+			assertThat(lab("run", "leader-kill")).isEqualTo(ExitStatus.ERROR);
 		}
 		assertThat(this.screen.err()).contains("Another lab runs in this folder")
 			.contains("process " + ProcessHandle.current().pid())
@@ -166,9 +169,9 @@ class LabTests {
 
 	@Test
 	void aStackTraceIsPrintedOnlyWhenAskedFor() {
-		assertThat(lab("brokers")).isEqualTo(ExitStatus.OWN_ERROR);
+		assertThat(lab("brokers")).isEqualTo(ExitStatus.ERROR);
 		assertThat(this.screen.err()).doesNotContain("\tat ");
-		assertThat(lab("brokers", "--debug")).isEqualTo(ExitStatus.OWN_ERROR);
+		assertThat(lab("brokers", "--debug")).isEqualTo(ExitStatus.ERROR);
 		assertThat(this.screen.err()).contains("\tat dev.failoverlab.lab.cli.");
 	}
 

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.failoverlab.lab.web.UpFile;
+import dev.failoverlab.lab.run.LabHome;
 import dev.failoverlab.lab.console.Screen;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

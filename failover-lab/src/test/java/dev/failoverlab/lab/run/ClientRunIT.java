@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.Target;
 import dev.failoverlab.cluster.fault.Faults;
 import dev.failoverlab.history.Event;
@@ -83,7 +82,7 @@ class ClientRunIT {
 	}
 
 	private RunOptions options() {
-		return RunOptions.in(this.directory.resolve("run")).withPorts(ClusterSpec.Ports.AUTO);
+		return Seen.options(this.directory.resolve("run"));
 	}
 
 	private static void assertNoProcessIsLeft() {

@@ -57,16 +57,12 @@ class ConclusionTests {
 
 	@Test
 	void aRefutedClaimIsNoFailureAndWhatIsKnownToBeTrueIsOne() {
-		ClaimResults.Finding refuted = finding(Seen.account("a", VALID, false));
-		assertThat(new ClaimResults(List.of(refuted)).outcome()).isEqualTo(Outcome.PASS);
-		ClaimResults.Finding invalid = finding(Seen.account("a", INVALID, true));
-		assertThat(new ClaimResults(List.of(refuted, invalid)).outcome()).isEqualTo(Outcome.INVALID);
-		ClaimResults.Finding failed = finding(Seen.account("a", FAILED, false));
-		assertThat(new ClaimResults(List.of(refuted, invalid, failed)).outcome()).isEqualTo(Outcome.FAIL);
-	}
-
-	private static ClaimResults.Finding finding(RunSummary account) {
-		return new ClaimResults.Finding(Seen.claim("x", Seen.run("a", "lost-write = 0")), List.of(account));
+		RunSummary refuted = Seen.account("a", VALID, false);
+		assertThat(RunSummary.worst(List.of(refuted))).isEqualTo(Outcome.PASS);
+		RunSummary inconclusive = Seen.account("a", INVALID, true);
+		assertThat(RunSummary.worst(List.of(refuted, inconclusive))).isEqualTo(Outcome.INVALID);
+		RunSummary failed = Seen.account("a", FAILED, false);
+		assertThat(RunSummary.worst(List.of(refuted, inconclusive, failed))).isEqualTo(Outcome.FAIL);
 	}
 
 	private static Conclusion conclude(boolean... held) {

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Scenarios;
@@ -41,7 +40,7 @@ class LeaderKillIT {
 	@BeforeAll
 	void run(@TempDir Path directory) {
 		Scenario scenario = new Scenarios().named("leader-kill");
-		RunOptions options = RunOptions.in(directory.resolve("run")).withPorts(ClusterSpec.Ports.AUTO);
+		RunOptions options = Seen.options(directory.resolve("run"));
 		try (ScenarioRunner runner = new ScenarioRunner(scenario, options)) {
 			this.result = runner.listen(this.events::add).run();
 		}
@@ -54,8 +53,8 @@ class LeaderKillIT {
 		assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
 		assertThat(verdict.sends().fail()).isZero();
 		assertThat(verdict.sends().ok()).isGreaterThan(3000);
-		assertThat(result().report()).exists();
-		assertThat(result().page()).content().contains("All that was expected of this run came true.");
+		assertThat(result().files().json()).exists();
+		assertThat(result().files().html()).content().contains("All that was expected of this run came true.");
 	}
 
 	@Test
@@ -141,10 +140,10 @@ class LeaderKillIT {
 			.skip(1000)
 			.findFirst()
 			.orElseThrow();
-		Path thinned = result().history().resolveSibling("thinned.ndjson");
+		Path thinned = result().files().history().resolveSibling("thinned.ndjson");
 		List<String> lines = new ArrayList<>();
 		String record = ",?\\{[^{}]*\"id\":\"" + victim.id() + "\"[^{}]*}";
-		for (String line : Files.readAllLines(result().history())) {
+		for (String line : Files.readAllLines(result().files().history())) {
 			lines.add(line.contains("\"kind\":\"scan\"") ? without(line, record) : line);
 		}
 		Files.write(thinned, lines);

@@ -26,9 +26,7 @@ class LeaderPartitionIT {
 	@EnabledIf("dockerIsHere")
 	void aLeaderThatNobodyHearsIsReplacedAndNothingAcknowledgedIsLost(@TempDir Path directory) throws Exception {
 		List<Event> events = new CopyOnWriteArrayList<>();
-		RunOptions options = RunOptions.in(directory.resolve("run"))
-			.withBackend(Backend.COMPOSE)
-			.withPorts(ClusterSpec.Ports.AUTO);
+		RunOptions options = new RunOptions(directory.resolve("run"), Backend.COMPOSE, ClusterSpec.Ports.AUTO, 1, null);
 		Scenario scenario = new Scenarios().named("leader-partition");
 		try (ScenarioRunner runner = new ScenarioRunner(scenario.with(scenario.setup().withThrough(Through.CLIENT)),
 				options)) {

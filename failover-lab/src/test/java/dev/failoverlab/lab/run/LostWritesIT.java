@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.Target;
 import dev.failoverlab.cluster.fault.Faults;
 import dev.failoverlab.lab.load.Load;
@@ -77,20 +77,22 @@ class LostWritesIT {
 	private int lostIn(Path run) throws Exception {
 		RunResult result = play(run);
 		Verdict.Finding lost = result.verdict().finding("lost-write");
-		Set<String> missing = matches(ACKNOWLEDGED, Files.readAllLines(result.history()).stream());
+		Set<String> missing = matches(ACKNOWLEDGED, Files.readAllLines(result.files().history()).stream());
 		missing.removeAll(matches(STORED, dump(run.resolve("cluster/data"))));
 		assertThat(lost.count()).isEqualTo(missing.size());
 		assertThat(lost.examples()).hasSize(Math.min(10, missing.size()))
 			.allSatisfy((example) -> assertThat(example.offsets()).hasSize(1))
 			.allSatisfy((example) -> assertThat(missing).containsAll(example.ids()));
 		assertThat(result.verdict().outcome()).isEqualTo(missing.isEmpty() ? Outcome.PASS : Outcome.FAIL);
-		assertThat(Files.readString(result.page())).contains(missing.isEmpty() ? "PASS" : "What went wrong");
-		assertThat(JsonReport.of(Judge.judge(result.history()))).isEqualTo(Files.readString(result.report()));
+		assertThat(Files.readString(Objects.requireNonNull(result.files().html())))
+			.contains(missing.isEmpty() ? "PASS" : "What went wrong");
+		assertThat(JsonReport.of(Judge.judge(result.files().history())))
+			.isEqualTo(Files.readString(Objects.requireNonNull(result.files().json())));
 		return missing.size();
 	}
 
 	private static RunResult play(Path run) {
-		RunOptions options = RunOptions.in(run).withPorts(ClusterSpec.Ports.AUTO);
+		RunOptions options = Seen.options(run);
 		try (ScenarioRunner runner = new ScenarioRunner(UNCOPIED, options)) {
 			return runner.run();
 		}

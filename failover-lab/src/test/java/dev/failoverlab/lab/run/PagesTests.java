@@ -100,7 +100,7 @@ class PagesTests {
 
 	@Test
 	void theTableOfAllClaimsTellsEachRunAndCountsTheConclusions() {
-		ClaimResults findings = new ClaimResults(List.of(new ClaimResults.Finding(CLAIM, RUNS)));
+		ClaimTable findings = new ClaimTable(List.of(new ClaimTable.Finding(CLAIM, RUNS)));
 		assertThat(String.join("\n", findings.lines()))
 			.startsWith(
 					"""

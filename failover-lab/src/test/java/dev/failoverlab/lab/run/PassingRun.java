@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Scenarios;
@@ -24,7 +23,7 @@ record PassingRun(Verdict verdict, List<Event> events) {
 	static PassingRun of(String text, Path directory) {
 		List<Event> events = new CopyOnWriteArrayList<>();
 		Scenario scenario = new Scenarios().read("mine.yaml", "mine", text);
-		RunOptions options = RunOptions.in(directory.resolve("run")).withPorts(ClusterSpec.Ports.AUTO);
+		RunOptions options = Seen.options(directory.resolve("run"));
 		try (ScenarioRunner runner = new ScenarioRunner(scenario, options)) {
 			Verdict verdict = runner.listen(events::add).run().verdict();
 			assertThat(verdict.expectations()).allMatch(Verdict.Met::met);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SetSummaryTests {
+class ScenarioTableTests {
 
 	private static final RunSummary PASSED = Seen.account("kill", Seen.verdict(false, "lost-write = 0"));
 
@@ -17,7 +17,7 @@ class SetSummaryTests {
 
 	@Test
 	void runsOfOneScenarioAreOneRow() {
-		assertThat(new SetSummary(List.of(PASSED, FAILED, INCONCLUSIVE)).runs().cells()).containsExactly(
+		assertThat(new ScenarioTable(List.of(PASSED, FAILED, INCONCLUSIVE)).runs().cells()).containsExactly(
 				List.of("scenario", "runs", "result", "acknowledged", "never delivered", "anomalies"),
 				List.of("kill", "2", "1 pass, 1 fail", "6", "1", "lost-write 1"),
 				List.of("pause", "1", "inconclusive", "0", "0", "none"));
@@ -25,17 +25,17 @@ class SetSummaryTests {
 
 	@Test
 	void outagesHaveAMedianAndASpread() {
-		assertThat(new SetSummary(List.of(PASSED, PASSED, FAILED)).outages().cells()).containsExactly(
+		assertThat(new ScenarioTable(List.of(PASSED, PASSED, FAILED)).outages().cells()).containsExactly(
 				List.of("longest outage of a run", "during", "runs", "shortest", "median", "longest"),
 				List.of("kill", "kill of node 1", "3", "400 ms", "400 ms", "400 ms"));
-		assertThat(new SetSummary(List.of(INCONCLUSIVE)).outages().rows()).isEmpty();
+		assertThat(new ScenarioTable(List.of(INCONCLUSIVE)).outages().rows()).isEmpty();
 	}
 
 	@Test
 	void theWorstCounts() {
-		assertThat(new SetSummary(List.of(PASSED, PASSED)).outcome()).isEqualTo(Outcome.PASS);
-		assertThat(new SetSummary(List.of(PASSED, INCONCLUSIVE)).outcome()).isEqualTo(Outcome.INVALID);
-		assertThat(new SetSummary(List.of(INCONCLUSIVE, FAILED, PASSED)).outcome()).isEqualTo(Outcome.FAIL);
+		assertThat(RunSummary.worst(List.of(PASSED, PASSED))).isEqualTo(Outcome.PASS);
+		assertThat(RunSummary.worst(List.of(PASSED, INCONCLUSIVE))).isEqualTo(Outcome.INVALID);
+		assertThat(RunSummary.worst(List.of(INCONCLUSIVE, FAILED, PASSED))).isEqualTo(Outcome.FAIL);
 	}
 
 }

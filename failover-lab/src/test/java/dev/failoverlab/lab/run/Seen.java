@@ -1,8 +1,10 @@
 package dev.failoverlab.lab.run;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.Target;
 import dev.failoverlab.cluster.fault.Faults;
 import dev.failoverlab.history.Event;
@@ -28,6 +30,11 @@ public final class Seen {
 
 	static Claim.Run run(String name, String... predictions) {
 		return new Claim.Run(name, scenario("kill"), List.of(predictions));
+	}
+
+	/** On processes with free ports. */
+	public static RunOptions options(Path folder) {
+		return new RunOptions(folder, Backend.PROCESS, ClusterSpec.Ports.AUTO, 1, null);
 	}
 
 	public static Scenario scenario(String fault) {
