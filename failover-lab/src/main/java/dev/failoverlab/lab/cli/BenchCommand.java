@@ -3,10 +3,10 @@ package dev.failoverlab.lab.cli;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** {@code ./lab bench}: what can be measured. */
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "WHAT",

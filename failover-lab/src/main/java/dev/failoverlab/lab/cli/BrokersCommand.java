@@ -5,11 +5,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 import dev.failoverlab.judge.ExitStatus;
-import dev.failoverlab.lab.web.BrokersView.Broker;
 import dev.failoverlab.lab.web.BrokersView;
+import dev.failoverlab.lab.web.BrokersView.Broker;
 import dev.failoverlab.lab.web.LabClient;
-import dev.failoverlab.report.TextTable.Column;
 import dev.failoverlab.report.TextTable;
+import dev.failoverlab.report.TextTable.Column;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 import dev.failoverlab.cluster.ClusterException;
-import dev.failoverlab.verdict.NearestName;
 import dev.failoverlab.history.HistoryException;
 import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.LabException;
@@ -18,6 +17,7 @@ import dev.failoverlab.lab.run.UnmetConditionException;
 import dev.failoverlab.lab.scenario.DefinitionException;
 import dev.failoverlab.report.Palette;
 import dev.failoverlab.verdict.ExpectationException;
+import dev.failoverlab.verdict.NearestName;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 

@@ -15,12 +15,12 @@ import dev.failoverlab.lab.scenario.Catalogue;
 import dev.failoverlab.lab.scenario.Scenarios;
 import dev.failoverlab.lab.web.NodeAction;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** The command line: {@code ./lab}. */
 @Command(name = "lab", mixinStandardHelpOptions = true, versionProvider = VersionText.class,

@@ -8,9 +8,9 @@ import dev.failoverlab.lab.web.ActionResult;
 import dev.failoverlab.lab.web.LabClient;
 import dev.failoverlab.lab.web.NodeAction;
 import dev.failoverlab.report.Format;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 /** {@code ./lab kill leader} and the like: the lab's broker endpoint. */
 @Command(mixinStandardHelpOptions = true)

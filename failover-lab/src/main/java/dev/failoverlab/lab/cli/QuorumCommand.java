@@ -8,8 +8,8 @@ import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.console.Terminal;
 import dev.failoverlab.lab.web.LabClient;
 import dev.failoverlab.report.Format;
-import dev.failoverlab.report.TextTable.Column;
 import dev.failoverlab.report.TextTable;
+import dev.failoverlab.report.TextTable.Column;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 

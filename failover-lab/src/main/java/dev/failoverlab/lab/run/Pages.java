@@ -7,8 +7,8 @@ import java.util.Optional;
 
 import dev.failoverlab.lab.scenario.Claim;
 import dev.failoverlab.lab.scenario.Matrix;
-import dev.failoverlab.report.TextTable.Column;
 import dev.failoverlab.report.TextTable;
+import dev.failoverlab.report.TextTable.Column;
 
 /**
  * The generated documents: a page for each claim, an index, the matrix, and the faults.

@@ -5,13 +5,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.failoverlab.verdict.NearestName;
 import dev.failoverlab.lab.UsageException;
 import dev.failoverlab.lab.scenario.Catalogue;
 import dev.failoverlab.lab.scenario.Claim;
 import dev.failoverlab.lab.scenario.Matrix;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Scenarios;
+import dev.failoverlab.verdict.NearestName;
 
 /**
  * Makes a plan of what a user names: scenarios, {@code claims}, {@code claims/NAME},

@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import dev.failoverlab.lab.run.LabHome;
-import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.history.TestHistory;
+import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.console.Screen;
+import dev.failoverlab.lab.run.LabHome;
 import dev.failoverlab.report.JsonReport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

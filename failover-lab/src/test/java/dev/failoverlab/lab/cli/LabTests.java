@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import dev.failoverlab.lab.run.LabLock;
-import dev.failoverlab.lab.run.LabHome;
 import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.console.Screen;
+import dev.failoverlab.lab.run.LabHome;
+import dev.failoverlab.lab.run.LabLock;
 import dev.failoverlab.lab.web.NodeAction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

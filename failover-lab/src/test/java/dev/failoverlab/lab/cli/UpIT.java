@@ -16,9 +16,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.failoverlab.lab.web.UpFile;
-import dev.failoverlab.lab.run.LabHome;
 import dev.failoverlab.lab.console.Screen;
+import dev.failoverlab.lab.run.LabHome;
+import dev.failoverlab.lab.web.UpFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
