@@ -1,6 +1,7 @@
 package dev.failoverlab.history;
 
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
@@ -20,7 +22,10 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.MutableCoercionConfig;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.ext.javatime.deser.InstantDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
@@ -34,7 +39,7 @@ final class HistoryFormat {
 		.enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 		.withCoercionConfig(LogicalType.Textual, HistoryFormat::onlyText)
-		.withCoercionConfig(LogicalType.DateTime, HistoryFormat::onlyText)
+		.addModule(new SimpleModule().addDeserializer(Instant.class, new InstantFromText()))
 		.build();
 
 	private static final ObjectReader TREE = MAPPER.readerFor(ObjectNode.class);
@@ -121,6 +126,23 @@ final class HistoryFormat {
 		config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
 			.setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
 			.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+	}
+
+	/** Jackson's own takes a number of seconds, too. */
+	private static final class InstantFromText extends StdDeserializer<Instant> {
+
+		private InstantFromText() {
+			super(Instant.class);
+		}
+
+		@Override
+		public Instant deserialize(JsonParser parser, DeserializationContext context) {
+			if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+				context.handleUnexpectedToken(getValueType(context), parser);
+			}
+			return InstantDeserializer.INSTANT.deserialize(parser, context);
+		}
+
 	}
 
 }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 		description = { "Write histories of several sizes and measure how long it takes to judge them.",
 				"Each is judged once, in a fresh JVM with a small heap, and then parsed with the JSON library alone, "
 						+ "every token looked at: no reader of the file can be faster than that. A history of "
-						+ "10,000,000 sends takes some 5 GB of disk while it is measured." },
+						+ "1,000,000 sends takes some 500 MB of disk while it is measured." },
 		footer = { "", "Examples:", "  ./lab bench judge", "  ./lab bench judge --sizes 100000,300000 --heap 256m" })
 final class BenchJudgeCommand implements Callable<Integer> {
 
@@ -36,7 +36,7 @@ final class BenchJudgeCommand implements Callable<Integer> {
 
 	private final LabContext context;
 
-	@Option(names = "--sizes", paramLabel = "N", split = ",", defaultValue = "100000,1000000,10000000",
+	@Option(names = "--sizes", paramLabel = "N", split = ",", defaultValue = "100000,1000000",
 			description = "How many sends each history holds, 1 to 100,000,000 (default: ${DEFAULT-VALUE}).")
 	private List<Long> sizes = List.of();
 
