@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import dev.failoverlab.verdict.Anomaly;
 import dev.failoverlab.verdict.Verdict.Example;
 
-/** One example of an anomaly as a sentence for somebody who learns. */
+/** One example of an anomaly as a sentence. */
 final class Sentences {
 
 	private final Anomaly anomaly;

@@ -46,7 +46,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
 	public int handleParseException(CommandLine.ParameterException ex, String[] args) {
 		boolean noCommand = ex instanceof CommandLine.UnmatchedArgumentException
 				&& !ex.getCommandLine().getSubcommands().isEmpty();
-		this.terminal.error(bad("lab: ") + (noCommand ? noCommand(ex) : ex.getMessage()));
+		this.terminal.error(Palette.BAD.paint("lab: ") + (noCommand ? noCommand(ex) : ex.getMessage()));
 		return usage(ex.getCommandLine());
 	}
 
@@ -57,7 +57,8 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
 			return ExitStatus.ERROR;
 		}
 		boolean expected = EXPECTED.stream().anyMatch((type) -> type.isInstance(ex));
-		this.terminal.error(bad("lab: ") + (expected ? ex.getMessage() : "an error of the lab's own: " + ex));
+		this.terminal
+			.error(Palette.BAD.paint("lab: ") + (expected ? ex.getMessage() : "an error of the lab's own: " + ex));
 		if (this.debug.getAsBoolean()) {
 			this.terminal.error(stackTrace(ex));
 		}
@@ -81,10 +82,6 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
 	private int usage(CommandLine command) {
 		this.terminal.error("     ./" + command.getCommandSpec().qualifiedName() + " --help tells how it is used.");
 		return ExitStatus.USAGE;
-	}
-
-	private String bad(String text) {
-		return this.terminal.paint(Palette.BAD, text);
 	}
 
 	private static String stackTrace(Exception ex) {

@@ -42,11 +42,11 @@ final class ScenariosCommand implements Callable<Integer> {
 
 	private void printSets(Catalogue catalogue) {
 		Terminal terminal = this.context.terminal();
-		terminal.line(terminal.paint(Palette.STRONG, "claims"));
+		terminal.line(Palette.STRONG.paint("claims"));
 		terminal.line("    What people say of Kafka's failover, put to the test: all of it, or claims/NAME.");
 		terminal.line("    " + String.join(", ", catalogue.names()));
 		Matrix matrix = catalogue.matrix();
-		terminal.line(terminal.paint(Palette.STRONG, "matrix"));
+		terminal.line(Palette.STRONG.paint("matrix"));
 		terminal.line("    " + matrix.question() + " All of it, or matrix/FAULT.");
 		terminal.line("    " + String.join("; ", matrix.faults()) + ", each on " + String.join("; ", matrix.targets()));
 	}
@@ -65,7 +65,7 @@ final class ScenariosCommand implements Callable<Integer> {
 
 	private void print(Scenario scenario) {
 		Terminal terminal = this.context.terminal();
-		terminal.line(terminal.paint(Palette.STRONG, scenario.name()));
+		terminal.line(Palette.STRONG.paint(scenario.name()));
 		terminal.line("    " + scenario.question());
 		for (Step step : scenario.steps()) {
 			terminal.line("    " + step.inWords());

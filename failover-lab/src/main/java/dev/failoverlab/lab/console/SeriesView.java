@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Several runs: a line when one starts, its result when it has ended, a table of all. */
 final class SeriesView implements PlanView {
 
-	private static final long NANOS_IN_MILLI = 1_000_000;
-
 	private final Terminal terminal;
 
 	private final Plan plan;
@@ -43,8 +41,7 @@ final class SeriesView implements PlanView {
 	public void started(int number, PlannedRun run, Path folder) {
 		this.runBegan = System.nanoTime();
 		this.current = run.scenario().name();
-		this.terminal
-			.line(this.terminal.paint(Palette.STRONG, "[%d of %d] %s".formatted(number, this.count, this.current)));
+		this.terminal.line(Palette.STRONG.paint("[%d of %d] %s".formatted(number, this.count, this.current)));
 	}
 
 	@Override
@@ -61,14 +58,14 @@ final class SeriesView implements PlanView {
 	}
 
 	private void status(Event event, String what) {
-		this.terminal.status("  " + this.current + ": " + Format.moment(event.t() / NANOS_IN_MILLI) + ", " + what);
+		this.terminal.status("  " + this.current + ": " + Format.clock(event.t()) + ", " + what);
 	}
 
 	@Override
 	public void ended(RunSummary summary, @Nullable RunResult result) {
 		close();
-		line(this.terminal.paint(Palette.of(summary.outcome()), Format.outcome(summary.outcome())) + ": "
-				+ summary.inWords() + " (" + since(this.runBegan) + ")");
+		line(Palette.of(summary.outcome()).paint(Format.outcome(summary.outcome())) + ": " + summary.inWords() + " ("
+				+ since(this.runBegan) + ")");
 		summary.reasons().forEach(this::line);
 		summary.expected()
 			.stream()

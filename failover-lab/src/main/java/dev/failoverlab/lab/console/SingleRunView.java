@@ -26,8 +26,7 @@ final class SingleRunView implements PlanView {
 
 	@Override
 	public void started(int number, PlannedRun run, Path folder) {
-		this.terminal
-			.line(this.terminal.paint(Palette.STRONG, run.scenario().name()) + ": " + run.scenario().question());
+		this.terminal.line(Palette.STRONG.paint(run.scenario().name()) + ": " + run.scenario().question());
 		this.terminal.line("history, report and logs: " + RunFiles.display(folder) + " (seed " + run.seed() + ")");
 		this.terminal.line("");
 		this.view = RunView.live(this.terminal, run.scenario().topic().name());

@@ -77,7 +77,7 @@ public final class Terminal {
 		return this.colours;
 	}
 
-	/** Prints a line. */
+	/** Prints a line, without its colours where they cannot be shown. */
 	public synchronized void line(String text) {
 		write(this.out, text);
 	}
@@ -97,10 +97,6 @@ public final class Terminal {
 			this.out.print(text.isEmpty() ? ERASE : REDRAW.formatted(text));
 			this.out.flush();
 		}
-	}
-
-	public String paint(Palette colour, String text) {
-		return this.colours ? colour.paint(text) : text;
 	}
 
 	private void write(PrintStream stream, String text) {

@@ -103,7 +103,7 @@ final class Run {
 			apart.awaitCompletions(ANSWERING);
 		}
 		apart.checkAcknowledged();
-		note("Warmed up: the first emails, with ids that begin with warm-up, are no part of the account.");
+		note("Warmed up: emails whose ids begin with warm-up are not counted.");
 	}
 
 	private LoadGenerator load(String prefix, Traffic traffic, Recorder account) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationMs how long it took, in milliseconds
  * @param acknowledged emails that were acknowledged
  * @param failed emails that were certainly not written
- * @param unknown emails of which nobody knows
+ * @param unknown emails of unknown outcome
  * @param anomalies how often each anomaly was seen, without those that were not; null for
  * not known
  * @param neverDelivered acknowledged emails that the consumer never handled
@@ -76,7 +76,8 @@ public record RunSummary(String name, Outcome outcome, List<String> reasons, Str
 	}
 
 	/**
-	 * The account of a run that could not be played to its end: it says nothing.
+	 * The account of a run that could not be played to its end, which makes it
+	 * inconclusive.
 	 * @param name the run's name
 	 * @param backend what its nodes were
 	 * @param reason why
