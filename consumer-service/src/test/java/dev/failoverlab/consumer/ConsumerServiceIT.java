@@ -3,7 +3,9 @@ package dev.failoverlab.consumer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,10 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +76,9 @@ class ConsumerServiceIT {
 
 	private static KafkaProducer<String, String> producer;
 
+	/** Compresses what it sends, and takes more than any topic does. */
+	private static KafkaProducer<byte[], byte[]> bytes;
+
 	@BeforeAll
 	static void layOut() {
 		cluster = ProcessBackend.create(ClusterSpec.threeCombined(directory.resolve("cluster"))
@@ -80,11 +89,15 @@ class ConsumerServiceIT {
 		Map<String, Object> settings = new HashMap<>(servers);
 		settings.put(ProducerConfig.ACKS_CONFIG, "all");
 		producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+		settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+		settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(16 << 20));
+		bytes = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
 	}
 
 	@AfterAll
 	static void clear() {
 		producer.close(Duration.ZERO);
+		bytes.close(Duration.ZERO);
 		admin.close(Duration.ZERO);
 		cluster.close();
 	}
@@ -238,6 +251,102 @@ class ConsumerServiceIT {
 
 	@Test
 	@Order(8)
+	void aDeadLetterIsWhatWasReceivedByteForByte(TestInfo test) throws Exception {
+		createTopic(topic(test));
+		byte[] key = { (byte) 0xc0, (byte) 0x80 };
+		byte[] value = filled(800_000);
+		byte[] header = { (byte) 0xed, (byte) 0xa0, (byte) 0x80 };
+		try (RunningService service = start(test)) {
+			bytes.send(new ProducerRecord<>(topic(test), 1, key, value, List.of(new RecordHeader("own", header))))
+				.get();
+			send(topic(test), 1, email("behind"));
+			assertThat(kinds(service.follow(0, PATIENCE, handled(2)))).containsExactly("assignment", "dead-letter",
+					"delivery");
+		}
+		ConsumerRecord<byte[], byte[]> aside = readBytes(new TopicPartition(topic(test) + "-dlt", 1), 1).get(0);
+		assertThat(aside.key()).isEqualTo(key);
+		assertThat(aside.value()).isEqualTo(value);
+		assertThat(aside.headers().lastHeader("own").value()).isEqualTo(header);
+	}
+
+	@Test
+	@Order(9)
+	void whatTheDeadLetterTopicWillNeverTakeIsPutThereShortened(TestInfo test) throws Exception {
+		createTopic(topic(test));
+		// Refused by the producer's max.request.size, and by the broker.
+		int[] sizes = { 3 << 20, 800_000 };
+		try (RunningService service = start(test, "--consumer.dead-letters.max-message-size=100KB")) {
+			for (int size : sizes) {
+				sendBytes(topic(test), 1, filled(size));
+			}
+			send(topic(test), 1, email("behind"));
+			List<JsonNode> entries = service.follow(0, PATIENCE, handled(3));
+			assertThat(kinds(entries)).containsExactly("assignment", "dead-letter", "dead-letter", "delivery");
+			assertThat(entries.get(1).path("cause").stringValue()).contains("not UTF-8", "shortened in");
+		}
+		List<ConsumerRecord<byte[], byte[]>> aside = readBytes(new TopicPartition(topic(test) + "-dlt", 1), 2);
+		for (int i = 0; i < sizes.length; i++) {
+			assertThat(aside.get(i).value()).isEqualTo(filled(1024));
+			assertThat(header(aside.get(i), "kafka_dlt-original-value-length")).isEqualTo(String.valueOf(sizes[i]));
+			assertThat(header(aside.get(i), "kafka_dlt-original-topic")).isEqualTo(topic(test));
+		}
+	}
+
+	@Test
+	@Order(10)
+	void whatTheDeadLetterTopicRefusesAltogetherIsInTheAccountAlone(TestInfo test) throws Exception {
+		createTopic(topic(test));
+		try (RunningService service = start(test, "--consumer.dead-letters.max-message-size=100B")) {
+			sendBytes(topic(test), 1, filled(10));
+			send(topic(test), 1, email("behind"));
+			List<JsonNode> entries = service.follow(0, PATIENCE, handled(2));
+			assertThat(kinds(entries)).containsExactly("assignment", "dead-letter", "delivery");
+			assertThat(entries.get(1).path("cause").stringValue()).contains("not UTF-8", "(not in",
+					"RecordTooLargeException");
+		}
+	}
+
+	@Test
+	@Order(11)
+	void aDeadLetterTopicThatWasDeletedIsMadeAnew(TestInfo test) throws Exception {
+		createTopic(topic(test));
+		try (RunningService service = start(test)) {
+			send(topic(test), 1, "not json");
+			service.follow(0, PATIENCE, handled(1));
+			admin.deleteTopics(List.of(topic(test) + "-dlt")).all().get(60, TimeUnit.SECONDS);
+			send(topic(test), 1, "not json either");
+			send(topic(test), 1, email("behind"));
+			assertThat(kinds(service.follow(0, PATIENCE, handled(3)))).containsExactly("assignment", "dead-letter",
+					"dead-letter", "delivery");
+		}
+		assertThat(settingOf(topic(test) + "-dlt", "min.insync.replicas")).isEqualTo("2");
+		assertThat(readAll(new TopicPartition(topic(test) + "-dlt", 1), 1)).singleElement()
+			.extracting(ConsumerRecord::value)
+			.isEqualTo("not json either");
+	}
+
+	/** The goal is 2 s; a busy machine gets five times that. */
+	@Test
+	@Order(12)
+	void unreadableRecordsAreCheap(TestInfo test) throws Exception {
+		createTopic(topic(test));
+		try (RunningService service = start(test)) {
+			service.follow(0, PATIENCE, holding(3));
+			for (int i = 0; i < 1000; i++) {
+				Future<RecordMetadata> unused = producer
+					.send(new ProducerRecord<>(topic(test), 1, "b@example.org", "not json"));
+			}
+			send(topic(test), 1, email("behind"));
+			List<JsonNode> entries = service.follow(1, PATIENCE, handled(1001));
+			Duration took = Duration.between(Instant.parse(entries.get(0).path("at").stringValue()),
+					Instant.parse(last(entries).path("at").stringValue()));
+			System.out.println("1,000 unreadable records took " + took.toMillis() + " ms");
+			assertThat(took).isLessThan(Duration.ofSeconds(10));
+		}
+	}
+
+	@Test
+	@Order(20)
 	void goesOnWhenTheLeaderIsKilled(TestInfo test) throws Exception {
 		createTopic(topic(test));
 		try (RunningService service = start(test)) {
@@ -259,7 +368,7 @@ class ConsumerServiceIT {
 	}
 
 	@Test
-	@Order(9)
+	@Order(21)
 	void stopsSoonWhileEveryBrokerIsDown(TestInfo test) throws Exception {
 		createTopic(topic(test));
 		RunningService service = start(test);
@@ -338,13 +447,31 @@ class ConsumerServiceIT {
 		return described.partitions().stream().map((partition) -> partition.replicas().size()).toList();
 	}
 
+	private static void sendBytes(String topic, int partition, byte[] value) throws Exception {
+		bytes.send(new ProducerRecord<>(topic, partition, null, value)).get(60, TimeUnit.SECONDS);
+	}
+
+	/** As text each byte would become three. */
+	private static byte[] filled(int size) {
+		byte[] value = new byte[size];
+		Arrays.fill(value, (byte) 0xff);
+		return value;
+	}
+
 	private static List<ConsumerRecord<String, String>> readAll(TopicPartition partition, int count) {
+		return read(partition, count, new StringDeserializer());
+	}
+
+	private static List<ConsumerRecord<byte[], byte[]>> readBytes(TopicPartition partition, int count) {
+		return read(partition, count, new ByteArrayDeserializer());
+	}
+
+	private static <T> List<ConsumerRecord<T, T>> read(TopicPartition partition, int count, Deserializer<T> as) {
 		Map<String, Object> settings = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers(),
 				ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-		List<ConsumerRecord<String, String>> found = new ArrayList<>();
+		List<ConsumerRecord<T, T>> found = new ArrayList<>();
 		long deadline = System.nanoTime() + PATIENCE.toNanos();
-		try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(settings, new StringDeserializer(),
-				new StringDeserializer())) {
+		try (KafkaConsumer<T, T> consumer = new KafkaConsumer<>(settings, as, as)) {
 			consumer.assign(List.of(partition));
 			while (found.size() < count && System.nanoTime() < deadline) {
 				consumer.poll(Duration.ofSeconds(1)).forEach(found::add);

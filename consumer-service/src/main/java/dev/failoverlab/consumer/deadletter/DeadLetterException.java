@@ -4,7 +4,7 @@ import dev.failoverlab.consumer.ConsumerServiceException;
 import org.jspecify.annotations.Nullable;
 
 /** A record could not be put aside now; it stays where it is and is tried again. */
-class DeadLetterException extends ConsumerServiceException {
+public class DeadLetterException extends ConsumerServiceException {
 
 	private static final long serialVersionUID = 1L;
 

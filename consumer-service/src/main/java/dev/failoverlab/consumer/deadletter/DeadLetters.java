@@ -1,103 +1,120 @@
 package dev.failoverlab.consumer.deadletter;
 
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 
 import dev.failoverlab.consumer.delivery.Account;
-import dev.failoverlab.consumer.delivery.AccountException;
-import dev.failoverlab.consumer.email.EmailReader;
-import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.kafka.listener.ConsumerAwareRecordRecoverer;
-import org.springframework.kafka.listener.ListenerExecutionFailedException;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.stereotype.Component;
 
 /**
- * Puts a record aside: into the dead-letter topic first, then into the account. When
- * either does not work, for instance while the cluster is away, the record is not let go:
- * it comes again after a pause.
+ * Puts records aside: into the dead-letter topic first, then into the account. What the
+ * topic will never take goes there shortened, and if it refuses that too, it is noted in
+ * the account alone; the record itself stays in the topic that it was read from. What the
+ * topic does not take <em>now</em>, for instance while the cluster is away, is not let
+ * go. Meant for the listener's thread.
  */
-class DeadLetters implements ConsumerAwareRecordRecoverer {
+@Component
+public class DeadLetters {
 
 	private static final Logger logger = LoggerFactory.getLogger(DeadLetters.class);
 
-	/** How long a record that could not be put aside waits before it comes again. */
-	private static final Duration PAUSE = Duration.ofSeconds(1);
+	/** What says that a record is wrong for the topic, however often it is sent. */
+	private static final Set<Class<?>> REFUSALS = Set.of(RecordTooLargeException.class,
+			RecordBatchTooLargeException.class, InvalidRecordException.class, InvalidTimestampException.class);
 
-	private static final int LONGEST_CAUSE = 500;
+	private final KafkaOperations<byte[], byte[]> kafka;
 
-	private final ConsumerAwareRecordRecoverer publisher;
+	private final KafkaAdmin admin;
 
-	private final DeadLetterTopic topic;
-
-	private final EmailReader reader;
+	private final NewTopic topic;
 
 	private final Account account;
 
-	DeadLetters(ConsumerAwareRecordRecoverer publisher, DeadLetterTopic topic, EmailReader reader, Account account) {
-		this.publisher = publisher;
-		this.topic = topic;
-		this.reader = reader;
+	private boolean topicExists;
+
+	DeadLetters(KafkaOperations<byte[], byte[]> kafka, KafkaAdmin admin, NewTopic deadLetterTopic, Account account) {
+		this.kafka = kafka;
+		this.admin = admin;
+		this.topic = deadLetterTopic;
 		this.account = account;
 	}
 
-	@Override
-	public void accept(ConsumerRecord<?, ?> failed, @Nullable Consumer<?, ?> consumer, @Nullable Exception exception) {
-		Exception cause = causeOf(exception);
-		try {
-			if (cause instanceof AccountException) {
-				throw new DeadLetterException("What went wrong is no fault of the record", cause);
-			}
-			awaitTopic();
-			this.publisher.accept(failed, consumer, cause);
-			note(failed, cause);
-		}
-		catch (RuntimeException ex) {
-			pause();
-			throw ex;
-		}
-	}
-
-	private void note(ConsumerRecord<?, ?> failed, Exception cause) {
-		String id = (failed.value() instanceof String value) ? this.reader.idIn(value) : null;
-		String why = cause.toString();
-		String bounded = (why.length() > LONGEST_CAUSE) ? why.substring(0, LONGEST_CAUSE) + "…" : why;
-		this.account.deadLettered(id, failed.partition(), failed.offset(), bounded);
-		logger.warn("Put {}-{}@{} into {}: {}", failed.topic(), failed.partition(), failed.offset(), this.topic.name(),
-				bounded);
-	}
-
-	private void awaitTopic() {
-		try {
-			if (!this.topic.await(PAUSE)) {
-				throw new DeadLetterException("The topic " + this.topic.name() + " is not there yet", null);
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new DeadLetterException("Stopped while waiting for the topic " + this.topic.name(), ex);
-		}
-	}
-
 	/**
-	 * The listener's exception is wrapped by the container; what went wrong is inside.
+	 * Puts a record aside. It may be there more than once when this is called again after
+	 * a failure.
+	 * @param failed the record
+	 * @param id the email's id, or null when the record has none that can be read
+	 * @param cause why
+	 * @throws DeadLetterException when that is not possible now
 	 */
-	private static Exception causeOf(@Nullable Exception exception) {
-		if (exception instanceof ListenerExecutionFailedException && exception.getCause() instanceof Exception cause) {
-			return cause;
-		}
-		return (exception != null) ? exception : new DeadLetterException("No cause was given", null);
+	public void putAside(ConsumerRecord<byte[], byte[]> failed, @Nullable String id, Exception cause) {
+		DeadLetter letter = new DeadLetter(failed, cause);
+		ensureTopic();
+		String why = letter.why() + publish(letter);
+		this.account.deadLettered(id, failed.partition(), failed.offset(), why);
+		logger.warn("Put {}-{}@{} aside: {}", failed.topic(), failed.partition(), failed.offset(), why);
 	}
 
-	private static void pause() {
+	/** Says what of the letter is missing in the topic. */
+	private String publish(DeadLetter letter) {
+		// The record keeps its partition's number where the topic has that many.
+		TopicPartition target = new TopicPartition(this.topic.name(),
+				letter.failed().partition() % this.topic.numPartitions());
+		Throwable refusal = send(letter.whole(target));
+		if (refusal == null) {
+			return "";
+		}
+		return " (" + ((send(letter.shortened(target)) == null) ? "shortened" : "not") + " in " + target + ": "
+				+ refusal + ")";
+	}
+
+	/** Says why the topic will never take it, or null once it has it. */
+	private @Nullable Throwable send(ProducerRecord<byte[], byte[]> letter) {
 		try {
-			TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+			// Bounded by the producer's max.block.ms and delivery.timeout.ms.
+			this.kafka.send(letter).get();
+			return null;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+			throw new DeadLetterException("Stopped while writing to " + letter.topic(), ex);
+		}
+		catch (ExecutionException | RuntimeException ex) {
+			Throwable cause = NestedExceptionUtils.getMostSpecificCause(ex);
+			if (REFUSALS.contains(cause.getClass())) {
+				return cause;
+			}
+			// It may have been deleted.
+			this.topicExists = false;
+			throw new DeadLetterException(letter.topic() + " cannot be written now: " + cause, ex);
+		}
+	}
+
+	private void ensureTopic() {
+		if (!this.topicExists) {
+			try {
+				this.admin.createOrModifyTopics(this.topic);
+				this.topicExists = true;
+			}
+			catch (RuntimeException ex) {
+				throw new DeadLetterException("The topic " + this.topic.name() + " cannot be created now: "
+						+ NestedExceptionUtils.getMostSpecificCause(ex), ex);
+			}
 		}
 	}
 

@@ -1,5 +1,8 @@
 package dev.failoverlab.consumer.delivery;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
@@ -8,6 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -102,7 +106,7 @@ public final class Account implements AutoCloseable {
 	 * @return a reader that the caller closes
 	 */
 	AccountReader readerAfter(long seq) {
-		return this.file.readerAfter(seq);
+		return new AccountReader(this.file, seq);
 	}
 
 	/** Lets those who follow the account know that nothing more is coming. */
@@ -121,11 +125,17 @@ public final class Account implements AutoCloseable {
 	private void remember(int ids) {
 		long after = Math.max(0, this.file.lines() - ids);
 		AtomicLong seq = new AtomicLong(after);
-		this.file.forEachLineAfter(after, (line) -> {
-			if (parse(line, seq.incrementAndGet()) instanceof AccountEntry.Handled handled) {
-				this.counts.note(handled);
-			}
-		});
+		try (Stream<String> lines = Files.lines(this.file.path())) {
+			lines.skip(after).forEach((line) -> {
+				if (parse(line, seq.incrementAndGet()) instanceof AccountEntry.Handled handled) {
+					this.counts.note(handled);
+				}
+			});
+		}
+		catch (IOException | UncheckedIOException ex) {
+			throw new AccountException("The account " + this.file.path() + " cannot be read: " + ex.getMessage() + ".",
+					ex);
+		}
 	}
 
 	private AccountEntry parse(String line, long seq) {

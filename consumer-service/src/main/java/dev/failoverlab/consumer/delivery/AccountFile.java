@@ -1,21 +1,12 @@
 package dev.failoverlab.consumer.delivery;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,26 +20,18 @@ import org.slf4j.LoggerFactory;
  * loses power the last moments may be missing.</li>
  * <li>A line is there as a whole or not at all: what a crash left of one is cut off when
  * the file is opened next, and an append that failed leaves nothing.</li>
- * <li>Readers never hold the writer up: they read through handles of their own, and hold
- * the lock only to look where the end is.</li>
+ * <li>Readers never hold the writer up: they read through handles of their own, and ask
+ * here only where the end is.</li>
  * </ul>
  */
 final class AccountFile implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(AccountFile.class);
 
-	private static final int MARKS = 16_384;
-
 	private final Path path;
 
 	/** Not a FileChannel: that one closes itself when its thread is interrupted. */
 	private final RandomAccessFile file;
-
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final Condition grown = this.lock.newCondition();
-
-	private final LineIndex index = new LineIndex(MARKS);
 
 	private long lines;
 
@@ -86,115 +69,57 @@ final class AccountFile implements AutoCloseable {
 	 * @param line its bytes, with one line feed, at the end
 	 * @throws AccountException when it cannot be written; nothing of it is left then
 	 */
-	void append(byte[] line) {
-		this.lock.lock();
+	synchronized void append(byte[] line) {
 		try {
-			write(line);
-			lineEndsAt(this.end + line.length);
-			this.grown.signalAll();
+			this.file.write(line);
 		}
-		finally {
-			this.lock.unlock();
+		catch (IOException ex) {
+			takeBack(ex);
+			throw new AccountException("The account " + this.path + " cannot be written: " + ex.getMessage()
+					+ ". Nothing is committed that is not in it, so records wait until it can.", ex);
 		}
+		this.lines++;
+		this.end += line.length;
+		notifyAll();
 	}
 
 	/**
-	 * Opens the file for reading.
-	 * @param after how many lines to leave out at the beginning; there may be fewer as
-	 * yet
-	 * @return a reader that the caller closes
-	 */
-	AccountReader readerAfter(long after) {
-		LineIndex.Mark mark;
-		this.lock.lock();
-		try {
-			mark = this.index.floor(after);
-		}
-		finally {
-			this.lock.unlock();
-		}
-		return new AccountReader(this, mark.position(), after - mark.line());
-	}
-
-	/**
-	 * Goes through lines that are there, one at a time.
-	 * @param after how many lines to leave out at the beginning
-	 * @param action what to do with each
-	 */
-	void forEachLineAfter(long after, Consumer<String> action) {
-		LineIndex.Mark mark = this.index.floor(after);
-		try (InputStream in = Files.newInputStream(this.path)) {
-			in.skipNBytes(mark.position());
-			BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-			reader.lines().skip(after - mark.line()).forEach(action);
-		}
-		catch (IOException | UncheckedIOException ex) {
-			throw new AccountException("The account " + this.path + " cannot be read: " + ex.getMessage() + ".", ex);
-		}
-	}
-
-	/**
-	 * Waits until there is something after a position.
+	 * Waits until there is something after a position, or nothing will be.
 	 * @param position a position in the file
 	 * @param atMost how long to wait
-	 * @return what ended the wait
+	 * @return whether more is there or may still come
 	 * @throws InterruptedException when the thread is interrupted meanwhile
 	 */
-	Growth awaitBeyond(long position, Duration atMost) throws InterruptedException {
-		long nanos = atMost.toNanos();
-		this.lock.lockInterruptibly();
-		try {
-			while (this.end <= position && !this.closed && nanos > 0) {
-				nanos = this.grown.awaitNanos(nanos);
-			}
-			if (this.end > position) {
-				return Growth.MORE;
-			}
-			return this.closed ? Growth.CLOSED : Growth.NONE_YET;
+	synchronized boolean awaitBeyond(long position, Duration atMost) throws InterruptedException {
+		long deadline = System.nanoTime() + atMost.toNanos();
+		long left = atMost.toNanos();
+		while (this.end <= position && !this.closed && left > 0) {
+			TimeUnit.NANOSECONDS.timedWait(this, left);
+			left = deadline - System.nanoTime();
 		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.end > position || !this.closed;
 	}
 
 	/** Lets those who wait for more know that there will be none. */
-	void endFollowing() {
-		this.lock.lock();
-		try {
-			this.closed = true;
-			this.grown.signalAll();
-		}
-		finally {
-			this.lock.unlock();
-		}
+	synchronized void endFollowing() {
+		this.closed = true;
+		notifyAll();
 	}
 
 	/**
 	 * How many lines there are.
 	 * @return the number, 0 or higher
 	 */
-	long lines() {
-		this.lock.lock();
-		try {
-			return this.lines;
-		}
-		finally {
-			this.lock.unlock();
-		}
+	synchronized long lines() {
+		return this.lines;
 	}
 
 	/**
 	 * Where the last whole line ends.
 	 * @return a position in the file
 	 */
-	long end() {
-		this.lock.lock();
-		try {
-			return this.end;
-		}
-		finally {
-			this.lock.unlock();
-		}
+	synchronized long end() {
+		return this.end;
 	}
 
 	Path path() {
@@ -216,7 +141,7 @@ final class AccountFile implements AutoCloseable {
 	private void takeOver() throws IOException {
 		try {
 			keepOthersOut();
-			findLines();
+			findEnd();
 			cutOffTornLine();
 		}
 		catch (IOException | RuntimeException ex) {
@@ -226,34 +151,33 @@ final class AccountFile implements AutoCloseable {
 	}
 
 	private void keepOthersOut() throws IOException {
-		FileLock held = null;
 		try {
-			held = this.file.getChannel().tryLock();
+			if (this.file.getChannel().tryLock() != null) {
+				return;
+			}
 		}
 		catch (OverlappingFileLockException ex) {
 			logger.debug("Held by this very process", ex);
 		}
-		if (held == null) {
-			throw new AccountException("The account " + this.path + " is held by another instance of this service. "
-					+ "Give each its own with consumer.account.file.", null);
-		}
+		throw new AccountException("The account " + this.path + " is held by another instance of this service. "
+				+ "Give each its own with consumer.account.file.", null);
 	}
 
-	private void findLines() throws IOException {
+	private synchronized void findEnd() throws IOException {
 		byte[] buffer = new byte[AccountReader.CHUNK];
 		long position = 0;
-		this.file.seek(0);
 		for (int read = this.file.read(buffer); read > 0; read = this.file.read(buffer)) {
 			for (int i = 0; i < read; i++) {
 				if (buffer[i] == '\n') {
-					lineEndsAt(position + i + 1);
+					this.lines++;
+					this.end = position + i + 1;
 				}
 			}
 			position += read;
 		}
 	}
 
-	private void cutOffTornLine() throws IOException {
+	private synchronized void cutOffTornLine() throws IOException {
 		long torn = this.file.length() - this.end;
 		if (torn > 0) {
 			logger.warn(
@@ -264,24 +188,7 @@ final class AccountFile implements AutoCloseable {
 		this.file.seek(this.end);
 	}
 
-	private void lineEndsAt(long position) {
-		this.index.add(this.lines, this.end);
-		this.lines++;
-		this.end = position;
-	}
-
-	private void write(byte[] line) {
-		try {
-			this.file.write(line);
-		}
-		catch (IOException ex) {
-			takeBack(ex);
-			throw new AccountException("The account " + this.path + " cannot be written: " + ex.getMessage()
-					+ ". Nothing is committed that is not in it, so records wait until it can.", ex);
-		}
-	}
-
-	private void takeBack(IOException cause) {
+	private synchronized void takeBack(IOException cause) {
 		try {
 			this.file.setLength(this.end);
 			this.file.seek(this.end);

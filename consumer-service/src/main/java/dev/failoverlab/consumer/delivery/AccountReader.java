@@ -1,13 +1,13 @@
 package dev.failoverlab.consumer.delivery;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.time.Duration;
 
 /**
- * Reads an account's lines one after the other, at the reader's own pace and with a small
+ * Follows an account from its first line, at the reader's own pace and with a small
  * buffer of its own. Meant for one thread.
  */
 final class AccountReader implements AutoCloseable {
@@ -17,9 +17,7 @@ final class AccountReader implements AutoCloseable {
 
 	private final AccountFile account;
 
-	private final RandomAccessFile file;
-
-	private final byte[] buffer = new byte[CHUNK];
+	private final InputStream in;
 
 	private long position;
 
@@ -28,17 +26,16 @@ final class AccountReader implements AutoCloseable {
 	/**
 	 * Opens the file a second time, for reading.
 	 * @param account the file
-	 * @param position where a line starts
-	 * @param toSkip how many lines to leave out from there
+	 * @param toSkip how many lines to leave out at the beginning; there may be fewer as
+	 * yet
 	 */
-	AccountReader(AccountFile account, long position, long toSkip) {
+	AccountReader(AccountFile account, long toSkip) {
 		this.account = account;
-		this.position = position;
 		this.toSkip = toSkip;
 		try {
-			this.file = new RandomAccessFile(account.path().toFile(), "r");
+			this.in = Files.newInputStream(account.path());
 		}
-		catch (FileNotFoundException ex) {
+		catch (IOException ex) {
 			throw new AccountException(
 					"The account " + account.path() + " is gone from its place. Restart the service.", ex);
 		}
@@ -47,37 +44,40 @@ final class AccountReader implements AutoCloseable {
 	/**
 	 * Copies the lines that are there now and were not copied yet.
 	 * @param out where to
+	 * @return whether there were any
 	 * @throws IOException when they cannot be read, or {@code out} does not take them
 	 */
-	void copyTo(OutputStream out) throws IOException {
+	boolean copyTo(OutputStream out) throws IOException {
 		long end = this.account.end();
-		this.file.seek(this.position);
+		boolean more = this.position < end;
+		byte[] buffer = new byte[CHUNK];
 		while (this.position < end) {
-			int read = this.file.read(this.buffer, 0, (int) Math.min(CHUNK, end - this.position));
+			int read = this.in.read(buffer, 0, (int) Math.min(CHUNK, end - this.position));
 			if (read < 0) {
 				throw new AccountException("The account " + this.account.path() + " was made shorter by somebody else.",
 						null);
 			}
-			int from = skipLines(read);
-			out.write(this.buffer, from, read - from);
+			int from = skipLines(buffer, read);
+			out.write(buffer, from, read - from);
 			this.position += read;
 		}
+		return more;
 	}
 
 	/**
 	 * Waits until there are lines that were not copied yet.
 	 * @param atMost how long to wait
-	 * @return what ended the wait
+	 * @return whether there are, or may still be
 	 * @throws InterruptedException when the thread is interrupted meanwhile
 	 */
-	Growth awaitMore(Duration atMost) throws InterruptedException {
+	boolean awaitMore(Duration atMost) throws InterruptedException {
 		return this.account.awaitBeyond(this.position, atMost);
 	}
 
-	private int skipLines(int read) {
+	private int skipLines(byte[] buffer, int read) {
 		int from = 0;
 		while (this.toSkip > 0 && from < read) {
-			if (this.buffer[from++] == '\n') {
+			if (buffer[from++] == '\n') {
 				this.toSkip--;
 			}
 		}
@@ -86,7 +86,7 @@ final class AccountReader implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
-		this.file.close();
+		this.in.close();
 	}
 
 }

@@ -65,31 +65,19 @@ class DeliveryStreams implements SmartLifecycle {
 			// while.
 			out.flush();
 			reader.copyTo(out);
-			if (follow) {
-				follow(reader, out);
-			}
 			out.flush();
+			while (follow && reader.awaitMore(this.properties.heartbeat())) {
+				if (!reader.copyTo(out)) {
+					out.write(HEARTBEAT);
+				}
+				out.flush();
+			}
 		}
 		catch (IOException ex) {
 			logger.debug("A reader of the deliveries is gone", ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-		}
-	}
-
-	private void follow(AccountReader reader, OutputStream out) throws IOException, InterruptedException {
-		out.flush();
-		Growth growth = reader.awaitMore(this.properties.heartbeat());
-		while (growth != Growth.CLOSED) {
-			if (growth == Growth.MORE) {
-				reader.copyTo(out);
-			}
-			else {
-				out.write(HEARTBEAT);
-			}
-			out.flush();
-			growth = reader.awaitMore(this.properties.heartbeat());
 		}
 	}
 

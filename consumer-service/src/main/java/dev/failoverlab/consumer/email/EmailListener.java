@@ -1,8 +1,8 @@
 package dev.failoverlab.consumer.email;
 
+import dev.failoverlab.consumer.deadletter.DeadLetters;
 import dev.failoverlab.consumer.delivery.Account;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -24,16 +24,27 @@ class EmailListener {
 
 	private final Account account;
 
-	EmailListener(EmailReader reader, EmailHandler handler, Account account) {
+	private final DeadLetters deadLetters;
+
+	EmailListener(EmailReader reader, EmailHandler handler, Account account, DeadLetters deadLetters) {
 		this.reader = reader;
 		this.handler = handler;
 		this.account = account;
+		this.deadLetters = deadLetters;
 	}
 
 	/** Started by {@link ListenerStart}. */
 	@KafkaListener(id = ID, idIsGroup = false, topics = "${consumer.topic}", autoStartup = "false")
-	void onRecord(ConsumerRecord<String, @Nullable String> received) {
-		Email email = this.reader.read(received.value());
+	void onRecord(ConsumerRecord<byte[], byte[]> received) {
+		Email email;
+		try {
+			email = this.reader.read(received.value());
+		}
+		catch (UnreadableEmailException ex) {
+			// Not left to the error handler: it would fetch all that follows anew.
+			this.deadLetters.putAside(received, this.reader.idIn(received.value()), ex);
+			return;
+		}
 		this.handler.handle(email);
 		this.account.delivered(email.id(), received.partition(), received.offset());
 	}

@@ -1,15 +1,29 @@
 package dev.failoverlab.consumer.email;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Component;
 
-/** Reads emails from the values of their records. */
+/**
+ * Reads emails from the values of their records. This is where bytes become text, and
+ * what is not text in UTF-8 is no email. What an email does not have is skipped as it is
+ * read, so that a record never takes more memory than a few times its size.
+ */
 @Component
-public class EmailReader {
+class EmailReader {
+
+	/** In bytes: far above what a topic takes, unless it is compressed. */
+	private static final int LARGEST = 8 << 20;
 
 	/** Ids are kept by the hundred thousand, so they have to have an end. */
 	private static final int LONGEST_ID = 256;
@@ -27,8 +41,8 @@ public class EmailReader {
 	 * @throws UnreadableEmailException when the value is none, with a message that says
 	 * why
 	 */
-	Email read(@Nullable String value) {
-		JsonNode fields = parse(value);
+	Email read(byte @Nullable [] value) {
+		Map<String, Object> fields = fields(value);
 		String id = required(fields, "id");
 		if (id.length() > LONGEST_ID) {
 			throw unreadable("its \"id\" is longer than " + LONGEST_ID + " characters", null);
@@ -42,9 +56,9 @@ public class EmailReader {
 	 * @param value the record's value
 	 * @return the id, or null when there is none that can be read
 	 */
-	public @Nullable String idIn(@Nullable String value) {
+	@Nullable String idIn(byte @Nullable [] value) {
 		try {
-			String id = optional(parse(value), "id");
+			String id = optional(fields(value), "id");
 			return (id == null || id.isBlank() || id.length() > LONGEST_ID) ? null : id;
 		}
 		catch (UnreadableEmailException ex) {
@@ -52,23 +66,50 @@ public class EmailReader {
 		}
 	}
 
-	private JsonNode parse(@Nullable String value) {
+	/** All fields that are text, and for others what they are. */
+	private Map<String, Object> fields(byte @Nullable [] value) {
 		if (value == null) {
 			throw unreadable("it has no value", null);
 		}
-		try {
-			JsonNode fields = this.json.readTree(value);
-			if (!fields.isObject()) {
-				throw unreadable("its value is no JSON object", null);
-			}
-			return fields;
+		if (value.length > LARGEST) {
+			throw unreadable("its value has " + value.length + " bytes, more than " + LARGEST, null);
+		}
+		try (JsonParser parser = this.json.createParser(text(value))) {
+			return fields(parser);
 		}
 		catch (JacksonException ex) {
 			throw unreadable("its value is not JSON: " + ex.getOriginalMessage(), ex);
 		}
 	}
 
-	private static String required(JsonNode fields, String name) {
+	private static Map<String, Object> fields(JsonParser parser) {
+		if (parser.nextToken() != JsonToken.START_OBJECT) {
+			throw unreadable("its value is no JSON object", null);
+		}
+		Map<String, Object> fields = new HashMap<>();
+		for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+			JsonToken token = parser.nextToken();
+			if (token != JsonToken.VALUE_NULL) {
+				fields.put(name, (token == JsonToken.VALUE_STRING) ? parser.getString() : token);
+			}
+			parser.skipChildren();
+		}
+		if (parser.nextToken() != null) {
+			throw unreadable("its value is not JSON: there is something behind the object", null);
+		}
+		return fields;
+	}
+
+	private static String text(byte[] value) {
+		try {
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+		}
+		catch (CharacterCodingException ex) {
+			throw unreadable("its value is not UTF-8", ex);
+		}
+	}
+
+	private static String required(Map<String, Object> fields, String name) {
 		String text = optional(fields, name);
 		if (text == null || text.isBlank()) {
 			throw unreadable("it has no \"" + name + "\"", null);
@@ -76,15 +117,16 @@ public class EmailReader {
 		return text;
 	}
 
-	private static @Nullable String optional(JsonNode fields, String name) {
-		JsonNode field = fields.path(name);
-		if (field.isMissingNode() || field.isNull()) {
+	private static @Nullable String optional(Map<String, Object> fields, String name) {
+		Object field = fields.get(name);
+		if (field == null) {
 			return null;
 		}
-		if (!field.isString()) {
+		// An escape in JSON can be half of a surrogate pair, which is no character.
+		if (!(field instanceof String text) || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
 			throw unreadable("its \"" + name + "\" is not text", null);
 		}
-		return field.stringValue();
+		return text;
 	}
 
 	private static UnreadableEmailException unreadable(String why, @Nullable Throwable cause) {

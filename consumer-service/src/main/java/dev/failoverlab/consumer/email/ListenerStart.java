@@ -2,26 +2,27 @@ package dev.failoverlab.consumer.email;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts the listener when the cluster first answers. A consumer of the new group
- * protocol that has not reached its coordinator yet never rests: with every broker down
- * it would take most of a core (the heartbeat interval it waits for is 0 until the
- * coordinator says otherwise; KAFKA-20426 is the same for another state).
+ * Creates the declared topics and starts the listener when the cluster first answers.
+ * {@link KafkaAdmin} by itself would hold the start up, try once, and leave it at that;
+ * and a consumer of the new group protocol that has not reached its coordinator yet never
+ * rests: with every broker down it would take most of a core (the heartbeat interval it
+ * waits for is 0 until the coordinator says otherwise; KAFKA-20426 is the same for
+ * another state).
  */
 @Component
 @ConditionalOnBooleanProperty(name = "spring.kafka.listener.auto-startup", matchIfMissing = true)
@@ -70,8 +71,8 @@ class ListenerStart implements SmartLifecycle {
 	}
 
 	private void startOnceTheClusterAnswers() {
-		try (Admin client = Admin.create(this.admin.getConfigurationProperties())) {
-			while (!answers(client)) {
+		try {
+			while (!clusterAnswers()) {
 				TimeUnit.NANOSECONDS.sleep(BETWEEN_TRIES.toNanos());
 			}
 			startListener();
@@ -88,14 +89,16 @@ class ListenerStart implements SmartLifecycle {
 		}
 	}
 
-	private static boolean answers(Admin client) throws InterruptedException {
+	/** A cluster that refuses to create a topic has answered, too. */
+	private boolean clusterAnswers() {
 		try {
-			return !client.describeCluster().nodes().get().isEmpty();
+			this.admin.initialize();
 		}
-		catch (ExecutionException ex) {
-			logger.info("The cluster does not answer yet: {}", String.valueOf(ex.getCause()));
-			return false;
+		catch (IllegalStateException ex) {
+			logger.warn("The declared topics cannot be created yet: {}",
+					String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex)));
 		}
+		return this.admin.getClusterId() != null;
 	}
 
 }

@@ -4,7 +4,7 @@ import dev.failoverlab.consumer.ConsumerServiceException;
 import org.jspecify.annotations.Nullable;
 
 /** A record that is no email, and will be none however often it is tried. */
-public class UnreadableEmailException extends ConsumerServiceException {
+class UnreadableEmailException extends ConsumerServiceException {
 
 	private static final long serialVersionUID = 1L;
 

@@ -2,87 +2,142 @@ package dev.failoverlab.consumer.deadletter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 import dev.failoverlab.consumer.delivery.Account;
-import dev.failoverlab.consumer.delivery.AccountException;
-import dev.failoverlab.consumer.email.EmailReader;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.kafka.listener.ConsumerAwareRecordRecoverer;
-import org.springframework.kafka.listener.ListenerExecutionFailedException;
+import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.core.KafkaProducerException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 
 /** What a real cluster and a real disk cannot be brought to do on demand. */
 class DeadLettersTests {
 
-	private static final ConsumerRecord<String, String> RECORD = new ConsumerRecord<>("email.send", 1, 17, "to", "?");
+	private static final NewTopic TOPIC = new NewTopic("email.send-dlt", 3, (short) 1);
 
-	private final DeadLetterTopic topic = mock();
+	private final Exception cause = new IllegalStateException("away");
+
+	private final KafkaOperations<byte[], byte[]> kafka = mock();
+
+	private final KafkaAdmin admin = mock();
 
 	private final Account account = mock();
 
-	private final List<Exception> published = new ArrayList<>();
+	private final List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();
 
-	@Test
-	void aRecordIsPublishedAndThenNotedWithWhatWentWrong() throws InterruptedException {
-		given(this.topic.await(any())).willReturn(true);
-		IllegalStateException cause = new IllegalStateException("away");
-		deadLetters((failed, consumer, exception) -> this.published.add(exception)).accept(RECORD, null,
-				new ListenerExecutionFailedException("wrapped", cause));
-		assertThat(this.published).containsExactly(cause);
-		then(this.account).should().deadLettered(null, 1, 17, "java.lang.IllegalStateException: away");
+	private final DeadLetters deadLetters = new DeadLetters(this.kafka, this.admin, TOPIC, this.account);
+
+	private String noted = "";
+
+	@BeforeEach
+	void keepWhatIsNoted() {
+		willAnswer((call) -> this.noted = call.getArgument(3)).given(this.account)
+			.deadLettered(any(), anyInt(), anyLong(), any());
 	}
 
 	@Test
-	void aLongCauseIsCutShort() throws InterruptedException {
-		given(this.topic.await(any())).willReturn(true);
-		deadLetters((failed, consumer, exception) -> {
-		}).accept(RECORD, null, new IllegalStateException("x".repeat(10_000)));
-		then(this.account).should()
-			.deadLettered(null, 1, 17,
-					("java.lang.IllegalStateException: " + "x".repeat(10_000)).substring(0, 500) + "…");
-	}
-
-	@Test
-	void whatCouldNotBePublishedIsNotNotedAndNotLetGo() throws InterruptedException {
-		given(this.topic.await(any())).willReturn(true);
-		DeadLetters deadLetters = deadLetters((failed, consumer, exception) -> {
-			throw new TimeoutException("no broker");
+	void aRecordIsSentByteForByteAndThenNoted() {
+		topicTakes((letter) -> true);
+		ConsumerRecord<byte[], byte[]> record = record(new byte[] { (byte) 0xff, 0 });
+		record.headers().add("kafka_dlt-exception-message", new byte[] { (byte) 0xfe });
+		this.deadLetters.putAside(record, "1", this.cause);
+		assertThat(this.sent).singleElement().satisfies((letter) -> {
+			assertThat(letter.key()).containsExactly(0xc0, 0x80);
+			assertThat(letter.value()).containsExactly(0xff, 0);
+			assertThat(letter.partition()).isEqualTo(1);
+			assertThat(letter.headers().toArray()[0].value()).containsExactly(0xfe);
 		});
-		assertThatExceptionOfType(TimeoutException.class)
-			.isThrownBy(() -> deadLetters.accept(RECORD, null, new IllegalStateException("away")));
+		then(this.account).should().deadLettered("1", 1, 17, "java.lang.IllegalStateException: away");
+	}
+
+	@Test
+	void whatIsRefusedAsAWholeGoesThereShortened() {
+		topicTakes((letter) -> letter.value().length < 2000);
+		this.deadLetters.putAside(record(new byte[800_000]), null, this.cause);
+		assertThat(this.sent).hasSize(2).last().satisfies((letter) -> {
+			assertThat(letter.value()).hasSize(1024);
+			assertThat(letter.headers().lastHeader("kafka_dlt-original-value-length").value()).asString()
+				.isEqualTo("800000");
+		});
+		assertThat(this.noted).contains("away", "shortened in email.send-dlt-1", "RecordTooLargeException");
+	}
+
+	@Test
+	void whatIsRefusedEvenShortenedIsNotedAlone() {
+		topicTakes((letter) -> false);
+		this.deadLetters.putAside(record(new byte[10]), null, this.cause);
+		assertThat(this.noted).contains("away", "not in email.send-dlt-1", "RecordTooLargeException");
+	}
+
+	@Test
+	void whatCannotBeSentNowIsNotNotedAndNotLetGoAndTheTopicIsLookedForAnew() {
+		given(this.kafka.send(anyLetter())).willReturn(
+				CompletableFuture.failedFuture(new KafkaException("failed", new TimeoutException("no broker"))));
+		for (int i = 0; i < 2; i++) {
+			assertThatExceptionOfType(DeadLetterException.class)
+				.isThrownBy(() -> this.deadLetters.putAside(record(new byte[10]), null, this.cause))
+				.withMessageContaining("no broker");
+		}
 		then(this.account).shouldHaveNoInteractions();
+		then(this.admin).should(times(2)).createOrModifyTopics(TOPIC);
 	}
 
 	@Test
-	void anAccountThatCannotBeWrittenIsNeverBlamedOnTheRecord() throws InterruptedException {
-		given(this.topic.await(any())).willReturn(true);
-		DeadLetters deadLetters = deadLetters((failed, consumer, exception) -> this.published.add(exception));
-		assertThatExceptionOfType(DeadLetterException.class).isThrownBy(() -> deadLetters.accept(RECORD, null,
-				new ListenerExecutionFailedException("wrapped", mock(AccountException.class))));
-		assertThat(this.published).isEmpty();
-	}
-
-	@Test
-	void nothingIsPublishedBeforeTheTopicIsThereAsDeclared() throws InterruptedException {
-		given(this.topic.await(any())).willReturn(false);
-		DeadLetters deadLetters = deadLetters((failed, consumer, exception) -> this.published.add(exception));
+	void nothingIsSentBeforeTheTopicIsThereAsDeclared() {
+		willThrow(new KafkaException("no")).given(this.admin).createOrModifyTopics(TOPIC);
 		assertThatExceptionOfType(DeadLetterException.class)
-			.isThrownBy(() -> deadLetters.accept(RECORD, null, new IllegalStateException("away")));
-		assertThat(this.published).isEmpty();
+			.isThrownBy(() -> this.deadLetters.putAside(record(new byte[10]), null, this.cause));
+		then(this.kafka).shouldHaveNoInteractions();
 		then(this.account).shouldHaveNoInteractions();
 	}
 
-	private DeadLetters deadLetters(ConsumerAwareRecordRecoverer publisher) {
-		return new DeadLetters(publisher, this.topic, mock(EmailReader.class), this.account);
+	/** A cut or a sender may leave half of a surrogate pair, which no file can hold. */
+	@Test
+	void aCauseHasAnEndAndIsText() {
+		topicTakes((letter) -> true);
+		String smile = "\uD83D\uDE00";
+		this.deadLetters.putAside(record(new byte[10]), null, new IllegalStateException(smile.repeat(10_000)));
+		assertThat(this.noted).hasSizeLessThan(1100).endsWith("?…");
+		byte[] message = this.sent.get(0).headers().lastHeader("kafka_dlt-exception-message").value();
+		assertThat(message.length).isLessThan(2100);
+	}
+
+	private void topicTakes(Predicate<ProducerRecord<byte[], byte[]>> taken) {
+		given(this.kafka.send(anyLetter())).willAnswer((call) -> {
+			ProducerRecord<byte[], byte[]> letter = call.getArgument(0);
+			this.sent.add(letter);
+			return taken.test(letter) ? CompletableFuture.completedFuture(null) : CompletableFuture
+				.failedFuture(new KafkaProducerException(letter, "failed", new RecordTooLargeException("too large")));
+		});
+	}
+
+	private static ProducerRecord<byte[], byte[]> anyLetter() {
+		return any();
+	}
+
+	private static ConsumerRecord<byte[], byte[]> record(byte[] value) {
+		return new ConsumerRecord<>("email.send", 1, 17, new byte[] { (byte) 0xc0, (byte) 0x80 }, value);
 	}
 
 }
