@@ -17,9 +17,10 @@ import org.springframework.kafka.listener.DeadLetterRecordManager;
  * spring-kafka's own dead letters do; a stack trace would be the largest part of it.
  *
  * @param failed the record as it was received
+ * @param id the email's id, or null when the record has none that can be read
  * @param cause what went wrong
  */
-record DeadLetter(ConsumerRecord<byte[], byte[]> failed, Exception cause) {
+public record DeadLetter(ConsumerRecord<byte[], byte[]> failed, @Nullable String id, Exception cause) {
 
 	/** How many bytes a shortened key, value or, in characters, text has at most. */
 	private static final int SHORT = 1024;
@@ -48,7 +49,7 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> failed, Exception cause) {
 	ProducerRecord<byte[], byte[]> shortened(TopicPartition target) {
 		ConsumerRecord<byte[], byte[]> beginning = new ConsumerRecord<>(this.failed.topic(), this.failed.partition(),
 				this.failed.offset(), beginning(this.failed.key()), beginning(this.failed.value()));
-		ProducerRecord<byte[], byte[]> shortened = new DeadLetter(beginning, this.cause).whole(target);
+		ProducerRecord<byte[], byte[]> shortened = new DeadLetter(beginning, this.id, this.cause).whole(target);
 		shortened.headers().add("kafka_dlt-original-key-length", length(this.failed.key()));
 		shortened.headers().add("kafka_dlt-original-value-length", length(this.failed.value()));
 		return shortened;

@@ -1,8 +1,13 @@
 package dev.failoverlab.consumer.deadletter;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
+import dev.failoverlab.consumer.ConsumerServiceException;
 import dev.failoverlab.consumer.delivery.Account;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,66 +61,93 @@ public class DeadLetters {
 	}
 
 	/**
-	 * Puts a record aside. It may be there more than once when this is called again after
-	 * a failure.
-	 * @param failed the record
-	 * @param id the email's id, or null when the record has none that can be read
-	 * @param cause why
-	 * @throws DeadLetterException when that is not possible now
+	 * Puts records aside, all at once, and notes them in their order.
+	 * @param letters the records
+	 * @throws BatchListenerFailedException with the first record for which that is not
+	 * possible now; when it comes again, it and those behind it may be written twice
 	 */
-	public void putAside(ConsumerRecord<byte[], byte[]> failed, @Nullable String id, Exception cause) {
-		DeadLetter letter = new DeadLetter(failed, cause);
-		ensureTopic();
-		String why = letter.why() + publish(letter);
-		this.account.deadLettered(id, failed.partition(), failed.offset(), why);
-		logger.warn("Put {}-{}@{} aside: {}", failed.topic(), failed.partition(), failed.offset(), why);
+	public void putAside(List<DeadLetter> letters) {
+		List<Future<?>> sends = new ArrayList<>();
+		for (DeadLetter letter : letters) {
+			sends.add(send(letter.whole(target(letter))));
+			if (!this.topicExists) {
+				break;
+			}
+		}
+		for (int i = 0; i < sends.size(); i++) {
+			settle(letters.get(i), sends.get(i));
+		}
 	}
 
-	/** Says what of the letter is missing in the topic. */
-	private String publish(DeadLetter letter) {
-		// The record keeps its partition's number where the topic has that many.
-		TopicPartition target = new TopicPartition(this.topic.name(),
-				letter.failed().partition() % this.topic.numPartitions());
-		Throwable refusal = send(letter.whole(target));
+	private void settle(DeadLetter letter, Future<?> whole) {
+		ConsumerRecord<byte[], byte[]> failed = letter.failed();
+		try {
+			String why = letter.why() + missing(letter, whole);
+			this.account.deadLettered(letter.id(), failed.partition(), failed.offset(), why);
+			logger.warn("Put {}-{}@{} aside: {}", failed.topic(), failed.partition(), failed.offset(), why);
+		}
+		catch (ConsumerServiceException ex) {
+			logger.warn("{}-{}@{} waits: {}", failed.topic(), failed.partition(), failed.offset(), ex.getMessage());
+			throw new BatchListenerFailedException("It cannot be put aside now", ex, failed);
+		}
+	}
+
+	/** Says what of the letter the topic does not have. */
+	private String missing(DeadLetter letter, Future<?> whole) {
+		Throwable refusal = refusal(whole);
 		if (refusal == null) {
 			return "";
 		}
-		return " (" + ((send(letter.shortened(target)) == null) ? "shortened" : "not") + " in " + target + ": "
-				+ refusal + ")";
+		String what = (refusal(send(letter.shortened(target(letter)))) == null) ? "shortened" : "not";
+		return " (" + what + " in " + target(letter) + ": " + refusal + ")";
 	}
 
-	/** Says why the topic will never take it, or null once it has it. */
-	private @Nullable Throwable send(ProducerRecord<byte[], byte[]> letter) {
+	/** The record keeps its partition's number where the topic has that many. */
+	private TopicPartition target(DeadLetter letter) {
+		return new TopicPartition(this.topic.name(), letter.failed().partition() % this.topic.numPartitions());
+	}
+
+	private Future<?> send(ProducerRecord<byte[], byte[]> letter) {
 		try {
-			// Bounded by the producer's max.block.ms and delivery.timeout.ms.
-			this.kafka.send(letter).get();
+			ensureTopic();
+			return this.kafka.send(letter);
+		}
+		catch (RuntimeException ex) {
+			this.topicExists = this.topicExists && isRefusal(ex);
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	/** Says why the topic will never take a letter, or null once it has it. */
+	private @Nullable Throwable refusal(Future<?> sent) {
+		try {
+			// Bounded by the producer's delivery.timeout.ms.
+			sent.get();
 			return null;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new DeadLetterException("Stopped while writing to " + letter.topic(), ex);
+			throw new DeadLetterException("Stopped while writing to " + this.topic.name(), ex);
 		}
-		catch (ExecutionException | RuntimeException ex) {
-			Throwable cause = NestedExceptionUtils.getMostSpecificCause(ex);
-			if (REFUSALS.contains(cause.getClass())) {
-				return cause;
+		catch (ExecutionException ex) {
+			if (isRefusal(ex)) {
+				return NestedExceptionUtils.getMostSpecificCause(ex);
 			}
 			// It may have been deleted.
 			this.topicExists = false;
-			throw new DeadLetterException(letter.topic() + " cannot be written now: " + cause, ex);
+			throw new DeadLetterException(
+					this.topic.name() + " cannot be written now: " + NestedExceptionUtils.getMostSpecificCause(ex), ex);
 		}
+	}
+
+	private static boolean isRefusal(Exception ex) {
+		return REFUSALS.contains(NestedExceptionUtils.getMostSpecificCause(ex).getClass());
 	}
 
 	private void ensureTopic() {
 		if (!this.topicExists) {
-			try {
-				this.admin.createOrModifyTopics(this.topic);
-				this.topicExists = true;
-			}
-			catch (RuntimeException ex) {
-				throw new DeadLetterException("The topic " + this.topic.name() + " cannot be created now: "
-						+ NestedExceptionUtils.getMostSpecificCause(ex), ex);
-			}
+			this.admin.createOrModifyTopics(this.topic);
+			this.topicExists = true;
 		}
 	}
 

@@ -1,16 +1,25 @@
 package dev.failoverlab.consumer.email;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.failoverlab.consumer.deadletter.DeadLetter;
 import dev.failoverlab.consumer.deadletter.DeadLetters;
 import dev.failoverlab.consumer.delivery.Account;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.stereotype.Component;
 
 /**
  * Handles the emails of the topic one by one. Each is handled first, then noted in the
  * account, then committed: whatever fails in between makes the email come again, and
- * nothing makes it go missing.
+ * nothing makes it go missing. Unreadable records are put aside together, as many as
+ * stand in a row: a round trip to the dead-letter topic for each would hold up those
+ * behind.
  */
 @Component
 class EmailListener {
@@ -26,6 +35,8 @@ class EmailListener {
 
 	private final DeadLetters deadLetters;
 
+	private volatile boolean stopping;
+
 	EmailListener(EmailReader reader, EmailHandler handler, Account account, DeadLetters deadLetters) {
 		this.reader = reader;
 		this.handler = handler;
@@ -34,19 +45,40 @@ class EmailListener {
 	}
 
 	/** Started by {@link ListenerStart}. */
-	@KafkaListener(id = ID, idIsGroup = false, topics = "${consumer.topic}", autoStartup = "false")
-	void onRecord(ConsumerRecord<byte[], byte[]> received) {
-		Email email;
+	@KafkaListener(id = ID, idIsGroup = false, topics = "${consumer.topic}", autoStartup = "false", batch = "true")
+	void onRecords(List<ConsumerRecord<byte[], byte[]>> received) {
+		List<DeadLetter> unreadable = new ArrayList<>();
+		for (ConsumerRecord<byte[], byte[]> record : received) {
+			try {
+				Email email = this.reader.read(record.value());
+				this.deadLetters.putAside(unreadable);
+				unreadable.clear();
+				handle(email, record);
+			}
+			catch (UnreadableEmailException ex) {
+				unreadable.add(new DeadLetter(record, this.reader.idIn(record.value()), ex));
+			}
+		}
+		this.deadLetters.putAside(unreadable);
+	}
+
+	/** When the service stops, the rest is left to the next owner of the partition. */
+	@EventListener(ContextClosedEvent.class)
+	void stop() {
+		this.stopping = true;
+	}
+
+	private void handle(Email email, ConsumerRecord<?, ?> record) {
+		if (this.stopping) {
+			throw new BatchListenerFailedException("The service stops", record);
+		}
 		try {
-			email = this.reader.read(received.value());
+			this.handler.handle(email);
+			this.account.delivered(email.id(), record.partition(), record.offset());
 		}
-		catch (UnreadableEmailException ex) {
-			// Not left to the error handler: it would fetch all that follows anew.
-			this.deadLetters.putAside(received, this.reader.idIn(received.value()), ex);
-			return;
+		catch (RuntimeException ex) {
+			throw new BatchListenerFailedException("It was not handled", ex, record);
 		}
-		this.handler.handle(email);
-		this.account.delivered(email.id(), received.partition(), received.offset());
 	}
 
 }

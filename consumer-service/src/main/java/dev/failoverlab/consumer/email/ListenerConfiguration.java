@@ -1,5 +1,9 @@
 package dev.failoverlab.consumer.email;
 
+import java.util.List;
+
+import dev.failoverlab.consumer.ConsumerServiceException;
+import dev.failoverlab.consumer.deadletter.DeadLetter;
 import dev.failoverlab.consumer.deadletter.DeadLetterException;
 import dev.failoverlab.consumer.deadletter.DeadLetters;
 import dev.failoverlab.consumer.delivery.AccountException;
@@ -13,16 +17,11 @@ import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
-import org.springframework.util.backoff.FixedBackOff;
 
 /** What of the listener's container cannot be said in {@code application.yaml}. */
 @Configuration(proxyBeanMethods = false)
 class ListenerConfiguration {
-
-	/** For what is no fault of the record: it waits until it can be noted. */
-	private static final BackOff UNTIL_IT_WORKS = new FixedBackOff(1000, FixedBackOff.UNLIMITED_ATTEMPTS);
 
 	@Bean
 	ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> asynchronousCommits(
@@ -47,20 +46,26 @@ class ListenerConfiguration {
 		DefaultErrorHandler handler = new DefaultErrorHandler((record, exception) -> {
 			@SuppressWarnings("unchecked")
 			ConsumerRecord<byte[], byte[]> failed = (ConsumerRecord<byte[], byte[]>) record;
-			deadLetters.putAside(failed, reader.idIn(failed.value()), causeOf(exception));
+			deadLetters.putAside(List.of(new DeadLetter(failed, reader.idIn(failed.value()), faultOf(exception))));
 		}, backOff);
-		handler.setBackOffFunction((record,
-				exception) -> (exception instanceof AccountException || exception instanceof DeadLetterException)
-						? UNTIL_IT_WORKS : null);
 		handler.setLogLevel(KafkaException.Level.DEBUG);
 		return handler;
 	}
 
 	/**
-	 * The listener's exception is wrapped by the container; what went wrong is inside.
+	 * What went wrong with the record, without what the listener and its container say of
+	 * it. That it cannot be noted or put aside is no fault of the record: it is tried
+	 * again from the first retry on, for as long as it takes.
 	 */
-	private static Exception causeOf(Exception exception) {
-		return (exception.getCause() instanceof Exception cause) ? cause : exception;
+	private static Exception faultOf(Exception exception) {
+		Exception cause = exception;
+		while (cause instanceof KafkaException && cause.getCause() instanceof Exception inner) {
+			cause = inner;
+		}
+		if (cause instanceof AccountException || cause instanceof DeadLetterException) {
+			throw (ConsumerServiceException) cause;
+		}
+		return cause;
 	}
 
 }

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,7 @@ import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.core.KafkaProducerException;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -61,7 +63,7 @@ class DeadLettersTests {
 		topicTakes((letter) -> true);
 		ConsumerRecord<byte[], byte[]> record = record(new byte[] { (byte) 0xff, 0 });
 		record.headers().add("kafka_dlt-exception-message", new byte[] { (byte) 0xfe });
-		this.deadLetters.putAside(record, "1", this.cause);
+		putAside(record, "1", this.cause);
 		assertThat(this.sent).singleElement().satisfies((letter) -> {
 			assertThat(letter.key()).containsExactly(0xc0, 0x80);
 			assertThat(letter.value()).containsExactly(0xff, 0);
@@ -74,7 +76,7 @@ class DeadLettersTests {
 	@Test
 	void whatIsRefusedAsAWholeGoesThereShortened() {
 		topicTakes((letter) -> letter.value().length < 2000);
-		this.deadLetters.putAside(record(new byte[800_000]), null, this.cause);
+		putAside(record(new byte[800_000]), null, this.cause);
 		assertThat(this.sent).hasSize(2).last().satisfies((letter) -> {
 			assertThat(letter.value()).hasSize(1024);
 			assertThat(letter.headers().lastHeader("kafka_dlt-original-value-length").value()).asString()
@@ -86,7 +88,7 @@ class DeadLettersTests {
 	@Test
 	void whatIsRefusedEvenShortenedIsNotedAlone() {
 		topicTakes((letter) -> false);
-		this.deadLetters.putAside(record(new byte[10]), null, this.cause);
+		putAside(record(new byte[10]), null, this.cause);
 		assertThat(this.noted).contains("away", "not in email.send-dlt-1", "RecordTooLargeException");
 	}
 
@@ -95,9 +97,10 @@ class DeadLettersTests {
 		given(this.kafka.send(anyLetter())).willReturn(
 				CompletableFuture.failedFuture(new KafkaException("failed", new TimeoutException("no broker"))));
 		for (int i = 0; i < 2; i++) {
-			assertThatExceptionOfType(DeadLetterException.class)
-				.isThrownBy(() -> this.deadLetters.putAside(record(new byte[10]), null, this.cause))
-				.withMessageContaining("no broker");
+			assertThatExceptionOfType(BatchListenerFailedException.class)
+				.isThrownBy(() -> putAside(record(new byte[10]), null, this.cause))
+				.havingRootCause()
+				.withMessage("no broker");
 		}
 		then(this.account).shouldHaveNoInteractions();
 		then(this.admin).should(times(2)).createOrModifyTopics(TOPIC);
@@ -106,8 +109,8 @@ class DeadLettersTests {
 	@Test
 	void nothingIsSentBeforeTheTopicIsThereAsDeclared() {
 		willThrow(new KafkaException("no")).given(this.admin).createOrModifyTopics(TOPIC);
-		assertThatExceptionOfType(DeadLetterException.class)
-			.isThrownBy(() -> this.deadLetters.putAside(record(new byte[10]), null, this.cause));
+		assertThatExceptionOfType(BatchListenerFailedException.class)
+			.isThrownBy(() -> putAside(record(new byte[10]), null, this.cause));
 		then(this.kafka).shouldHaveNoInteractions();
 		then(this.account).shouldHaveNoInteractions();
 	}
@@ -117,10 +120,14 @@ class DeadLettersTests {
 	void aCauseHasAnEndAndIsText() {
 		topicTakes((letter) -> true);
 		String smile = "\uD83D\uDE00";
-		this.deadLetters.putAside(record(new byte[10]), null, new IllegalStateException(smile.repeat(10_000)));
+		putAside(record(new byte[10]), null, new IllegalStateException(smile.repeat(10_000)));
 		assertThat(this.noted).hasSizeLessThan(1100).endsWith("?…");
 		byte[] message = this.sent.get(0).headers().lastHeader("kafka_dlt-exception-message").value();
 		assertThat(message.length).isLessThan(2100);
+	}
+
+	private void putAside(ConsumerRecord<byte[], byte[]> record, @Nullable String id, Exception why) {
+		this.deadLetters.putAside(List.of(new DeadLetter(record, id, why)));
 	}
 
 	private void topicTakes(Predicate<ProducerRecord<byte[], byte[]>> taken) {
