@@ -25,10 +25,10 @@ class RoomsTests {
 		.resideInAnyPackage("org.springframework.web..", "org.springframework.http..", "jakarta.servlet..");
 
 	@ArchTest
-	static final ArchRule IT_SHOWS_ITS_ENDPOINTS_AND_SETTINGS_ALONE = classes().that()
+	static final ArchRule IT_SHOWS_ITS_ENDPOINTS_SETTINGS_AND_TASKS_ALONE = classes().that()
 		.areTopLevelClasses()
 		.and()
-		.haveNameNotMatching(".*(Endpoint|AutoConfiguration|Properties)")
+		.haveNameNotMatching(".*(Endpoint|AutoConfiguration|Properties|Task)")
 		.should()
 		.notBePublic();
 
