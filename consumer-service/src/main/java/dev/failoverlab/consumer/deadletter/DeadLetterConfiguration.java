@@ -1,13 +1,17 @@
 package dev.failoverlab.consumer.deadletter;
 
+import java.time.Duration;
+
+import dev.failoverlab.actuator.ClusterTask;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.KafkaAdmin;
 
-/** The dead-letter topic as it is declared. */
+/** The dead-letter topic as it is declared, and its creation. */
 @Configuration(proxyBeanMethods = false)
 class DeadLetterConfiguration {
 
@@ -19,6 +23,13 @@ class DeadLetterConfiguration {
 			.config(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(properties.minInSyncReplicas()))
 			.config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.toString(properties.maxMessageSize().toBytes()))
 			.build();
+	}
+
+	/** By itself, {@link KafkaAdmin} would hold the start up, and try only once. */
+	@Bean
+	ClusterTask deadLetterTopicCreation(KafkaAdmin admin) {
+		return new ClusterTask("Creation of the dead-letter topic", admin, Duration.ofSeconds(1),
+				(client) -> admin.initialize());
 	}
 
 }

@@ -127,7 +127,7 @@ public class DeadLetters {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new DeadLetterException("Stopped while writing to " + this.topic.name(), ex);
+			throw new ConsumerServiceException("Stopped while writing to " + this.topic.name(), ex);
 		}
 		catch (ExecutionException ex) {
 			if (isRefusal(ex)) {
@@ -135,7 +135,7 @@ public class DeadLetters {
 			}
 			// It may have been deleted.
 			this.topicExists = false;
-			throw new DeadLetterException(
+			throw new ConsumerServiceException(
 					this.topic.name() + " cannot be written now: " + NestedExceptionUtils.getMostSpecificCause(ex), ex);
 		}
 	}

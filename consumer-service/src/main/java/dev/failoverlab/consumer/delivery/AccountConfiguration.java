@@ -1,8 +1,7 @@
 package dev.failoverlab.consumer.delivery;
 
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.HexFormat;
+import java.util.UUID;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,9 +15,8 @@ class AccountConfiguration {
 	 */
 	@Bean
 	Account account(AccountProperties properties) {
-		byte[] random = new byte[4];
-		new SecureRandom().nextBytes(random);
-		return new Account(properties, "c-" + HexFormat.of().formatHex(random), Clock.systemUTC());
+		String instance = "c-" + UUID.randomUUID().toString().substring(0, 8);
+		return new Account(properties, instance, Clock.systemUTC());
 	}
 
 }

@@ -6,14 +6,13 @@ import org.springframework.core.task.TaskRejectedException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** The account over HTTP. */
@@ -38,7 +37,8 @@ class DeliveryController {
 	ResponseEntity<StreamingResponseBody> deliveries(@RequestParam(defaultValue = "0") long after,
 			@RequestParam(defaultValue = "false") boolean follow, HttpServletResponse response) {
 		if (after < 0) {
-			throw badRequest("Parameter 'after' must be 0 or higher, not " + after + ".");
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
+					"Parameter 'after' must be 0 or higher, not " + after + ".");
 		}
 		return ResponseEntity.ok()
 			.contentType(MediaType.APPLICATION_NDJSON)
@@ -54,11 +54,6 @@ class DeliveryController {
 					"As many readers as allowed (consumer.streams.max-readers) are being served. Try again later.")
 			.header(HttpHeaders.RETRY_AFTER, "1")
 			.build();
-	}
-
-	private static ErrorResponseException badRequest(String detail) {
-		return new ErrorResponseException(HttpStatus.BAD_REQUEST,
-				ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, detail), null);
 	}
 
 }

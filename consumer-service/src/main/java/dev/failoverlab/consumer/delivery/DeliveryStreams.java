@@ -9,16 +9,17 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Streams the account to its readers: each on a thread of its own, which is neither a
  * request thread nor the listener's, and no more of them than allowed.
  */
 @Component
-class DeliveryStreams implements SmartLifecycle {
+class DeliveryStreams implements SmartLifecycle, WebMvcConfigurer {
 
 	private static final Logger logger = LoggerFactory.getLogger(DeliveryStreams.class);
 
@@ -44,12 +45,10 @@ class DeliveryStreams implements SmartLifecycle {
 		this.threads.afterPropertiesSet();
 	}
 
-	/**
-	 * The threads that the streams run on.
-	 * @return an executor that refuses work when all of them are busy
-	 */
-	AsyncTaskExecutor threads() {
-		return this.threads;
+	/** Lets Spring MVC write streamed bodies on these threads. */
+	@Override
+	public void configureAsyncSupport(AsyncSupportConfigurer configurer) {
+		configurer.setTaskExecutor(this.threads);
 	}
 
 	/**

@@ -44,7 +44,7 @@ class EmailListener {
 		this.deadLetters = deadLetters;
 	}
 
-	/** Started by {@link ListenerStart}. */
+	/** Started by {@link ListenerConfiguration#listenerStart}. */
 	@KafkaListener(id = ID, idIsGroup = false, topics = "${consumer.topic}", autoStartup = "false", batch = "true")
 	void onRecords(List<ConsumerRecord<byte[], byte[]>> received) {
 		List<DeadLetter> unreadable = new ArrayList<>();

@@ -1,18 +1,22 @@
 package dev.failoverlab.consumer.email;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
+import dev.failoverlab.actuator.ClusterTask;
 import dev.failoverlab.consumer.ConsumerServiceException;
 import dev.failoverlab.consumer.deadletter.DeadLetter;
-import dev.failoverlab.consumer.deadletter.DeadLetterException;
 import dev.failoverlab.consumer.deadletter.DeadLetters;
-import dev.failoverlab.consumer.delivery.AccountException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.config.ContainerCustomizer;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -22,6 +26,21 @@ import org.springframework.util.backoff.ExponentialBackOff;
 /** What of the listener's container cannot be said in {@code application.yaml}. */
 @Configuration(proxyBeanMethods = false)
 class ListenerConfiguration {
+
+	/**
+	 * Starts the listener when the cluster first answers. A consumer of the new group
+	 * protocol that has not reached its coordinator yet never rests: with every broker
+	 * down it would take most of a core (the heartbeat interval it waits for is 0 until
+	 * the coordinator says otherwise; KAFKA-20426 is the same for another state).
+	 */
+	@Bean
+	@ConditionalOnBooleanProperty(name = "spring.kafka.listener.auto-startup", matchIfMissing = true)
+	ClusterTask listenerStart(KafkaAdmin admin, KafkaListenerEndpointRegistry listeners) {
+		return new ClusterTask("Start of the listener", admin, Duration.ofMillis(200), (client) -> {
+			client.describeCluster().nodes().get();
+			Objects.requireNonNull(listeners.getListenerContainer(EmailListener.ID)).start();
+		});
+	}
 
 	@Bean
 	ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> asynchronousCommits(
@@ -62,8 +81,8 @@ class ListenerConfiguration {
 		while (cause instanceof KafkaException && cause.getCause() instanceof Exception inner) {
 			cause = inner;
 		}
-		if (cause instanceof AccountException || cause instanceof DeadLetterException) {
-			throw (ConsumerServiceException) cause;
+		if (cause instanceof ConsumerServiceException ownFault) {
+			throw ownFault;
 		}
 		return cause;
 	}
