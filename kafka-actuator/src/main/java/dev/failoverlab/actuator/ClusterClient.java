@@ -3,6 +3,7 @@ package dev.failoverlab.actuator;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -11,11 +12,17 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.QuorumInfo;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -81,6 +88,45 @@ class ClusterClient {
 	 */
 	QuorumDescription quorum() {
 		return ask((admin) -> quorum(admin).thenApply(QuorumDescription::of));
+	}
+
+	/**
+	 * How far a consumer group has come.
+	 * @param group the group
+	 * @param partitions the partitions of interest
+	 * @return its backlog in each
+	 * @throws ClusterUnavailableException when there was no full answer in time
+	 */
+	Map<TopicPartition, Backlog> backlogs(String group, Collection<TopicPartition> partitions) {
+		var wanted = Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions));
+		return ask((admin) -> {
+			var firsts = offsets(admin, partitions, OffsetSpec.earliest());
+			var ends = offsets(admin, partitions, OffsetSpec.latest());
+			return answer(admin.listConsumerGroupOffsets(wanted).partitionsToOffsetAndMetadata(group))
+				.thenCombine(firsts,
+						(committed, first) -> partitions.stream()
+							.collect(Collectors.toMap(Function.identity(),
+									(partition) -> position(committed.get(partition), first.get(partition)))))
+				.thenCombine(ends, (positions, end) -> {
+					Map<TopicPartition, Backlog> backlogs = new HashMap<>();
+					positions.forEach((partition, position) -> backlogs.put(partition,
+							Backlog.between(position, Objects.requireNonNull(end.get(partition)).offset())));
+					return backlogs;
+				});
+		});
+	}
+
+	/** What is committed may be nothing, or gone. */
+	private static long position(@Nullable OffsetAndMetadata committed, @Nullable ListOffsetsResultInfo first) {
+		long beginning = Objects.requireNonNull(first).offset();
+		return (committed != null) ? Math.max(committed.offset(), beginning) : beginning;
+	}
+
+	private static CompletableFuture<Map<TopicPartition, ListOffsetsResultInfo>> offsets(Admin admin,
+			Collection<TopicPartition> partitions, OffsetSpec which) {
+		return answer(admin
+			.listOffsets(partitions.stream().collect(Collectors.toMap(Function.identity(), (partition) -> which)))
+			.all());
 	}
 
 	private <T> T ask(Function<Admin, CompletableFuture<T>> question) {

@@ -3,11 +3,14 @@ package dev.failoverlab.actuator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -36,6 +39,8 @@ class ClusterWatch implements AutoCloseable {
 
 	private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(ClusterWatch::thread);
 
+	private final List<Consumer<ClusterClient>> more = new CopyOnWriteArrayList<>();
+
 	private final CountDownLatch firstRound = new CountDownLatch(1);
 
 	ClusterWatch(AdminConnection connection, ClusterClient client, ClusterMemory memory, Set<String> topics,
@@ -49,6 +54,14 @@ class ClusterWatch implements AutoCloseable {
 
 	void start(Duration interval) {
 		var unused = this.thread.scheduleAtFixedRate(this::round, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	/**
+	 * Asks one question more in each round.
+	 * @param question puts it; what it throws is passed over
+	 */
+	void also(Consumer<ClusterClient> question) {
+		this.more.add(question);
 	}
 
 	/**
@@ -76,6 +89,7 @@ class ClusterWatch implements AutoCloseable {
 		attempt(this::askForQuorum);
 		attempt(this::askForTopics);
 		this.firstRound.countDown();
+		this.more.forEach((question) -> attempt(() -> question.accept(this.client)));
 		attempt(this::askForNames);
 	}
 

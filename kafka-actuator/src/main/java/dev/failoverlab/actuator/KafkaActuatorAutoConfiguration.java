@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,12 +20,13 @@ import org.springframework.boot.health.autoconfigure.contributor.HealthContribut
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /**
- * Auto-configuration of the Kafka endpoints and the {@code kafka} health indicator. The
- * cluster is the one of the application's {@link KafkaAdmin}, which Boot makes from
- * {@code spring.kafka} and its connection details.
+ * Auto-configuration of the Kafka endpoints and the health indicators {@code kafka} and
+ * {@code kafkaListeners}. The cluster is the one of the application's {@link KafkaAdmin},
+ * which Boot makes from {@code spring.kafka} and its connection details.
  * <p>
  * What the endpoints and the indicator share is lazy: an application that exposes none of
  * them asks no cluster anything.
@@ -106,6 +108,15 @@ public final class KafkaActuatorAutoConfiguration {
 	@ConditionalOnEnabledHealthIndicator("kafka")
 	KafkaHealthIndicator kafkaHealthIndicator(ClusterWatch watch, ClusterMemory memory, HealthRules rules) {
 		return new KafkaHealthIndicator(watch, memory, rules, this.clock, this.properties.timeout());
+	}
+
+	@Bean
+	@ConditionalOnBean(KafkaListenerEndpointRegistry.class)
+	@ConditionalOnMissingBean(name = "kafkaListenersHealthIndicator")
+	@ConditionalOnEnabledHealthIndicator("kafka-listeners")
+	KafkaListenersHealthIndicator kafkaListenersHealthIndicator(KafkaListenerEndpointRegistry listeners,
+			ObjectProvider<ClusterWatch> watch) {
+		return new KafkaListenersHealthIndicator(listeners, watch, this.clock, this.properties.stalledAfter());
 	}
 
 }

@@ -19,17 +19,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * or longer.
  * @param grace How long the health indicator relies on what the cluster last said when it
  * says nothing more. Longer than the election of a controller, which takes a few seconds.
+ * @param stalledAfter How long a listener may stand still, while records wait or without
+ * a poll, before the health indicator of the listeners is down. Longer than the slowest
+ * batch takes.
  * @since 0.1.0
  */
 @ConfigurationProperties("kafka-actuator")
 public record KafkaActuatorProperties(@DefaultValue Set<String> topics, @DefaultValue("1500ms") Duration timeout,
-		@DefaultValue("2s") Duration interval, @DefaultValue("10s") Duration grace) {
+		@DefaultValue("2s") Duration interval, @DefaultValue("10s") Duration grace,
+		@DefaultValue("60s") Duration stalledAfter) {
 
 	public KafkaActuatorProperties {
 		topics = Set.copyOf(topics);
 		require(timeout, Duration.ofMillis(300), "kafka-actuator.timeout");
 		require(interval, Duration.ofMillis(100), "kafka-actuator.interval");
 		require(grace, Duration.ZERO, "kafka-actuator.grace");
+		require(stalledAfter, Duration.ofSeconds(1), "kafka-actuator.stalled-after");
 	}
 
 	private static void require(Duration value, Duration least, String name) {
