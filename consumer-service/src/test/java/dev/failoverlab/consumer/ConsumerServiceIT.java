@@ -199,16 +199,20 @@ class ConsumerServiceIT {
 		createTopic(topic(test));
 		// Four replicas are more than there are brokers: the dead-letter topic cannot be
 		// created.
-		try (RunningService service = start(test, "--consumer.dead-letters.replication-factor=4")) {
+		try (RunningService service = start(test, "--consumer.dead-letters.replication-factor=4",
+				"--kafka-actuator.stalled-after=3s")) {
 			send(topic(test), 1, "not json");
 			send(topic(test), 1, email("behind"));
 			send(topic(test), 2, email("beside"));
 			List<JsonNode> entries = service.follow(0, PATIENCE, handled(1));
 			assertThat(entries).last().extracting((entry) -> entry.path("id").stringValue()).isEqualTo("beside");
+			service.awaitHealth(503, PATIENCE, topic(test) + "-1 has stood at offset 0 for ");
+			service.awaitHealth(503, PATIENCE, topic(test) + "-dlt does not exist");
 			createTopic(topic(test) + "-dlt");
 			entries = service.follow(0, PATIENCE, handled(3));
 			assertThat(kinds(entries)).containsExactly("assignment", "delivery", "dead-letter", "delivery");
 			assertThat(offsets(entries, 1)).containsExactly(0, 1);
+			service.awaitHealth(200, PATIENCE, "holds [");
 		}
 	}
 
@@ -246,6 +250,21 @@ class ConsumerServiceIT {
 			}
 			List<JsonNode> again = first.follow(alone.size(), PATIENCE, holding(3));
 			assertThat(last(again).path("positions").size()).isBetween(1, 2);
+		}
+	}
+
+	/**
+	 * Only an Error gets past the error handler; spring-kafka stops the container then.
+	 */
+	@Test
+	@Order(7)
+	void healthIsDownWhenTheListenerHasStopped(TestInfo test) throws Exception {
+		createTopic(topic(test));
+		try (RunningService service = start(MoodyHandlerApplication.class, test)) {
+			service.awaitHealth(200, PATIENCE, "holds [");
+			send(topic(test), 1, email("last", "error"));
+			service.awaitHealth(503, PATIENCE, "stopped because of an error");
+			assertThat(service.status("/actuator/health/readiness")).isEqualTo(503);
 		}
 	}
 

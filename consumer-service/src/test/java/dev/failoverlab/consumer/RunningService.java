@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 import tools.jackson.databind.JsonNode;
@@ -42,6 +43,19 @@ final class RunningService implements AutoCloseable {
 
 	int status(String path) throws IOException, InterruptedException {
 		return http.send(request(path), HttpResponse.BodyHandlers.discarding()).statusCode();
+	}
+
+	/** Asks for the health until it says something; fails when it never does. */
+	void awaitHealth(int status, Duration atMost, String text) throws IOException, InterruptedException {
+		long deadline = System.nanoTime() + atMost.toNanos();
+		HttpResponse<String> health = http.send(request("/actuator/health"), HttpResponse.BodyHandlers.ofString());
+		while (health.statusCode() != status || !health.body().contains(text)) {
+			if (System.nanoTime() > deadline) {
+				throw new AssertionError("Not " + status + " with " + text + " after " + atMost + ": " + health.body());
+			}
+			TimeUnit.MILLISECONDS.sleep(200);
+			health = http.send(request("/actuator/health"), HttpResponse.BodyHandlers.ofString());
+		}
 	}
 
 	/**

@@ -21,6 +21,9 @@ public class MoodyHandlerApplication {
 	EmailHandler moodyHandler() {
 		Map<String, Integer> tries = new ConcurrentHashMap<>();
 		return (email) -> {
+			if ("error".equals(email.subject())) {
+				throw new AssertionError("No exception that could be handled");
+			}
 			int nth = tries.merge(email.id(), 1, Integer::sum);
 			if ("always".equals(email.subject()) || ("twice".equals(email.subject()) && nth <= 2)) {
 				throw new IllegalStateException("The mail server is away, try " + nth);
