@@ -1,6 +1,7 @@
 package dev.failoverlab.consumer;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +91,8 @@ class ConsumerServiceIT {
 		settings.put(ProducerConfig.ACKS_CONFIG, "all");
 		producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
 		settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
-		settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(16 << 20));
+		settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(128 << 20));
+		settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(256 << 20));
 		bytes = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
 	}
 
@@ -364,6 +366,30 @@ class ConsumerServiceIT {
 		}
 	}
 
+	/**
+	 * 120 MB that compress to 120 kB, in a heap of 96 MB: the process ends whatever the
+	 * service does.
+	 */
+	@Test
+	@Order(13)
+	void aRecordThatEndsTheProcessIsGotPast(TestInfo test) throws Exception {
+		createTopic(topic(test));
+		sendEmails(topic(test), 0, 3);
+		sendBytes(topic(test), 1, new byte[120_000_000]);
+		send(topic(test), 1, email("behind"));
+		Path account = directory.resolve(topic(test) + ".ndjson");
+		int ends = 0;
+		try (SmallProcess process = new SmallProcess(cluster.bootstrapServers(), arguments(test))) {
+			while (!process.wrote(account, "\"id\":\"behind\"", PATIENCE)) {
+				assertThat(process.exitStatus()).isEqualTo(3);
+				assertThat(++ends).isLessThan(6);
+				process.startAgain();
+			}
+		}
+		assertThat(ends).isPositive();
+		assertThat(Files.readString(account)).contains("The process ended each time");
+	}
+
 	@Test
 	@Order(20)
 	void goesOnWhenTheLeaderIsKilled(TestInfo test) throws Exception {
@@ -401,12 +427,16 @@ class ConsumerServiceIT {
 	}
 
 	private static RunningService start(Class<?> application, TestInfo test, String... more) {
-		List<String> arguments = new ArrayList<>(
+		List<String> arguments = arguments(test);
+		arguments.addAll(List.of(more));
+		return RunningService.start(application, cluster.bootstrapServers(), arguments.toArray(String[]::new));
+	}
+
+	private static List<String> arguments(TestInfo test) {
+		return new ArrayList<>(
 				List.of("--consumer.topic=" + topic(test), "--consumer.dead-letters.topic=" + topic(test) + "-dlt",
 						"--spring.kafka.consumer.group-id=" + group(test),
 						"--consumer.account.file=" + directory.resolve(topic(test) + ".ndjson")));
-		arguments.addAll(List.of(more));
-		return RunningService.start(application, cluster.bootstrapServers(), arguments.toArray(String[]::new));
 	}
 
 	private static String topic(TestInfo test) {

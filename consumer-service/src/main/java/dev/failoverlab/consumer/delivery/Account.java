@@ -1,5 +1,6 @@
 package dev.failoverlab.consumer.delivery;
 
+import dev.failoverlab.consumer.ConsumerServiceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ public final class Account implements AutoCloseable {
 	 * @param properties where it is and what to remember
 	 * @param instance the name of this process, other than that of any before
 	 * @param clock what gives the lines their time
-	 * @throws AccountException when the file cannot be opened, is held by another
+	 * @throws ConsumerServiceException when the file cannot be opened, is held by another
 	 * process, or is no account
 	 */
 	Account(AccountProperties properties, String instance, Clock clock) {
@@ -66,7 +67,7 @@ public final class Account implements AutoCloseable {
 	 * @param id the email's id
 	 * @param partition the record's partition
 	 * @param offset the record's offset
-	 * @throws AccountException when the line cannot be written
+	 * @throws ConsumerServiceException when the line cannot be written
 	 */
 	public synchronized void delivered(String id, int partition, long offset) {
 		int deliveries = this.counts.next(id, partition, offset);
@@ -80,7 +81,7 @@ public final class Account implements AutoCloseable {
 	 * @param partition the record's partition
 	 * @param offset the record's offset
 	 * @param cause why, in a sentence
-	 * @throws AccountException when the line cannot be written
+	 * @throws ConsumerServiceException when the line cannot be written
 	 */
 	public synchronized void deadLettered(@Nullable String id, int partition, long offset, String cause) {
 		int deliveries = this.counts.next(id, partition, offset);
@@ -92,7 +93,7 @@ public final class Account implements AutoCloseable {
 	 * Notes a change of what this process reads.
 	 * @param held all partitions that it holds from here on
 	 * @param positions where it starts on those newly got
-	 * @throws AccountException when the line cannot be written
+	 * @throws ConsumerServiceException when the line cannot be written
 	 */
 	public synchronized void assigned(Collection<Integer> held, Map<Integer, Long> positions) {
 		List<Integer> partitions = held.stream().sorted().toList();
@@ -133,8 +134,8 @@ public final class Account implements AutoCloseable {
 			});
 		}
 		catch (IOException | UncheckedIOException ex) {
-			throw new AccountException("The account " + this.file.path() + " cannot be read: " + ex.getMessage() + ".",
-					ex);
+			throw new ConsumerServiceException(
+					"The account " + this.file.path() + " cannot be read: " + ex.getMessage() + ".", ex);
 		}
 	}
 
@@ -151,8 +152,8 @@ public final class Account implements AutoCloseable {
 		}
 	}
 
-	private AccountException notAnAccount(long line, String why, @Nullable Throwable cause) {
-		return new AccountException("Line " + line + " of " + this.file.path() + " is not line " + line
+	private ConsumerServiceException notAnAccount(long line, String why, @Nullable Throwable cause) {
+		return new ConsumerServiceException("Line " + line + " of " + this.file.path() + " is not line " + line
 				+ " of an account: " + why + ". Move the file away, or point consumer.account.file at another.", cause);
 	}
 

@@ -24,18 +24,6 @@ sealed interface AccountEntry {
 	 */
 	long seq();
 
-	/**
-	 * Which process wrote the line.
-	 * @return a name that each start of the service makes anew
-	 */
-	String instance();
-
-	/**
-	 * When the line was written, by the clock of this machine.
-	 * @return the time
-	 */
-	Instant at();
-
 	/** A record that was taken care of, whether handled or put aside. */
 	sealed interface Handled extends AccountEntry {
 

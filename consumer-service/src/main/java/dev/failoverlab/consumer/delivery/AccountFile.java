@@ -1,5 +1,6 @@
 package dev.failoverlab.consumer.delivery;
 
+import dev.failoverlab.consumer.ConsumerServiceException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.OverlappingFileLockException;
@@ -48,7 +49,8 @@ final class AccountFile implements AutoCloseable {
 	 * Opens the file, makes it if it is not there, and keeps others from writing to it.
 	 * @param path where
 	 * @return the file, at its end
-	 * @throws AccountException when it cannot be opened, or another process holds it
+	 * @throws ConsumerServiceException when it cannot be opened, or another process holds
+	 * it
 	 */
 	static AccountFile open(Path path) {
 		Path absolute = path.toAbsolutePath();
@@ -59,7 +61,7 @@ final class AccountFile implements AutoCloseable {
 			return opened;
 		}
 		catch (IOException ex) {
-			throw new AccountException("The account " + absolute + " cannot be opened: " + ex.getMessage()
+			throw new ConsumerServiceException("The account " + absolute + " cannot be opened: " + ex.getMessage()
 					+ ". Point consumer.account.file at a file that this process may write.", ex);
 		}
 	}
@@ -67,7 +69,8 @@ final class AccountFile implements AutoCloseable {
 	/**
 	 * Appends a line.
 	 * @param line its bytes, with one line feed, at the end
-	 * @throws AccountException when it cannot be written; nothing of it is left then
+	 * @throws ConsumerServiceException when it cannot be written; nothing of it is left
+	 * then
 	 */
 	synchronized void append(byte[] line) {
 		try {
@@ -75,7 +78,7 @@ final class AccountFile implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			takeBack(ex);
-			throw new AccountException("The account " + this.path + " cannot be written: " + ex.getMessage()
+			throw new ConsumerServiceException("The account " + this.path + " cannot be written: " + ex.getMessage()
 					+ ". Nothing is committed that is not in it, so records wait until it can.", ex);
 		}
 		this.lines++;
@@ -151,16 +154,19 @@ final class AccountFile implements AutoCloseable {
 	}
 
 	private void keepOthersOut() throws IOException {
+		boolean held = true;
 		try {
-			if (this.file.getChannel().tryLock() != null) {
-				return;
-			}
+			held = this.file.getChannel().tryLock() == null;
 		}
 		catch (OverlappingFileLockException ex) {
 			logger.debug("Held by this very process", ex);
 		}
-		throw new AccountException("The account " + this.path + " is held by another instance of this service. "
-				+ "Give each its own with consumer.account.file.", null);
+		if (held) {
+			throw new ConsumerServiceException(
+					"The account " + this.path + " is held by another instance of this service. "
+							+ "Give each its own with consumer.account.file.",
+					null);
+		}
 	}
 
 	private synchronized void findEnd() throws IOException {

@@ -1,5 +1,6 @@
 package dev.failoverlab.consumer.delivery;
 
+import dev.failoverlab.consumer.ConsumerServiceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,7 +37,7 @@ final class AccountReader implements AutoCloseable {
 			this.in = Files.newInputStream(account.path());
 		}
 		catch (IOException ex) {
-			throw new AccountException(
+			throw new ConsumerServiceException(
 					"The account " + account.path() + " is gone from its place. Restart the service.", ex);
 		}
 	}
@@ -54,8 +55,8 @@ final class AccountReader implements AutoCloseable {
 		while (this.position < end) {
 			int read = this.in.read(buffer, 0, (int) Math.min(CHUNK, end - this.position));
 			if (read < 0) {
-				throw new AccountException("The account " + this.account.path() + " was made shorter by somebody else.",
-						null);
+				throw new ConsumerServiceException(
+						"The account " + this.account.path() + " was made shorter by somebody else.", null);
 			}
 			int from = skipLines(buffer, read);
 			out.write(buffer, from, read - from);

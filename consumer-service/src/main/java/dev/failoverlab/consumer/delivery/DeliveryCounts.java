@@ -12,23 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeliveryCounts {
 
-	private final Map<String, Integer> counts;
+	private final Map<String, Integer> counts = new LinkedHashMap<>();
+
+	private final int capacity;
 
 	/**
 	 * Creates it empty.
 	 * @param capacity how many ids to remember, 1 or higher
 	 */
 	DeliveryCounts(int capacity) {
-		this.counts = new LinkedHashMap<>() {
-
-			private static final long serialVersionUID = 1L;
-
-			@Override
-			protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
-				return size() > capacity;
-			}
-
-		};
+		this.capacity = capacity;
 	}
 
 	/**
@@ -48,6 +41,9 @@ final class DeliveryCounts {
 		// Taken out first, so that it goes to the end: those handled last are remembered.
 		this.counts.remove(key);
 		this.counts.put(key, handled.deliveries());
+		if (this.counts.size() > this.capacity) {
+			this.counts.remove(this.counts.keySet().iterator().next());
+		}
 	}
 
 	private static String key(@Nullable String id, int partition, long offset) {

@@ -12,7 +12,6 @@ import dev.failoverlab.consumer.delivery.Account;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,9 +78,6 @@ class Assignments implements ConsumerAwareRebalanceListener {
 			try {
 				Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
 				positions.put(partition.partition(), consumer.position(partition, left));
-			}
-			catch (WakeupException ex) {
-				throw ex;
 			}
 			catch (KafkaException ex) {
 				logger.warn("The position of {} cannot be told: {}", partition, ex.toString());

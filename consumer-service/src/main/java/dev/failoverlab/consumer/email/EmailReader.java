@@ -43,11 +43,7 @@ class EmailReader {
 	 */
 	Email read(byte @Nullable [] value) {
 		Map<String, Object> fields = fields(value);
-		String id = required(fields, "id");
-		if (id.length() > LONGEST_ID) {
-			throw unreadable("its \"id\" is longer than " + LONGEST_ID + " characters", null);
-		}
-		return new Email(id, required(fields, "from"), required(fields, "to"), optional(fields, "subject"),
+		return new Email(id(fields), required(fields, "from"), required(fields, "to"), optional(fields, "subject"),
 				optional(fields, "body"));
 	}
 
@@ -58,8 +54,7 @@ class EmailReader {
 	 */
 	@Nullable String idIn(byte @Nullable [] value) {
 		try {
-			String id = optional(fields(value), "id");
-			return (id == null || id.isBlank() || id.length() > LONGEST_ID) ? null : id;
+			return id(fields(value));
 		}
 		catch (UnreadableEmailException ex) {
 			return null;
@@ -107,6 +102,14 @@ class EmailReader {
 		catch (CharacterCodingException ex) {
 			throw unreadable("its value is not UTF-8", ex);
 		}
+	}
+
+	private static String id(Map<String, Object> fields) {
+		String id = required(fields, "id");
+		if (id.length() > LONGEST_ID) {
+			throw unreadable("its \"id\" is longer than " + LONGEST_ID + " characters", null);
+		}
+		return id;
 	}
 
 	private static String required(Map<String, Object> fields, String name) {

@@ -1,21 +1,25 @@
 package dev.failoverlab.consumer.email;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
+import dev.failoverlab.actuator.CarefulStartTask;
 import dev.failoverlab.actuator.ClusterTask;
 import dev.failoverlab.consumer.ConsumerServiceException;
 import dev.failoverlab.consumer.deadletter.DeadLetter;
 import dev.failoverlab.consumer.deadletter.DeadLetters;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.config.ContainerCustomizer;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -35,10 +39,23 @@ class ListenerConfiguration {
 	 */
 	@Bean
 	@ConditionalOnBooleanProperty(name = "spring.kafka.listener.auto-startup", matchIfMissing = true)
-	ClusterTask listenerStart(KafkaAdmin admin, KafkaListenerEndpointRegistry listeners) {
+	ClusterTask listenerStart(KafkaAdmin admin, KafkaListenerEndpointRegistry listeners, CarefulStartTask carefulStart,
+			@Value("${consumer.topic}") String topic) {
 		return new ClusterTask("Start of the listener", admin, Duration.ofMillis(200), (client) -> {
 			client.describeCluster().nodes().get();
+			carefulStart.run(topic);
 			Objects.requireNonNull(listeners.getListenerContainer(EmailListener.ID)).start();
+		});
+	}
+
+	/** What cannot even be read is put aside without its content. */
+	@Bean
+	CarefulStartTask carefulStart(ConsumerFactory<?, ?> consumers, DeadLetters deadLetters,
+			@Value("${consumer.account.file}.starts") Path file) {
+		return new CarefulStartTask(consumers, file, (partition, offset) -> {
+			Exception cause = new UnreadableEmailException("The process ended each time that it was read.", null);
+			deadLetters.putAside(List.of(new DeadLetter(
+					new ConsumerRecord<>(partition.topic(), partition.partition(), offset, null, null), null, cause)));
 		});
 	}
 

@@ -1,5 +1,6 @@
 package dev.failoverlab.consumer.delivery;
 
+import dev.failoverlab.consumer.ConsumerServiceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ class AccountTests {
 	@Test
 	void aFileThatIsNoAccountIsRefusedAndLeftAsItIs() throws IOException {
 		Files.writeString(file(), "dear diary\n");
-		assertThatExceptionOfType(AccountException.class).isThrownBy(() -> open("c-1"))
+		assertThatExceptionOfType(ConsumerServiceException.class).isThrownBy(() -> open("c-1"))
 			.withMessageContaining("Line 1 of " + file())
 			.withMessageContaining("consumer.account.file");
 		assertThat(file()).hasContent("dear diary\n");
@@ -102,14 +103,14 @@ class AccountTests {
 			account.delivered("b", 0, 1);
 		}
 		Files.write(file(), Files.readAllLines(file()).subList(1, 2));
-		assertThatExceptionOfType(AccountException.class).isThrownBy(() -> open("c-2"))
+		assertThatExceptionOfType(ConsumerServiceException.class).isThrownBy(() -> open("c-2"))
 			.withMessageContaining("it says number 2");
 	}
 
 	@Test
 	void aRefusedFileIsGivenFree() throws IOException {
 		Files.writeString(file(), "dear diary\n");
-		assertThatExceptionOfType(AccountException.class).isThrownBy(() -> open("c-1"));
+		assertThatExceptionOfType(ConsumerServiceException.class).isThrownBy(() -> open("c-1"));
 		Files.writeString(file(), "");
 		open("c-2").close();
 	}
@@ -117,7 +118,7 @@ class AccountTests {
 	@Test
 	void twoWritersAreNotLetIn() {
 		try (Account first = open("c-1")) {
-			assertThatExceptionOfType(AccountException.class).isThrownBy(() -> open("c-2"))
+			assertThatExceptionOfType(ConsumerServiceException.class).isThrownBy(() -> open("c-2"))
 				.withMessageContaining("held by another instance")
 				.withMessageContaining("consumer.account.file");
 			first.delivered("a", 0, 0);
