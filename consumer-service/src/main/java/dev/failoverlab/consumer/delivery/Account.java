@@ -3,9 +3,9 @@ package dev.failoverlab.consumer.delivery;
 import dev.failoverlab.consumer.ConsumerServiceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +71,8 @@ public final class Account implements AutoCloseable {
 	 */
 	public synchronized void delivered(String id, int partition, long offset) {
 		int deliveries = this.counts.next(id, partition, offset);
-		append(new AccountEntry.Delivery(nextSeq(), this.instance, id, partition, offset, this.clock.instant(),
-				deliveries));
+		append(new AccountEntry.Delivery(this.file.lines() + 1, this.instance, id, partition, offset,
+				this.clock.instant(), deliveries));
 	}
 
 	/**
@@ -85,8 +85,8 @@ public final class Account implements AutoCloseable {
 	 */
 	public synchronized void deadLettered(@Nullable String id, int partition, long offset, String cause) {
 		int deliveries = this.counts.next(id, partition, offset);
-		append(new AccountEntry.DeadLetter(nextSeq(), this.instance, id, partition, offset, this.clock.instant(),
-				deliveries, cause));
+		append(new AccountEntry.DeadLetter(this.file.lines() + 1, this.instance, id, partition, offset,
+				this.clock.instant(), deliveries, cause));
 	}
 
 	/**
@@ -98,7 +98,8 @@ public final class Account implements AutoCloseable {
 	public synchronized void assigned(Collection<Integer> held, Map<Integer, Long> positions) {
 		List<Integer> partitions = held.stream().sorted().toList();
 		SortedMap<Integer, Long> sorted = new TreeMap<>(positions);
-		append(new AccountEntry.Assignment(nextSeq(), this.instance, this.clock.instant(), partitions, sorted));
+		append(new AccountEntry.Assignment(this.file.lines() + 1, this.instance, this.clock.instant(), partitions,
+				sorted));
 	}
 
 	/**
@@ -157,15 +158,8 @@ public final class Account implements AutoCloseable {
 				+ " of an account: " + why + ". Move the file away, or point consumer.account.file at another.", cause);
 	}
 
-	private long nextSeq() {
-		return this.file.lines() + 1;
-	}
-
 	private void append(AccountEntry entry) {
-		byte[] text = json.writeValueAsBytes(entry);
-		byte[] line = Arrays.copyOf(text, text.length + 1);
-		line[text.length] = '\n';
-		this.file.append(line);
+		this.file.append((json.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8));
 		if (entry instanceof AccountEntry.Handled handled) {
 			this.counts.note(handled);
 		}

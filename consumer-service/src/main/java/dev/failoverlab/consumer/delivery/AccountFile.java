@@ -57,7 +57,9 @@ final class AccountFile implements AutoCloseable {
 		try {
 			Files.createDirectories(absolute.getParent());
 			AccountFile opened = new AccountFile(absolute, new RandomAccessFile(absolute.toFile(), "rw"));
-			opened.takeOver();
+			opened.keepOthersOut();
+			opened.findEnd();
+			opened.cutOffTornLine();
 			return opened;
 		}
 		catch (IOException ex) {
@@ -138,18 +140,6 @@ final class AccountFile implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			logger.warn("The account {} could not be closed in order", this.path, ex);
-		}
-	}
-
-	private void takeOver() throws IOException {
-		try {
-			keepOthersOut();
-			findEnd();
-			cutOffTornLine();
-		}
-		catch (IOException | RuntimeException ex) {
-			this.file.close();
-			throw ex;
 		}
 	}
 
