@@ -79,8 +79,12 @@ final class ServiceTraffic implements Traffic {
 		return arguments;
 	}
 
+	/** Dead letters are kept as safe as emails: there may be no more nodes than that. */
 	private static List<String> consumer(String brokers, Scenario scenario) {
-		List<String> arguments = new ArrayList<>(List.of(brokers, "--consumer.topic=" + scenario.topic().name()));
+		Topic topic = scenario.topic();
+		List<String> arguments = new ArrayList<>(List.of(brokers, "--consumer.topic=" + topic.name(),
+				"--consumer.dead-letters.replication-factor=" + topic.replicationFactor(),
+				"--consumer.dead-letters.min-in-sync-replicas=" + topic.minIsr()));
 		scenario.setup()
 			.consumer()
 			.forEach((name, value) -> arguments.add("--spring.kafka.consumer.properties." + name + "=" + value));

@@ -32,7 +32,7 @@ public final class ServiceProcess implements AutoCloseable {
 
 	/** A quick start counts for more than the highest speed later. */
 	private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
-			"-Xshare:auto");
+			"-Xshare:auto", "-XX:+ExitOnOutOfMemoryError");
 
 	private final ServiceSpec spec;
 
