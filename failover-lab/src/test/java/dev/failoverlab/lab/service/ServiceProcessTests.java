@@ -33,13 +33,24 @@ class ServiceProcessTests {
 		Path jar = this.directory.resolve("broken-service/target/broken-service-1.jar");
 		Files.createDirectories(jar.getParent());
 		Files.writeString(jar, "no jar");
+		assertEnds("broken-service", "ended with exit status 1 before it was ready", "Invalid or corrupt jarfile");
+	}
+
+	@Test
+	@Timeout(60)
+	void aServiceThatRunsOutOfMemoryEnds() throws IOException {
+		HungryService.writeJar(this.directory.resolve("hungry-service/target/hungry-service-1.jar"));
+		assertEnds("hungry-service", "ended with exit status 3 before it was ready", "java.lang.OutOfMemoryError");
+	}
+
+	private void assertEnds(String name, String how, String why) {
 		String home = System.getProperty(ServiceJar.HOME);
 		System.setProperty(ServiceJar.HOME, this.directory.toString());
 		try (ServiceProcess service = ServiceProcess
-			.start(new ServiceSpec("broken-service", 0, this.directory.resolve("run"), List.of()))) {
+			.start(new ServiceSpec(name, 0, this.directory.resolve("run"), List.of()))) {
 			assertThatExceptionOfType(LabException.class).isThrownBy(() -> service.awaitReady(Duration.ofMinutes(10)))
-				.withMessageContaining("broken-service ended with exit status 1 before it was ready")
-				.withMessageContaining("Invalid or corrupt jarfile");
+				.withMessageContaining(name + " " + how)
+				.withMessageContaining(why);
 		}
 		finally {
 			restore(home);
