@@ -118,6 +118,7 @@ class ConsumerServiceIT {
 			assertThat(text(entries.get(0), "partitions")).isEqualTo("[0,1,2]");
 			assertThat(entries.get(0).path("positions").path("1").longValue()).isZero();
 			assertThat(entries.get(1).path("id").stringValue()).isEqualTo("first");
+			service.awaitHealth(200, PATIENCE, topic(test) + "-dlt");
 		}
 		assertThat(settingOf(topic(test) + "-dlt", "min.insync.replicas")).isEqualTo("2");
 		assertThat(replicasOf(topic(test) + "-dlt")).containsExactly(3, 3, 3);

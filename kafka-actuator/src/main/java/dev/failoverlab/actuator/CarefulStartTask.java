@@ -18,6 +18,7 @@ import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 import org.springframework.kafka.core.ConsumerFactory;
@@ -29,13 +30,16 @@ import org.springframework.kafka.core.ConsumerFactory;
  * <p>
  * To be run at each start, before the listener. A file says where the last starts began.
  * When a partition has not moved over three starts although records wait, its next
- * records are read one by one, each after the file says which one it is. A record that
- * the file names when the process starts again is given to the application as one that
- * cannot be read, and skipped.
+ * records are read, handled and committed one by one, each after the file says which one
+ * it is. A record that the file names when the process starts again is given to the
+ * application as one that cannot be read, and skipped. While other members of the group
+ * are there nothing is read: the partition may be theirs.
  *
+ * @param <K> the type of keys
+ * @param <V> the type of values
  * @since 0.1.0
  */
-public final class CarefulStartTask {
+public final class CarefulStartTask<K, V> {
 
 	private static final Log logger = LogFactory.getLog(CarefulStartTask.class);
 
@@ -48,9 +52,11 @@ public final class CarefulStartTask {
 
 	private static final String READING = "reading";
 
-	private final ConsumerFactory<?, ?> consumers;
+	private final ConsumerFactory<K, V> consumers;
 
 	private final Path file;
+
+	private final java.util.function.Consumer<ConsumerRecord<K, V>> handler;
 
 	private final BiConsumer<TopicPartition, Long> skipped;
 
@@ -58,12 +64,16 @@ public final class CarefulStartTask {
 	 * Creates it.
 	 * @param consumers makes consumers like the listener's, with the listener's group
 	 * @param file where to note the starts; in a folder that is there
+	 * @param handler handles a record as the listener would; when it throws, the listener
+	 * gets the record again
 	 * @param skipped told of a record that cannot be read, by its offset, before that is
-	 * committed as done; what it throws ends the start
+	 * committed as done
 	 */
-	public CarefulStartTask(ConsumerFactory<?, ?> consumers, Path file, BiConsumer<TopicPartition, Long> skipped) {
+	public CarefulStartTask(ConsumerFactory<K, V> consumers, Path file,
+			java.util.function.Consumer<ConsumerRecord<K, V>> handler, BiConsumer<TopicPartition, Long> skipped) {
 		this.consumers = consumers;
 		this.file = file;
+		this.handler = handler;
 		this.skipped = skipped;
 	}
 
@@ -75,7 +85,7 @@ public final class CarefulStartTask {
 	public void run(String topic) {
 		Properties oneByOne = new Properties();
 		oneByOne.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1");
-		try (Consumer<?, ?> consumer = this.consumers.createConsumer(null, null, "careful", oneByOne)) {
+		try (Consumer<K, V> consumer = this.consumers.createConsumer(null, null, "careful", oneByOne)) {
 			List<TopicPartition> partitions = consumer.partitionsFor(topic)
 				.stream()
 				.map((info) -> new TopicPartition(topic, info.partition()))
@@ -105,33 +115,41 @@ public final class CarefulStartTask {
 		return starts;
 	}
 
-	private void readCarefully(Consumer<?, ?> consumer, TopicPartition partition, long end, Properties notes)
+	private void readCarefully(Consumer<K, V> consumer, TopicPartition partition, long end, Properties notes)
 			throws IOException {
-		long offset = consumer.position(partition);
-		for (int i = 0; i < RECORDS && offset < end; i++) {
-			String place = partition + "@" + offset;
-			if (place.equals(notes.getProperty(READING))) {
-				skip(consumer, partition, offset);
+		try {
+			// Refused while the group has other members.
+			consumer.commitSync();
+			for (int i = 0; i < RECORDS && consumer.position(partition) < end; i++) {
+				next(consumer, partition, notes);
+				consumer.commitSync();
 			}
-			else {
-				notes.setProperty(READING, place);
-				store(notes);
-				consumer.poll(WAIT);
-			}
-			notes.remove(READING);
-			store(notes);
-			offset = consumer.position(partition);
+		}
+		catch (CommitFailedException ex) {
+			logger.warn(partition + " does not move, and other members of the group may hold it", ex);
+		}
+		catch (RuntimeException ex) {
+			logger.warn(partition + " is left to the listener from " + consumer.position(partition) + " on", ex);
 		}
 	}
 
-	private void skip(Consumer<?, ?> consumer, TopicPartition partition, long offset) {
-		this.skipped.accept(partition, offset);
-		consumer.seek(partition, offset + 1);
-		try {
-			consumer.commitSync();
+	/** When the process ends in here, the file goes on naming the record. */
+	private void next(Consumer<K, V> consumer, TopicPartition partition, Properties notes) throws IOException {
+		long offset = consumer.position(partition);
+		String place = partition + "@" + offset;
+		if (place.equals(notes.remove(READING))) {
+			this.skipped.accept(partition, offset);
+			consumer.seek(partition, offset + 1);
+			return;
 		}
-		catch (CommitFailedException ex) {
-			logger.warn("Another member of the group has " + partition + " and has to get past offset " + offset, ex);
+		notes.setProperty(READING, place);
+		store(notes);
+		try {
+			consumer.poll(WAIT).forEach(this.handler);
+		}
+		finally {
+			notes.remove(READING);
+			store(notes);
 		}
 	}
 

@@ -60,10 +60,9 @@ class DeliveryStreams implements SmartLifecycle, WebMvcConfigurer {
 	 */
 	void write(long after, boolean follow, OutputStream out) {
 		try (AccountReader reader = this.account.readerAfter(after)) {
+			reader.copyTo(out);
 			// The status and the headers go out at once, even if there is no line for a
 			// while.
-			out.flush();
-			reader.copyTo(out);
 			out.flush();
 			while (follow && reader.awaitMore(this.properties.heartbeat())) {
 				if (!reader.copyTo(out)) {

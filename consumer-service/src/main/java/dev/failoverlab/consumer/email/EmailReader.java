@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -27,6 +28,8 @@ class EmailReader {
 
 	/** Ids are kept by the hundred thousand, so they have to have an end. */
 	private static final int LONGEST_ID = 256;
+
+	private static final Set<String> FIELDS = Set.of("id", "from", "to", "subject", "body");
 
 	private final JsonMapper json;
 
@@ -61,7 +64,7 @@ class EmailReader {
 		}
 	}
 
-	/** All fields that are text, and for others what they are. */
+	/** The fields that are text, and for others what they are. */
 	private Map<String, Object> fields(byte @Nullable [] value) {
 		if (value == null) {
 			throw unreadable("it has no value", null);
@@ -69,8 +72,12 @@ class EmailReader {
 		if (value.length > LARGEST) {
 			throw unreadable("its value has " + value.length + " bytes, more than " + LARGEST, null);
 		}
-		try (JsonParser parser = this.json.createParser(text(value))) {
+		try (JsonParser parser = this.json
+			.createParser(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString())) {
 			return fields(parser);
+		}
+		catch (CharacterCodingException ex) {
+			throw unreadable("its value is not UTF-8", ex);
 		}
 		catch (JacksonException ex) {
 			throw unreadable("its value is not JSON: " + ex.getOriginalMessage(), ex);
@@ -84,7 +91,7 @@ class EmailReader {
 		Map<String, Object> fields = new HashMap<>();
 		for (String name = parser.nextName(); name != null; name = parser.nextName()) {
 			JsonToken token = parser.nextToken();
-			if (token != JsonToken.VALUE_NULL) {
+			if (token != JsonToken.VALUE_NULL && FIELDS.contains(name)) {
 				fields.put(name, (token == JsonToken.VALUE_STRING) ? parser.getString() : token);
 			}
 			parser.skipChildren();
@@ -93,15 +100,6 @@ class EmailReader {
 			throw unreadable("its value is not JSON: there is something behind the object", null);
 		}
 		return fields;
-	}
-
-	private static String text(byte[] value) {
-		try {
-			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
-		}
-		catch (CharacterCodingException ex) {
-			throw unreadable("its value is not UTF-8", ex);
-		}
 	}
 
 	private static String id(Map<String, Object> fields) {

@@ -39,8 +39,8 @@ class ListenerConfiguration {
 	 */
 	@Bean
 	@ConditionalOnBooleanProperty(name = "spring.kafka.listener.auto-startup", matchIfMissing = true)
-	ClusterTask listenerStart(KafkaAdmin admin, KafkaListenerEndpointRegistry listeners, CarefulStartTask carefulStart,
-			@Value("${consumer.topic}") String topic) {
+	ClusterTask listenerStart(KafkaAdmin admin, KafkaListenerEndpointRegistry listeners,
+			CarefulStartTask<?, ?> carefulStart, @Value("${consumer.topic}") String topic) {
 		return new ClusterTask("Start of the listener", admin, Duration.ofMillis(200), (client) -> {
 			client.describeCluster().nodes().get();
 			carefulStart.run(topic);
@@ -50,13 +50,16 @@ class ListenerConfiguration {
 
 	/** What cannot even be read is put aside without its content. */
 	@Bean
-	CarefulStartTask carefulStart(ConsumerFactory<?, ?> consumers, DeadLetters deadLetters,
-			@Value("${consumer.account.file}.starts") Path file) {
-		return new CarefulStartTask(consumers, file, (partition, offset) -> {
-			Exception cause = new UnreadableEmailException("The process ended each time that it was read.", null);
-			deadLetters.putAside(List.of(new DeadLetter(
-					new ConsumerRecord<>(partition.topic(), partition.partition(), offset, null, null), null, cause)));
-		});
+	CarefulStartTask<byte[], byte[]> carefulStart(ConsumerFactory<byte[], byte[]> consumers, EmailListener listener,
+			DeadLetters deadLetters, @Value("${consumer.account.file}.starts") Path file) {
+		return new CarefulStartTask<>(consumers, file, (record) -> listener.onRecords(List.of(record)),
+				(partition, offset) -> {
+					Exception cause = new UnreadableEmailException("The process ended each time that it was read.",
+							null);
+					deadLetters.putAside(List.of(new DeadLetter(
+							new ConsumerRecord<>(partition.topic(), partition.partition(), offset, null, null), null,
+							cause)));
+				});
 	}
 
 	@Bean
