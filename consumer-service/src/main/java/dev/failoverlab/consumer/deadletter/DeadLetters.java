@@ -74,7 +74,7 @@ public class DeadLetters {
 				break;
 			}
 		}
-		for (int i = 0; i < sends.size(); i++) {
+		for (int i = 0; i < letters.size(); i++) {
 			settle(letters.get(i), sends.get(i));
 		}
 	}
