@@ -7,18 +7,20 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.function.BiConsumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 import org.springframework.kafka.core.ConsumerFactory;
@@ -32,8 +34,8 @@ import org.springframework.kafka.core.ConsumerFactory;
  * When a partition has not moved over three starts although records wait, its next
  * records are read, handled and committed one by one, each after the file says which one
  * it is. A record that the file names when the process starts again is given to the
- * application as one that cannot be read, and skipped. While other members of the group
- * are there nothing is read: the partition may be theirs.
+ * application as one that cannot be read, and skipped. This is done as a member of the
+ * group, so that what another member holds is left alone.
  *
  * @param <K> the type of keys
  * @param <V> the type of values
@@ -49,6 +51,9 @@ public final class CarefulStartTask<K, V> {
 	private static final int RECORDS = 500;
 
 	private static final Duration WAIT = Duration.ofSeconds(5);
+
+	/** Until the group gives up the process that ended, and gives its partitions away. */
+	private static final Duration JOINING = Duration.ofSeconds(90);
 
 	private static final String READING = "reading";
 
@@ -91,19 +96,31 @@ public final class CarefulStartTask<K, V> {
 				.map((info) -> new TopicPartition(topic, info.partition()))
 				.toList();
 			Properties notes = load();
-			Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-			for (TopicPartition partition : partitions) {
-				consumer.assign(List.of(partition));
-				long end = Objects.requireNonNull(ends.get(partition));
-				if (startsAt(consumer.position(partition), end, partition, notes) >= SUSPICIOUS) {
-					readCarefully(consumer, partition, end, notes);
-				}
-			}
+			Map<TopicPartition, Long> suspects = suspects(consumer, partitions, notes);
 			store(notes);
+			if (!suspects.isEmpty()) {
+				readCarefully(consumer, suspects, notes);
+			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The starts cannot be noted in " + this.file, ex);
 		}
+	}
+
+	/** Partitions that have not moved, with their present ends. */
+	private static Map<TopicPartition, Long> suspects(Consumer<?, ?> consumer, List<TopicPartition> partitions,
+			Properties notes) {
+		consumer.assign(partitions);
+		Map<TopicPartition, Long> suspects = new HashMap<>();
+		consumer.endOffsets(partitions).forEach((partition, end) -> {
+			long position = consumer.position(partition);
+			if (startsAt(position, end, partition, notes) >= SUSPICIOUS
+					|| place(partition, position).equals(notes.getProperty(READING))) {
+				suspects.put(partition, end);
+			}
+		});
+		consumer.unsubscribe();
+		return suspects;
 	}
 
 	/** How many starts in a row began there, this one included. */
@@ -115,28 +132,55 @@ public final class CarefulStartTask<K, V> {
 		return starts;
 	}
 
-	private void readCarefully(Consumer<K, V> consumer, TopicPartition partition, long end, Properties notes)
+	private void readCarefully(Consumer<K, V> consumer, Map<TopicPartition, Long> suspects, Properties notes)
 			throws IOException {
 		try {
-			// Refused while the group has other members.
-			consumer.commitSync();
-			for (int i = 0; i < RECORDS && consumer.position(partition) < end; i++) {
-				next(consumer, partition, notes);
-				consumer.commitSync();
+			join(consumer, suspects.keySet().iterator().next().topic());
+			for (TopicPartition partition : suspects.keySet()) {
+				if (consumer.assignment().contains(partition)) {
+					consumer.resume(List.of(partition));
+					read(consumer, partition, suspects.get(partition), notes);
+					consumer.pause(List.of(partition));
+				}
 			}
 		}
-		catch (CommitFailedException ex) {
-			logger.warn(partition + " does not move, and other members of the group may hold it", ex);
-		}
 		catch (RuntimeException ex) {
-			logger.warn(partition + " is left to the listener from " + consumer.position(partition) + " on", ex);
+			logger.warn("What is left of " + suspects.keySet() + " is left to the listener", ex);
+		}
+	}
+
+	/** Nothing is read from a partition as long as it is paused. */
+	private static void join(Consumer<?, ?> consumer, String topic) {
+		consumer.subscribe(List.of(topic), new ConsumerRebalanceListener() {
+
+			@Override
+			public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+				consumer.pause(partitions);
+			}
+
+			@Override
+			public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+			}
+
+		});
+		long deadline = System.nanoTime() + JOINING.toNanos();
+		while (consumer.assignment().isEmpty() && System.nanoTime() < deadline) {
+			consumer.poll(Duration.ofMillis(200));
+		}
+	}
+
+	private void read(Consumer<K, V> consumer, TopicPartition partition, long end, Properties notes)
+			throws IOException {
+		for (int i = 0; i < RECORDS && consumer.position(partition) < end; i++) {
+			next(consumer, partition, notes);
+			consumer.commitSync(Map.of(partition, new OffsetAndMetadata(consumer.position(partition))));
 		}
 	}
 
 	/** When the process ends in here, the file goes on naming the record. */
 	private void next(Consumer<K, V> consumer, TopicPartition partition, Properties notes) throws IOException {
 		long offset = consumer.position(partition);
-		String place = partition + "@" + offset;
+		String place = place(partition, offset);
 		if (place.equals(notes.remove(READING))) {
 			this.skipped.accept(partition, offset);
 			consumer.seek(partition, offset + 1);
@@ -151,6 +195,10 @@ public final class CarefulStartTask<K, V> {
 			notes.remove(READING);
 			store(notes);
 		}
+	}
+
+	private static String place(TopicPartition partition, long offset) {
+		return partition + "@" + offset;
 	}
 
 	private Properties load() throws IOException {
