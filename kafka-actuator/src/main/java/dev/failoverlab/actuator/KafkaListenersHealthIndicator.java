@@ -28,13 +28,13 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 /**
  * Tells whether the application's Kafka listeners do their work. One is down when
  * <ul>
- * <li>its container has stopped, be it by an error or because somebody stopped it; a
- * container that was never started is none of this indicator's business;</li>
+ * <li>its container has stopped, by an error or by a call; a container that was never
+ * started is not judged;</li>
  * <li>its consumer has not polled for longer than a bound;</li>
  * <li>a partition that it holds has not moved for longer than that while records
  * wait.</li>
  * </ul>
- * A check asks nobody: the watch asks for the positions, and the events are
+ * A check sends no request: the watch asks for the positions, and the events are
  * spring-kafka's.
  */
 class KafkaListenersHealthIndicator implements HealthIndicator, ApplicationListener<KafkaEvent> {

@@ -29,7 +29,7 @@ class Assignments implements ConsumerAwareRebalanceListener {
 	private static final Logger logger = LoggerFactory.getLogger(Assignments.class);
 
 	/** Positions are good to know, and not worth holding up a rebalance for long. */
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
 	private final Account account;
 
@@ -73,7 +73,7 @@ class Assignments implements ConsumerAwareRebalanceListener {
 
 	private static Map<Integer, Long> positions(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
 		Map<Integer, Long> positions = new TreeMap<>();
-		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
 		for (TopicPartition partition : partitions) {
 			try {
 				Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));

@@ -15,10 +15,10 @@ import org.springframework.kafka.event.ListenerContainerIdleEvent;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes good for commits that failed. They are asynchronous, so that partitions with a
- * live leader go on while the group's coordinator is away. A failed one is covered by the
- * next of its partition; when nothing follows, the positions are committed once the
- * listener is idle. Called on the listener's thread alone.
+ * Repeats commits that failed. They are asynchronous, so that partitions with a live
+ * leader go on while the group's coordinator is away. A failed one is covered by the next
+ * of its partition; when nothing follows, the positions are committed once the listener
+ * is idle. Called on the listener's thread alone.
  */
 @Component
 class OffsetCommits implements OffsetCommitCallback {
@@ -30,7 +30,7 @@ class OffsetCommits implements OffsetCommitCallback {
 	@Override
 	public void onComplete(@Nullable Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception exception) {
 		if (exception != null) {
-			logger.warn("A commit failed and will be made good: {}", exception.toString());
+			logger.warn("A commit failed and will be repeated: {}", exception.toString());
 			this.missed = true;
 		}
 	}

@@ -133,7 +133,7 @@ class DeliveryControllerTests {
 	}
 
 	@Test
-	void aReaderThatTakesNothingHoldsNobodyUp() throws Exception {
+	void aReaderThatTakesNothingDoesNotHoldOthersUp() throws Exception {
 		int many = 50_000;
 		HttpResponse<InputStream> lazy = open(service, "?follow=true&after=" + this.before);
 		try (InputStream unread = lazy.body(); BufferedReader lines = follow(this.before)) {

@@ -41,7 +41,7 @@ class OffsetCommitsTests {
 	}
 
 	@Test
-	void aFailedCommitIsMadeGoodWhenIdle() {
+	void aFailedCommitIsRepeatedWhenIdle() {
 		this.commits.onComplete(offsets(), new RetriableCommitFailedException("no coordinator"));
 		this.commits.onIdle(idle());
 		assertThat(committed()).isEqualTo(new OffsetAndMetadata(7));
