@@ -102,6 +102,10 @@ public final class TextReport {
 			.mapToObj((column) -> Column.<List<String>>text((column == 0) ? "Emails" : "", (row) -> row.get(column)))
 			.toList();
 		List<String> lines = new ArrayList<>(new TextTable<>(columns, rows).lines());
+		if (sends.notJudged() > 0) {
+			lines.add(MARGIN + Format.count(sends.notJudged(), "email")
+					+ " not judged: removed by retention before the log was read.");
+		}
 		if (sends.foreignRecords() > 0) {
 			lines.add(MARGIN + Format.count(sends.foreignRecords(), "record")
 					+ " in the log came from no sender of the run.");
@@ -138,7 +142,7 @@ public final class TextReport {
 	private void findings() {
 		for (Finding finding : this.verdict.findings()) {
 			if (finding.count() == null) {
-				heading(finding.anomaly().word() + ": not known, there is no scan in the consumer's isolation");
+				heading(finding.anomaly().word() + ": not known, " + finding.unknownBecause());
 			}
 			else if (finding.count() > 0) {
 				finding(finding, finding.count());

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import dev.failoverlab.verdict.Verdict.Example;
 import dev.failoverlab.verdict.Verdict.Finding;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be wrong with a log or with reading it, by the established names: Jepsen's
@@ -94,9 +95,9 @@ public abstract class Anomaly {
 	/** Where it can be seen, as often as it counts. */
 	abstract Stream<Example> find(Tables tables);
 
-	/** Whether the history can tell. */
-	boolean isKnown(Tables tables) {
-		return true;
+	/** Why the history cannot tell, or null when it can. */
+	@Nullable String unknownBecause(Tables tables) {
+		return null;
 	}
 
 	/** Whether a history that shows it proves it, whatever else went wrong. */
@@ -105,8 +106,9 @@ public abstract class Anomaly {
 	}
 
 	final Finding finding(Tables tables) {
-		if (!isKnown(tables)) {
-			return new Finding(this, null, List.of());
+		String unknown = unknownBecause(tables);
+		if (unknown != null) {
+			return new Finding(this, null, unknown, List.of());
 		}
 		List<Example> first = new ArrayList<>();
 		long[] count = new long[1];
@@ -116,7 +118,7 @@ public abstract class Anomaly {
 				first.add(example);
 			}
 		});
-		return new Finding(this, count[0], first);
+		return new Finding(this, count[0], null, first);
 	}
 
 	/** The one list of them. */

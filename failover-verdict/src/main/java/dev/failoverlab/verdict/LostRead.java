@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.failoverlab.verdict.Verdict.Example;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record of unknown outcome was delivered, and then it was gone: a consumer is handed
@@ -30,8 +31,8 @@ final class LostRead extends Anomaly {
 	}
 
 	@Override
-	boolean isKnown(Tables tables) {
-		return !tables.compacted();
+	@Nullable String unknownBecause(Tables tables) {
+		return tables.compaction();
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package dev.failoverlab.verdict;
 import java.util.stream.Stream;
 
 import dev.failoverlab.verdict.Verdict.Example;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An acknowledged record is not in the log. (Jepsen's name; there, too, a write is lost
@@ -27,8 +28,8 @@ final class LostWrite extends Anomaly {
 	}
 
 	@Override
-	boolean isKnown(Tables tables) {
-		return !tables.compacted();
+	@Nullable String unknownBecause(Tables tables) {
+		return tables.compaction();
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 
 import dev.failoverlab.verdict.Neighbours.Pair;
 import dev.failoverlab.verdict.Verdict.Example;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A consumer left out records, between two polls or within one. Offsets without a record,
@@ -33,9 +34,10 @@ final class PollSkip extends Anomaly {
 	}
 
 	@Override
-	boolean isKnown(Tables tables) {
-		return !tables.compacted()
-				&& (tables.logs().has(tables.consumerIsolation()) || gaps(tables).findAny().isEmpty());
+	@Nullable String unknownBecause(Tables tables) {
+		boolean scanned = tables.logs().has(tables.consumerIsolation());
+		return (scanned || tables.compacted() || gaps(tables).findAny().isEmpty()) ? tables.compaction()
+				: "there is no scan in the consumer's isolation";
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package dev.failoverlab.verdict;
 import java.util.stream.Stream;
 
 import dev.failoverlab.history.Event;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a history says of sends, logs and reads, once all of it is read: anomalies are
@@ -22,6 +23,11 @@ record Tables(Emails emails, Logs logs, Neighbours neighbours, long consumerIsol
 
 	boolean readsCommitted() {
 		return this.consumerIsolation == PartitionLog.COMMITTED;
+	}
+
+	/** Why what is gone from the log cannot be judged, or null when it can. */
+	@Nullable String compaction() {
+		return this.compacted ? "the topic is compacted" : null;
 	}
 
 	static long isolation(String isolation) {

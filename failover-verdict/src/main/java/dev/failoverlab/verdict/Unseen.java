@@ -3,6 +3,7 @@ package dev.failoverlab.verdict;
 import java.util.stream.Stream;
 
 import dev.failoverlab.verdict.Verdict.Example;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An acknowledged record was never read. (Jepsen's name: perhaps only not yet.)
@@ -25,8 +26,8 @@ final class Unseen extends Anomaly {
 	}
 
 	@Override
-	boolean isKnown(Tables tables) {
-		return !tables.compacted();
+	@Nullable String unknownBecause(Tables tables) {
+		return tables.compaction();
 	}
 
 	@Override

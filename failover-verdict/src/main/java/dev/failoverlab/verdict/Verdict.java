@@ -86,9 +86,11 @@ public record Verdict(String scenario, Outcome outcome, List<String> reasons, St
 	 *
 	 * @param anomaly which
 	 * @param count how often, or null when the history cannot tell
+	 * @param unknownBecause why it cannot tell, or null when it can
 	 * @param examples up to ten
 	 */
-	public record Finding(Anomaly anomaly, @Nullable Long count, List<Example> examples) {
+	public record Finding(Anomaly anomaly, @Nullable Long count, @Nullable String unknownBecause,
+			List<Example> examples) {
 
 		public Finding {
 			examples = List.copyOf(examples);

@@ -2,6 +2,7 @@ package dev.failoverlab.report;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import dev.failoverlab.history.Event.FaultChange;
@@ -81,6 +82,20 @@ class TextReportTests {
 		TestHistory history = TestHistory.of(1).sent("a", 0, 0).scan("0:0:a", "0:1:x", "0:2:y").log(0, 0, 3);
 		assertThat(TextReport.of(history.verdict(), false))
 			.contains("\n  2 records in the log came from no sender of the run.\n");
+	}
+
+	@Test
+	void saysWhatWasNotJudgedAndWhatIsNotKnown() {
+		TestHistory removed = TestHistory.of(1).sent("a", 0, 0).scan("0:4:x").log(0, 4, 5);
+		assertThat(TextReport.of(removed.verdict(), false)).contains(
+				"\n  1 email not judged: removed by retention before the log was read.\n",
+				"\n  1 record in the log came from no sender of the run.\n");
+		TestHistory compacted = TestHistory.of(1).config(Map.of("cleanup.policy", "compact"), Map.of());
+		assertThat(TextReport.of(compacted.verdict(), false))
+			.contains("\nlost-read: not known, the topic is compacted\n");
+		TestHistory unread = TestHistory.of(1).readingCommitted().poll("c", "0:0:a").poll("c", "0:2:c");
+		assertThat(TextReport.of(unread.verdict(), false))
+			.contains("\npoll-skip: not known, there is no scan in the consumer's isolation\n");
 	}
 
 	@Test
