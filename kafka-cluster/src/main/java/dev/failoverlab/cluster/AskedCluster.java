@@ -1,65 +1,125 @@
 package dev.failoverlab.cluster;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** What every backend answers alike, for backends: the cluster itself is asked. */
+/**
+ * What the clusters of every backend do alike, for backends. What only the cluster itself
+ * can tell, it is asked.
+ */
 public abstract class AskedCluster implements KafkaCluster {
 
-	/**
-	 * What asks the cluster.
-	 * @return the same at each call
-	 */
-	protected abstract ClusterAdmin admin();
+	private static final Duration READY = Duration.ofMinutes(2);
+
+	private final ClusterSpec spec;
+
+	private final Set<Capability> capabilities;
+
+	private final List<BackendNode<?>> nodes;
+
+	private final ClusterAdmin admin;
+
+	private final Disks disks;
+
+	private final VoterRemoval votes;
+
+	private final Readiness readiness;
 
 	/**
-	 * The nodes' log directories.
-	 * @return the same at each call
+	 * A cluster that does not run yet.
+	 * @param spec the layout
+	 * @param capabilities what the backend can do, if nodes have several disks
+	 * @param nodes the nodes, in the order of their ids
+	 * @param progress told how far a start is
 	 */
-	protected abstract Disks disks();
-
-	/**
-	 * What the backend is capable of, with whatever layout.
-	 * @return the same at each call
-	 */
-	protected abstract Set<Capability> backendCapabilities();
+	protected AskedCluster(ClusterSpec spec, Set<Capability> capabilities, List<? extends BackendNode<?>> nodes,
+			Consumer<String> progress) {
+		this.spec = spec;
+		this.capabilities = EnumSet.copyOf(capabilities);
+		if (spec.disks() < 2) {
+			this.capabilities.remove(Capability.DISKS);
+		}
+		this.nodes = List.copyOf(nodes);
+		this.admin = new ClusterAdmin(bootstrapServers());
+		this.disks = new Disks(spec, this.admin);
+		this.votes = new VoterRemoval(this.admin);
+		this.readiness = new Readiness(this.nodes, this.admin, progress);
+		this.nodes.forEach((node) -> node.join(this));
+	}
 
 	@Override
-	public Set<Capability> capabilities() {
-		Set<Capability> capabilities = EnumSet.copyOf(backendCapabilities());
-		if (spec().disks() < 2) {
-			capabilities.remove(Capability.DISKS);
-		}
-		return capabilities;
+	public final ClusterSpec spec() {
+		return this.spec;
+	}
+
+	@Override
+	public final List<Node> nodes() {
+		return List.copyOf(this.nodes);
+	}
+
+	@Override
+	public final Set<Capability> capabilities() {
+		return Set.copyOf(this.capabilities);
+	}
+
+	@Override
+	public void start() {
+		List<BackendNode<?>> down = this.nodes.stream().filter((node) -> node.state() == Node.State.DOWN).toList();
+		PortCheck.awaitFree(down.stream().flatMap((node) -> node.ports().stream()).toList());
+		down.forEach(Node::start);
+		awaitReady(READY);
+	}
+
+	@Override
+	public final void awaitReady(Duration atMost) {
+		this.readiness.await(atMost, () -> this.nodes.forEach(BackendNode::checkNotFailed));
+	}
+
+	/** Ends every node at once, and waits until all are gone. */
+	@Override
+	public void close() {
+		this.admin.close();
+		this.nodes.forEach(BackendNode::end);
+		this.nodes.forEach(BackendNode::awaitGone);
+	}
+
+	final Disks disks() {
+		return this.disks;
+	}
+
+	final VoterRemoval votes() {
+		return this.votes;
 	}
 
 	@Override
 	public OptionalInt leaderOf(String topic, int partition) {
-		return admin().partitions().of(topic, partition).leaderId.stream().mapToInt(Integer::intValue).findFirst();
+		return this.admin.partitions().of(topic, partition).leaderId.stream().mapToInt(Integer::intValue).findFirst();
 	}
 
 	@Override
 	public OptionalInt activeController() {
-		return admin().quorum().leader();
+		return this.admin.quorum().leader();
 	}
 
 	@Override
 	public List<Integer> replicasOf(String topic, int partition) {
-		return List.copyOf(admin().partitions().of(topic, partition).replicaIds);
+		return List.copyOf(this.admin.partitions().of(topic, partition).replicaIds);
 	}
 
 	@Override
 	public Set<Integer> isrOf(String topic, int partition) {
-		return new TreeSet<>(admin().partitions().of(topic, partition).inSyncReplicaIds);
+		return new TreeSet<>(this.admin.partitions().of(topic, partition).inSyncReplicaIds);
 	}
 
 	@Override
 	public Set<Integer> leadersOf(String topic) {
-		return admin().partitions()
+		return this.admin.partitions()
 			.of(topic)
 			.stream()
 			.flatMap((partition) -> partition.leaderId.stream())
@@ -68,22 +128,22 @@ public abstract class AskedCluster implements KafkaCluster {
 
 	@Override
 	public Set<Integer> voters() {
-		return admin().quorum().voters().keySet();
+		return this.admin.quorum().voters().keySet();
 	}
 
 	@Override
 	public OptionalInt groupCoordinator(String group) {
-		return admin().groupCoordinator(group);
+		return this.admin.groupCoordinator(group);
 	}
 
 	@Override
 	public OptionalInt transactionCoordinator(String transactionalId) {
-		return admin().transactionCoordinator(transactionalId);
+		return this.admin.transactionCoordinator(transactionalId);
 	}
 
 	@Override
 	public OptionalInt diskOf(int node, String topic, int partition) {
-		return disks().of(node, topic + "-" + partition);
+		return this.disks.of(node, topic + "-" + partition);
 	}
 
 }

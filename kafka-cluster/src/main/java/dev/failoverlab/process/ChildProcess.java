@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * paused. A Ctrl-C on the terminal reaches the JVM alone. Safe for use by several
  * threads.
  */
-public final class ChildProcess {
+public final class ChildProcess implements RunningProcess {
 
 	private static final Duration STATE_CHANGE = Duration.ofSeconds(10);
 
@@ -63,6 +63,7 @@ public final class ChildProcess {
 	 * Whether the child has not ended yet.
 	 * @return true while it runs or is paused
 	 */
+	@Override
 	public boolean isAlive() {
 		return this.process.isAlive();
 	}
@@ -71,6 +72,7 @@ public final class ChildProcess {
 	 * Whether the child is frozen, every thread of it.
 	 * @return true as long as the operating system reports it as stopped by a signal
 	 */
+	@Override
 	public boolean isPaused() {
 		return isAlive() && ProcessState.isStopped(pid());
 	}
@@ -79,6 +81,7 @@ public final class ChildProcess {
 	 * Asks the child to end (SIGTERM) and does not wait. A paused one reacts when
 	 * resumed.
 	 */
+	@Override
 	public void terminate() {
 		// Not Process.destroy(), which closes the pipe as well: the watcher would take
 		// that for
@@ -87,11 +90,13 @@ public final class ChildProcess {
 	}
 
 	/** Kills the child (SIGKILL), paused or not, and does not wait. */
+	@Override
 	public void kill() {
 		this.process.toHandle().destroyForcibly();
 	}
 
 	/** Asks the child for a thread dump (SIGQUIT), which a JVM writes to its output. */
+	@Override
 	public void dumpThreads() {
 		signal("QUIT");
 	}
@@ -100,6 +105,7 @@ public final class ChildProcess {
 	 * Freezes the child (SIGSTOP) and waits until it is.
 	 * @throws IllegalStateException when it has ended, or did not freeze in time
 	 */
+	@Override
 	public void pause() {
 		signal("STOP");
 		awaitPaused(true);
@@ -109,6 +115,7 @@ public final class ChildProcess {
 	 * Lets the child go on (SIGCONT) and waits until it does.
 	 * @throws IllegalStateException when it has ended, or did not go on in time
 	 */
+	@Override
 	public void resume() {
 		signal("CONT");
 		awaitPaused(false);
@@ -119,6 +126,7 @@ public final class ChildProcess {
 	 * @param atMost how long
 	 * @return whether it has ended
 	 */
+	@Override
 	public boolean waitFor(Duration atMost) {
 		try {
 			return this.process.waitFor(atMost.toNanos(), TimeUnit.NANOSECONDS);
@@ -135,6 +143,7 @@ public final class ChildProcess {
 	 * SIGKILL)
 	 * @throws IllegalThreadStateException when it has not ended
 	 */
+	@Override
 	public int exitStatus() {
 		return this.process.exitValue();
 	}
@@ -143,6 +152,7 @@ public final class ChildProcess {
 	 * The end of the child, to react to.
 	 * @return a future that completes with the exit status
 	 */
+	@Override
 	public CompletableFuture<Integer> onExit() {
 		return this.process.onExit().thenApply(Process::exitValue);
 	}

@@ -13,8 +13,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 		importOptions = DoNotIncludeTests.class)
 class RoomsTests {
 
-	private static final String[] CLUSTER = { "dev.failoverlab.cluster", "org.apache.kafka.clients..",
-			"org.apache.kafka.common..", "org.jspecify.annotations..", "java.." };
+	private static final String[] CLUSTER = { "dev.failoverlab.cluster", "dev.failoverlab.process",
+			"org.apache.kafka.clients..", "org.apache.kafka.common..", "org.jspecify.annotations..", "java.." };
 
 	@ArchTest
 	static final ArchRule THE_API_KNOWS_NO_BACKEND = classes().that()

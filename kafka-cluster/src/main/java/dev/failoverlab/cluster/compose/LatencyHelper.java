@@ -29,10 +29,9 @@ record LatencyHelper(String container, Duration latency, String life) {
 	 * Starts one, which ends with the project at the latest. It does nothing yet:
 	 * {@code network.sh} waits for it and then sends it the packets.
 	 */
-	static LatencyHelper start(String project, String node, Duration latency) {
+	static LatencyHelper start(String label, String node, Duration latency) {
 		String life = Container.look(node).startedAt();
-		List<String> options = List.of("--detach", "--label", "com.docker.compose.project=" + project, "--network",
-				"container:" + node);
+		List<String> options = List.of("--detach", "--label", label, "--network", "container:" + node);
 		String container = Docker.run(Docker.TIMEOUT, NetworkTools.command(options, "sh", "-c",
 				"exec python3 -c \"$1\" $2 2>&1", "latency", ComposeFiles.read("latency.py"), "" + latency.toMillis()));
 		return new LatencyHelper(container, latency, life);

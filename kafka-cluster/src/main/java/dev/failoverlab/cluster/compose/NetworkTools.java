@@ -43,6 +43,11 @@ final class NetworkTools {
 		this.project = project;
 	}
 
+	/** What makes a container one of the project's, which it ends with. */
+	String label() {
+		return "com.docker.compose.project=" + this.project;
+	}
+
 	/** Builds the helper's image, unless it is there. */
 	synchronized void build() {
 		if (!this.built && Docker.run("images", "--quiet", IMAGE).isEmpty()) {
@@ -81,7 +86,7 @@ final class NetworkTools {
 		if (present == null || !present.serves(container, how.latency())) {
 			endLatency(container);
 			if (!how.latency().isZero()) {
-				this.latencies.put(container, LatencyHelper.start(this.project, container, how.latency()));
+				this.latencies.put(container, LatencyHelper.start(label(), container, how.latency()));
 			}
 		}
 		setRules(container, cut, how, otherNodes);

@@ -1,0 +1,298 @@
+package dev.failoverlab.cluster;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Consumer;
+
+import dev.failoverlab.process.RunningProcess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the nodes of every backend do alike, for backends. No lock is held while a node
+ * ends: it can be killed while a stop waits.
+ *
+ * @param <P> what runs a node
+ */
+public abstract class BackendNode<P extends RunningProcess> implements Node {
+
+	/** A node that cannot hand its leaderships over goes on trying (KAFKA-14287). */
+	private static final Duration STOP = Duration.ofSeconds(60);
+
+	/**
+	 * SIGKILL always works, but the kernel takes its time to tear a large process down.
+	 */
+	private static final Duration KILL = Duration.ofSeconds(30);
+
+	/** The exit status of a process that SIGKILL has ended. */
+	private static final int KILLED = 128 + 9;
+
+	private final int id;
+
+	private final NodeAddress address;
+
+	/** Disks that something was done to, by number: to be repaired, seen or not. */
+	private final Set<Integer> touched = new ConcurrentSkipListSet<>();
+
+	/** Disks that the broker itself has reported as failed. */
+	private final Set<Integer> broken = new ConcurrentSkipListSet<>();
+
+	private @Nullable AskedCluster cluster;
+
+	private volatile @Nullable P process;
+
+	/** Whether the end of the process is this lab's doing. */
+	private volatile boolean endAsked;
+
+	private volatile boolean closed;
+
+	protected BackendNode(int id, NodeAddress address) {
+		this.id = id;
+		this.address = address;
+	}
+
+	/** Starts a process; none runs. */
+	protected abstract P launch();
+
+	/** Breaks or repairs a disk: {@code full}, {@code gone} or {@code whole}. */
+	protected abstract void disk(int disk, String what);
+
+	/** Deletes all data, so that the next start formats the node anew. */
+	protected abstract void deleteData();
+
+	/** The ports that the node listens on while it runs. */
+	public abstract List<Integer> ports();
+
+	/** The state for certain, however long it takes to ask. */
+	protected State look() {
+		return state();
+	}
+
+	/** Waits until the log of a process that has ended is complete. */
+	protected void awaitLastLines() {
+		// As a rule the process writes it itself.
+	}
+
+	@Override
+	public final int id() {
+		return this.id;
+	}
+
+	protected final NodeAddress address() {
+		return this.address;
+	}
+
+	final void join(AskedCluster cluster) {
+		this.cluster = cluster;
+	}
+
+	protected final AskedCluster cluster() {
+		return Objects.requireNonNull(this.cluster);
+	}
+
+	/** The process that runs, or is frozen. */
+	protected final Optional<P> alive() {
+		return Optional.ofNullable(this.process).filter(RunningProcess::isAlive);
+	}
+
+	/** The latest process. */
+	private P process() {
+		return Objects.requireNonNull(this.process);
+	}
+
+	@Override
+	public final State state() {
+		return alive().map((running) -> running.isPaused() ? State.PAUSED : State.RUNNING).orElse(State.DOWN);
+	}
+
+	@Override
+	public final CompletableFuture<Integer> gone() {
+		return alive().map(RunningProcess::onExit).orElseGet(() -> CompletableFuture.completedFuture(0));
+	}
+
+	@Override
+	public Effect start() {
+		if (look() == State.DOWN) {
+			PortCheck.awaitFree(ports()); // Not under the lock: an end need not wait.
+		}
+		return startUnlessRunning();
+	}
+
+	private synchronized Effect startUnlessRunning() {
+		State seen = look();
+		if (seen == State.PAUSED) {
+			throw new ClusterException("Node " + this.id + " is paused, not down: resume it instead of starting it");
+		}
+		if (seen == State.RUNNING) {
+			return effect(seen, false);
+		}
+		if (this.closed) {
+			throw new ClusterException("The cluster was closed: node " + this.id + " cannot start any more");
+		}
+		started(launch());
+		return effect(State.RUNNING, true);
+	}
+
+	/** A process runs from now on. */
+	protected final void started(P process) {
+		this.endAsked = false;
+		this.process = process;
+	}
+
+	@Override
+	public final Effect stop() {
+		return stop(STOP);
+	}
+
+	/**
+	 * Stops the node, as {@link #stop()} does.
+	 * @param deadline how long the node may take
+	 * @return what was done
+	 */
+	public final Effect stop(Duration deadline) {
+		State seen = look();
+		if (seen == State.PAUSED) {
+			throw new ClusterException("Node " + this.id + " is paused and cannot leave: resume it first, or kill it");
+		}
+		if (seen == State.DOWN) {
+			return effect(seen, false);
+		}
+		P running = process();
+		this.endAsked = true;
+		running.terminate();
+		if (!running.waitFor(deadline)) {
+			throw new StopTimeout(this, running::dumpThreads, deadline).exception();
+		}
+		Effect effect = effect(State.DOWN, true);
+		awaitLastLines();
+		if (running.exitStatus() == KILLED) {
+			throw new ClusterException("Node " + this.id + " was asked to stop and was killed (SIGKILL) before it had");
+		}
+		return effect;
+	}
+
+	@Override
+	public final Effect kill() {
+		State seen = look();
+		if (seen == State.DOWN) {
+			return effect(seen, false);
+		}
+		P running = process();
+		this.endAsked = true;
+		running.kill();
+		awaitKilled(running);
+		Effect effect = effect(State.DOWN, true);
+		awaitLastLines();
+		return effect;
+	}
+
+	private void awaitKilled(P running) {
+		if (!running.waitFor(KILL)) {
+			throw new ClusterException(
+					"Node " + this.id + " was killed and is still there after " + KILL.toSeconds() + " s");
+		}
+	}
+
+	@Override
+	public final synchronized Effect pause() {
+		return freeze(State.PAUSED, RunningProcess::pause, "start it before pausing it");
+	}
+
+	@Override
+	public final synchronized Effect resume() {
+		return freeze(State.RUNNING, RunningProcess::resume, "start it, there is nothing to resume");
+	}
+
+	private Effect freeze(State to, Consumer<P> action, String instead) {
+		State seen = look();
+		if (seen == State.DOWN) {
+			throw new ClusterException("Node " + this.id + " is down: " + instead);
+		}
+		if (seen != to) {
+			action.accept(process());
+		}
+		return effect(to, seen != to);
+	}
+
+	@Override
+	public final Effect breakDisk(int disk, DiskFailure how) {
+		cluster().disks().check(this, disk);
+		if (this.broken.contains(disk)) {
+			return effect(look(), false);
+		}
+		Runnable breaking = () -> disk(disk, Disks.word(how));
+		this.touched.add(disk);
+		breaking.run();
+		cluster().disks().awaitFailed(this, disk, breaking);
+		this.broken.add(disk);
+		return effect(look(), true);
+	}
+
+	/** Kafka takes a directory that has failed back at a start, and not before. */
+	@Override
+	public Effect heal() {
+		if (this.touched.isEmpty()) {
+			return effect(state(), false);
+		}
+		this.touched.forEach((disk) -> disk(disk, "whole"));
+		if (look() != State.DOWN) {
+			stop();
+			start();
+		}
+		forgetDisks();
+		return effect(state(), true);
+	}
+
+	@Override
+	public final Effect wipe() {
+		cluster().votes().check(this, cluster().nodes());
+		kill();
+		cluster().votes().remove(this);
+		deleteData();
+		forgetDisks();
+		return effect(State.DOWN, true);
+	}
+
+	private void forgetDisks() {
+		this.touched.clear();
+		this.broken.clear();
+	}
+
+	/** Kills the process, without waiting, and refuses every later start. */
+	public void end() {
+		this.closed = true;
+		this.endAsked = true;
+		if (look() != State.DOWN) {
+			process().kill();
+		}
+	}
+
+	/** Waits until a process that was killed is gone. */
+	public final void awaitGone() {
+		alive().ifPresent(this::awaitKilled);
+		awaitLastLines();
+	}
+
+	protected final boolean isClosed() {
+		return this.closed;
+	}
+
+	/** Throws when a process has ended without being asked to. */
+	final void checkNotFailed() {
+		P last = this.process;
+		if (last != null && !this.endAsked && state() == State.DOWN && look() == State.DOWN) {
+			awaitLastLines();
+			throw new ClusterException("Node " + this.id + " ended by itself with exit status " + last.exitStatus()
+					+ ". The end of " + logFile() + ":\n" + LogTail.of(logFile()));
+		}
+	}
+
+	protected static Effect effect(State state, boolean changed) {
+		return new Effect(state, changed, System.nanoTime());
+	}
+
+}

@@ -1,0 +1,109 @@
+package dev.failoverlab.cluster.compose;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import dev.failoverlab.cluster.Deadline;
+import dev.failoverlab.cluster.Node.State;
+import dev.failoverlab.process.ChildProcess;
+import dev.failoverlab.process.RunningProcess;
+
+/**
+ * What runs in a container, from one start to its end. The container's log is followed by
+ * a process that ends with it, and so tells whether it runs: asking Docker takes too long
+ * to be done many times a second.
+ */
+final class ContainerProcess implements RunningProcess {
+
+	/** The last lines of a log come a moment after the end. */
+	private static final Duration LAST_LINES = Duration.ofSeconds(10);
+
+	private final String container;
+
+	private final ChildProcess follower;
+
+	private volatile boolean paused;
+
+	private ContainerProcess(String container, ChildProcess follower) {
+		this.container = container;
+		this.follower = follower;
+	}
+
+	/** The process of a container that has just been started. */
+	static ContainerProcess of(String container, Path directory, Path log) {
+		return new ContainerProcess(container, ChildProcess.start(
+				List.of("docker", "logs", "--follow", "--since", Container.look(container).startedAt(), container),
+				directory, Map.of(), log));
+	}
+
+	@Override
+	public boolean isAlive() {
+		return this.follower.isAlive();
+	}
+
+	@Override
+	public boolean isPaused() {
+		return this.paused;
+	}
+
+	/** Not {@code docker stop}, which kills what does not end in time. */
+	@Override
+	public void terminate() {
+		Docker.run("kill", "--signal", "TERM", this.container);
+	}
+
+	@Override
+	public void kill() {
+		Docker.run("kill", this.container);
+	}
+
+	@Override
+	public void dumpThreads() {
+		Docker.run("kill", "--signal", "QUIT", this.container);
+	}
+
+	@Override
+	public void pause() {
+		Docker.run("pause", this.container);
+		this.paused = true;
+	}
+
+	@Override
+	public void resume() {
+		Docker.run("unpause", this.container);
+		this.paused = false;
+	}
+
+	@Override
+	public boolean waitFor(Duration atMost) {
+		Deadline deadline = Deadline.in(atMost);
+		while (Container.look(this.container).state() != State.DOWN) {
+			if (deadline.passed()) {
+				return false;
+			}
+			deadline.poll();
+		}
+		return true;
+	}
+
+	/** Without this a log could lack its end, or be of two lives at once. */
+	void awaitLastLines() {
+		if (!this.follower.waitFor(LAST_LINES)) {
+			this.follower.kill();
+		}
+	}
+
+	@Override
+	public int exitStatus() {
+		return Container.look(this.container).exitStatus();
+	}
+
+	@Override
+	public CompletableFuture<Integer> onExit() {
+		return this.follower.onExit();
+	}
+
+}

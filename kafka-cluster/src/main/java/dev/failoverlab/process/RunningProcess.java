@@ -1,0 +1,50 @@
+package dev.failoverlab.process;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** A process that can be frozen and ended. */
+public interface RunningProcess {
+
+	/**
+	 * Whether it has not ended yet.
+	 * @return true while it runs or is paused
+	 */
+	boolean isAlive();
+
+	/** Whether it is frozen. */
+	boolean isPaused();
+
+	/** Asks it to end (SIGTERM) and does not wait. A paused one reacts when resumed. */
+	void terminate();
+
+	/** Kills it (SIGKILL), paused or not, and does not wait. */
+	void kill();
+
+	/** Asks for a thread dump (SIGQUIT), which a JVM writes to its output. */
+	void dumpThreads();
+
+	/** Freezes it and waits until it is frozen. */
+	void pause();
+
+	/** Lets it go on and waits until it does. */
+	void resume();
+
+	/**
+	 * Waits for its end.
+	 * @param atMost how long
+	 * @return whether it has ended
+	 */
+	boolean waitFor(Duration atMost);
+
+	/**
+	 * How it ended.
+	 * @return its exit status, or 128 and the number of the signal that ended it (137 for
+	 * SIGKILL)
+	 */
+	int exitStatus();
+
+	/** Its end, to react to: completes with the exit status. */
+	CompletableFuture<Integer> onExit();
+
+}
