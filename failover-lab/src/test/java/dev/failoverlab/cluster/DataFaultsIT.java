@@ -70,7 +70,7 @@ public abstract class DataFaultsIT {
 	}
 
 	/**
-	 * What is hurt.
+	 * The cluster under test.
 	 * @return the cluster that the class has started
 	 */
 	protected KafkaCluster cluster() {

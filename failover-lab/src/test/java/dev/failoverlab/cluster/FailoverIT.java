@@ -100,7 +100,7 @@ abstract class FailoverIT {
 
 	@Test
 	void aKilledLeaderIsReplacedAndComesBackIntoTheIsr() {
-		until("whole ISRs, without which nobody may replace the leader",
+		until("whole ISRs, without which no node may replace the leader",
 				() -> isr("email.send", 0).size() == 3 && isr("email.send", 1).size() == 3);
 		Node leader = new Target.Leader("email.send", 0).resolve(this.cluster, new Random(1)).get(0);
 		String address = leader.brokerAddress();

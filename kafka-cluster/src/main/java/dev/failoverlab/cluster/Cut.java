@@ -1,6 +1,6 @@
 package dev.failoverlab.cluster;
 
-/** From whom a node is cut off. */
+/** What a node is cut off from. */
 public enum Cut {
 
 	/** From the other nodes, both ways. */
@@ -9,7 +9,7 @@ public enum Cut {
 	/** From all but the other nodes, both ways. */
 	CLIENTS,
 
-	/** From everybody. */
+	/** From all others. */
 	ALL
 
 }

@@ -35,7 +35,7 @@ public final class Disks {
 	/**
 	 * The disks of a cluster's nodes.
 	 * @param spec the layout
-	 * @param admin whom to ask
+	 * @param admin what asks the cluster
 	 */
 	public Disks(ClusterSpec spec, ClusterAdmin admin) {
 		this.count = spec.disks();

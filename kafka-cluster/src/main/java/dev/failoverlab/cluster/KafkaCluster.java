@@ -79,13 +79,13 @@ public interface KafkaCluster extends AutoCloseable {
 	 * Who leads a partition, as the cluster itself says now.
 	 * @param topic the topic
 	 * @param partition the partition, from 0
-	 * @return the leader's node id, or empty when nobody leads
+	 * @return the leader's node id, or empty when no node leads
 	 */
 	OptionalInt leaderOf(String topic, int partition);
 
 	/**
 	 * The leader of the controller quorum, as the cluster itself says now.
-	 * @return its node id, or empty when nobody leads
+	 * @return its node id, or empty when no node leads
 	 */
 	OptionalInt activeController();
 
@@ -128,7 +128,7 @@ public interface KafkaCluster extends AutoCloseable {
 	/**
 	 * Who coordinates the transactions of a producer.
 	 * @param transactionalId the producer's {@code transactional.id}
-	 * @return its node id, or empty when nobody has used that id
+	 * @return its node id, or empty when that id was never used
 	 */
 	OptionalInt transactionCoordinator(String transactionalId);
 

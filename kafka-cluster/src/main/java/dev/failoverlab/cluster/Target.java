@@ -5,14 +5,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Whom a fault is meant for, resolved to nodes only when the fault is due. */
+/**
+ * The nodes that a fault is inflicted on, resolved to nodes only when the fault is due.
+ */
 public sealed interface Target {
 
 	/**
-	 * Finds the nodes that the target means now. Where it means any of several, chance
-	 * chooses: the same chance and the same cluster give the same nodes.
+	 * Finds the nodes that the target means now. Where it means any of several, the
+	 * choice is random: the same random numbers and the same cluster give the same nodes.
 	 * @param cluster the cluster to look in
-	 * @param random the chance
+	 * @param random the source of random numbers
 	 * @return the nodes, one at least, in the order of their ids
 	 * @throws ClusterException when it means no node now; the message tells what was seen
 	 */
@@ -110,7 +112,7 @@ public sealed interface Target {
 			List<Integer> replicas = cluster.replicasOf(this.topic, this.partition);
 			int leader = cluster.leaderOf(this.topic, this.partition).orElse(-1);
 			return new Choice(cluster, random).one(this, (id) -> replicas.contains(id) && id != leader,
-					"replicas " + replicas + ", led by " + ((leader < 0) ? "nobody" : "" + leader));
+					"replicas " + replicas + ", led by " + ((leader < 0) ? "no node" : "" + leader));
 		}
 
 		@Override

@@ -1,5 +1,5 @@
 /**
- * A KRaft cluster that can be started, hurt, healed and described.
+ * A KRaft cluster that can be started, broken, healed and described.
  */
 @NullMarked
 package dev.failoverlab.cluster;

@@ -57,7 +57,7 @@ public final class LastWill implements AutoCloseable {
 			pipe.write('\n');
 		}
 		catch (IOException ex) {
-			// Withdrawn before: nobody reads any more.
+			// Withdrawn before: no reader is left.
 		}
 		try {
 			this.keeper.waitFor(ENDING_SECONDS, TimeUnit.SECONDS);

@@ -40,7 +40,7 @@ record ActiveFault(NodeFault fault, FaultNote note, List<Node> left) {
 	}
 
 	/** A failure on one node does not stop the others from being healed. */
-	void undo() {
+	void healEach() {
 		EachNode.of(this.left, this.fault::heal);
 	}
 

@@ -177,7 +177,7 @@ final class Progress implements Consumer<Event>, RunState {
 
 	/**
 	 * Waits until each of the nodes reports every partition without some others: led by
-	 * none of them, and with none of them in its ISR, unless nobody is left to lead it.
+	 * none of them, and with none of them in its ISR, unless no node is left to lead it.
 	 * @return whether they do
 	 */
 	boolean awaitMissed(Collection<Integer> gone, Collection<Integer> nodes, Duration atMost) {
@@ -201,7 +201,7 @@ final class Progress implements Consumer<Event>, RunState {
 
 	/**
 	 * Waits until each of the nodes reports every partition led by somebody else, or by
-	 * nobody: where nobody is left to lead it there is nothing to wait for.
+	 * no node: where none is left to lead it there is nothing to wait for.
 	 * @return whether they do
 	 */
 	boolean awaitLeadersOtherThan(Collection<Integer> gone, Collection<Integer> nodes, Duration atMost) {

@@ -84,8 +84,8 @@ final class StepPlayer {
 	}
 
 	/**
-	 * Waits until all that was started again is back. What a node said before it went
-	 * down, and what others say whose quorum was lost, tells nothing of that.
+	 * Waits until all that was started again is back. Reports from before a node went
+	 * down do not count, nor those of nodes without a quorum.
 	 */
 	void awaitReturn() {
 		this.started.forEach((node, since) -> awaitBack(this.cluster.node(node), since));
@@ -110,7 +110,7 @@ final class StepPlayer {
 		attempt(note, () -> checkChange(fault, nodes), () -> {
 		});
 		attempt(note, () -> fault.inflict(nodes, new Circumstances(this.cluster, target, values, this.random)),
-				inflicted::undo);
+				inflicted::healEach);
 		long begin = note(note, Event.FaultChange.BEGIN, null);
 		if (fault.healing() == Healing.ITSELF) {
 			comeBack(inflicted, begin);
@@ -148,7 +148,7 @@ final class StepPlayer {
 		this.progress.awaitSeenBack(gone, others, STRAGGLING);
 	}
 
-	/** What the node said before it was taken down says nothing of its return. */
+	/** Reports from before it was taken down do not count. */
 	private void awaitBack(Node node, long since) {
 		if (node.brokerAddress().isEmpty()) {
 			this.progress.awaitInQuorum(node.id(), since, RETURNING);
@@ -168,16 +168,16 @@ final class StepPlayer {
 	}
 
 	/** Of several nodes, some may have the fault when it fails on another. */
-	private void attempt(FaultNote fault, Runnable action, Runnable undo) {
+	private void attempt(FaultNote fault, Runnable action, Runnable cleanUp) {
 		try {
 			action.run();
 		}
 		catch (ClusterException | LabException ex) {
 			try {
-				undo.run();
+				cleanUp.run();
 			}
-			catch (ClusterException undoing) {
-				ex.addSuppressed(undoing);
+			catch (ClusterException second) {
+				ex.addSuppressed(second);
 			}
 			note(fault, Event.FaultChange.END, ex.getMessage());
 			throw ex;

@@ -83,7 +83,7 @@ public final class LabServer implements AutoCloseable {
 	 * How the web application is started.
 	 *
 	 * @param port where it listens; 0 for a free port
-	 * @param token what it takes to see and hurt the nodes
+	 * @param token what a request must show to see the nodes and act on them
 	 * @param topic the topic whose leader can be named as {@code leader}
 	 * @param partitions how many partitions the topic has
 	 */

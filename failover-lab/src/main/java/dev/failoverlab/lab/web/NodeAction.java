@@ -144,7 +144,7 @@ public sealed interface NodeAction {
 
 		@Override
 		public String sentence() {
-			return this.sentence + ". Undoes "
+			return this.sentence + ". Heals "
 					+ faults().filter((fault) -> fault.healing() == this.healing)
 						.map(Fault::word)
 						.collect(Collectors.joining(", "))

@@ -6,8 +6,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * The secret that whoever wants to hurt a node has to show: 256 random bits, new for each
- * lab.
+ * The secret that a request must show: 256 random bits, new for each lab.
  *
  * @param value the token as text, safe in a header, a URL and a shell
  */
@@ -17,7 +16,7 @@ public record Token(String value) {
 
 	/**
 	 * Makes a token.
-	 * @return a token that nobody can guess
+	 * @return a token that cannot be guessed
 	 */
 	public static Token random() {
 		byte[] bytes = new byte[BYTES];

@@ -12,8 +12,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets nobody do anything who does not show the token, but for reading what no one can be
- * hurt with.
+ * Refuses requests without the token, except those that only read what does no harm.
  */
 class TokenFilter extends OncePerRequestFilter {
 

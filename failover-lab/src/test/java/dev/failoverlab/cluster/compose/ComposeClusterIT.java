@@ -142,7 +142,7 @@ class ComposeClusterIT {
 	}
 
 	@Test
-	void aLatencyThatEndsBeforeItsTimeIsAnErrorAndCutsNobodyOff() {
+	void aLatencyThatEndsBeforeItsTimeIsAnErrorAndCutsNoNodeOff() {
 		NetworkedNode node = NetworkedNode.of(cluster.node(1));
 		List<String> nodes = Containers.of(cluster);
 		node.slow(new Slowness(LATENCY, 0, 0));

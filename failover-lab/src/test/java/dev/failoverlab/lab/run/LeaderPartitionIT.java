@@ -24,7 +24,7 @@ class LeaderPartitionIT {
 
 	@Test
 	@EnabledIf("dockerIsHere")
-	void aLeaderThatNobodyHearsIsReplacedAndNothingAcknowledgedIsLost(@TempDir Path directory) throws Exception {
+	void aLeaderThatNoNodeHearsIsReplacedAndNothingAcknowledgedIsLost(@TempDir Path directory) throws Exception {
 		List<Event> events = new CopyOnWriteArrayList<>();
 		RunOptions options = new RunOptions(directory.resolve("run"), Backend.COMPOSE, ClusterSpec.Ports.AUTO, 1, null);
 		Scenario scenario = new Scenarios().named("leader-partition");

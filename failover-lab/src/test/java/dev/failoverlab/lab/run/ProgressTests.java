@@ -107,9 +107,9 @@ class ProgressTests {
 		this.progress.awaitInQuorum(5, 5, LONG);
 	}
 
-	/** Nobody may lead what only the dead one kept: that is as far as it goes. */
+	/** No node may lead what only the dead one kept. */
 	@Test
-	void aPartitionThatNobodyLeadsIsNotLedByTheDead() {
+	void aPartitionWithoutALeaderIsNotLedByTheDead() {
 		Progress progress = new Progress(1);
 		progress.accept(new Event.Partition(5, 0, 1, 1, List.of(1), null, List.of(1), 2));
 		assertThat(progress.awaitLeadersOtherThan(List.of(1), List.of(2), SHORT)).isFalse();

@@ -78,7 +78,7 @@ class StepPlayerTests {
 		assertThat(this.cluster.done()).containsExactly(done, "heal 1");
 	}
 
-	/** It goes on leading: healing has nobody to wait for. */
+	/** It goes on leading: healing has nothing to wait for. */
 	@Test
 	void aSlowLeaderStaysLeader() {
 		NodeFault slow = Faults.ofNodes("slow");
@@ -170,7 +170,7 @@ class StepPlayerTests {
 	}
 
 	@Test
-	void aTargetThatIsNobodyIsAnErrorThatNamesIt() {
+	void aTargetThatNoNodeIsIsAnErrorThatNamesIt() {
 		this.cluster.loseLeader();
 		assertThatExceptionOfType(ClusterException.class)
 			.isThrownBy(() -> this.player.play(List.of(inflict("kill", LEADER))))
@@ -240,7 +240,7 @@ class StepPlayerTests {
 	}
 
 	@Test
-	void aPartitionThatNobodyCanLeadHoldsUpNoHealing() {
+	void aPartitionThatNoNodeCanLeadDelaysNoHealing() {
 		report(null, 2);
 		this.player.play(List.of(inflict("kill", LEADER), new Step.Heal(Duration.ZERO)));
 		assertThat(this.recording.of(Event.Note.class)).isEmpty();

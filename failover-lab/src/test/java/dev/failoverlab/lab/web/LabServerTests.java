@@ -141,9 +141,9 @@ class LabServerTests {
 	}
 
 	@Test
-	void saysWhoIsNobodyAtTheMoment() throws IOException {
+	void saysThatNoNodeHasTheRole() throws IOException {
 		CLUSTER.answers = false;
-		assertThat(act("leader", "{\"action\": \"kill\"}")).startsWith("HTTP/1.1 409").contains("Nobody could say.");
+		assertThat(act("leader", "{\"action\": \"kill\"}")).startsWith("HTTP/1.1 409").contains("No node could say.");
 		CLUSTER.nodes().forEach(Node::kill);
 		assertThat(act("controller", "{\"action\": \"kill\"}")).startsWith("HTTP/1.1 409")
 			.contains("No node runs that could say who is the active controller.");

@@ -22,7 +22,7 @@ class StandInCluster extends ImaginaryCluster {
 
 	@Override
 	public String bootstrapServers() {
-		// Nothing listens on the discard port: the actuator's own client finds nobody.
+		// Nothing listens on the discard port: the actuator's own client finds no broker.
 		return "127.0.0.1:9";
 	}
 
@@ -55,7 +55,7 @@ class StandInCluster extends ImaginaryCluster {
 
 	private void requireAnswer() {
 		if (!this.answers) {
-			throw new ClusterException("Nobody could say.");
+			throw new ClusterException("No node could say.");
 		}
 	}
 

@@ -16,7 +16,7 @@ import dev.failoverlab.cluster.ClusterException;
 record LatencyHelper(String container, Duration latency, String life) {
 
 	/**
-	 * Asks the kernel, in a network of nobody's.
+	 * Asks the kernel, in a network of its own.
 	 * @throws ClusterException when it has no queues for programs
 	 */
 	static void check() {
@@ -42,7 +42,7 @@ record LatencyHelper(String container, Duration latency, String life) {
 		return this.latency.equals(latency) && this.life.equals(Container.look(node).startedAt());
 	}
 
-	/** Hands on what is held. Until its end, nobody else can hold anything there. */
+	/** Hands on what is held. Until its end, no other helper can hold anything there. */
 	void end() {
 		Docker.run("stop", this.container);
 	}

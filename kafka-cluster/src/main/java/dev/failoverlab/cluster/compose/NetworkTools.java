@@ -77,8 +77,8 @@ final class NetworkTools {
 	}
 
 	/**
-	 * Sets what befalls a container's network from now on; whatever was set before is
-	 * gone.
+	 * Sets how a container's network is cut and slowed from now on; what was set before
+	 * is gone.
 	 */
 	void set(String container, @Nullable Cut cut, Slowness how, List<String> otherNodes) {
 		build();
