@@ -76,7 +76,7 @@ public sealed interface Event {
 		@JsonProperty("fail")
 		FAIL,
 
-		/** Nobody knows. */
+		/** Its outcome is unknown. */
 		@JsonProperty("info")
 		INFO
 
@@ -208,7 +208,7 @@ public sealed interface Event {
 		}
 
 		/**
-		 * A send of which nobody knows whether it wrote anything.
+		 * A send that may have written something or not.
 		 * @param t nanoseconds since the run began
 		 * @param process the sender
 		 * @param id the id of the invoke
@@ -355,8 +355,8 @@ public sealed interface Event {
 	 * @param type {@link #ASKED}, {@link #BEGIN} or {@link #END}
 	 * @param fault its word, for example {@code kill}; the control's is its word for no
 	 * fault at all
-	 * @param node whom it hits, when that is one node and known
-	 * @param nodes whom it hits, when they are several
+	 * @param node the node that it hits, when that is one and known
+	 * @param nodes the nodes that it hits, when they are several
 	 * @param target the target as it was asked for
 	 * @param phrase what reports call it, for example {@code isolation}; null in older
 	 * histories, where its word tells
@@ -369,7 +369,7 @@ public sealed interface Event {
 			@Nullable String target, @Nullable String phrase, @Nullable Boolean stopsProcess,
 			@Nullable String error) implements Event {
 
-		/** A value of {@link #type()}: somebody wants it. */
+		/** A value of {@link #type()}: it was asked for. */
 		public static final String ASKED = "asked";
 
 		/** A value of {@link #type()}: it is certainly in force. */
@@ -391,7 +391,7 @@ public sealed interface Event {
 	 *
 	 * @param t nanoseconds since the run began
 	 * @param partition the partition, from 0
-	 * @param leader who leads it, or null for nobody
+	 * @param leader its leader, or null for none
 	 * @param epoch the leader epoch
 	 * @param isr the in-sync replicas
 	 * @param elr the eligible leader replicas, when the node tells them

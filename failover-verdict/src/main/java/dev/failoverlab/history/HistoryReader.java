@@ -133,7 +133,9 @@ public final class HistoryReader implements AutoCloseable {
 	}
 
 	private void check(Event event) {
-		check(event.t() >= this.t, this.line, "goes back in time: t is " + event.t() + " after " + this.t);
+		if (event.t() < this.t) {
+			throw new HistoryException(this.line, "goes back in time: t is " + event.t() + " after " + this.t);
+		}
 		this.t = event.t();
 		if (event instanceof Event.Run header) {
 			check(this.run == null, this.line, "is a second header");

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <li>Only whole lines are handed to the operating system, within a few milliseconds, so
  * that a crash of this JVM leaves complete lines.</li>
  * <li>Once {@link #close} has returned, every event recorded before is in the file; what
- * is recorded later is no part of the history and is dropped.</li>
+ * is recorded later is dropped.</li>
  * </ul>
  * An event is recorded with the time at which it is recorded. Where the exact
  * {@link System#nanoTime()} of an effect is known it lies a moment earlier; the file
@@ -39,7 +39,7 @@ public final class HistoryRecorder implements Recorder, AutoCloseable {
 	/**
 	 * How long the writer waits before it looks whether the recorder was closed, in ms.
 	 */
-	private static final long PATIENCE = 20;
+	private static final long POLL = 20;
 
 	private final long start = System.nanoTime();
 
@@ -175,7 +175,7 @@ public final class HistoryRecorder implements Recorder, AutoCloseable {
 		while (batch.isEmpty()) {
 			boolean last = this.closed;
 			try {
-				@Nullable Event first = this.queue.poll(PATIENCE, TimeUnit.MILLISECONDS);
+				@Nullable Event first = this.queue.poll(POLL, TimeUnit.MILLISECONDS);
 				if (first != null) {
 					batch.add(first);
 					this.queue.drainTo(batch, BATCH - 1);
@@ -185,7 +185,7 @@ public final class HistoryRecorder implements Recorder, AutoCloseable {
 				}
 			}
 			catch (InterruptedException ex) {
-				// Nobody but this class knows the thread, and a history is ended by
+				// Only this class knows the thread, and a history is ended by
 				// close.
 			}
 		}

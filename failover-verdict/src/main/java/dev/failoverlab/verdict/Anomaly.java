@@ -34,7 +34,7 @@ public abstract class Anomaly {
 	 * @param one what is counted, as the end of a sentence that begins with 1
 	 * @param many the same for any other number
 	 * @param definition how it is decided, in Markdown
-	 * @param explanation what it means to somebody who meets it for the first time
+	 * @param explanation what it means, for readers who meet it for the first time
 	 */
 	Anomaly(String word, String one, String many, String definition, String explanation) {
 		this.word = word;
@@ -78,7 +78,7 @@ public abstract class Anomaly {
 	}
 
 	/**
-	 * What it means to somebody who meets it for the first time.
+	 * What it means, for readers who meet it for the first time.
 	 * @return some sentences
 	 */
 	public final String explanation() {
@@ -86,9 +86,9 @@ public abstract class Anomaly {
 	}
 
 	/**
-	 * One example, for somebody who learns.
+	 * One example, for readers who learn.
 	 * @param example an example of this anomaly
-	 * @return a sentence; ids stand in it as the history has them
+	 * @return a sentence, with the ids as the history has them
 	 */
 	public abstract String sentence(Example example);
 

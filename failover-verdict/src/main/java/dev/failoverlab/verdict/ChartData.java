@@ -30,7 +30,7 @@ public record ChartData(long from, long to, long slot, List<Lane> lanes, int uns
 	/** How many steps of latency there are to a tenfold. */
 	public static final int STEPS = 12;
 
-	/** What is told of latencies that are lower: step 0 begins here, in nanoseconds. */
+	/** Step 0 begins here, in nanoseconds; lower latencies are in it, too. */
 	public static final long LOWEST = 10_000;
 
 	public ChartData {
@@ -76,7 +76,7 @@ public record ChartData(long from, long to, long slot, List<Lane> lanes, int uns
 	 * @param fault its word
 	 * @param phrase what reports call it
 	 * @param nodes the nodes that it hit
-	 * @param asked when it was asked for or, where nobody said, first in force
+	 * @param asked when it was asked for or, if that is not known, first in force
 	 * @param begin when it was certainly in force, or null when it never was
 	 * @param end when it was healed, or null when it never was
 	 */
@@ -94,8 +94,8 @@ public record ChartData(long from, long to, long slot, List<Lane> lanes, int uns
 	 *
 	 * @param t when that was first told
 	 * @param partition the partition
-	 * @param before who led, or null for nobody
-	 * @param after who leads from here on, or null for nobody
+	 * @param before the leader before, or null for none
+	 * @param after the leader from here on, or null for none
 	 * @param line the line of the history that tells it
 	 */
 	public record Leader(long t, int partition, @Nullable Integer before, @Nullable Integer after, long line) {

@@ -127,7 +127,7 @@ final class Email {
 		return isSend() && this.partition == copy.partition && this.offset == copy.offset;
 	}
 
-	/** The completion as somebody's reading of where the record is. */
+	/** The completion as a reading of where the record is. */
 	Reading acknowledgement() {
 		return new Reading(this.completionLine, this.completedAt, this.process, false);
 	}

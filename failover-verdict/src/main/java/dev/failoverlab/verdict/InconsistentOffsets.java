@@ -17,7 +17,7 @@ final class InconsistentOffsets extends Anomaly {
 				"places in the log that held two different emails",
 				"places, partition and offset, with two different ids, by acknowledgements, polls and scans together",
 				"A place in a log holds one record for ever. Here it held two: a part of the log was"
-						+ " cut off and written anew, after somebody had been told of what was there.");
+						+ " cut off and written anew, after a client had seen what was there.");
 	}
 
 	@Override

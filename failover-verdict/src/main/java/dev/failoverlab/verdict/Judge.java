@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a verdict of a history, event by event, and of nothing but the history: the same
- * events give the same verdict. Memory grows with the number of sends, some 100 bytes
+ * events give the same verdict. Memory grows with the number of sends, some 400 bytes
  * each, and not with the length of the file.
  */
 public final class Judge implements HistoryReader.Sink {
@@ -29,7 +29,8 @@ public final class Judge implements HistoryReader.Sink {
 	}
 
 	/**
-	 * Judges a file by other expectations than its own: what somebody else claimed.
+	 * Judges a file by other expectations than its own: for example what a claim
+	 * predicts.
 	 * @param history a history
 	 * @param expectations instead of those in its header
 	 * @return the verdict

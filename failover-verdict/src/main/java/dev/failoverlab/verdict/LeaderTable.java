@@ -51,11 +51,11 @@ final class LeaderTable {
 
 	private Map<Integer, @Nullable Integer> leaders(@Nullable Long t) {
 		if (t == null) {
-			Map<Integer, @Nullable Integer> nobodyKnows = new HashMap<>();
+			Map<Integer, @Nullable Integer> unknown = new HashMap<>();
 			for (int partition = 0; partition < this.partitions; partition++) {
-				nobodyKnows.put(partition, null);
+				unknown.put(partition, null);
 			}
-			return nobodyKnows;
+			return unknown;
 		}
 		return view(t).leaders(this.timeline, t);
 	}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The logs of all partitions, and what they say of an email. <em>The scan</em> is the
  * read_committed one if the history has one, else the read_uncommitted one, else the
- * polls stand in for it. It has <em>passed</em> an offset when it holds a higher one of
+ * polls take its place. It has <em>passed</em> an offset when it holds a higher one of
  * the partition or is complete there.
  */
 final class Logs {
@@ -33,7 +33,7 @@ final class Logs {
 		return this.partitions.computeIfAbsent(partition, PartitionLog::new);
 	}
 
-	/** Somebody scanned, and be it without finding anything. */
+	/** A scan took place, whether it found anything or not. */
 	void scanned(boolean committed) {
 		this.scans |= committed ? PartitionLog.COMMITTED : PartitionLog.UNCOMMITTED;
 	}

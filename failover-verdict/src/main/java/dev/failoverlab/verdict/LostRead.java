@@ -19,7 +19,7 @@ final class LostRead extends Anomaly {
 				"ids of unknown outcome that were polled before the log of that partition had been read, at an offset"
 						+ " that it still has, and that are in no scan of it, though it was read to its end. Where the consumer"
 						+ " reads uncommitted records, only those sent outside of transactions",
-				"Nobody knows whether the email was written, and a consumer handled it: so every in-sync replica had it."
+				"The sender does not know whether the email was written, but a consumer got it: so every in-sync replica had it."
 						+ " In the end it is gone. Usually a replica that lacked it became leader (unclean election),"
 						+ " or its disk lost what it had confirmed.");
 	}

@@ -12,7 +12,7 @@ import dev.failoverlab.verdict.Verdict.Sign;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outages of all partitions, each put down to a fault where one was in force, and
+ * The outages of all partitions, each with the fault that caused it, if one did, and
  * split by what was observed: the detection, from asking for the fault to the first
  * report, from any node, of a new leader or of an ISR without the faulty node; the
  * recovery, from there to the first acknowledgement; the consumer's own longest pause.
@@ -137,9 +137,9 @@ final class Outages {
 	}
 
 	/**
-	 * The fault that an outage is put down to: the latest that was asked for when it
-	 * began, give or take 100 ms, and was not healed; else the first that was asked for
-	 * while it lasted.
+	 * The fault that caused an outage: the latest that was asked for when it began, give
+	 * or take 100 ms, and was not healed; else the first that was asked for while it
+	 * lasted.
 	 */
 	private @Nullable FaultPeriod cause(long from, long to) {
 		FaultPeriod cause = null;

@@ -13,7 +13,7 @@ public enum Outcome {
 	 */
 	FAIL,
 
-	/** The run says nothing: it was not what it claims to be, and nothing is proven. */
+	/** Inconclusive: the run was not what it claims to be, and proves nothing. */
 	INVALID;
 
 	/**

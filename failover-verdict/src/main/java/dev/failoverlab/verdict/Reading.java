@@ -1,7 +1,7 @@
 package dev.failoverlab.verdict;
 
 /**
- * A line of the history that tells where somebody read: a poll, a part of a scan or, for
+ * A line of the history that tells what a reader got: a poll, a part of a scan or, for
  * the position that it gives, an assignment.
  *
  * @param line the line, from 1

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Expectations that are sentences and no comparison. */
 enum Sentence implements Expectation.Condition {
 
-	/** At the end somebody leads each partition. */
+	/** At the end each partition has a leader. */
 	LED("every partition has a leader", "no leader was reported of partition "),
 
 	/** At the end every replica is in its ISR. */

@@ -13,7 +13,7 @@ final class Transaction {
 
 	private final End abort = new End();
 
-	/** The first sighting of one of its ids by somebody who reads committed records. */
+	/** The first sighting of one of its ids by a reader of committed records. */
 	private @Nullable Reading seen;
 
 	Transaction(String process) {
@@ -36,8 +36,8 @@ final class Transaction {
 	}
 
 	/**
-	 * How it ended. A commit of unknown outcome that somebody who reads committed records
-	 * saw anything of did happen.
+	 * How it ended. A commit of unknown outcome did happen if a reader of committed
+	 * records saw any of it.
 	 */
 	Event.Type outcome() {
 		if (this.commit.type == Event.Type.FAIL || this.abort.type == Event.Type.OK) {

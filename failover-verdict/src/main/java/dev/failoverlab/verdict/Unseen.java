@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class Unseen extends Anomaly {
 
 	Unseen() {
-		super("unseen", "acknowledged email that nobody saw, in a log that was not read to its end",
-				"acknowledged emails that nobody saw, in a log that was not read to its end",
+		super("unseen", "acknowledged email that no reader saw, in a log that was not read to its end",
+				"acknowledged emails that no reader saw, in a log that was not read to its end",
 				"acknowledged ids in no scan and no poll that are neither lost writes nor not judged: the scan did not"
 						+ " get that far, or was over before the acknowledgement",
-				"Kafka said that it had the email, and nobody has read it. The log was not read to its end, so"
+				"Kafka said that it had the email, and no reader got it. The log was not read to its end, so"
 						+ " it may still be there.");
 	}
 

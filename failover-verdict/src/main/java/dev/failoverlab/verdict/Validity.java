@@ -66,7 +66,7 @@ record Validity(Timeline timeline, Logs logs, Outages outages, boolean compacted
 			reasons.add("The log was not read to its end on " + inWords(incomplete) + ".");
 		}
 		if (this.compacted) {
-			reasons.add("The topic is compacted: records that are gone from its log say nothing.");
+			reasons.add("The topic is compacted: what is gone from its log can have been compacted away.");
 		}
 		if (this.removed > 0) {
 			reasons.add("Retention removed emails before they could be judged: " + this.removed + ".");

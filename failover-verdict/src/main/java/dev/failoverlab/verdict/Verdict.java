@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scenario the scenario's name
  * @param outcome pass, fail or invalid
- * @param reasons why the run says nothing, in sentences; empty when it is valid. A run
+ * @param reasons why the run is inconclusive, in sentences; empty when it is valid. A run
  * that fails can have reasons too: then it proves a finding in spite of them
  * @param kafka the version of the nodes
  * @param backend what the nodes ran in
@@ -74,7 +74,7 @@ public record Verdict(String scenario, Outcome outcome, List<String> reasons, St
 	 *
 	 * @param ok acknowledged
 	 * @param fail certainly not written
-	 * @param info nobody knows
+	 * @param info of unknown outcome
 	 * @param notJudged acknowledged, and removed by retention before anybody could look
 	 * @param foreignRecords records of the log that none of these sends made
 	 */
@@ -176,7 +176,7 @@ public record Verdict(String scenario, Outcome outcome, List<String> reasons, St
 
 	/**
 	 * A stretch in which a partition took no writes; or, when not observed, a partition
-	 * of which the history says nothing because nothing was sent to it.
+	 * that nothing was sent to.
 	 *
 	 * @param partition the partition, from 0
 	 * @param observed whether anything was sent to it
@@ -221,7 +221,7 @@ public record Verdict(String scenario, Outcome outcome, List<String> reasons, St
 		/** The last acknowledgement before it, or the first send in it. */
 		BEGAN,
 
-		/** The fault that it is put down to was asked for. */
+		/** The fault that caused it was asked for. */
 		FAULT,
 
 		/** A node told of a new leader, or of an ISR without the faulty node. */
@@ -257,7 +257,8 @@ public record Verdict(String scenario, Outcome outcome, List<String> reasons, St
 	 * Who led at one moment.
 	 *
 	 * @param when before, after, recovered or rebalanced
-	 * @param leader the leader of every partition; null for nobody, or for nobody knows
+	 * @param leader the leader of every partition; null when there is none, or it is not
+	 * known
 	 */
 	public record Leaders(String when, Map<Integer, @Nullable Integer> leader) {
 

@@ -50,8 +50,8 @@ final class View {
 	 * The leaders now.
 	 * @param timeline who is down
 	 * @param t now
-	 * @return for every partition its leader; null when nobody leads, when the reported
-	 * leader is held down by a fault, and when nobody reported
+	 * @return for every partition its leader; null when there is none, when a fault holds
+	 * the reported one down, and when no node reported any
 	 */
 	Map<Integer, @Nullable Integer> leaders(Timeline timeline, long t) {
 		Map<Integer, @Nullable Integer> leaders = new TreeMap<>();

@@ -129,7 +129,7 @@ class LogAnomaliesTests {
 		}
 
 		@Test
-		void isNoneWhenNobodyKnowsOrItFailed() {
+		void isNoneWhenItFailedOrIsUnknown() {
 			this.history.invoke("p", "a", 0).info("p", "a").invoke("p", "b", 0).fail("p", "b").invoke("p", "c", 0);
 			this.history.sent("d", 0, 9).scan("0:9:d").log(0, 0, 10);
 			FindingAssert.of(this.history).holdsNothing();

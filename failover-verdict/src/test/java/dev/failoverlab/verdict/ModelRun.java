@@ -39,7 +39,7 @@ final class ModelRun {
 			this::sentInTheWrongOrderInATransaction, this::retained, this::retainedWithoutAnOffset, this::unread,
 			this::torn, this::committedUnknown, this::abortedUnknown, this::foundElsewhereInThePartition,
 			this::foundInAnotherPartition, this::deliveredAndGone, this::sentInTheWrongOrderWithoutOffsets,
-			this::sentWithoutOffsets, this::readBySomebodyBeforeTheCommit, this::readWhileItWasCommitted,
+			this::sentWithoutOffsets, this::readByAnotherBeforeTheCommit, this::readWhileItWasCommitted,
 			this::acknowledgedAfterTheScan, this::behindAnOpenTransaction, this::foreign, this::underAFault);
 
 	private final TestHistory history;
@@ -263,7 +263,7 @@ final class ModelRun {
 		partition.start = partition.next;
 	}
 
-	/** Somebody who reads committed records sees all of it, so it was committed. */
+	/** A reader of committed records sees all of it, so it was committed. */
 	private void committedUnknown(Partition partition, int choice) {
 		String tx = "t" + id();
 		for (int i = 0; i <= choice % 3; i++) {
@@ -274,7 +274,7 @@ final class ModelRun {
 		partition.marker();
 	}
 
-	/** The coordinator aborted it, and nobody told the sender. */
+	/** The coordinator aborted it, and the sender was not told. */
 	private void abortedUnknown(Partition partition, int choice) {
 		String tx = "t" + id();
 		inTransaction(partition, tx, partition.storeAborted(this.ids + 1, !this.committedOnly));
@@ -320,7 +320,7 @@ final class ModelRun {
 	}
 
 	private void foreign(Partition partition, int choice) {
-		String id = ((choice % 2 == 0) ? "warm-up-" : "somebody-") + id();
+		String id = ((choice % 2 == 0) ? "warm-up-" : "foreign-") + id();
 		partition.store(new Place(partition.number, partition.next++, id, true), true);
 		this.foreign += choice % 2;
 	}
@@ -350,7 +350,7 @@ final class ModelRun {
 			plant("unseen");
 		}
 		else {
-			// In the polls alone, by somebody who reads nothing else.
+			// In the polls alone, by a consumer that reads nothing else.
 			this.history.poll("d" + this.ids, UNREAD + ":" + (1_000_000 + this.ids) + ":" + last());
 			deliver(last());
 		}
@@ -433,7 +433,7 @@ final class ModelRun {
 	}
 
 	/** An anomaly only for those who are to be handed committed records. */
-	private void readBySomebodyBeforeTheCommit(Partition partition, int choice) {
+	private void readByAnotherBeforeTheCommit(Partition partition, int choice) {
 		String tx = "t" + id();
 		Place place = partition.store(this.ids + 1);
 		inTransaction(partition, tx, place);

@@ -70,7 +70,7 @@ class ObservedTests {
 	}
 
 	@Test
-	void somebodyElsesExpectationsTakeThePlaceOfTheHeaders(@TempDir Path folder) throws Exception {
+	void otherExpectationsTakeThePlaceOfTheHeaders(@TempDir Path folder) throws Exception {
 		Path file = folder.resolve("history.ndjson");
 		Files.write(file, TestHistory.of(1).expect("lost-write = 0").observation("a", 1).bytes());
 		List<Expectation> claimed = List.of(Expectation.parse("observed \"a\" = 2"));

@@ -40,7 +40,7 @@ class OutageTests {
 	}
 
 	@Test
-	void goesOnWhileSendsFailOrNobodyKnows() {
+	void goesOnWhileSendsFailOrAreUnknown() {
 		this.history.at(10).invoke("p", "a", 0).at(20).info("p", "a").at(30).invoke("p", "b", 0).at(40).fail("p", "b");
 		this.history.at(50).invoke("p", "c", 0).at(400).ok("p", "c", 0, 0);
 		assertThat(outages()).containsExactly(outage(10, 400L, 390));
@@ -170,7 +170,7 @@ class OutageTests {
 	}
 
 	@Test
-	void knowsNoDetectionWhenNobodyReportedInTime() {
+	void knowsNoDetectionWithoutAReportInTime() {
 		this.history.report(2, 0, 2, 7, 1, 2, 3).sent("a", 0, 0).at(300).fault(FaultChange.ASKED, "kill", 1);
 		this.history.fault(FaultChange.BEGIN, "kill", 1).invoke("p", "x", 0).at(600).ok("p", "x", 0, 1);
 		this.history.at(9_000).report(2, 0, 2, 7, 2, 3);

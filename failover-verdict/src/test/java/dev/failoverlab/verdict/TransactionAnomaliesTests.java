@@ -31,7 +31,7 @@ class TransactionAnomaliesTests {
 	}
 
 	@Test
-	void aFailedSendThatNobodyReadIsNoG1a() {
+	void aFailedSendThatWasNotReadIsNoG1a() {
 		FindingAssert.of(this.history.invoke("p", "a", 0).fail("p", "a").scan().log(0, 0, 0)).holdsNothing();
 	}
 
@@ -125,7 +125,7 @@ class TransactionAnomaliesTests {
 	}
 
 	@Test
-	void aTransactionWhoseCommitNobodyAskedForWasNotCommittedWhoeverSawIt() {
+	void aTransactionWhoseCommitWasNotAskedForIsUnknownThoughItWasRead() {
 		inTransaction("a", 0);
 		this.history.invoke("p", "b", 0, "t").ok("p", "b", 0, 1).scanCommitted("0:0:a", "0:3:z").log(0, 0, 4);
 		assertThat(this.history.verdict().sends()).isEqualTo(new Verdict.Sends(0, 0, 2, 0, 1));
@@ -146,7 +146,7 @@ class TransactionAnomaliesTests {
 	}
 
 	@Test
-	void aReadOfATransactionThatNobodyEndedIsPrecommitted() {
+	void aReadOfATransactionWithoutAnEndIsPrecommitted() {
 		FindingAssert.of(committed().poll("c", "0:0:a")).holdsOnly("precommitted-read", 1, "a");
 	}
 
