@@ -37,8 +37,8 @@ class KafkaActuatorIT extends ApplicationAndCluster {
 
 	@Test
 	@Order(2)
-	void theTextIsThatOfTheCommand() throws Exception {
-		assertTextIsThatOfTheCommand("email.send", "one", "two", "configured");
+	void theTextEqualsTheCommandsOutput() throws Exception {
+		assertTextEqualsTheCommandsOutput("email.send", "one", "two", "configured");
 	}
 
 	@Test
@@ -91,7 +91,7 @@ class KafkaActuatorIT extends ApplicationAndCluster {
 			assertThat(health.list("$.details.underReplicated")).hasSize(3)
 				.allSatisfy((partition) -> assertThat((String) partition).startsWith("email.send-"));
 		});
-		assertTextIsThatOfTheCommand("email.send", "one", "two", "configured");
+		assertTextEqualsTheCommandsOutput("email.send", "one", "two", "configured");
 		assertThat(application.getText("topics/one").body()).contains("\tLeader: none\t");
 		cluster.start();
 		awaitInSync();
@@ -113,7 +113,7 @@ class KafkaActuatorIT extends ApplicationAndCluster {
 
 	@Test
 	@Order(8)
-	void withAllNodesGoneTheLastKnownIsToldAtOnce() {
+	void withAllNodesDownTheLastKnownStateIsReportedImmediately() {
 		cluster.node(3).kill();
 		assertStale();
 		assertThat(prompt(application.get("health/readiness")).status()).isEqualTo(503);
@@ -131,7 +131,7 @@ class KafkaActuatorIT extends ApplicationAndCluster {
 		assertThat(prompt(application.get("topics/unknown")).status()).isEqualTo(503);
 	}
 
-	private static void assertTextIsThatOfTheCommand(String... topics) throws Exception {
+	private static void assertTextEqualsTheCommandsOutput(String... topics) throws Exception {
 		for (String topic : topics) {
 			String printed = TopicsCommand.describe(cluster.bootstrapServers(), topic);
 			assertThat(printed).startsWith("Topic: " + topic + "\tTopicId: ");

@@ -40,7 +40,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class DataFaultsIT {
 
-	/** Long enough for a machine that is ten times as busy as it should be. */
+	/**
+	 * Long enough for a machine that is ten times slower than usual because it is busy.
+	 */
 	private static final Duration RECOVERED = Duration.ofMinutes(2);
 
 	private static final int PARTITIONS = 4;
@@ -70,7 +72,7 @@ public abstract class DataFaultsIT {
 	}
 
 	/**
-	 * The cluster under test.
+	 * The faults.
 	 * @return the cluster that the class has started
 	 */
 	protected KafkaCluster cluster() {
@@ -120,30 +122,30 @@ public abstract class DataFaultsIT {
 	}
 
 	@Test
-	void aDiskThatIsFullFailsAndTheOtherGoesOn() throws Exception {
-		aDiskFailsAndTheOtherGoesOn(DiskFailure.FULL);
+	void aFullDiskFailsAndTheOtherKeepsWorking() throws Exception {
+		aDiskFailsAndTheOtherKeepsWorking(DiskFailure.FULL);
 	}
 
 	@Test
-	void aDiskThatIsGoneFailsAndTheOtherGoesOn() throws Exception {
-		aDiskFailsAndTheOtherGoesOn(DiskFailure.GONE);
+	void aMissingDiskFailsAndTheOtherKeepsWorking() throws Exception {
+		aDiskFailsAndTheOtherKeepsWorking(DiskFailure.GONE);
 	}
 
 	@Test
-	void aDiskThatIsNotThereIsRefused() {
+	void anUnknownDiskIsRefused() {
 		assertThatExceptionOfType(ClusterException.class)
 			.isThrownBy(() -> this.cluster.node(1).breakDisk(3, DiskFailure.GONE))
 			.withMessageContaining("Disk 3 of node 1 cannot be broken");
 	}
 
 	/**
-	 * A wiped node's old directory votes no more; started, it is a voter with another
-	 * directory and copies all that it had. Node 1 was formatted as the first voter, and
-	 * must not become one again; as a rule it leads the quorum, which has to find another
-	 * leader first.
+	 * A wiped node's old directory is no longer a voter. After a start it is a voter with
+	 * a new directory and copies its data. Node 1 was formatted as the first voter, and
+	 * must not be formatted like that again; usually it leads the quorum, which has to
+	 * elect another leader first.
 	 */
 	@Test
-	void aWipedNodeJoinsAnewAndCopiesWhatItHad() throws Exception {
+	void aWipedNodeRejoinsAndCopiesItsData() throws Exception {
 		int id = 1;
 		Node node = this.cluster.node(id);
 		Map<Integer, Uuid> before = voters();
@@ -159,8 +161,8 @@ public abstract class DataFaultsIT {
 	}
 
 	/**
-	 * Too few would be left who know what the quorum knew; told so also while the quorum
-	 * looks for another leader.
+	 * Too few nodes would be left with the quorum's metadata. The refusal also works
+	 * while the quorum elects another leader.
 	 */
 	@Test
 	void aMajorityIsNotWiped() {
@@ -174,10 +176,10 @@ public abstract class DataFaultsIT {
 	}
 
 	/**
-	 * The broker tells that the disk failed; what was on it is led by others, what is on
-	 * the other is led as before; healed, all of it is in the ISR again.
+	 * The broker reports the failed disk. Other nodes lead its partitions; those on the
+	 * other disk keep their leader. After healing, all replicas are in the ISR again.
 	 */
-	private void aDiskFailsAndTheOtherGoesOn(DiskFailure how) throws Exception {
+	private void aDiskFailsAndTheOtherKeepsWorking(DiskFailure how) throws Exception {
 		Node node = this.cluster.node(2);
 		int disk = disk(0);
 		List<Integer> lost = IntStream.range(0, PARTITIONS)

@@ -82,7 +82,7 @@ abstract class FailoverIT {
 	}
 
 	@Test
-	void startLeavesAReadyClusterAndNoTopicOfItsOwn() throws Exception {
+	void startLeavesAReadyClusterWithoutItsTestTopic() throws Exception {
 		assertThat(this.admin.describeCluster().nodes().get()).hasSize(3);
 		assertThat(this.admin.describeMetadataQuorum().quorumInfo().get().voters()).hasSize(3);
 		awaitNoTopicButEmailSend();
@@ -170,7 +170,7 @@ abstract class FailoverIT {
 		this.cluster.awaitReady(RECOVERED);
 	}
 
-	/** It would freeze the next process otherwise. */
+	/** Otherwise the stutter would freeze the next process. */
 	@Test
 	void aStutterEndsWhenTheNodeIsKilled() {
 		Node node = this.cluster.node(3);
@@ -190,7 +190,7 @@ abstract class FailoverIT {
 			.get(0);
 	}
 
-	/** What it is seen to be during some of the turns that it would take. */
+	/** The states seen during the time of several turns. */
 	private static Set<State> statesOf(Node node) {
 		Set<State> seen = EnumSet.noneOf(State.class);
 		long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
@@ -200,9 +200,9 @@ abstract class FailoverIT {
 		return seen;
 	}
 
-	/** For seconds after a death, the other nodes still take the dead one for alive. */
+	/** For some seconds after a node's death, the other nodes still treat it as alive. */
 	@Test
-	void readyAfterAQuickRestartMeansTheRestartedNodeToo() {
+	void readinessIncludesANodeAfterAQuickRestart() {
 		Node node = this.cluster.node(2);
 		this.progress.clear();
 		node.kill();
@@ -221,7 +221,7 @@ abstract class FailoverIT {
 		assertThat(this.cluster.node(1).logFile()).content().contains("Kafka Server started");
 	}
 
-	/** The addresses that the cluster tells must lead there from here. */
+	/** The addresses that the cluster advertises must be reachable from here. */
 	@Test
 	void everyBrokerIsReachedByTheAddressThatItAdvertises() throws Exception {
 		assertThat(this.admin.describeCluster().nodes().get())
@@ -256,7 +256,7 @@ abstract class FailoverIT {
 			.withMessageStartingWith("The fault " + fault.word() + " needs nodes with "));
 	}
 
-	/** Any broker may answer, and one that lags tells what was. */
+	/** Any broker may answer, and one that lags behind reports an old state. */
 	private void awaitNoTopicButEmailSend() {
 		until("email.send alone", () -> topics().equals(Set.of("email.send")));
 	}

@@ -10,8 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * What the clusters of every backend do alike, for backends. What only the cluster itself
- * can tell, it is asked.
+ * Base class for the clusters of every backend. It asks the cluster itself for its state.
  */
 public abstract class AskedCluster implements KafkaCluster {
 
@@ -32,11 +31,11 @@ public abstract class AskedCluster implements KafkaCluster {
 	private final Readiness readiness;
 
 	/**
-	 * A cluster that does not run yet.
+	 * Creates a cluster that does not run yet.
 	 * @param spec the layout
-	 * @param capabilities what the backend can do, if nodes have several disks
+	 * @param capabilities what the backend is capable of when nodes have several disks
 	 * @param nodes the nodes, in the order of their ids
-	 * @param progress told how far a start is
+	 * @param progress called with a message on each change during a start
 	 */
 	protected AskedCluster(ClusterSpec spec, Set<Capability> capabilities, List<? extends BackendNode<?>> nodes,
 			Consumer<String> progress) {
@@ -81,7 +80,7 @@ public abstract class AskedCluster implements KafkaCluster {
 		this.readiness.await(atMost, () -> this.nodes.forEach(BackendNode::checkNotFailed));
 	}
 
-	/** Ends every node at once, and waits until all are gone. */
+	/** Kills all nodes at the same time, and waits until all have ended. */
 	@Override
 	public void close() {
 		this.admin.close();

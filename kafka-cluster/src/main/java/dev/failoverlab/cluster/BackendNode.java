@@ -13,29 +13,28 @@ import dev.failoverlab.process.RunningProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the nodes of every backend do alike, for backends. No lock is held while a node
- * ends: it can be killed while a stop waits.
+ * Base class for the nodes of every backend. No lock is held while a node ends, so it can be killed while a stop waits.
  *
- * @param <P> what runs a node
+ * @param <P> the kind of process that runs a node
  */
 public abstract class BackendNode<P extends RunningProcess> implements Node {
 
-	/** A node that cannot hand its leaderships over goes on trying (KAFKA-14287). */
+	/** A node that cannot hand over its leaderships retries (KAFKA-14287). */
 	private static final Duration STOP = Duration.ofSeconds(60);
 
 	/**
-	 * SIGKILL always works, but the kernel takes its time to tear a large process down.
+	 * SIGKILL always works, but the kernel needs some time to end a large process.
 	 */
 	private static final Duration KILL = Duration.ofSeconds(30);
 
-	/** The exit status of a process that SIGKILL has ended. */
+	/** The exit status after SIGKILL. */
 	private static final int KILLED = 128 + 9;
 
 	private final int id;
 
 	private final NodeAddress address;
 
-	/** Disks that something was done to, by number: to be repaired, seen or not. */
+	/** Numbers of the disks that were broken and have to be repaired, reported or not. */
 	private final Set<Integer> touched = new ConcurrentSkipListSet<>();
 
 	/** Disks that the broker itself has reported as failed. */
@@ -45,7 +44,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 
 	private volatile @Nullable P process;
 
-	/** Whether the end of the process is this lab's doing. */
+	/** Whether this lab ended the process. */
 	private volatile boolean endAsked;
 
 	private volatile boolean closed;
@@ -55,26 +54,26 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 		this.address = address;
 	}
 
-	/** Starts a process; none runs. */
+	/** Starts a process. Called only when none runs. */
 	protected abstract P launch();
 
 	/** Breaks or repairs a disk: {@code full}, {@code gone} or {@code whole}. */
 	protected abstract void disk(int disk, String what);
 
-	/** Deletes all data, so that the next start formats the node anew. */
+	/** Deletes all data, so that the next start formats the node again. */
 	protected abstract void deleteData();
 
 	/** The ports that the node listens on while it runs. */
 	public abstract List<Integer> ports();
 
-	/** The state for certain, however long it takes to ask. */
+	/** The exact state, even if asking for it is slow. */
 	protected State look() {
 		return state();
 	}
 
 	/** Waits until the log of a process that has ended is complete. */
 	protected void awaitLastLines() {
-		// As a rule the process writes it itself.
+		// By default the process writes its log itself.
 	}
 
 	@Override
@@ -117,7 +116,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 	@Override
 	public Effect start() {
 		if (look() == State.DOWN) {
-			PortCheck.awaitFree(ports()); // Not under the lock: an end need not wait.
+			PortCheck.awaitFree(ports()); // Without the lock, so that end() does not wait.
 		}
 		return startUnlessRunning();
 	}
@@ -137,7 +136,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 		return effect(State.RUNNING, true);
 	}
 
-	/** A process runs from now on. */
+	/** Called when a process was started. */
 	protected final void started(P process) {
 		this.endAsked = false;
 		this.process = process;
@@ -150,13 +149,13 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 
 	/**
 	 * Stops the node, as {@link #stop()} does.
-	 * @param deadline how long the node may take
+	 * @param deadline the time limit
 	 * @return what was done
 	 */
 	public final Effect stop(Duration deadline) {
 		State seen = look();
 		if (seen == State.PAUSED) {
-			throw new ClusterException("Node " + this.id + " is paused and cannot leave: resume it first, or kill it");
+			throw new ClusterException("Node " + this.id + " is paused and cannot stop: resume it first, or kill it");
 		}
 		if (seen == State.DOWN) {
 			return effect(seen, false);
@@ -170,7 +169,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 		Effect effect = effect(State.DOWN, true);
 		awaitLastLines();
 		if (running.exitStatus() == KILLED) {
-			throw new ClusterException("Node " + this.id + " was asked to stop and was killed (SIGKILL) before it had");
+			throw new ClusterException("Node " + this.id + " was killed (SIGKILL) while it was stopping");
 		}
 		return effect;
 	}
@@ -193,7 +192,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 	private void awaitKilled(P running) {
 		if (!running.waitFor(KILL)) {
 			throw new ClusterException(
-					"Node " + this.id + " was killed and is still there after " + KILL.toSeconds() + " s");
+					"Node " + this.id + " was killed and still runs after " + KILL.toSeconds() + " s");
 		}
 	}
 
@@ -204,7 +203,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 
 	@Override
 	public final synchronized Effect resume() {
-		return freeze(State.RUNNING, RunningProcess::resume, "start it, there is nothing to resume");
+		return freeze(State.RUNNING, RunningProcess::resume, "start it instead of resuming it");
 	}
 
 	private Effect freeze(State to, Consumer<P> action, String instead) {
@@ -232,7 +231,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 		return effect(look(), true);
 	}
 
-	/** Kafka takes a directory that has failed back at a start, and not before. */
+	/** Kafka uses a failed directory again only after a restart. */
 	@Override
 	public Effect heal() {
 		if (this.touched.isEmpty()) {
@@ -271,7 +270,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 		}
 	}
 
-	/** Waits until a process that was killed is gone. */
+	/** Waits until a killed process has ended. */
 	public final void awaitGone() {
 		alive().ifPresent(this::awaitKilled);
 		awaitLastLines();
@@ -281,7 +280,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 		return this.closed;
 	}
 
-	/** Throws when a process has ended without being asked to. */
+	/** Throws when a process has ended unexpectedly. */
 	final void checkNotFailed() {
 		P last = this.process;
 		if (last != null && !this.endAsked && state() == State.DOWN && look() == State.DOWN) {

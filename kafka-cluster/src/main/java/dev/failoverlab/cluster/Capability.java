@@ -1,13 +1,16 @@
 package dev.failoverlab.cluster;
 
-/** What a cluster can do to its nodes beyond starting, ending and freezing them. */
+/**
+ * What a cluster can do to its nodes besides starting, stopping, killing and pausing
+ * them.
+ */
 public enum Capability {
 
-	/** Each node has a network of its own: {@link NetworkedNode}. */
-	NETWORK("nodes with a network of their own, as containers have"),
+	/** Each node has its own network: {@link NetworkedNode}. */
+	NETWORK("nodes with their own network, which containers have"),
 
 	/** Nodes have several log directories. */
-	DISKS("nodes with two log directories or more: a broker that loses its only one halts");
+	DISKS("nodes with two or more log directories: a broker that loses its only one halts");
 
 	private final String phrase;
 
@@ -17,7 +20,8 @@ public enum Capability {
 
 	/**
 	 * The capability in messages.
-	 * @return what a fault needs, for example {@code nodes with a network of their own}
+	 * @return what a fault needs, for example
+	 * {@code nodes with their own network, which containers have}
 	 */
 	public String phrase() {
 		return this.phrase;

@@ -9,38 +9,38 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/** A random choice among the nodes that run. */
+/** A random choice among the running nodes. */
 record Choice(KafkaCluster cluster, RandomGenerator random) {
 
 	/**
-	 * The one node that the cluster itself names. Without a node that runs it is not
-	 * asked: nothing but a time-out would come of it.
+	 * The one node that the cluster itself names. When no node runs, the cluster is not
+	 * asked: the request could only time out.
 	 */
 	static List<Node> found(KafkaCluster cluster, Supplier<OptionalInt> question, Target target) {
 		if (cluster.nodes().stream().noneMatch((node) -> node.state() == Node.State.RUNNING)) {
-			throw new ClusterException("No node runs that could say who is the " + target.inWords() + ".");
+			throw new ClusterException("No node is running, so the " + target.inWords() + " is unknown.");
 		}
 		return List.of(cluster.node(question.get()
 			.orElseThrow(() -> new ClusterException(
-					"There is no " + target.inWords() + " at the moment: no node could say one."))));
+					"There is no " + target.inWords() + " at the moment: no node reports one."))));
 	}
 
-	/** One of those that are wanted. */
+	/** One running node that is wanted. */
 	List<Node> one(Target target, IntPredicate wanted, String seen) {
 		List<Node> found = running().stream().filter((node) -> wanted.test(node.id())).toList();
 		if (found.isEmpty()) {
-			throw new ClusterException("There is no " + target.inWords() + " at the moment. Seen: " + seen + "; "
-					+ runningInWords() + ".");
+			throw new ClusterException(
+					"There is no " + target.inWords() + " at the moment. Seen: " + seen + "; " + runningNodes() + ".");
 		}
 		return List.of(found.get(this.random.nextInt(found.size())));
 	}
 
-	/** That many, whichever. */
+	/** Any {@code count} running nodes. */
 	List<Node> several(Target target, int count) {
 		List<Node> left = new ArrayList<>(running());
 		if (count == 0 || left.size() < count) {
-			throw new ClusterException("There is no such thing as " + target.inWords() + " at the moment: that is "
-					+ count + " of " + this.cluster.nodes().size() + " nodes. Seen: " + runningInWords() + ".");
+			throw new ClusterException("There is no " + target.inWords() + " at the moment: that is " + count + " of "
+					+ this.cluster.nodes().size() + " nodes. Seen: " + runningNodes() + ".");
 		}
 		List<Node> chosen = new ArrayList<>();
 		while (chosen.size() < count) {
@@ -54,8 +54,8 @@ record Choice(KafkaCluster cluster, RandomGenerator random) {
 		return this.cluster.nodes().stream().filter((node) -> node.state() == Node.State.RUNNING).toList();
 	}
 
-	private String runningInWords() {
-		return "nodes that run: "
+	private String runningNodes() {
+		return "running nodes: "
 				+ running().stream().map((node) -> "" + node.id()).collect(Collectors.joining(", ", "[", "]"));
 	}
 

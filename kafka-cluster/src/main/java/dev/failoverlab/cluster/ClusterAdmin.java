@@ -20,19 +20,20 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a cluster, whichever of its nodes lives; for backends. Each question is bounded;
- * one that no node answers is a {@link ClusterException}. Safe for use by several
- * threads.
+ * Sends questions to any live node of a cluster; for backends. Each question has a time
+ * limit. When no node answers in time, a {@link ClusterException} is thrown. Thread-safe.
  */
 public final class ClusterAdmin implements AutoCloseable {
 
-	/** How long to go on asking: long enough for a busy node to answer. */
+	/** How long to retry: long enough for a busy node to answer. */
 	static final Duration ALL_NODES = Duration.ofSeconds(8);
 
-	/** How long one node may take: a paused one takes a request and never answers. */
+	/**
+	 * How long to wait for one node: a paused one accepts a request and never answers.
+	 */
 	private static final Duration ONE_NODE = Duration.ofMillis(1500);
 
-	/** How long a connection may take, which leaves time to try another node. */
+	/** How long to wait for a connection: short enough to leave time for another node. */
 	private static final Duration CONNECTION = Duration.ofMillis(500);
 
 	private final EachBroker brokers;
@@ -40,16 +41,15 @@ public final class ClusterAdmin implements AutoCloseable {
 	private final Admin admin;
 
 	/**
-	 * Connects, in the background, to a cluster that need not run yet.
+	 * Connects in the background. The cluster does not have to run yet.
 	 * @param bootstrapServers addresses of the brokers
 	 */
 	public ClusterAdmin(String bootstrapServers) {
 		this.brokers = new EachBroker(bootstrapServers);
 		this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers, "client.id", "failover-lab-cluster",
-				// The admin client looks for requests without an answer only when a call
-				// is over, so
-				// both are as long as one node may take, and what is to be asked again is
-				// asked by us.
+				// The admin client checks for unanswered requests only when a call has
+				// ended. So both time-outs are the limit of one node, and this class
+				// retries.
 				"request.timeout.ms", (int) ONE_NODE.toMillis(), "default.api.timeout.ms", (int) ONE_NODE.toMillis(),
 				// A node that is cut off does not even refuse a connection.
 				"socket.connection.setup.timeout.ms", CONNECTION.toMillis(), "socket.connection.setup.timeout.max.ms",
@@ -73,15 +73,15 @@ public final class ClusterAdmin implements AutoCloseable {
 		return new Quorum(this.brokers);
 	}
 
-	/** Makes a topic, or leaves one that is there as it is. */
+	/** Creates a topic, unless it exists. */
 	void create(NewTopic topic) {
 		unless(TopicExistsException.class, "a new topic " + topic.name(),
 				() -> this.admin.createTopics(List.of(topic)).all());
 	}
 
-	/** Removes a topic, or does nothing when it is not there. */
+	/** Deletes a topic, if it exists. */
 	void delete(String topic) {
-		unless(UnknownTopicOrPartitionException.class, "the removal of topic " + topic,
+		unless(UnknownTopicOrPartitionException.class, "the deletion of topic " + topic,
 				() -> this.admin.deleteTopics(List.of(topic)).all());
 	}
 
@@ -106,19 +106,21 @@ public final class ClusterAdmin implements AutoCloseable {
 			.findFirst();
 	}
 
-	/** What a broker itself says of each of its log directories, by absolute path. */
+	/**
+	 * What a broker itself reports about each of its log directories, by absolute path.
+	 */
 	Map<String, LogDirDescription> logDirectories(int broker) {
 		return answer("the log directories of node " + broker,
 				() -> this.admin.describeLogDirs(List.of(broker)).descriptions().get(broker));
 	}
 
-	/** Asks once for the end of a vote. */
+	/** Requests once that a voter is removed from the quorum. */
 	void removeVoter(int voter, Uuid directory) {
 		KafkaAnswer.await("the removal of voter " + voter, this.admin.removeRaftVoter(voter, directory).all(),
 				ONE_NODE.multipliedBy(2));
 	}
 
-	/** One error is an answer, too: empty. */
+	/** Treats one kind of error as an empty answer. */
 	private static <T> Optional<T> unless(Class<? extends Exception> error, String question,
 			Supplier<@Nullable KafkaFuture<T>> asking) {
 		try {
@@ -133,7 +135,7 @@ public final class ClusterAdmin implements AutoCloseable {
 	}
 
 	/**
-	 * Asks again, and thus another node, as long as a time-out is all that comes back.
+	 * Retries after a time-out, which asks another node.
 	 */
 	private static <T> T answer(String question, Supplier<@Nullable KafkaFuture<T>> asking) {
 		return KafkaAnswer.retry(TimeoutException.class, ALL_NODES,

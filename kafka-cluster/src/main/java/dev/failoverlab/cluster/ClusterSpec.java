@@ -11,17 +11,18 @@ import java.util.stream.Stream;
  * The layout of a cluster, and where it keeps its files.
  *
  * @param nodes the nodes, with ids from 1
- * @param directory where data, logs and generated settings go; made if it is not there
+ * @param directory where data, logs and generated settings are written; created if it
+ * does not exist
  * @param ports how ports are chosen
  * @param overrides Kafka settings for every node, over those of {@code kafka-config}
  * @param disks log directories of each node, 1 or more; with more than one, the metadata
- * log has a directory of its own, since a node without it halts
+ * log gets a separate directory, because a node that loses it halts
  */
 public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map<String, String> overrides, int disks) {
 
 	public ClusterSpec {
 		if (disks < 1) {
-			throw new IllegalArgumentException("A node keeps its logs on 1 disk or more, not on " + disks + ".");
+			throw new IllegalArgumentException("A node needs 1 disk or more, not " + disks + ".");
 		}
 		nodes = List.copyOf(nodes);
 		overrides = Map.copyOf(overrides);
@@ -59,8 +60,8 @@ public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map
 	}
 
 	/**
-	 * Nodes that are each a broker or a controller. The brokers have the first ids, as if
-	 * there were no controllers, so that replicas can be assigned alike.
+	 * Nodes that are each a broker or a controller. The brokers have the first ids, so
+	 * replicas are assigned as in a layout of combined nodes.
 	 * @param controllers how many controllers, 1 or more
 	 * @param brokers how many brokers, 1 or more
 	 * @param directory where data, logs and generated settings go
@@ -112,7 +113,7 @@ public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map
 		/** Those of {@code kafka-config}: 9092/9093, 19092/19093, 29092/29093, … */
 		FIXED,
 
-		/** Free ones, found at the first start and kept from then on. */
+		/** Free ports, found at the first start and kept afterwards. */
 		AUTO
 
 	}

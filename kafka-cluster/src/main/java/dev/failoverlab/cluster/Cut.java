@@ -1,15 +1,15 @@
 package dev.failoverlab.cluster;
 
-/** What a node is cut off from. */
+/** Which peers a node is cut off from. */
 public enum Cut {
 
-	/** From the other nodes, both ways. */
+	/** The other nodes, in both directions. */
 	NODES,
 
-	/** From all but the other nodes, both ways. */
+	/** All peers except the other nodes, in both directions. */
 	CLIENTS,
 
-	/** From all others. */
+	/** All peers. */
 	ALL
 
 }

@@ -16,14 +16,13 @@ public record Deadline(long nanoTime) {
 	/**
 	 * A deadline from now on.
 	 * @param atMost how far away
-	 * @return the deadline
 	 */
 	public static Deadline in(Duration atMost) {
 		return new Deadline(System.nanoTime() + atMost.toNanos());
 	}
 
 	/**
-	 * Whether the time is over.
+	 * Whether the deadline has passed.
 	 * @return true from the deadline on
 	 */
 	public boolean passed() {
@@ -31,9 +30,7 @@ public record Deadline(long nanoTime) {
 	}
 
 	/**
-	 * What is left.
-	 * @param atMost a bound to it
-	 * @return the shorter of the two, never negative
+	 * The remaining time, or {@code atMost} if that is shorter; never negative.
 	 */
 	public Duration left(Duration atMost) {
 		Duration left = Duration.ofNanos(Math.max(0, this.nanoTime - System.nanoTime()));
@@ -41,10 +38,9 @@ public record Deadline(long nanoTime) {
 	}
 
 	/**
-	 * Looks again and again until what is seen is enough.
-	 * @param look what to look at
+	 * Polls until the result is good enough.
 	 * @param enough whether to stop looking
-	 * @return what was seen last: not enough, when the time is over
+	 * @return the last result, which is not good enough when the deadline has passed
 	 * @throws ClusterException when the thread is interrupted
 	 */
 	public <T> T until(Supplier<T> look, Predicate<T> enough) {

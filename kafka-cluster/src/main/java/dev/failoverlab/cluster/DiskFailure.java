@@ -6,7 +6,7 @@ public enum DiskFailure {
 	/** It has no space left: Kafka's periodic checkpoint writes fail. */
 	FULL,
 
-	/** It is no longer there. */
+	/** It has disappeared. */
 	GONE
 
 }

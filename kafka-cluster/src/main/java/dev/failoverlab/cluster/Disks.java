@@ -35,7 +35,7 @@ public final class Disks {
 	/**
 	 * The disks of a cluster's nodes.
 	 * @param spec the layout
-	 * @param admin what asks the cluster
+	 * @param admin asks the brokers
 	 */
 	public Disks(ClusterSpec spec, ClusterAdmin admin) {
 		this.count = spec.disks();
@@ -46,7 +46,6 @@ public final class Disks {
 	 * The directory of a disk.
 	 * @param data the node's directory for data
 	 * @param disk which disk, from 1
-	 * @return the directory
 	 */
 	public static Path directory(Path data, int disk) {
 		return data.resolve("disk-" + disk);
@@ -67,7 +66,7 @@ public final class Disks {
 	 * Where a node keeps the metadata log.
 	 * @param data the node's directory for data
 	 * @param count how many disks there are
-	 * @return a directory that is none of several disks
+	 * @return a directory that is separate from the disks when there are several
 	 */
 	public static Path metadata(Path data, int count) {
 		return (count == 1) ? data : data.resolve("metadata");
@@ -88,8 +87,7 @@ public final class Disks {
 	}
 
 	/**
-	 * The word for what is done to a disk, as the program knows it.
-	 * @param how how it fails
+	 * The argument of {@link #script()} for a kind of failure.
 	 * @return {@code full} or {@code gone}
 	 */
 	public static String word(DiskFailure how) {
@@ -97,41 +95,39 @@ public final class Disks {
 	}
 
 	/**
-	 * Makes sure that a disk can be broken.
-	 * @param node the node that has it
+	 * Checks that a disk can be broken.
 	 * @param disk which disk, from 1
-	 * @throws ClusterException when it cannot; the message tells why
+	 * @throws ClusterException when it cannot; the message says why
 	 */
 	public void check(Node node, int disk) {
 		if (this.count < 2 || disk < 1 || disk > this.count || node.brokerAddress().isEmpty()) {
 			throw new ClusterException(
 					"Disk " + disk + " of node " + node.id() + " cannot be broken: " + (node.brokerAddress().isEmpty()
-							? "it is no broker" : "nodes have " + this.count + ", and need one more than that"));
+							? "the node is not a broker" : "nodes have " + this.count + ", and would need one more"));
 		}
 		if (node.state() != Node.State.RUNNING) {
 			throw new ClusterException("Node " + node.id() + " is " + node.state().name().toLowerCase(Locale.ROOT)
-					+ ": its disks cannot be seen to fail");
+					+ ": it cannot report a failed disk");
 		}
 	}
 
 	/**
 	 * Waits until a broker itself reports a disk as failed.
-	 * @param node the broker
 	 * @param disk which disk, from 1
-	 * @param again called between two looks: does once more what makes it fail
+	 * @param again called before each retry: breaks the disk once more
 	 */
 	public void awaitFailed(Node node, int disk, Runnable again) {
 		Deadline deadline = Deadline.in(NOTICED);
 		String seen = "nothing";
 		while (!deadline.passed()) {
 			try {
-				Map<String, LogDirDescription> told = this.admin.logDirectories(node.id());
-				if (told.entrySet()
+				Map<String, LogDirDescription> reported = this.admin.logDirectories(node.id());
+				if (reported.entrySet()
 					.stream()
 					.anyMatch((log) -> disk(log.getKey()) == disk && log.getValue().error() != null)) {
 					return;
 				}
-				seen = told.toString();
+				seen = reported.toString();
 			}
 			catch (ClusterException ex) {
 				seen = String.valueOf(ex.getMessage());
@@ -145,9 +141,8 @@ public final class Disks {
 
 	/**
 	 * On which disk a broker keeps a partition.
-	 * @param node the broker
 	 * @param partition the partition's name, {@code topic-0}
-	 * @return the disk, from 1, or empty when it keeps it on none
+	 * @return the disk, from 1, or empty when the broker has no replica of it
 	 */
 	public OptionalInt of(int node, String partition) {
 		return this.admin.logDirectories(node)

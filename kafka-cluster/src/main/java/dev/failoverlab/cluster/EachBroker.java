@@ -17,12 +17,11 @@ import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.AbstractResponse;
 
 /**
- * The brokers, each asked itself, all at the same time: one that is frozen or cut off
- * delays no other, and where one lags behind the others the caller can tell. An admin
- * client asks one alone; where something takes the connection for a node that is cut off,
- * as Docker does, it waits an hour for the first answer on that connection, and as long
- * as it waits it prefers that node to any that it would have to connect to. Safe for use
- * by several threads.
+ * Asks every broker directly and at the same time. A broker that is frozen or cut off
+ * does not delay the others, and the caller can see when one lags behind. An admin client
+ * asks only one broker. When something else accepts the connection of a node that is cut
+ * off, as Docker does, an admin client can wait an hour for the first answer on it, and
+ * meanwhile prefers that node to those it would have to connect to. Thread-safe.
  */
 final class EachBroker implements AutoCloseable {
 
@@ -38,7 +37,7 @@ final class EachBroker implements AutoCloseable {
 	});
 
 	/**
-	 * Brokers, which need not run yet.
+	 * Creates a client of brokers, which do not have to run yet.
 	 * @param bootstrapServers their addresses, separated by commas
 	 */
 	EachBroker(String bootstrapServers) {
@@ -46,12 +45,11 @@ final class EachBroker implements AutoCloseable {
 	}
 
 	/**
-	 * Asks each broker, over and over until one gives an answer that is of use.
-	 * @param question the question
-	 * @param reading what an answer says, or empty when it is of no use
-	 * @param atMost how long to go on
-	 * @return what those said that answered, the first of them first; none when no broker
-	 * did in time
+	 * Asks each broker repeatedly until at least one gives a usable answer.
+	 * @param reading reads an answer; empty when it is not usable
+	 * @param atMost how long to retry
+	 * @return the usable answers in order of arrival; none when no broker answered in
+	 * time
 	 */
 	<T> List<T> ask(AbstractRequest.Builder<?> question, Function<AbstractResponse, Optional<T>> reading,
 			Duration atMost) {
@@ -60,7 +58,7 @@ final class EachBroker implements AutoCloseable {
 	}
 
 	/**
-	 * Makes sure that a broker answers.
+	 * Checks that a broker answers.
 	 * @param about what is asked for, for the message
 	 * @throws ClusterException when none does in time
 	 */

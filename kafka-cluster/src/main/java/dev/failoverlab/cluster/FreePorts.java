@@ -7,12 +7,13 @@ import java.net.ServerSocket;
 import java.util.Iterator;
 import java.util.Random;
 
-/** Ports of this machine that no process listens on. */
+/** Ports of this machine on which no process listens. */
 public final class FreePorts {
 
 	/**
-	 * Below 32768, where Linux begins to give ports to outgoing connections (other
-	 * systems begin higher), so that none takes the port of a node that is down.
+	 * Below 32768, where Linux starts to assign ports to outgoing connections (other
+	 * systems start higher). So no outgoing connection takes the port of a node that is
+	 * down.
 	 */
 	private static final int FROM = 10_000;
 
@@ -22,9 +23,9 @@ public final class FreePorts {
 	}
 
 	/**
-	 * Free ports, each another one, in random order, so that two labs that look at the
-	 * same moment hardly find the same.
-	 * @return ports from 10000 to 32767, without end
+	 * Different free ports in random order, so that two labs that search at the same time
+	 * rarely find the same ones.
+	 * @return an endless sequence of ports from 10000 to 32767
 	 */
 	public static Iterator<Integer> any() {
 		return new Random().ints(FROM, TO)
@@ -36,13 +37,12 @@ public final class FreePorts {
 
 	/**
 	 * Whether a port of the loopback address is free.
-	 * @param port the port
 	 * @return true when a server could listen there now
 	 */
 	public static boolean isFree(int port) {
 		try (ServerSocket socket = new ServerSocket()) {
-			socket.setReuseAddress(true); // As Kafka does: connections that linger are no
-											// obstacle.
+			socket.setReuseAddress(true); // As Kafka does, to ignore lingering
+											// connections.
 			socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
 			return true;
 		}

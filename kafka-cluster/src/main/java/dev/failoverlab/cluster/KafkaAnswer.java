@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
-/** The bounded wait for an answer of Kafka's. */
+/** Waits for Kafka's answers with a time limit. */
 public final class KafkaAnswer {
 
 	private KafkaAnswer() {
@@ -22,16 +22,16 @@ public final class KafkaAnswer {
 	 * @param question what was asked for, for the message
 	 * @param answer what an admin client or a producer returned
 	 * @param atMost how long to wait
-	 * @return the answer
-	 * @throws ClusterException when there was none in time; or when it is an error, which
-	 * is the exception's cause then
+	 * @throws ClusterException when there was no answer in time, or when it was an error,
+	 * which is the cause
 	 */
 	public static <T> T await(String question, @Nullable Future<T> answer, Duration atMost) {
 		try {
 			return Objects.requireNonNull(answer).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException ex) {
-			throw new ClusterException("Asked for " + question + ", Kafka said: " + ex.getCause(), ex.getCause());
+			throw new ClusterException("Asked for " + question + ", Kafka answered with an error: " + ex.getCause(),
+					ex.getCause());
 		}
 		catch (TimeoutException ex) {
 			throw new ClusterException(
@@ -44,12 +44,11 @@ public final class KafkaAnswer {
 	}
 
 	/**
-	 * Asks again as long as all that comes back is an error that passes by itself.
-	 * @param passing the error
-	 * @param atMost how long to go on
-	 * @param question asks and waits; what it throws tells the error as its cause
+	 * Retries as long as the answer is a certain transient error.
+	 * @param atMost how long to retry
+	 * @param question asks and waits; throws an exception with the error as its cause
 	 * @return the answer
-	 * @throws ClusterException when there was another error, or this one to the end
+	 * @throws ClusterException on another error, or when the transient one lasts too long
 	 */
 	public static <T> T retry(Class<? extends RetriableException> passing, Duration atMost, Supplier<T> question) {
 		Deadline deadline = Deadline.in(atMost);

@@ -12,27 +12,25 @@ import java.util.stream.Collectors;
  * <li>Once {@link #start} returns, every broker is registered and unfenced, every
  * controller is a voter, and a topic with a replica on every broker (at most three) has
  * all of them in its ISR.</li>
- * <li>Once a command to a {@link Node} returns, its effect is in force, not merely asked
- * for.</li>
+ * <li>Once a command to a {@link Node} returns, its effect is in force, not only
+ * requested.</li>
  * <li>A node that was stopped or killed starts again with its ports and its data.</li>
- * <li>Once {@link #close} returns, no process or container of the cluster is left; when
- * this JVM dies without closing it, in whatever way, none is left within seconds.</li>
- * <li>Every wait is bounded; a bound that was passed is a {@link ClusterException} that
- * names what was waited for and what was seen instead.</li>
+ * <li>Once {@link #close} returns, no process or container of the cluster is left. When
+ * this JVM ends without closing it, for any reason, they end within seconds.</li>
+ * <li>Every wait has a time limit. After that a {@link ClusterException} names what was
+ * expected and what was seen instead.</li>
  * </ul>
- * Safe for use by several threads.
+ * Thread-safe.
  */
 public interface KafkaCluster extends AutoCloseable {
 
 	/**
-	 * The layout.
-	 * @return what the cluster was made from
+	 * The layout that the cluster was created from.
 	 */
 	ClusterSpec spec();
 
 	/**
-	 * Addresses of all the brokers.
-	 * @return a value for {@code bootstrap.servers}
+	 * Addresses of all brokers, as a value for {@code bootstrap.servers}.
 	 */
 	default String bootstrapServers() {
 		return nodes().stream()
@@ -42,16 +40,14 @@ public interface KafkaCluster extends AutoCloseable {
 	}
 
 	/**
-	 * The nodes, in the order of their ids.
-	 * @return all nodes, running or not
+	 * All nodes, running or not, in the order of their ids.
 	 */
 	List<Node> nodes();
 
 	/**
 	 * One node.
-	 * @param id its id
-	 * @return the node
-	 * @throws ClusterException when there is none; the message names those that exist
+	 * @throws ClusterException when there is no such node; the message lists those that
+	 * exist
 	 */
 	default Node node(int id) {
 		return nodes().stream()
@@ -62,7 +58,7 @@ public interface KafkaCluster extends AutoCloseable {
 	}
 
 	/**
-	 * What this cluster is capable of, with its backend and its layout.
+	 * What this cluster is capable of: it depends on the backend and the layout.
 	 */
 	Set<Capability> capabilities();
 
@@ -70,79 +66,74 @@ public interface KafkaCluster extends AutoCloseable {
 	void start();
 
 	/**
-	 * Waits until the cluster is ready as {@link #start} means it.
+	 * Waits until the cluster is ready, as after {@link #start}.
 	 * @param atMost how long to wait
 	 */
 	void awaitReady(Duration atMost);
 
 	/**
-	 * Who leads a partition, as the cluster itself says now.
-	 * @param topic the topic
+	 * The leader of a partition, as the cluster itself reports it now.
 	 * @param partition the partition, from 0
-	 * @return the leader's node id, or empty when no node leads
+	 * @return the leader's node id, or empty when the partition has no leader
 	 */
 	OptionalInt leaderOf(String topic, int partition);
 
 	/**
-	 * The leader of the controller quorum, as the cluster itself says now.
-	 * @return its node id, or empty when no node leads
+	 * The leader of the controller quorum, as the cluster itself reports it now.
+	 * @return its node id, or empty when the quorum has no leader
 	 */
 	OptionalInt activeController();
 
 	/**
-	 * Who keeps a partition, as the cluster itself says now.
-	 * @param topic the topic
+	 * The replicas of a partition, as the cluster itself reports them now.
 	 * @param partition the partition, from 0
 	 * @return node ids, the preferred leader first
 	 */
 	List<Integer> replicasOf(String topic, int partition);
 
 	/**
-	 * The in-sync replicas of a partition, as the cluster itself says now.
-	 * @param topic the topic
+	 * The in-sync replicas of a partition, as the cluster itself reports them now.
 	 * @param partition the partition, from 0
 	 * @return node ids
 	 */
 	Set<Integer> isrOf(String topic, int partition);
 
 	/**
-	 * Who leads any partition of a topic, as the cluster itself says now.
-	 * @param topic the topic
+	 * The nodes that lead a partition of a topic, as the cluster itself reports them now.
 	 * @return node ids
 	 */
 	Set<Integer> leadersOf(String topic);
 
 	/**
-	 * The voters of the controller quorum, dead ones too, as the cluster itself says now.
+	 * The voters of the controller quorum, including dead ones, as the cluster itself
+	 * reports them now.
 	 * @return node ids
 	 */
 	Set<Integer> voters();
 
 	/**
-	 * Who coordinates a consumer group.
+	 * The coordinator of a consumer group.
 	 * @param group the group's id
 	 * @return its node id, or empty when there is no such group now
 	 */
 	OptionalInt groupCoordinator(String group);
 
 	/**
-	 * Who coordinates the transactions of a producer.
+	 * The coordinator of a producer's transactions.
 	 * @param transactionalId the producer's {@code transactional.id}
-	 * @return its node id, or empty when that id was never used
+	 * @return its node id, or empty when no producer has used that id
 	 */
 	OptionalInt transactionCoordinator(String transactionalId);
 
 	/**
-	 * On which of its disks a broker keeps a partition.
-	 * @param node the broker
-	 * @param topic the topic
+	 * The disk on which a broker keeps a partition.
 	 * @param partition the partition, from 0
-	 * @return the disk, from 1, or empty when the broker does not keep it, or nodes have
-	 * one disk
+	 * @return the disk, from 1, or empty when the broker has no replica of it, or nodes
+	 * have only one disk
 	 */
 	OptionalInt diskOf(int node, String topic, int partition);
 
-	/** Ends every node at once (SIGKILL) and waits until all are gone. */
+	/** Kills all nodes at the same time (SIGKILL) and waits until all have ended. */
 	@Override
 	void close();
 

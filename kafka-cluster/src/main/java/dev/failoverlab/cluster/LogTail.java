@@ -19,7 +19,7 @@ public final class LogTail {
 	/**
 	 * Reads the end of a log.
 	 * @param log the file
-	 * @return its last lines, or in parentheses why it cannot be read
+	 * @return its last lines, or, in parentheses, why the file cannot be read
 	 */
 	public static String of(Path log) {
 		try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
@@ -30,7 +30,7 @@ public final class LogTail {
 			return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
 		}
 		catch (IOException ex) {
-			return "(it cannot be read: " + ex.getMessage() + ")";
+			return "(the file cannot be read: " + ex.getMessage() + ")";
 		}
 	}
 

@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One Kafka node. Every command can be repeated without harm, is bounded in time, and
- * returns once its effect is certainly in force.
+ * One Kafka node. Every command is idempotent, has a time limit, and returns once its
+ * effect is in force.
  */
 public interface Node {
 
@@ -17,54 +17,50 @@ public interface Node {
 	int id();
 
 	/**
-	 * What the node is now.
-	 * @return the state as last seen
+	 * The node's state when it was last seen.
 	 */
 	State state();
 
 	/**
-	 * The end of the process that runs now, however it comes.
-	 * @return completes once that process is gone, also when another has started since;
-	 * completed already when none runs
+	 * The end of the current process, for any reason.
+	 * @return completes once that process has ended, even if another has started since; already completed when none runs
 	 */
 	CompletableFuture<Integer> gone();
 
 	/**
-	 * The process id on this machine, while there is one.
-	 * @return the pid, or empty when the node does not run, or is none of this machine's
-	 * processes
+	 * The process id.
+	 * @return the pid, or empty when the node does not run, or is not a process of this machine
 	 */
 	OptionalLong pid();
 
 	/**
 	 * Where the broker listens.
-	 * @return {@code host:port}, or empty text for a node that is only a controller
+	 * @return {@code host:port}, or an empty string for a node that is only a controller
 	 */
 	String brokerAddress();
 
 	/**
 	 * Where the controller listens.
-	 * @return {@code host:port}, or empty text for a node that is only a broker
+	 * @return {@code host:port}, or an empty string for a node that is only a broker
 	 */
 	String controllerAddress();
 
 	/**
-	 * Where the node's log output is kept.
-	 * @return a file that grows while the node runs
+	 * The file with the node's log output, which grows while the node runs.
 	 */
 	Path logFile();
 
 	/**
-	 * Starts the node on the ports and the data that it had before. Returns once the
+	 * Starts the node with the ports and the data that it had before. Returns once the
 	 * process runs; {@link KafkaCluster#awaitReady} waits for the cluster.
 	 * @return what was done
 	 */
 	Effect start();
 
 	/**
-	 * Asks the node to leave (SIGTERM) and waits until it has. Past the deadline a thread
-	 * dump is kept beside the log and a {@link ClusterException} tells of it; the node is
-	 * never killed instead.
+	 * Asks the node to stop (SIGTERM) and waits until it has stopped. If it does not stop
+	 * in time, a thread dump is saved next to the log, and a {@link ClusterException}
+	 * names the file. The node is never killed instead.
 	 * @return what was done
 	 */
 	Effect stop();
@@ -76,14 +72,14 @@ public interface Node {
 	Effect kill();
 
 	/**
-	 * Freezes the node (SIGSTOP, or a frozen control group) and waits until it is
-	 * reported as stopped.
+	 * Freezes the node (SIGSTOP, or a frozen control group) and waits until the system
+	 * reports it as stopped.
 	 * @return what was done
 	 */
 	Effect pause();
 
 	/**
-	 * Lets a paused node go on.
+	 * Resumes a paused node.
 	 * @return what was done
 	 */
 	Effect resume();
@@ -91,35 +87,35 @@ public interface Node {
 	/**
 	 * Breaks one of the broker's log directories, until it is healed. Returns once the
 	 * broker itself reports the directory as failed, which takes it some seconds.
-	 * @param disk which one, from 1
+	 * @param disk the number of the disk, from 1
 	 * @param how how it fails
 	 * @return what was done
-	 * @throws ClusterException when there is no such disk, or no other, or the node does
-	 * not run, or does not report it in time
+	 * @throws ClusterException when there is no such disk, when it is the only one, when
+	 * the node does not run, or when it does not report the failure in time
 	 */
 	Effect breakDisk(int disk, DiskFailure how);
 
 	/**
 	 * Kills the node and deletes its data. Returns once the process is gone, the data is
-	 * deleted and, if the node voted, its old directory votes no more. A start makes a
-	 * new node of it, with the same id.
-	 * @return what was done; changed, if the node was down already as well
-	 * @throws ClusterException when too few other voters live to agree on that; then
+	 * deleted and, if the node was a voter, its old directory is no longer one. The next
+	 * start creates a new node with the same id.
+	 * @return what was done; changed even if the node was already down
+	 * @throws ClusterException when too few other voters run to agree on that; then
 	 * nothing was done
 	 */
 	Effect wipe();
 
 	/**
-	 * Repairs the node's disks, and its network if it has one of its own. A node with a
-	 * broken disk that runs is stopped and started for that.
+	 * Repairs the node's disks, and its network if it has its own. A running node with a
+	 * broken disk is restarted for that.
 	 * @return what was done
 	 */
 	Effect heal();
 
-	/** What a node can be. */
+	/** The states of a node. */
 	enum State {
 
-		/** No process: never started, stopped, killed, or gone by itself. */
+		/** No process: never started, stopped, killed, or ended by itself. */
 		DOWN,
 
 		/** The process runs. */
@@ -134,9 +130,8 @@ public interface Node {
 	 * What a command did.
 	 *
 	 * @param state the node's state from then on
-	 * @param changed false when the node was in that state already, and nothing was done
-	 * @param nanoTime the {@link System#nanoTime()} at which the effect was certainly in
-	 * force
+	 * @param changed false when the node was already in that state and nothing was done
+	 * @param nanoTime a {@link System#nanoTime()} at which the effect was in force
 	 */
 	record Effect(State state, boolean changed, long nanoTime) {
 	}

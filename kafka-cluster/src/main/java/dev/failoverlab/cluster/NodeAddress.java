@@ -5,8 +5,8 @@ import java.util.Set;
 import dev.failoverlab.cluster.ClusterSpec.Role;
 
 /**
- * Where a node listens, for backends. A port of a role that the node does not have is not
- * used.
+ * Where a node listens, for backends. The port of a role that the node does not have is
+ * unused.
  *
  * @param host a name or address by which clients and other nodes reach it
  * @param brokerPort the port for clients and other brokers, 1 to 65535
@@ -15,16 +15,14 @@ import dev.failoverlab.cluster.ClusterSpec.Role;
 public record NodeAddress(String host, int brokerPort, int controllerPort) {
 
 	/**
-	 * The broker's address.
-	 * @return {@code host:port}
+	 * The broker's address, {@code host:port}.
 	 */
 	public String broker() {
 		return this.host + ":" + this.brokerPort;
 	}
 
 	/**
-	 * The controller's address.
-	 * @return {@code host:port}
+	 * The controller's address, {@code host:port}.
 	 */
 	public String controller() {
 		return this.host + ":" + this.controllerPort;

@@ -18,16 +18,16 @@ import org.apache.kafka.common.requests.RequestHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to one listener of one node and to no other, which an admin client cannot
- * promise: that one asks whichever node it likes. Opened by the first question, and again
- * by the next one after it broke. Used by one thread, which an interrupt makes give up,
- * and so does {@link #close} by another thread.
+ * A connection to exactly one listener of one node. An admin client cannot guarantee
+ * that: it chooses the node itself. The first question opens the connection; when it is
+ * broken, the next question opens it again. For use by one thread. An interrupt, or
+ * {@link #close} by another thread, ends the wait for an answer.
  */
 public final class NodeConnection implements AutoCloseable {
 
 	private static final String CLIENT = "failover-lab-node";
 
-	/** What announces a longer answer is no Kafka node. */
+	/** A peer that announces a longer answer is not a Kafka node. */
 	private static final int LONGEST_ANSWER_BYTES = 64 * 1024 * 1024;
 
 	/** The version of ApiVersions that every broker answers. */
@@ -44,7 +44,7 @@ public final class NodeConnection implements AutoCloseable {
 	/**
 	 * A connection that is not open yet.
 	 * @param address where the node listens, {@code host:port}
-	 * @param timeout how long to wait for the connection, and for each part of an answer:
+	 * @param timeout how long to wait for the connection and for each part of an answer;
 	 * a frozen node accepts connections and never answers
 	 */
 	public NodeConnection(String address, Duration timeout) {
@@ -54,9 +54,9 @@ public final class NodeConnection implements AutoCloseable {
 
 	/**
 	 * Asks the node and waits for its answer.
-	 * @param question the question, asked in the newest version that both sides know
-	 * @return the answer, which may be an error of Kafka's
-	 * @throws IOException when there is none in time, or none that can be read
+	 * @param question the question, sent in the newest version that both sides know
+	 * @return the answer, which may contain a Kafka error
+	 * @throws IOException when there is no answer in time, or it cannot be read
 	 */
 	public AbstractResponse ask(AbstractRequest.Builder<?> question) throws IOException {
 		try {
@@ -80,13 +80,13 @@ public final class NodeConnection implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			// It is of no use any more.
+			// The connection is not used again.
 		}
 	}
 
 	private SocketChannel open() throws IOException {
 		SocketChannel opened = SocketChannel.open();
-		this.channel = opened; // From here on, close() ends whatever is waited for.
+		this.channel = opened; // From now on close() ends every wait.
 		int colon = this.address.lastIndexOf(':');
 		Socket socket = opened.socket();
 		socket.setSoTimeout(this.timeoutMillis);
@@ -107,7 +107,7 @@ public final class NodeConnection implements AutoCloseable {
 		DataInputStream input = new DataInputStream(socket.getInputStream());
 		int length = input.readInt();
 		if (length < 0 || length > LONGEST_ANSWER_BYTES) {
-			throw new IOException("An answer of " + length + " bytes is no Kafka node's");
+			throw new IOException("An answer of " + length + " bytes does not come from a Kafka node");
 		}
 		byte[] answer = new byte[length];
 		input.readFully(answer);

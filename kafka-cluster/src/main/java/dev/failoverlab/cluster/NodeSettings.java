@@ -17,17 +17,17 @@ import dev.failoverlab.cluster.ClusterSpec.NodeSpec;
 import dev.failoverlab.cluster.ClusterSpec.Role;
 
 /**
- * The settings of a node, for backends: those of {@code kafka-config}, then who and where
- * the node is, then the overrides of the layout. The one place where they meet.
+ * The settings of a node, for backends: those of {@code kafka-config}, then the node's
+ * id, roles and addresses, then the overrides of the layout.
  */
 public final class NodeSettings {
 
-	/** Settings that follow from the layout, which an override would contradict. */
+	/** Settings that follow from the layout and cannot be overridden. */
 	private static final Set<String> OF_THE_LAYOUT = Set.of("node.id", "process.roles", "listeners",
 			"advertised.listeners", "log.dirs", "log.dir", "metadata.log.dir", "controller.quorum.bootstrap.servers",
 			"controller.quorum.voters");
 
-	/** Stands for the node's own id in an override. */
+	/** A placeholder for the node's id in an override. */
 	private static final String NODE = "{node}";
 
 	private static final Set<String> REPLICATION_FACTORS = Set.of("default.replication.factor",
@@ -57,7 +57,6 @@ public final class NodeSettings {
 
 	/**
 	 * The settings of one node.
-	 * @param node the node
 	 * @param data its directory for data
 	 * @return names and values, sorted
 	 */
@@ -80,13 +79,12 @@ public final class NodeSettings {
 
 	/**
 	 * Writes the settings of one node as {@code server.properties}.
-	 * @param node the node
 	 * @param data its directory for data
-	 * @param file the file; made, with its directory, or replaced
+	 * @param file the file; created with its directory, or replaced
 	 */
 	public void write(NodeSpec node, Path data, Path file) {
 		StringBuilder text = new StringBuilder(
-				"# Made from kafka-config and the layout of the cluster at each start.\n");
+				"# Generated from kafka-config and the layout of the cluster at each start.\n");
 		of(node, data).forEach((name, value) -> text.append(name).append('=').append(escaped(value)).append('\n'));
 		try {
 			Files.createDirectories(file.toAbsolutePath().getParent());
@@ -98,9 +96,9 @@ public final class NodeSettings {
 	}
 
 	/**
-	 * The overrides of the layout, for a backend that starts from {@code kafka-config}
-	 * elsewhere.
-	 * @return names and values as in {@code server.properties}, one a line
+	 * The overrides of the layout, for a backend that applies {@code kafka-config}
+	 * itself.
+	 * @return names and values as in {@code server.properties}, one on each line
 	 */
 	public String overrides() {
 		return new TreeMap<>(this.spec.overrides()).entrySet()
@@ -141,7 +139,7 @@ public final class NodeSettings {
 		return (int) this.spec.nodes().stream().filter((node) -> node.roles().contains(Role.BROKER)).count();
 	}
 
-	/** With fewer than three brokers, three replicas could never be made. */
+	/** With fewer than three brokers, three replicas are impossible. */
 	private static void fitTo(int brokers, Map<String, String> settings) {
 		settings.replaceAll((name, value) -> {
 			boolean most = REPLICATION_FACTORS.contains(name) || MIN_ISRS.contains(name);
@@ -150,8 +148,8 @@ public final class NodeSettings {
 	}
 
 	/**
-	 * Beyond the third, nodes have no file of their own: they differ in what
-	 * {@link #identity} says.
+	 * Only the first three nodes have a file. Others use that of node 1 and differ in
+	 * what {@link #identity} adds.
 	 */
 	private static Map<String, String> base(int id) {
 		InputStream own = NodeSettings.class.getResourceAsStream("/kafka-config/node-" + id + ".properties");

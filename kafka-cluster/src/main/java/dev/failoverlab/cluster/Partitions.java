@@ -11,10 +11,10 @@ import org.apache.kafka.common.requests.MetadataRequest;
 import org.apache.kafka.common.requests.MetadataResponse;
 import org.apache.kafka.common.requests.MetadataResponse.PartitionMetadata;
 
-/** What the brokers themselves know of the partitions of a topic. */
+/** What the brokers themselves report about the partitions of a topic. */
 final class Partitions {
 
-	/** How long a topic can be unknown to every broker after it was made. */
+	/** How long a new topic can be unknown to every broker. */
 	private static final Duration LEARNING = Duration.ofSeconds(5);
 
 	private final EachBroker brokers;
@@ -37,8 +37,9 @@ final class Partitions {
 	}
 
 	/**
-	 * All partitions. A broker that lags behind, or is cut off, tells what was: the
-	 * latest epoch counts. And none may know yet of a topic that was just made.
+	 * All partitions. A broker that lags behind or is cut off reports an old state, so
+	 * the latest epoch counts. A topic that was just created may still be unknown to all
+	 * brokers.
 	 * @throws ClusterException when there is no such topic, or no node answers
 	 */
 	List<PartitionMetadata> of(String topic) {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The look at a node's ports before it starts, for backends. */
+/** Checks a node's ports before it starts, for backends. */
 public final class PortCheck {
 
-	/** The nodes of a lab that was killed a moment ago may still be on their way out. */
+	/** The nodes of a lab that was killed just now may still be ending. */
 	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
 	private PortCheck() {
@@ -18,9 +18,8 @@ public final class PortCheck {
 
 	/**
 	 * Waits until ports are free.
-	 * @param ports the ports
 	 * @throws ClusterException when one is still taken after five seconds; the message
-	 * names it and, where that can be seen, the process that has it
+	 * names the port and, where it is visible, the process that uses it
 	 */
 	public static void awaitFree(Collection<Integer> ports) {
 		awaitFree(ports, TIMEOUT);

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The process that has a port, as far as {@code /proc} shows it.
+ * The process that uses a port, as far as {@code /proc} shows it.
  *
  * @param pid its process id
- * @param command its command line, or of a long one what tells most
+ * @param command its command line; a long one is shortened to its most useful parts
  */
 record PortHolder(long pid, String command) {
 
@@ -23,8 +23,8 @@ record PortHolder(long pid, String command) {
 	private static final Path PROC = Path.of("/proc");
 
 	/**
-	 * The holder, or empty when there is none, or it is another user's, or there is no
-	 * /proc.
+	 * The process, or empty when there is none, when it belongs to another user, or when
+	 * there is no /proc.
 	 */
 	static Optional<PortHolder> of(int port) {
 		Set<String> sockets = Stream.of("net/tcp", "net/tcp6")
@@ -38,7 +38,7 @@ record PortHolder(long pid, String command) {
 					.map((pid) -> new PortHolder(pid, shortened(text(PROC.resolve(pid + "/cmdline")))));
 	}
 
-	/** What descriptors of sockets with this local port link to. */
+	/** The link targets of file descriptors for sockets with this local port. */
 	static Set<String> socketsIn(List<String> table, int port) {
 		return table.stream()
 			.skip(1)
@@ -48,7 +48,9 @@ record PortHolder(long pid, String command) {
 			.collect(Collectors.toSet());
 	}
 
-	/** The text, or none when the process is another user's, or gone. */
+	/**
+	 * The text, or an empty string when the process belongs to another user or has ended.
+	 */
 	private static String text(Path file) {
 		try {
 			return Files.readString(file);
@@ -77,7 +79,8 @@ record PortHolder(long pid, String command) {
 	}
 
 	/**
-	 * A JVM's options fill pages, and what one looks for is its program and main class.
+	 * Shortens a command line to the program and its main class: the options of a JVM can
+	 * be very long.
 	 */
 	static String shortened(String commandLine) {
 		String command = commandLine.replace('\0', ' ').strip();

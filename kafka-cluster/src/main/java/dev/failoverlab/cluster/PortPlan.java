@@ -8,7 +8,7 @@ import dev.failoverlab.cluster.ClusterSpec.NodeSpec;
 import dev.failoverlab.cluster.ClusterSpec.Ports;
 
 /**
- * Where each node of a cluster listens, from its first start to its end; for backends.
+ * Where each node of a cluster listens, as long as the cluster exists; for backends.
  *
  * @param addresses the addresses, by node id
  */
@@ -25,7 +25,6 @@ public record PortPlan(Map<Integer, NodeAddress> addresses) {
 
 	/**
 	 * Plans the ports of a layout.
-	 * @param spec the layout
 	 * @return its fixed ports, or free ones
 	 * @throws ClusterException when a node has no fixed ports
 	 */

@@ -26,8 +26,9 @@ import org.apache.kafka.common.requests.DescribeQuorumResponse;
 final class Quorum {
 
 	/**
-	 * For a second or two after the death of the active controller there is no other yet;
-	 * for ten and more among containers, who look for the name of the dead one.
+	 * After the death of the active controller it takes a second or two until another is
+	 * elected. With containers it takes ten seconds or more, because they look up the
+	 * dead one's name.
 	 */
 	private static final Duration ELECTION = Duration.ofSeconds(30);
 
@@ -41,7 +42,7 @@ final class Quorum {
 	}
 
 	/**
-	 * The active controller's node id, or empty when brokers answer, but can reach none.
+	 * The active controller's node id, or empty when brokers answer but cannot reach one.
 	 * @throws ClusterException when no broker answers
 	 */
 	OptionalInt leader() {
@@ -53,7 +54,7 @@ final class Quorum {
 		return latest.stream().mapToInt(PartitionData::leaderId).findFirst();
 	}
 
-	/** The directories that vote, dead ones too, by node id. */
+	/** The directory ids of the voters, including dead ones, by node id. */
 	Map<Integer, Uuid> voters() {
 		return withLeader().currentVoters()
 			.stream()
@@ -62,8 +63,9 @@ final class Quorum {
 	}
 
 	/**
-	 * The controllers that vote and live: a voter that died is one still.
-	 * @param since the leader counts, and those that have fetched from it since then
+	 * The voters that are alive. A dead voter remains a voter, so only the leader and
+	 * voters that have fetched from it count.
+	 * @param since when they must have fetched last
 	 */
 	Set<Integer> votersSince(Instant since) {
 		PartitionData quorum = withLeader();

@@ -23,9 +23,9 @@ import org.apache.kafka.common.requests.DescribeClusterResponse;
 import org.apache.kafka.common.requests.MetadataResponse.PartitionMetadata;
 
 /**
- * The wait for what {@link KafkaCluster#start} promises, for backends: brokers registered
- * and unfenced, controllers voting, and a topic, made for this and removed again, with
- * all its replicas in the ISR.
+ * Waits for what {@link KafkaCluster#start} guarantees, for backends: brokers are
+ * registered and unfenced, controllers vote, and all replicas of a test topic are in the
+ * ISR. The topic is created for this and deleted again.
  */
 public final class Readiness {
 
@@ -42,13 +42,13 @@ public final class Readiness {
 
 	private final Consumer<String> progress;
 
-	private String told = "";
+	private String reported = "";
 
 	/**
-	 * Readiness of a cluster.
+	 * Creates the check of a cluster.
 	 * @param nodes the nodes that it must have
 	 * @param admin asks the cluster
-	 * @param progress told each time that something has changed
+	 * @param progress called with a message on each change
 	 */
 	public Readiness(Collection<? extends Node> nodes, ClusterAdmin admin, Consumer<String> progress) {
 		this.brokers = addresses(nodes, Node::brokerAddress);
@@ -60,8 +60,8 @@ public final class Readiness {
 	/**
 	 * Waits until the cluster is ready.
 	 * @param atMost how long
-	 * @param check called between two looks; throws when it is useless to go on waiting
-	 * @throws ClusterException when it is not ready in time; the message tells what is
+	 * @param check called between two attempts; throws to stop waiting
+	 * @throws ClusterException when it is not ready in time; the message says what is
 	 * missing
 	 */
 	public synchronized void await(Duration atMost, Runnable check) {
@@ -81,7 +81,8 @@ public final class Readiness {
 	}
 
 	/**
-	 * A partition for each broker, on it and the next two: each leads, and each follows.
+	 * One partition for each broker, with replicas on it and the next two: every broker
+	 * leads one and follows others.
 	 */
 	private Map<Integer, List<Integer>> assignments() {
 		List<Integer> ring = List.copyOf(this.brokers.keySet());
@@ -114,9 +115,9 @@ public final class Readiness {
 	}
 
 	/**
-	 * As the broker says of itself: for seconds after its death the others go on calling
-	 * it alive. One that answers has started, and one that calls itself unfenced has
-	 * caught up with its own registration.
+	 * Asks the broker itself, because other brokers report a dead broker as alive for
+	 * some seconds. A broker that answers has started. One that reports itself as
+	 * unfenced has read its own registration.
 	 */
 	private static boolean isUnfenced(int id, String address) {
 		try (NodeConnection broker = new NodeConnection(address, ONE_BROKER)) {
@@ -138,28 +139,29 @@ public final class Readiness {
 
 	private void forAll(String what, Set<Integer> wanted, Supplier<Set<Integer>> seen, Wait wait) {
 		String none = what + ": none of " + wanted.size();
-		tell(none); // At once: the first answers may take seconds.
+		report(none); // Before the first answers, which may take seconds.
 		wait.until(what + " " + wanted, () -> {
 			Set<Integer> now = seen.get();
 			String text = now.isEmpty() ? none : what + ": " + now.size() + " of " + wanted.size() + " " + now;
-			tell(text);
+			report(text);
 			return now.containsAll(wanted) ? "" : text;
 		});
 	}
 
-	private void tell(String text) {
-		if (!text.equals(this.told)) {
-			this.told = text;
+	private void report(String text) {
+		if (!text.equals(this.reported)) {
+			this.reported = text;
 			this.progress.accept(text);
 		}
 	}
 
-	/** One bounded wait for several things, each after the other. */
+	/** One time limit for several waits, one after the other. */
 	private record Wait(Deadline deadline, Duration atMost, Runnable check) {
 
 		/**
 		 * Waits until nothing is missing.
-		 * @param missing what is missing, or empty text; an exception tells it, too
+		 * @param missing says what is missing, or returns an empty string; it may also
+		 * throw an exception with that message
 		 */
 		private void until(String what, Supplier<String> missing) {
 			String last = this.deadline.until(() -> look(missing), String::isEmpty);

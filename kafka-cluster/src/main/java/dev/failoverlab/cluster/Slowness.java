@@ -5,20 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a node's line to all others is slowed, to nodes and clients alike.
+ * How a node's network is slowed, for other nodes and for clients.
  *
- * @param latency how much later the node gets what it is sent, and others its answers;
- * zero for no later
- * @param lossPercent how many of a hundred packets that it sends are lost, 0 to 100
- * @param kbitPerSecond how much it can send, in kilobits a second; 0 for no limit
+ * @param latency delay of packets to the node, and so of its answers; zero for no delay
+ * @param lossPercent share of the packets it sends that are lost, 0 to 100
+ * @param kbitPerSecond its send rate in kilobits per second; 0 for no limit
  */
 public record Slowness(Duration latency, int lossPercent, int kbitPerSecond) {
 
-	/** Nothing at all. */
+	/** Not slowed. */
 	public static final Slowness NONE = new Slowness(Duration.ZERO, 0, 0);
 
 	/**
-	 * A bad line, which any kernel can be given: one packet in ten lost, and 2 Mbit/s.
+	 * Slowness that every kernel supports: 10 % packet loss, and 2 Mbit/s.
 	 */
 	public static final Slowness BAD_LINE = new Slowness(Duration.ZERO, 10, 2000);
 
@@ -33,8 +32,9 @@ public record Slowness(Duration latency, int lossPercent, int kbitPerSecond) {
 	}
 
 	/**
-	 * The same in words.
-	 * @return for example {@code 100 ms later, 5 % lost}, or empty text for nothing
+	 * A description.
+	 * @return for example {@code 100 ms later, 5 % lost}, or an empty string for
+	 * {@link #NONE}
 	 */
 	public String inWords() {
 		List<String> words = new ArrayList<>();

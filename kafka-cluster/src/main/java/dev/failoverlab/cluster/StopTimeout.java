@@ -7,36 +7,35 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What is kept and told of a node that was asked to leave and did not, for backends.
+ * Reports a node that was asked to stop and did not stop in time, for backends.
  *
- * @param node the node
- * @param dumpThreads asks its JVM for a thread dump, which comes to the end of its log
- * @param deadline how long it was given
+ * @param dumpThreads asks its JVM for a thread dump, which is appended to its log
+ * @param deadline how long it had to stop
  */
 public record StopTimeout(Node node, Runnable dumpThreads, Duration deadline) {
 
-	/** The last line of HotSpot's thread dump begins so. */
+	/** The beginning of the last line of HotSpot's thread dump. */
 	private static final String LAST_LINE = "JNI global refs";
 
 	private static final Duration DUMP = Duration.ofSeconds(5);
 
 	/**
-	 * Keeps a thread dump beside the node's log.
-	 * @return the exception to throw, which tells where
+	 * Saves a thread dump next to the node's log.
+	 * @return the exception to throw, which names the file
 	 */
 	public ClusterException exception() {
-		String text = "Node " + this.node.id() + " was asked to stop and is still there after "
-				+ this.deadline.toSeconds() + " s, which is Kafka's way when no other node can take over"
-				+ " (KAFKA-14287). It still runs: kill it, or start the others. ";
+		String text = "Node " + this.node.id() + " was asked to stop and still runs after " + this.deadline.toSeconds()
+				+ " s. Kafka waits like this when no other node can take over"
+				+ " (KAFKA-14287). Kill it, or start the other nodes. ";
 		try {
-			return new ClusterException(text + "Its threads are in " + keepThreadDump());
+			return new ClusterException(text + "A thread dump is in " + keepThreadDump());
 		}
 		catch (IOException | IllegalStateException | ClusterException ex) {
 			return new ClusterException(text + "No thread dump could be made.", ex);
 		}
 	}
 
-	/** The JVM writes the dump to its output, that is, to the end of the log. */
+	/** The JVM writes the dump to its output, which goes to the end of the log. */
 	private Path keepThreadDump() throws IOException {
 		Path log = this.node.logFile();
 		long from = Files.size(log);

@@ -5,42 +5,38 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/**
- * The nodes that a fault is inflicted on, resolved to nodes only when the fault is due.
- */
+/** The nodes that a fault is inflicted on, resolved only when the fault is due. */
 public sealed interface Target {
 
 	/**
-	 * Finds the nodes that the target means now. Where it means any of several, the
-	 * choice is random: the same random numbers and the same cluster give the same nodes.
+	 * Resolves the target to nodes, as the cluster is now. Where several nodes match, one
+	 * is drawn at random; the same seed and the same cluster state give the same nodes.
 	 * @param cluster the cluster to look in
-	 * @param random the source of random numbers
-	 * @return the nodes, one at least, in the order of their ids
-	 * @throws ClusterException when it means no node now; the message tells what was seen
+	 * @return one or more nodes, in the order of their ids
+	 * @throws ClusterException when no node matches; the message says what was seen
 	 */
 	List<Node> resolve(KafkaCluster cluster, RandomGenerator random);
 
 	/**
-	 * The target in words, as scenarios, histories and messages say it.
+	 * The target as written in scenarios, histories and messages.
 	 * @return for example {@code leader of email.send-0}
 	 */
 	String inWords();
 
 	/**
-	 * The target that words mean.
-	 * @param words as {@link #inWords} says them
+	 * Parses a target.
+	 * @param words as {@link #inWords} returns them
 	 * @param topic the topic of the scenario, for targets that are about all of its
 	 * partitions
-	 * @return the target
-	 * @throws IllegalArgumentException when they are no target's; the message lists the
-	 * {@link #examples}
+	 * @throws IllegalArgumentException when the words are not a target; the message lists
+	 * the {@link #examples}
 	 */
 	static Target parse(String words, String topic) {
 		return TargetWords.parse(words, topic);
 	}
 
 	/**
-	 * An example of each target, in words that can be parsed.
+	 * An example of each target that {@link #parse} accepts.
 	 * @param topic the topic of the scenario
 	 * @return for example {@code node 1}, {@code leader of email.send-0}, …
 	 */
@@ -49,22 +45,16 @@ public sealed interface Target {
 	}
 
 	/**
-	 * The target that a short form means, as commands and requests have it:
-	 * {@code leader} (of partition 0), {@code controller} (the active one), or a node's
-	 * id.
-	 * @param word the short form
+	 * Parses the short form of a target in commands and requests: {@code leader} (of
+	 * partition 0), {@code controller} (the active one), or a node's id.
 	 * @param topic the topic whose leader is meant
-	 * @return the target, or empty when the word is no short form
+	 * @return the target, or empty when the word is not a short form
 	 */
 	static Optional<Target> ofShortForm(String word, String topic) {
 		return TargetWords.ofShortForm(word, topic);
 	}
 
-	/**
-	 * A node by its id.
-	 *
-	 * @param id the id
-	 */
+	/** A node by its id. */
 	record NodeId(int id) implements Target {
 
 		@Override
@@ -82,7 +72,6 @@ public sealed interface Target {
 	/**
 	 * The leader of a partition.
 	 *
-	 * @param topic the topic
 	 * @param partition the partition, from 0
 	 */
 	record Leader(String topic, int partition) implements Target {
@@ -100,9 +89,8 @@ public sealed interface Target {
 	}
 
 	/**
-	 * One of those that run and keep a partition without leading it.
+	 * One of the running nodes that follow a partition.
 	 *
-	 * @param topic the topic
 	 * @param partition the partition, from 0
 	 */
 	record Follower(String topic, int partition) implements Target {
@@ -138,10 +126,8 @@ public sealed interface Target {
 	}
 
 	/**
-	 * One of the voters that run, are not the active controller, and lead no partition of
-	 * a topic.
-	 *
-	 * @param topic the topic
+	 * One of the running voters that are not the active controller and lead no partition
+	 * of a topic.
 	 */
 	record IdleController(String topic) implements Target {
 
@@ -162,11 +148,7 @@ public sealed interface Target {
 
 	}
 
-	/**
-	 * The active controller, if it leads a partition of a topic as well.
-	 *
-	 * @param topic the topic
-	 */
+	/** The active controller, if it also leads a partition of a topic. */
 	record LeadingController(String topic) implements Target {
 
 		@Override
@@ -222,7 +204,7 @@ public sealed interface Target {
 
 	}
 
-	/** As many nodes as are still less than half. */
+	/** The largest number of nodes that is less than half of them. */
 	record Minority() implements Target {
 
 		@Override
@@ -237,7 +219,7 @@ public sealed interface Target {
 
 	}
 
-	/** As few nodes as are more than half. */
+	/** The smallest number of nodes that is more than half of them. */
 	record Majority() implements Target {
 
 		@Override

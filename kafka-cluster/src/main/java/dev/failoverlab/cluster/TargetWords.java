@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words that mean a target: those that {@link Target#inWords} says, and no others.
+ * Parses targets from what {@link Target#inWords} returns.
  */
 final class TargetWords {
 
@@ -68,7 +68,7 @@ final class TargetWords {
 		return Integer.parseInt(matched.group(group));
 	}
 
-	/** A wording, and what it means. */
+	/** One form of a target, and how it is parsed. */
 	private record Form(Pattern pattern, String example, Function<MatchResult, Target> target) {
 	}
 

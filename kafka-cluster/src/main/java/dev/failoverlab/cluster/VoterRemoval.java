@@ -6,7 +6,7 @@ import java.util.Map;
 
 import org.apache.kafka.common.Uuid;
 
-/** What it takes of the other voters to wipe one, for backends. */
+/** Removes a node from the voters before it is wiped, for backends. */
 public final class VoterRemoval {
 
 	private static final Duration REMOVAL = Duration.ofSeconds(60);
@@ -14,7 +14,7 @@ public final class VoterRemoval {
 	private final ClusterAdmin admin;
 
 	/**
-	 * Removals from a cluster's quorum.
+	 * Creates removals from a cluster's quorum.
 	 * @param admin asks the cluster
 	 */
 	public VoterRemoval(ClusterAdmin admin) {
@@ -22,10 +22,9 @@ public final class VoterRemoval {
 	}
 
 	/**
-	 * Makes sure that the quorum can go on without a node, and without what it knew.
-	 * @param node the node
+	 * Checks that the quorum works without a node and its data.
 	 * @param nodes all nodes
-	 * @throws ClusterException when no majority of the voters runs besides it
+	 * @throws ClusterException when the other running voters are no majority
 	 */
 	public void check(Node node, Collection<? extends Node> nodes) {
 		if (node.controllerAddress().isEmpty()) {
@@ -38,12 +37,12 @@ public final class VoterRemoval {
 			.count();
 		if (voters.containsKey(node.id()) && others <= voters.size() / 2) {
 			throw new ClusterException("Node " + node.id() + " cannot be wiped: of the voters " + voters.keySet()
-					+ " only " + others + " would be left with their data and running, which is no majority");
+					+ " only " + others + " would be running with their data, which is not a majority");
 		}
 	}
 
 	/**
-	 * Takes a node's vote away, if it has one, and waits until it is gone.
+	 * Removes a node from the voters, if it is one, and waits until that is done.
 	 * @param node the node, which is down
 	 */
 	public void remove(Node node) {
@@ -57,7 +56,7 @@ public final class VoterRemoval {
 		}
 	}
 
-	/** Empty once the node has no vote, else what stands in the way. */
+	/** Empty once the node is not a voter; otherwise the reason. */
 	private String removed(Node node) {
 		try {
 			Uuid directory = this.admin.quorum().voters().get(node.id());
@@ -65,10 +64,10 @@ public final class VoterRemoval {
 				return "";
 			}
 			this.admin.removeVoter(node.id(), directory);
-			return "its vote";
+			return "it is a voter";
 		}
 		catch (ClusterException ex) {
-			// A quorum that has just lost its leader, or is still at another change.
+			// The quorum has just lost its leader, or another change is in progress.
 			return String.valueOf(ex.getMessage());
 		}
 	}

@@ -11,10 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An operating-system process that cannot outlive this JVM: when the JVM ends, in
- * whatever way (SIGKILL included), the child is killed within seconds, even while it is
- * paused. A Ctrl-C on the terminal reaches the JVM alone. Safe for use by several
- * threads.
+ * An operating-system process that cannot outlive this JVM: when the JVM ends for any
+ * reason (also by SIGKILL), the child is killed within seconds, even while it is paused.
+ * A Ctrl-C on the terminal reaches only the JVM. Thread-safe.
  */
 public final class ChildProcess implements RunningProcess {
 
@@ -27,15 +26,15 @@ public final class ChildProcess implements RunningProcess {
 	}
 
 	/**
-	 * Starts a child with nothing to read.
+	 * Starts a child with empty standard input.
 	 * @param command the program and its arguments
 	 * @param directory its working directory, which must exist
 	 * @param environment variables in addition to those of this JVM
-	 * @param log the file that its output and errors are appended to; made, with its
-	 * directory, if it is not there
+	 * @param log the file that its output and errors are appended to; created with its
+	 * directory if it does not exist
 	 * @return the running child; a program that cannot be run shows as exit status 126 or
 	 * 127, with the reason in the log
-	 * @throws UncheckedIOException when no process can be made
+	 * @throws UncheckedIOException when the process cannot be created
 	 */
 	public static ChildProcess start(List<String> command, Path directory, Map<String, String> environment, Path log) {
 		try {
@@ -52,8 +51,7 @@ public final class ChildProcess implements RunningProcess {
 	}
 
 	/**
-	 * The process id, that of the command itself.
-	 * @return the pid, also after the end
+	 * The process id of the command itself, available also after its end.
 	 */
 	public long pid() {
 		return this.process.pid();
@@ -78,14 +76,13 @@ public final class ChildProcess implements RunningProcess {
 	}
 
 	/**
-	 * Asks the child to end (SIGTERM) and does not wait. A paused one reacts when
+	 * Asks the child to end (SIGTERM) and does not wait. A paused child reacts when it is
 	 * resumed.
 	 */
 	@Override
 	public void terminate() {
-		// Not Process.destroy(), which closes the pipe as well: the watcher would take
-		// that for
-		// the end of this JVM and kill a child that was asked to end in its own time.
+		// Not Process.destroy(), which also closes the pipe: the watcher would think that
+		// this JVM has ended, and kill a child that is still shutting down.
 		this.process.toHandle().destroy();
 	}
 
@@ -112,8 +109,8 @@ public final class ChildProcess implements RunningProcess {
 	}
 
 	/**
-	 * Lets the child go on (SIGCONT) and waits until it does.
-	 * @throws IllegalStateException when it has ended, or did not go on in time
+	 * Resumes the child (SIGCONT) and waits until it runs.
+	 * @throws IllegalStateException when it has ended, or did not resume in time
 	 */
 	@Override
 	public void resume() {
@@ -149,8 +146,7 @@ public final class ChildProcess implements RunningProcess {
 	}
 
 	/**
-	 * The end of the child, to react to.
-	 * @return a future that completes with the exit status
+	 * A future that completes with the exit status when the child ends.
 	 */
 	@Override
 	public CompletableFuture<Integer> onExit() {

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The shell that a command is started through, so that it cannot outlive this JVM. */
+/**
+ * The shell script that starts a command and makes sure that it does not outlive this
+ * JVM.
+ */
 final class Guard {
 
 	private static final String SCRIPT = read();

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A command that is run once this JVM has ended in whatever way (SIGKILL included),
- * unless it was withdrawn before: for what is no process of this JVM, and yet must not
- * outlive it. Closing withdraws it.
+ * A command that runs after this JVM has ended for any reason (also by SIGKILL), unless
+ * it was cancelled. It cleans up what is not a child process of this JVM but must not
+ * outlive it. Closing cancels it.
  */
 public final class LastWill implements AutoCloseable {
 
@@ -28,12 +28,12 @@ public final class LastWill implements AutoCloseable {
 	}
 
 	/**
-	 * Leaves a command behind.
+	 * Registers a command.
 	 * @param command the program and its arguments
-	 * @param log the file that its output is appended to; made, with its directory, if it
-	 * is not there
-	 * @return the will, in force until it is closed
-	 * @throws UncheckedIOException when no process can be made to keep it
+	 * @param log the file that its output is appended to; created with its directory if
+	 * it does not exist
+	 * @return the registration, in force until it is closed
+	 * @throws UncheckedIOException when the process that keeps it cannot be created
 	 */
 	public static LastWill leave(List<String> command, Path log) {
 		try (InputStream script = Objects.requireNonNull(LastWill.class.getResourceAsStream("last-will.sh"))) {
@@ -46,18 +46,19 @@ public final class LastWill implements AutoCloseable {
 				.start());
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot leave " + command.get(0) + " behind: " + ex.getMessage(), ex);
+			throw new UncheckedIOException(
+					"Cannot register " + command.get(0) + " for the end of this process: " + ex.getMessage(), ex);
 		}
 	}
 
-	/** Withdraws the command; can be repeated without harm. */
+	/** Cancels the command; idempotent. */
 	@Override
 	public void close() {
 		try (OutputStream pipe = this.keeper.getOutputStream()) {
 			pipe.write('\n');
 		}
 		catch (IOException ex) {
-			// Withdrawn before: no reader is left.
+			// Already cancelled: the script has ended.
 		}
 		try {
 			this.keeper.waitFor(ENDING_SECONDS, TimeUnit.SECONDS);

@@ -8,15 +8,15 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the operating system says of a process. */
+/** The state of a process as the operating system reports it. */
 final class ProcessState {
 
 	private ProcessState() {
 	}
 
 	/**
-	 * Whether a signal has stopped the process: each of its threads, where that can be
-	 * seen.
+	 * Whether a signal has stopped the process: all of its threads, where they are
+	 * visible.
 	 */
 	static boolean isStopped(long pid) {
 		Path tasks = Path.of("/proc", "" + pid, "task");
@@ -24,7 +24,7 @@ final class ProcessState {
 			return Files.isDirectory(Path.of("/proc/self/task")) ? allStopped(tasks) : isStoppedByPs(pid);
 		}
 		catch (IOException | DirectoryIteratorException ex) {
-			return false; // The process, or one of its threads, is gone.
+			return false; // The process, or one of its threads, has ended.
 		}
 	}
 

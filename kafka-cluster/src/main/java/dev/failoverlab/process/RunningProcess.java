@@ -7,8 +7,7 @@ import java.util.concurrent.CompletableFuture;
 public interface RunningProcess {
 
 	/**
-	 * Whether it has not ended yet.
-	 * @return true while it runs or is paused
+	 * Whether it has not ended yet: true while it runs or is paused.
 	 */
 	boolean isAlive();
 
@@ -27,7 +26,7 @@ public interface RunningProcess {
 	/** Freezes it and waits until it is frozen. */
 	void pause();
 
-	/** Lets it go on and waits until it does. */
+	/** Resumes it and waits until it runs. */
 	void resume();
 
 	/**
@@ -44,7 +43,7 @@ public interface RunningProcess {
 	 */
 	int exitStatus();
 
-	/** Its end, to react to: completes with the exit status. */
+	/** A future that completes with the exit status when the process ends. */
 	CompletableFuture<Integer> onExit();
 
 }

@@ -11,7 +11,7 @@ final class Signals {
 	private Signals() {
 	}
 
-	/** The shell's own {@code kill} is used: a machine need not have the program. */
+	/** Uses the shell's built-in {@code kill}: not every machine has the program. */
 	static void send(String name, long pid) {
 		try {
 			Process kill = new ProcessBuilder(List.of("/bin/sh", "-c", "kill -\"$1\" \"$2\"", "kill", name, "" + pid))

@@ -1,19 +1,19 @@
 # Breaks a log directory of a running broker, or repairs it: disk full|gone|whole DIRECTORY. Can be repeated.
-# Works for root too, whom permissions would not stop, and needs no mount.
+# Works for root too, which permissions would not stop, and needs no mount.
 set -eu
 what=$1 disk=$2
 
-# What Kafka writes anew every few seconds: to NAME.tmp first, which then takes NAME's place.
+# The files that Kafka rewrites every few seconds: it writes NAME.tmp and renames it to NAME.
 checkpoints="replication-offset-checkpoint recovery-point-offset-checkpoint log-start-offset-checkpoint"
 
 case $what in
-	# No room: whatever is written to /dev/full fails with ENOSPC.
+	# No space: every write to /dev/full fails with ENOSPC.
 	full)
 		for name in $checkpoints; do
 			[ -L "$disk/$name.tmp" ] || ln -sf /dev/full "$disk/$name.tmp"
 		done
 		;;
-	# A file where the directory was: nothing can be made in it.
+	# A file in place of the directory: nothing can be created in it.
 	gone)
 		if [ -d "$disk" ]; then
 			mv "$disk" "$disk.gone"
@@ -26,7 +26,7 @@ case $what in
 			mv "$disk.gone" "$disk"
 		fi
 		for name in $checkpoints; do
-			# Of the checkpoint too: a link that came just before Kafka moved the file that it had written.
+			# Also NAME itself: Kafka may have renamed a link that was created just before.
 			for file in "$disk/$name" "$disk/$name.tmp"; do
 				if [ -L "$file" ]; then rm -f "$file"; fi
 			done

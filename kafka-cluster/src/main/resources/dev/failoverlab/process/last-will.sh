@@ -1,7 +1,6 @@
-# Runs a command once the JVM that started this has ended, unless it has withdrawn it: sh -c "$(cat last-will.sh)" last-will COMMAND [ARGUMENT...]
-#
-# Standard input is a pipe whose other end only that JVM holds. A line is the withdrawal; an end without one is the JVM's, however it came.
-# Like the JVM's other children this hears of no Ctrl-C and of no closing terminal.
+# Runs a command after the JVM that started this has ended, unless the JVM has cancelled it: sh -c "$(cat last-will.sh)" last-will COMMAND [ARGUMENT...]
+# Standard input is a pipe. Only that JVM holds the other end. A line cancels the command; when the pipe closes without a line, the JVM has ended.
+# Like the JVM's other children this ignores Ctrl-C and a closing terminal.
 trap '' INT TERM HUP
 if read -r _; then exit 0; fi
 exec "$@" </dev/null

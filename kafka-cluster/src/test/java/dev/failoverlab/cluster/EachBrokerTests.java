@@ -19,7 +19,7 @@ class EachBrokerTests {
 			new DescribeClusterRequestData());
 
 	@Test
-	void oneThatTakesAConnectionAndNeverAnswersDelaysNoOther() throws Exception {
+	void aBrokerThatNeverAnswersDoesNotDelayTheOthers() throws Exception {
 		try (FakeBroker silent = FakeBroker.silent(); FakeBroker answering = new FakeBroker(2, 1, 7)) {
 			List<Integer> said = assertTimeoutPreemptively(Duration.ofSeconds(30),
 					() -> ask(Duration.ofMinutes(2), silent.address(), answering.address()));
@@ -28,14 +28,14 @@ class EachBrokerTests {
 	}
 
 	@Test
-	void aBrokerWhoseAnswerIsOfNoUseIsAskedAgain() throws Exception {
+	void aBrokerWithAnUnusableAnswerIsAskedAgain() throws Exception {
 		try (FakeBroker answering = new FakeBroker(2, 1, -1, 7)) {
 			assertThat(ask(Duration.ofMinutes(2), answering.address())).containsExactly(7);
 		}
 	}
 
 	@Test
-	void thereIsNothingWhenNoBrokerAnswersInTime() throws Exception {
+	void theResultIsEmptyWhenNoBrokerAnswersInTime() throws Exception {
 		FakeBroker gone = FakeBroker.silent();
 		gone.close();
 		try (FakeBroker silent = FakeBroker.silent()) {

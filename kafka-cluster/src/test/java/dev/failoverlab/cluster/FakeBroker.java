@@ -20,8 +20,8 @@ import org.apache.kafka.common.requests.RequestUtils;
 import org.apache.kafka.common.requests.ResponseHeader;
 
 /**
- * Says of DescribeCluster what a test wants: once over each connection, one controller's
- * id after the other.
+ * Answers DescribeCluster with the controller ids that a test wants, one after the other,
+ * once on each connection.
  */
 final class FakeBroker implements AutoCloseable {
 

@@ -24,7 +24,7 @@ class LogTailTests {
 	}
 
 	@Test
-	void aLogThatIsNotThereIsNoErrorOfItsOwn() {
+	void aMissingLogDoesNotThrow() {
 		assertThat(LogTail.of(this.directory.resolve("none"))).contains("cannot be read");
 	}
 

@@ -45,7 +45,7 @@ class NodeConnectionTests {
 	}
 
 	@Test
-	void aConnectionThatBrokeIsOpenedAgainByTheNextQuestion() throws Exception {
+	void aBrokenConnectionIsOpenedAgainByTheNextQuestion() throws Exception {
 		try (FakeBroker broker = new FakeBroker(2, 1, 7, 8);
 				NodeConnection connection = new NodeConnection(broker.address(), LONG)) {
 			assertThat(controller(connection)).isEqualTo(7);
@@ -55,7 +55,7 @@ class NodeConnectionTests {
 	}
 
 	@Test
-	void aNodeThatIsDownOrNeverAnswersGivesNoAnswerInTime() throws Exception {
+	void aNodeThatIsDownOrFrozenTimesOut() throws Exception {
 		String address;
 		try (FakeBroker silent = FakeBroker.silent()) {
 			address = silent.address();
@@ -65,7 +65,7 @@ class NodeConnectionTests {
 	}
 
 	@Test
-	void whatIsNoKafkaNodeGivesNoAnswer() throws Exception {
+	void aPeerThatIsNotKafkaGivesNoAnswer() throws Exception {
 		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			CompletableFuture<Void> served = CompletableFuture.runAsync(() -> answerHttp(server));
 			try (NodeConnection connection = new NodeConnection("127.0.0.1:" + server.getLocalPort(), LONG)) {
@@ -76,7 +76,7 @@ class NodeConnectionTests {
 	}
 
 	@Test
-	void closingItEndsAWait() throws Exception {
+	void closeEndsAWait() throws Exception {
 		try (FakeBroker silent = FakeBroker.silent()) {
 			NodeConnection connection = new NodeConnection(silent.address(), LONG);
 			CompletableFuture<Integer> waiting = new CompletableFuture<>();

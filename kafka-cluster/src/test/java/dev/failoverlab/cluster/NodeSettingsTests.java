@@ -27,7 +27,7 @@ class NodeSettingsTests {
 	Path directory;
 
 	@Test
-	void overridesGoOverTheNodesAddressAndThatOverTheFile() {
+	void overridesWinOverAddressesAndAddressesOverTheFile() {
 		ClusterSpec spec = ClusterSpec.threeCombined(this.directory)
 			.withOverrides(Map.of("broker.session.timeout.ms", "1000", "num.partitions", "7"));
 		Map<String, String> settings = settings(spec, spec.nodes().get(1));
@@ -41,14 +41,14 @@ class NodeSettingsTests {
 	}
 
 	@Test
-	void anOverrideOfWhatFollowsFromTheLayoutIsRefused() {
+	void anOverrideThatContradictsTheLayoutIsRefused() {
 		ClusterSpec spec = ClusterSpec.threeCombined(this.directory).withOverrides(Map.of("node.id", "7"));
 		assertThatExceptionOfType(ClusterException.class).isThrownBy(() -> settings(spec, spec.nodes().get(0)))
 			.withMessageContaining("node.id cannot be overridden");
 	}
 
 	@Test
-	void aFourthNodeHasTheSameSettingsButForWhatIsItsOwn() {
+	void aFourthNodeDiffersOnlyInItsIdAndAddresses() {
 		ClusterSpec spec = ClusterSpec.combined(4, this.directory);
 		Map<String, String> first = settings(spec, spec.nodes().get(0));
 		Map<String, String> fourth = settings(spec, spec.nodes().get(3));
@@ -62,7 +62,7 @@ class NodeSettingsTests {
 	}
 
 	@Test
-	void aRoleBringsItsListenerAlone() {
+	void eachRoleAddsItsListener() {
 		NodeSpec controller = new NodeSpec(1, Set.of(Role.CONTROLLER));
 		NodeSpec broker = new NodeSpec(2, Set.of(Role.BROKER));
 		ClusterSpec spec = new ClusterSpec(List.of(controller, broker), this.directory, Ports.FIXED, Map.of());
@@ -75,7 +75,7 @@ class NodeSettingsTests {
 	}
 
 	@Test
-	void aSmallClusterAsksForNoMoreReplicasThanItHasBrokers() {
+	void replicationFactorsAreLimitedToTheNumberOfBrokers() {
 		ClusterSpec spec = ClusterSpec.combined(1, this.directory);
 		assertThat(settings(spec, spec.nodes().get(0))).contains(entry("default.replication.factor", "1"),
 				entry("offsets.topic.replication.factor", "1"), entry("transaction.state.log.min.isr", "1"),
@@ -83,7 +83,7 @@ class NodeSettingsTests {
 	}
 
 	@Test
-	void theThreeFilesDifferInWhatIsANodesOwn() {
+	void theThreeFilesDifferOnlyInIdAndAddresses() {
 		ClusterSpec spec = ClusterSpec.threeCombined(this.directory);
 		List<Map<String, String>> all = spec.nodes().stream().map((node) -> settings(spec, node)).toList();
 		all.forEach((settings) -> List.of("node.id", "listeners", "advertised.listeners").forEach(settings::remove));
@@ -91,7 +91,7 @@ class NodeSettingsTests {
 	}
 
 	@Test
-	void anOverrideCanSpeakOfTheNodeItself() {
+	void anOverrideCanContainTheNodesId() {
 		ClusterSpec spec = ClusterSpec.threeCombined(this.directory)
 			.withOverrides(Map.of("broker.rack", "rack-{node}"));
 		assertThat(spec.nodes()).extracting((node) -> settings(spec, node).get("broker.rack"))
@@ -99,7 +99,7 @@ class NodeSettingsTests {
 	}
 
 	@Test
-	void whatIsWrittenIsReadBackTheSame() throws Exception {
+	void settingsAreReadBackAsWritten() throws Exception {
 		ClusterSpec spec = ClusterSpec.threeCombined(this.directory)
 			.withOverrides(Map.of("x", "a\\b=c:d #e", "y", "/home/김/äö"));
 		NodeSettings settings = new NodeSettings(spec, addresses(spec));

@@ -16,7 +16,7 @@ class PortCheckTests {
 	private static final Duration AT_MOST = Duration.ofMillis(200);
 
 	@Test
-	void aTakenPortIsAnErrorThatNamesItAndTheProcess() throws Exception {
+	void aTakenPortIsReportedWithItsProcess() throws Exception {
 		try (ServerSocket socket = listen()) {
 			int taken = socket.getLocalPort();
 			assertThatExceptionOfType(ClusterException.class)
@@ -28,7 +28,7 @@ class PortCheckTests {
 	}
 
 	@Test
-	void aPortThatBecomesFreeInTimeIsNoError() throws Exception {
+	void aPortThatBecomesFreeInTimeIsAccepted() throws Exception {
 		ServerSocket socket = listen();
 		int port = socket.getLocalPort();
 		CompletableFuture<Void> check = CompletableFuture.runAsync(() -> PortCheck.awaitFree(List.of(port)));
@@ -38,7 +38,7 @@ class PortCheckTests {
 	}
 
 	@Test
-	void aSocketIsFoundByItsLocalPortAlone() {
+	void onlyTheLocalPortOfASocketCounts() {
 		List<String> table = List.of(
 				"  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt uid timeout inode",
 				"   0: 0100007F:2384 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 4711 1 0 100 0 0 10 0",
@@ -47,7 +47,7 @@ class PortCheckTests {
 	}
 
 	@Test
-	void portsOfOneProcessAreNamedTogether() throws Exception {
+	void portsOfOneProcessAreReportedTogether() throws Exception {
 		try (ServerSocket one = listen(); ServerSocket two = listen()) {
 			assertThatExceptionOfType(ClusterException.class)
 				.isThrownBy(() -> PortCheck.awaitFree(List.of(one.getLocalPort(), two.getLocalPort()), AT_MOST))
@@ -57,7 +57,7 @@ class PortCheckTests {
 	}
 
 	@Test
-	void aLongCommandIsShortenedToWhatTellsMost() {
+	void aLongCommandIsShortenedToItsProgramAndMainClass() {
 		String classPath = "/somewhere".repeat(50);
 		assertThat(PortHolder.shortened("java\0-Xmx1g\0-cp\0" + classPath + "\0kafka.Kafka\0server.properties\0"))
 			.isEqualTo("java kafka.Kafka server.properties");

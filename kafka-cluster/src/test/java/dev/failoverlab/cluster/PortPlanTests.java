@@ -36,7 +36,7 @@ class PortPlanTests {
 	}
 
 	@Test
-	void freePortsAreFreeAndEachAnother() {
+	void freePortsAreFreeAndDifferent() {
 		ClusterSpec spec = ClusterSpec.combined(9, ANYWHERE).withPorts(Ports.AUTO);
 		Set<Integer> ports = new HashSet<>();
 		PortPlan.of(spec).addresses().values().forEach((address) -> {

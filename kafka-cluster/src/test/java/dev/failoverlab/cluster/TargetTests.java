@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class TargetTests {
 
 	@Test
-	void targetsAreSaidInTheWordsOfTheHistory() {
+	void targetsAreWrittenAsInTheHistory() {
 		assertThat(new Target.NodeId(2).inWords()).isEqualTo("node 2");
 		assertThat(new Target.Leader("email.send", 0).inWords()).isEqualTo("leader of email.send-0");
 		assertThat(new Target.ActiveController().inWords()).isEqualTo("active controller");
@@ -21,12 +21,12 @@ class TargetTests {
 	@ValueSource(strings = { "node 2", "leader of email.send-0", "follower of email.send-12", "active controller",
 			"controller that leads nothing", "leader that is also the active controller", "coordinator of group a-b",
 			"coordinator of transaction tx-1", "a minority", "a majority", "all nodes" })
-	void wordsThatATargetSaysMeanIt(String words) {
+	void theDescriptionOfATargetIsParsed(String words) {
 		assertThat(Target.parse(words, "email.send").inWords()).isEqualTo(words);
 	}
 
 	@Test
-	void anErrorForOtherWordsListsAllTargets() {
+	void anUnknownTargetIsAnErrorThatListsAllTargets() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Target.parse("leader of email.send", "email.send"))
 			.withMessageStartingWith("unknown target \"leader of email.send\"; expected one of \"node 1\", ")
 			.withMessageContaining("\"leader of email.send-0\", ")
@@ -35,13 +35,13 @@ class TargetTests {
 
 	@ParameterizedTest
 	@CsvSource({ "leader, leader of email.send-0", "controller, active controller", "2, node 2" })
-	void shortFormsMeanATarget(String word, String target) {
+	void shortFormsAreParsed(String word, String target) {
 		assertThat(Target.ofShortForm(word, "email.send").map(Target::inWords)).hasValue(target);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0x1", "01", "0", "-1", "1234567890", "", "node 2", "Leader" })
-	void otherWordsAreNoShortForm(String word) {
+	void otherWordsAreNotShortForms(String word) {
 		assertThat(Target.ofShortForm(word, "email.send")).isEmpty();
 	}
 

@@ -53,7 +53,7 @@ class ChildProcessTests {
 	}
 
 	@Test
-	void exitStatusTellsTheSignal() {
+	void exitStatusContainsTheSignal() {
 		ChildProcess killed = sleep();
 		killed.kill();
 		assertThat(killed.waitFor(SOON)).isTrue();
@@ -65,7 +65,7 @@ class ChildProcessTests {
 	}
 
 	@Test
-	void aTerminatedChildTakesItsTime() {
+	void aTerminatedChildCanFinishItsWork() {
 		ChildProcess child = start("sh", "-c",
 				"trap 'sleep 2; echo done; exit 7' TERM; echo ready; while :; do sleep 0.1; done");
 		until(() -> logged("ready"));
@@ -101,7 +101,7 @@ class ChildProcessTests {
 	}
 
 	@Test
-	void aProgramThatIsNotThereSaysSoInTheLog() {
+	void aMissingProgramIsReportedInTheLog() {
 		ChildProcess child = start("no-such-program");
 		assertThat(child.waitFor(SOON)).isTrue();
 		assertThat(child.exitStatus()).isEqualTo(127);
@@ -109,7 +109,7 @@ class ChildProcessTests {
 	}
 
 	@Test
-	void ctrlCIsLeftToTheParentAndTerminationIsNot() {
+	void aChildIgnoresCtrlCButNotTermination() {
 		ChildProcess child = start("sh", "-c",
 				"kill -INT $$; kill -HUP $$; echo still here; kill -TERM $$; echo never");
 		assertThat(child.waitFor(SOON)).isTrue();
@@ -128,7 +128,7 @@ class ChildProcessTests {
 	}
 
 	@Test
-	void noChildHoldsThePipeOfAnother() throws IOException {
+	void noChildInheritsThePipeOfAnother() throws IOException {
 		ChildProcess first = sleep();
 		ChildProcess second = sleep();
 		until(() -> commandLine(first.pid()).startsWith("sleep") && commandLine(second.pid()).startsWith("sleep"));
@@ -137,7 +137,7 @@ class ChildProcessTests {
 	}
 
 	@Test
-	void nothingOutlivesAKilledJvmNotEvenWhatIsPaused() throws Exception {
+	void noChildOutlivesAKilledJvmNotEvenAPausedOne() throws Exception {
 		Process jvm = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
 				System.getProperty("java.class.path"), Orphanage.class.getName(), this.directory.toString())
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -188,7 +188,7 @@ class ChildProcessTests {
 		return ProcessHandle.of(pid).orElseThrow().children().findFirst().orElseThrow().pid();
 	}
 
-	/** An orphan that nobody has buried yet runs no code: it counts as gone. */
+	/** A zombie, which no parent has waited for yet, runs no code: it counts as ended. */
 	private static boolean isGone(long pid) {
 		try {
 			return ProcessState.stateIn(Files.readString(Path.of("/proc", "" + pid, "stat"))) == 'Z';

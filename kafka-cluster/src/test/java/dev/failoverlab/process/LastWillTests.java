@@ -19,16 +19,16 @@ class LastWillTests {
 	Path directory;
 
 	@Test
-	void whatIsWithdrawnIsNeverRun() {
+	void aCancelledCommandNeverRuns() {
 		LastWill will = LastWill.leave(List.of("touch", file().toString()), log());
 		will.close();
 		will.close();
 		assertThat(file()).doesNotExist();
 	}
 
-	/** A JVM that is killed has no chance to do anything itself. */
+	/** A JVM that is killed cannot do anything itself. */
 	@Test
-	void itIsRunWhenItsJvmIsKilled() throws Exception {
+	void theCommandRunsWhenItsJvmIsKilled() throws Exception {
 		Process testator = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
 				System.getProperty("java.class.path"), Testator.class.getName(), file().toString(), log().toString())
 			.start();
@@ -41,7 +41,7 @@ class LastWillTests {
 	}
 
 	@Test
-	void whatItSaysIsKept() throws IOException {
+	void theOutputIsKept() throws IOException {
 		try (LastWill will = LastWill.leave(List.of("true"), log())) {
 			assertThat(will).isNotNull();
 			assertThat(log()).isEmptyFile();

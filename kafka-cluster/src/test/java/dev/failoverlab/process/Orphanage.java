@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A JVM to be killed: has a running child and a paused one, and tells their process ids.
+ * A JVM to be killed: has a running child and a paused one, and prints their process ids.
  */
 public final class Orphanage {
 

@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ProcessStateTests {
 
 	@Test
-	void theStateFollowsTheNameWhateverIsInIt() {
+	void theStateIsFoundAfterANameWithAnyCharacters() {
 		assertThat(ProcessState.stateIn("17 (java) S 1 17 17 0")).isEqualTo('S');
 		assertThat(ProcessState.stateIn("17 (a) T (b) T 1 17 17 0")).isEqualTo('T');
 		assertThat(ProcessState.stateIn("17 (odd) R) Z 1 17 17 0")).isEqualTo('Z');
 	}
 
 	@Test
-	void aProcessThatIsNotThereIsNotStopped() {
+	void aMissingProcessIsNotStopped() {
 		assertThat(ProcessState.isStopped(Long.MAX_VALUE)).isFalse();
 	}
 

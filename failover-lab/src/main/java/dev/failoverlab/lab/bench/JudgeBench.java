@@ -16,9 +16,9 @@ import dev.failoverlab.lab.bench.Probe.Job;
 import dev.failoverlab.process.ChildProcess;
 
 /**
- * Measures the judge: writes histories of several sizes, judges each in a fresh JVM with
- * a small heap, and parses the same file with the JSON library alone. What it writes it
- * removes again.
+ * Measures the judge: writes histories of several sizes, judges each in a new JVM with a
+ * small heap, and parses the same file with only the JSON library. It deletes the files
+ * that it writes.
  */
 public final class JudgeBench implements AutoCloseable {
 
@@ -36,9 +36,9 @@ public final class JudgeBench implements AutoCloseable {
 
 	/**
 	 * Prepares a measurement.
-	 * @param folder an empty folder of its own, removed by {@link #close}
-	 * @param heap the heap of the JVM that judges, as the JVM's {@code -Xmx} takes it
-	 * @param progress told what is being done
+	 * @param folder an empty folder, deleted by {@link #close}
+	 * @param heap the maximum heap of the JVM that judges, as in {@code -Xmx}
+	 * @param progress called with a message for each step
 	 */
 	public JudgeBench(Path folder, String heap, Consumer<String> progress) {
 		this.folder = folder;
@@ -47,9 +47,9 @@ public final class JudgeBench implements AutoCloseable {
 	}
 
 	/**
-	 * Says no before anything is written when the disk is too small.
+	 * Checks that the disk has enough space, before anything is written.
 	 * @param sends the size of the largest history
-	 * @throws LabException when it would not fit, with a gigabyte to spare
+	 * @throws LabException when it does not fit with one spare gigabyte
 	 */
 	public void checkSpace(long sends) {
 		try {
@@ -57,8 +57,8 @@ public final class JudgeBench implements AutoCloseable {
 			long needed = sends * SyntheticRun.BYTES_PER_SEND + SPARE;
 			if (store.getUsableSpace() < needed) {
 				throw new LabException("A history of " + sends + " sends needs " + (needed >> 20) + " MiB in "
-						+ this.folder + ", and there are " + (store.getUsableSpace() >> 20)
-						+ ". Choose another folder or a smaller size.");
+						+ this.folder + ", and only " + (store.getUsableSpace() >> 20)
+						+ " are free. Choose another folder or a smaller size.");
 			}
 		}
 		catch (IOException ex) {
@@ -69,7 +69,7 @@ public final class JudgeBench implements AutoCloseable {
 	/**
 	 * Measures one size.
 	 * @param sends how many sends the history holds
-	 * @return what it took
+	 * @return the measurements
 	 */
 	public Result measure(long sends) {
 		Path history = this.folder.resolve("history-" + sends + ".ndjson");
@@ -106,7 +106,7 @@ public final class JudgeBench implements AutoCloseable {
 				Duration passed = Duration.ofNanos(System.nanoTime() - start);
 				this.progress.accept(what + ": " + passed.toSeconds() + " s");
 				if (passed.compareTo(TIMEOUT) > 0 || Thread.currentThread().isInterrupted()) {
-					throw new LabException(what + " was not done after " + passed.toMinutes() + " min.");
+					throw new LabException(what + " was not finished after " + passed.toMinutes() + " min.");
 				}
 			}
 			return result(what, Files.readString(log, StandardCharsets.UTF_8));
@@ -135,7 +135,7 @@ public final class JudgeBench implements AutoCloseable {
 		}
 	}
 
-	/** Removes what was written. Can be repeated without harm. */
+	/** Deletes what was written. Idempotent. */
 	@Override
 	public void close() {
 		if (!Files.exists(this.folder)) {
@@ -151,20 +151,16 @@ public final class JudgeBench implements AutoCloseable {
 	}
 
 	/**
-	 * What one size took.
+	 * The measurements of one size.
 	 *
 	 * @param sends sends in the history
-	 * @param events events in it, which is its lines
-	 * @param bytes its size
+	 * @param events its events, one on each line
 	 * @param judged the verdict
-	 * @param parsed the JSON library alone
+	 * @param parsed only the JSON library
 	 */
 	public record Result(long sends, long events, long bytes, Measured judged, Measured parsed) {
 
-		/**
-		 * How many times longer the verdict takes than the parsing.
-		 * @return the ratio
-		 */
+		/** The ratio of the verdict's time to the parsing time. */
 		public double ratio() {
 			return (double) this.judged.nanos() / this.parsed.nanos();
 		}

@@ -3,14 +3,13 @@ package dev.failoverlab.lab.bench;
 import java.util.Arrays;
 
 /**
- * What a job took.
+ * The measurements of a job.
  *
- * @param done how much it did, in its own measure
- * @param nanos how long it took, in nanoseconds, from the first line of the job to the
- * last
- * @param heapPeak the most that the heap held, garbage included, in bytes
- * @param heapLive what was left after the last collection, in bytes
- * @param resident the most memory that the process held, in bytes; 0 for not known
+ * @param done how much it did: sends or events
+ * @param nanos its duration in nanoseconds, from the first line of the job to the last
+ * @param heapPeak the peak heap use, including garbage, in bytes
+ * @param heapLive the heap use after the last collection, in bytes
+ * @param resident the peak memory of the process, in bytes; 0 if unknown
  */
 public record Measured(long done, long nanos, long heapPeak, long heapLive, long resident) {
 

@@ -19,8 +19,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * What runs in a JVM of its own: does one job on a history once, in this fresh JVM, and
- * says in the last line of its output what that took.
+ * Main class of a separate JVM: runs one job on a history, and prints the measurements in
+ * the last line of its output.
  */
 public final class Probe {
 
@@ -28,7 +28,7 @@ public final class Probe {
 	}
 
 	/**
-	 * Does the job.
+	 * Runs the job.
 	 * @param args the job, a constant of {@link Job}, and the history
 	 * @throws IOException when the history cannot be read
 	 */
@@ -43,7 +43,7 @@ public final class Probe {
 		System.out.println(measured.line());
 	}
 
-	/** In bytes, over all pools of the heap. */
+	/** The heap use in bytes, over all pools. */
 	private static long heap(java.util.function.Function<MemoryPoolMXBean, java.lang.management.MemoryUsage> usage) {
 		ToLongFunction<MemoryPoolMXBean> used = (pool) -> {
 			java.lang.management.MemoryUsage known = usage.apply(pool);
@@ -56,7 +56,7 @@ public final class Probe {
 			.sum();
 	}
 
-	/** The most memory that this process ever held, in bytes; 0 where Linux is not. */
+	/** The peak memory of this process, in bytes; 0 if the system is not Linux. */
 	private static long resident() throws IOException {
 		Path status = Path.of("/proc/self/status");
 		if (!Files.exists(status)) {
@@ -70,10 +70,10 @@ public final class Probe {
 		}
 	}
 
-	/** What can be measured. */
+	/** The jobs that can be measured. */
 	enum Job {
 
-		/** A whole verdict; answers the number of sends. */
+		/** A complete verdict; returns the number of sends. */
 		JUDGE {
 			@Override
 			long run(Path history) {
@@ -82,7 +82,7 @@ public final class Probe {
 			}
 		},
 
-		/** The reading of events, and nothing made of them; answers their number. */
+		/** Only reading the events; returns their number. */
 		READ {
 			@Override
 			long run(Path history) {
@@ -95,7 +95,7 @@ public final class Probe {
 		},
 
 		/**
-		 * The JSON library alone, every token of the file looked at; answers the number
+		 * Only the JSON library, which reads every token of the file; returns the number
 		 * of events.
 		 */
 		PARSE {

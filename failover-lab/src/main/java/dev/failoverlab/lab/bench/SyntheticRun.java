@@ -12,13 +12,13 @@ import dev.failoverlab.history.Event;
 import dev.failoverlab.history.HistoryWriter;
 
 /**
- * A history of any size in which nothing is wrong, laid out as a run's own: three senders
- * with some thirty sends in flight, a consumer that follows in polls, both scans of the
- * log, and its bounds. Every id is another UUID, as ids in the wild are.
+ * Writes a history of any size without anomalies, with the structure of a real run: three
+ * senders with about thirty sends in flight, a consumer that polls, both scans of the
+ * log, and its start and end offsets. Ids are different UUIDs, as real ids are.
  */
 final class SyntheticRun {
 
-	/** What one send takes in the file, over all lines that speak of it, in bytes. */
+	/** The bytes that one send takes in the file, over all lines that mention it. */
 	static final int BYTES_PER_SEND = 620;
 
 	private static final int PARTITIONS = 3;
@@ -49,9 +49,9 @@ final class SyntheticRun {
 
 	/**
 	 * Writes a history.
-	 * @param file where; there is none yet
+	 * @param file the file, which does not exist yet
 	 * @param sends how many sends it holds
-	 * @param progress told of the sends that are written so far, now and then
+	 * @param progress called from time to time with the number of sends written so far
 	 */
 	static void write(Path file, long sends, LongConsumer progress) {
 		try (HistoryWriter writer = HistoryWriter.create(file)) {
@@ -90,7 +90,7 @@ final class SyntheticRun {
 		}
 	}
 
-	/** All that was acknowledged since the last poll, partition by partition. */
+	/** All sends acknowledged since the last poll, partition by partition. */
 	private void poll(long answered) {
 		boolean last = answered == this.sends - 1;
 		if (last || (answered + 1) % POLLED == 0) {
@@ -140,7 +140,7 @@ final class SyntheticRun {
 		return new UUID(mixed(number), mixed(~number)).toString();
 	}
 
-	/** Spreads a number over all 64 bits, one to one. */
+	/** A one-to-one mapping that spreads a number over all 64 bits. */
 	private static long mixed(long number) {
 		long z = (number + 1) * SEED;
 		z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -1,6 +1,5 @@
 /**
- * How fast a verdict is reached: histories of any size, and the judge measured on them in
- * a JVM of its own.
+ * Measures how fast a verdict is reached: on histories of any size, in a separate JVM.
  */
 @NullMarked
 package dev.failoverlab.lab.bench;

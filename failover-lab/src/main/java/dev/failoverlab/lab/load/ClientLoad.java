@@ -12,7 +12,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends with a plain Kafka producer in this JVM: the control for the service. */
+/** Sends with a plain Kafka producer in this JVM, for comparison with the service. */
 public final class ClientLoad implements AutoCloseable {
 
 	private final Map<String, Object> settings;
@@ -27,9 +27,9 @@ public final class ClientLoad implements AutoCloseable {
 	 * Prepares to send.
 	 * @param bootstrapServers the brokers
 	 * @param topic where the emails go
-	 * @param settings Kafka settings over the defaults of the producer, which waits for
-	 * all in-sync replicas
-	 * @param transactions how many emails a transaction holds, or 0 for no transactions
+	 * @param settings Kafka settings that override the producer's defaults; by default it
+	 * waits for all in-sync replicas
+	 * @param transactions emails per transaction, or 0 for no transactions
 	 */
 	public ClientLoad(String bootstrapServers, String topic, Map<String, String> settings, int transactions) {
 		this.topic = topic;
@@ -39,11 +39,10 @@ public final class ClientLoad implements AutoCloseable {
 	}
 
 	/**
-	 * A sender: all share one producer, except that a transaction is one producer's
-	 * alone.
+	 * Creates a sender. Senders share one producer, except with transactions: then each
+	 * has a separate producer.
 	 * @param partition the partition that its emails are for
-	 * @param recorder where the sends are noted
-	 * @return the sender
+	 * @param recorder where the sends are recorded
 	 * @throws LabException when Kafka refuses the settings
 	 */
 	public synchronized Sender sender(int partition, Recorder recorder) {

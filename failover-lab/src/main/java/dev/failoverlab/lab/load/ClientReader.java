@@ -21,7 +21,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Reads with a plain Kafka consumer in this JVM, in a group of its own: the control for
+ * Reads with a plain Kafka consumer in this JVM, in a separate group, for comparison with
  * the service.
  */
 public final class ClientReader implements ConsumerRebalanceListener, AutoCloseable {
@@ -41,11 +41,10 @@ public final class ClientReader implements ConsumerRebalanceListener, AutoClosea
 	private final TreeSet<Integer> held = new TreeSet<>();
 
 	/**
-	 * Starts to read.
+	 * Starts reading.
 	 * @param bootstrapServers the brokers
-	 * @param topic what to read
-	 * @param settings Kafka settings over the defaults of the consumer
-	 * @param recorder where assignments and polls are noted
+	 * @param settings Kafka settings that override the consumer's defaults
+	 * @param recorder where assignments and polls are recorded
 	 */
 	public ClientReader(String bootstrapServers, String topic, Map<String, String> settings, Recorder recorder) {
 		this.recorder = recorder;
@@ -96,7 +95,7 @@ public final class ClientReader implements ConsumerRebalanceListener, AutoClosea
 			// The run is over.
 		}
 		catch (KafkaException ex) {
-			this.recorder.record((t) -> new Event.Note(t, "The consumer gave up: " + ex));
+			this.recorder.record((t) -> new Event.Note(t, "The consumer stopped with an error: " + ex));
 		}
 	}
 

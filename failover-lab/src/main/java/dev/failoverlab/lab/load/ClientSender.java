@@ -29,15 +29,16 @@ final class ClientSender implements Sender {
 	@Override
 	public void send(Email email) {
 		this.sends.invoke(email);
-		handOn(email);
+		sendToProducer(email);
 	}
 
-	/** Hands on an email that is noted as sent. */
-	void handOn(Email email) {
+	/** Passes an email that is recorded as sent to the producer. */
+	void sendToProducer(Email email) {
 		Thread caller = Thread.currentThread();
 		try {
 			String value = JSON.writeValueAsString(email);
-			// What send() itself raises is reported on this thread, all else on another.
+			// Errors that send() itself raises are reported on this thread, all others on
+			// another.
 			Future<?> unused = this.producer.send(new ProducerRecord<>(this.topic, email.to(), value),
 					(written, error) -> completed(email.id(), written, error, Thread.currentThread() == caller));
 		}
@@ -46,7 +47,7 @@ final class ClientSender implements Sender {
 		}
 	}
 
-	/** The producer sends what it holds by itself. */
+	/** The producer sends its buffered records by itself. */
 	@Override
 	public void finish() {
 	}

@@ -7,7 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whose a record is: the id in its value. */
+/** Reads the email's id from a record's value. */
 public final class EmailIds {
 
 	private static final JsonMapper JSON = new JsonMapper();
@@ -16,9 +16,9 @@ public final class EmailIds {
 	}
 
 	/**
-	 * A record's place and whose it is.
+	 * The position of a record, with its email's id.
 	 * @param message the record as it was read
-	 * @return its place, with no id when its value is no email
+	 * @return its position, without an id when its value is not an email
 	 */
 	public static Event.Position position(ConsumerRecord<String, String> message) {
 		return new Event.Position(message.partition(), message.offset(), in(message.value()));

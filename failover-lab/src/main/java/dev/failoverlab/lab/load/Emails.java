@@ -2,7 +2,7 @@ package dev.failoverlab.lab.load;
 
 import java.util.List;
 
-/** Makes the emails for one partition, one after the other. Used by one thread. */
+/** Creates the emails for one partition. For use by one thread. */
 final class Emails {
 
 	private final String prefix;

@@ -1,12 +1,12 @@
 package dev.failoverlab.lab.load;
 
 /**
- * What is sent: an open loop, so that a slow answer never holds back the next send.
+ * What is sent. The load is an open loop: a slow answer never delays the next send.
  *
- * @param ratePerSecond emails a second over all partitions, 1 to 100,000
+ * @param ratePerSecond emails per second over all partitions, 1 to 100,000
  * @param bodyBytes the length of an email's body, 0 to 900,000
  * @param keys how many different recipients the emails of a partition have, 1 to 10,000
- * @param transactions how many emails a transaction holds, 0 (for none) to 10,000
+ * @param transactions emails per transaction, 1 to 10,000, or 0 for no transactions
  */
 public record Load(int ratePerSecond, int bodyBytes, int keys, int transactions) {
 
@@ -25,12 +25,12 @@ public record Load(int ratePerSecond, int bodyBytes, int keys, int transactions)
 				"The body must be 0 to " + LONGEST + " bytes long, not " + bodyBytes + ".");
 		check(keys >= 1 && keys <= MOST, "A partition's emails have 1 to " + MOST + " keys, not " + keys + ".");
 		check(transactions >= 0 && transactions <= MOST,
-				"A transaction holds 1 to " + MOST + " emails, or 0 for none, not " + transactions + ".");
+				"A transaction has 1 to " + MOST + " emails, or 0 for no transactions, not " + transactions + ".");
 	}
 
 	/**
-	 * A load without transactions, to 20 recipients a partition.
-	 * @param ratePerSecond emails a second over all partitions
+	 * A load without transactions, to 20 recipients per partition.
+	 * @param ratePerSecond emails per second over all partitions
 	 * @param bodyBytes the length of an email's body
 	 */
 	public Load(int ratePerSecond, int bodyBytes) {

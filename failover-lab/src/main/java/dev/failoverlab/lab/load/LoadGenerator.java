@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import dev.failoverlab.lab.LabException;
 
 /**
- * Sends emails at a fixed rate, on a thread of its own for each partition, so that one
- * partition's outage never delays sends to another.
+ * Sends emails at a fixed rate, with one thread for each partition, so that an outage of
+ * one partition never delays sends to another.
  */
 public final class LoadGenerator implements AutoCloseable {
 
@@ -33,7 +33,7 @@ public final class LoadGenerator implements AutoCloseable {
 	 * @param load what to send
 	 * @param prefix what the ids of the emails begin with
 	 * @param partitions how many partitions the topic has
-	 * @param senders makes the sender for a partition
+	 * @param senders creates the sender for a partition
 	 */
 	public LoadGenerator(Load load, String prefix, int partitions, IntFunction<Sender> senders) {
 		this.load = load;
@@ -42,7 +42,7 @@ public final class LoadGenerator implements AutoCloseable {
 		this.senders = IntStream.range(0, partitions).mapToObj(senders).toList();
 	}
 
-	/** Starts to send. */
+	/** Starts sending. */
 	public void start() {
 		long start = System.nanoTime();
 		for (int partition = 0; partition < this.partitions; partition++) {
@@ -55,7 +55,7 @@ public final class LoadGenerator implements AutoCloseable {
 		}
 	}
 
-	/** Stops to send, and returns when the last send has been handed on. */
+	/** Stops sending, and returns when the last email was passed to its sender. */
 	public void stop() {
 		this.stopped = true;
 		this.threads.forEach(LockSupport::unpark);
@@ -70,7 +70,7 @@ public final class LoadGenerator implements AutoCloseable {
 		this.senders.forEach(Sender::close);
 	}
 
-	/** The partitions take turns, so that the load as a whole is even. */
+	/** The partitions' schedules are offset, so that the whole load is evenly spaced. */
 	private Schedule schedule(long start, int partition) {
 		double rate = (double) this.load.ratePerSecond() / this.partitions;
 		long turn = new Schedule(start, this.load.ratePerSecond()).due(partition);
@@ -95,8 +95,8 @@ public final class LoadGenerator implements AutoCloseable {
 			throw new LabException("Interrupted while the load was stopping.", ex);
 		}
 		if (thread.isAlive()) {
-			throw new LabException(thread.getName() + " was still handing on an email " + STOPPING_MILLIS
-					+ " ms after the load's end.");
+			throw new LabException(thread.getName() + " was still sending an email " + STOPPING_MILLIS
+					+ " ms after the end of the load.");
 		}
 	}
 

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
 /**
- * Addresses that lead to a chosen partition, because the key of an email's record is its
- * recipient.
+ * Email addresses whose records go to a chosen partition: the recipient is the record's
+ * key.
  */
 final class Recipients {
 
@@ -20,7 +20,7 @@ final class Recipients {
 	 * @param partition the partition, from 0
 	 * @param partitions how many the topic has
 	 * @param count how many addresses
-	 * @return different addresses, the same ones each time
+	 * @return different addresses, the same at each call
 	 */
 	static List<String> leadingTo(int partition, int partitions, int count) {
 		return IntStream.iterate(1, (number) -> number + 1)
@@ -31,8 +31,7 @@ final class Recipients {
 	}
 
 	/**
-	 * Where Kafka's own producers put a record.
-	 * @param key the record's key
+	 * The partition that Kafka's producers choose for a key.
 	 * @param partitions how many the topic has
 	 * @return the partition, from 0
 	 */

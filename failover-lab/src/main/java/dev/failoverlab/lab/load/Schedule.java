@@ -4,18 +4,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * When each send is due: fixed points in time, whatever became of the sends before, so
- * that a slow answer shows as latency instead of as fewer sends.
+ * When each send is due. The times do not depend on earlier sends, so a slow answer shows
+ * as latency and not as fewer sends.
  *
  * @param start the {@link System#nanoTime()} of the first send
- * @param ratePerSecond sends a second, more than 0
+ * @param ratePerSecond sends per second, more than 0
  */
 record Schedule(long start, double ratePerSecond) {
 
 	private static final double NANOS = 1e9;
 
 	/**
-	 * When a send is due.
+	 * The time at which a send is due.
 	 * @param number the send, from 0
 	 * @return its {@link System#nanoTime()}
 	 */
@@ -24,9 +24,9 @@ record Schedule(long start, double ratePerSecond) {
 	}
 
 	/**
-	 * Waits until a send is due; returns at once when it is late.
+	 * Waits until a send is due; returns immediately when it is late.
 	 * @param number the send, from 0
-	 * @param stopped ends the wait once it is true, and the thread is unparked
+	 * @param stopped ends the wait once it returns true and the thread is unparked
 	 */
 	void await(long number, BooleanSupplier stopped) {
 		long wait = due(number) - System.nanoTime();

@@ -9,8 +9,8 @@ import dev.failoverlab.history.Recorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account of one process of the history: each send is invoked once and completed at
- * most once. Safe for use by several threads.
+ * Records the sends of one process of the history: each send is invoked once and
+ * completed at most once. Thread-safe.
  */
 public final class SendRecorder {
 
@@ -23,9 +23,9 @@ public final class SendRecorder {
 	private final Set<String> pending = ConcurrentHashMap.newKeySet();
 
 	/**
-	 * Opens the account.
-	 * @param recorder where it becomes history
-	 * @param process whose sends these are
+	 * Creates a recorder.
+	 * @param recorder writes the history
+	 * @param process the process that sends
 	 * @param partition the partition that they are for
 	 */
 	public SendRecorder(Recorder recorder, String process, int partition) {
@@ -35,17 +35,15 @@ public final class SendRecorder {
 	}
 
 	/**
-	 * An email is sent. To be called before it is handed on, so that no completion can
-	 * come first.
-	 * @param email the email
+	 * Records that an email is sent. Call this before sending it, so that no completion
+	 * comes first.
 	 */
 	public void invoke(Email email) {
 		invoke(email, null);
 	}
 
 	/**
-	 * The same in a transaction.
-	 * @param email the email
+	 * Records that an email is sent in a transaction.
 	 * @param tx the transaction, or null for none
 	 */
 	void invoke(Email email, @Nullable String tx) {
@@ -54,27 +52,26 @@ public final class SendRecorder {
 	}
 
 	/**
-	 * A step of the end of a transaction.
-	 * @param tx the transaction
+	 * Records a step of the end of a transaction.
 	 * @param end {@link Event.Tx#COMMIT} or {@link Event.Tx#ABORT}
-	 * @param type how far it has come
+	 * @param type invocation or outcome
 	 */
 	void end(String tx, String end, Event.Type type) {
 		this.recorder.record((t) -> new Event.Tx(t, tx, this.process, end, type));
 	}
 
 	/**
-	 * A send was acknowledged.
+	 * Records that a send was acknowledged.
 	 * @param id the email's id
-	 * @param partition where it was put
-	 * @param offset its offset, or null when the broker told none
+	 * @param partition where the record was written
+	 * @param offset its offset, or null when the broker did not return one
 	 */
 	public void ok(String id, int partition, @Nullable Long offset) {
 		complete(id, (t) -> Event.Send.ok(t, this.process, id, partition, offset));
 	}
 
 	/**
-	 * A send certainly did not happen.
+	 * Records that a send failed and nothing was written.
 	 * @param id the email's id
 	 * @param error why
 	 */
@@ -83,7 +80,7 @@ public final class SendRecorder {
 	}
 
 	/**
-	 * It is unknown whether a send happened.
+	 * Records that the outcome of a send is unknown.
 	 * @param id the email's id
 	 * @param error why
 	 */
@@ -92,7 +89,8 @@ public final class SendRecorder {
 	}
 
 	/**
-	 * No more answers will come for what is pending.
+	 * Records the outcome of all pending sends as unknown, because no more answers will
+	 * come.
 	 * @param error why
 	 */
 	public void abandon(String error) {

@@ -1,18 +1,17 @@
 package dev.failoverlab.lab.load;
 
-/** Takes emails for one partition, in order, and notes what becomes of each. */
+/** Sends emails to one partition, in order, and records the outcome of each. */
 public interface Sender extends AutoCloseable {
 
-	/**
-	 * Notes that an email is sent, and hands it on without waiting for an answer.
-	 * @param email the email
-	 */
+	/** Records that an email is sent, and sends it without waiting for an answer. */
 	void send(Email email);
 
-	/** There is nothing more to send; answers may still come. */
+	/** Called when there is nothing more to send; answers may still come. */
 	void finish();
 
-	/** Ends the conversation; what has no answer by now is noted as unknown. */
+	/**
+	 * Closes the sender; the outcome of sends without an answer is recorded as unknown.
+	 */
 	@Override
 	void close();
 

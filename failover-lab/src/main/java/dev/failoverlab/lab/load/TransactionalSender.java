@@ -14,14 +14,14 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Sends to one partition in transactions. Emails are noted when they are due and wait for
- * their transaction's turn, since a producer has one at a time and the end of one takes
- * as long as the cluster does. One transaction in ten is aborted on purpose, so that
- * there is something that no consumer may read.
+ * Sends to one partition in transactions. Emails are recorded when they are due and then
+ * wait until their transaction starts: a producer has one transaction at a time, and
+ * ending one can take long. One transaction in ten is aborted on purpose, so that there
+ * are records that no consumer may read.
  */
 final class TransactionalSender implements Sender {
 
-	/** What the transactional ids begin with; the partition follows. */
+	/** The prefix of the transactional ids, followed by the partition. */
 	static final String ID = "failover-lab-";
 
 	private static final int ABORTED_ONE_IN = 10;
@@ -40,7 +40,7 @@ final class TransactionalSender implements Sender {
 
 	private final int size;
 
-	/** Does one thing after the other; what comes after its end is discarded. */
+	/** Runs the tasks in sequence; tasks that arrive after its shutdown are discarded. */
 	private final ExecutorService worker = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
 			new LinkedBlockingQueue<>(), (work) -> new Thread(work, "transactions"),
 			new ThreadPoolExecutor.DiscardPolicy());
@@ -52,11 +52,11 @@ final class TransactionalSender implements Sender {
 	private long taken;
 
 	/**
-	 * Opens a sender, which takes over its transactional id from any producer before it.
-	 * @param producers makes transactional producers, all with the same id
+	 * Opens a sender, which takes over its transactional id from any earlier producer.
+	 * @param producers creates transactional producers, all with the same id
 	 * @param topic where the emails go
-	 * @param sends the account
-	 * @param size how many emails a transaction holds, 1 or more
+	 * @param sends records the sends
+	 * @param size emails per transaction, 1 or more
 	 * @throws LabException when the id cannot be taken over
 	 */
 	TransactionalSender(Supplier<? extends Producer<String, String>> producers, String topic, SendRecorder sends,
@@ -69,7 +69,7 @@ final class TransactionalSender implements Sender {
 			this.producer = open();
 		}
 		catch (KafkaException ex) {
-			throw new LabException("Transactions cannot begin: " + ex.getMessage(), ex);
+			throw new LabException("Transactions cannot be started: " + ex.getMessage(), ex);
 		}
 	}
 
@@ -81,13 +81,13 @@ final class TransactionalSender implements Sender {
 		}
 		this.taken++;
 		this.sends.invoke(email, this.transaction);
-		later(() -> new ClientSender(this.producer, this.topic, this.sends).handOn(email));
+		later(() -> new ClientSender(this.producer, this.topic, this.sends).sendToProducer(email));
 		if (this.taken % this.size == 0) {
 			end();
 		}
 	}
 
-	/** The last transaction may hold fewer than the others. */
+	/** The last transaction may be smaller than the others. */
 	@Override
 	public void finish() {
 		if (this.taken % this.size != 0) {
@@ -123,7 +123,7 @@ final class TransactionalSender implements Sender {
 				Thread.currentThread().interrupt();
 			}
 			catch (RuntimeException ex) {
-				this.sends.abandon("no transactions any more: " + ex);
+				this.sends.abandon("transactions have stopped: " + ex);
 				this.worker.shutdownNow();
 			}
 		});
@@ -147,8 +147,8 @@ final class TransactionalSender implements Sender {
 	}
 
 	/**
-	 * An end that is not known to have happened is unknown, even where the producer
-	 * refused it: the next producer aborts what is open.
+	 * The outcome of an end without a confirmation is unknown, even when the producer
+	 * rejected it: the next producer aborts open transactions.
 	 */
 	private void end(String ended, String how, Runnable end) throws InterruptedException {
 		this.sends.end(ended, how, Event.Type.INVOKE);
@@ -162,7 +162,7 @@ final class TransactionalSender implements Sender {
 		}
 	}
 
-	/** Tries until it works, or the run ends and interrupts it. */
+	/** Retries until it works, or until the end of the run interrupts it. */
 	private void openAgain() throws InterruptedException {
 		this.producer.close(Duration.ZERO);
 		while (true) {
@@ -172,7 +172,8 @@ final class TransactionalSender implements Sender {
 				return;
 			}
 			catch (KafkaException ex) {
-				// A cluster without a majority, say: the run's own waits are bounded.
+				// For example a cluster without a majority. The run's own time limits end
+				// this.
 			}
 		}
 	}
@@ -189,7 +190,7 @@ final class TransactionalSender implements Sender {
 		}
 	}
 
-	/** What a producer calls a time-out, after max.block.ms, can be asked for again. */
+	/** After a time-out (max.block.ms), the call can be repeated. */
 	private static void twice(Runnable action) {
 		try {
 			action.run();
@@ -199,7 +200,7 @@ final class TransactionalSender implements Sender {
 		}
 	}
 
-	/** Something that the worker does. */
+	/** A task of the worker. */
 	private interface Task {
 
 		void run() throws InterruptedException;

@@ -1,6 +1,6 @@
 /**
- * Emails sent at a fixed rate, through the service or a plain client, and what became of
- * each.
+ * Sends emails at a fixed rate, through the service or with a plain client, and records
+ * the outcome of each.
  */
 @NullMarked
 package dev.failoverlab.lab.load;

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 
-/** Which bootstrap lists lead a new client to the cluster, as things stand. */
+/** Which bootstrap lists lead a new client to the cluster now. */
 final class BootstrapLists implements Observer {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);

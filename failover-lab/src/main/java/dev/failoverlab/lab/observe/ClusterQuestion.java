@@ -7,17 +7,17 @@ import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.history.Recorder;
 
 /**
- * What can be observed in the middle of a run, by the words that scenarios have for it.
+ * What can be observed during a run, with its words in scenarios.
  */
 public enum ClusterQuestion {
 
-	/** Which node keeps which partition, as its log directories have it. */
+	/** Which node keeps which partition, according to its log directories. */
 	WHO_HOLDS_WHAT("who holds what", new LogDirectories()),
 
-	/** Who leads each partition, and how many each node leads. */
+	/** The leader of each partition, and the number of leaderships of each node. */
 	LEADERS("who leads", new Leaders()),
 
-	/** Who votes in the controller quorum. */
+	/** The voters of the controller quorum. */
 	QUORUM("who votes", new Voters()),
 
 	/** How Kafka itself spreads the leaders of new topics. */
@@ -26,10 +26,10 @@ public enum ClusterQuestion {
 	/** Where a producer's partitioners put records. */
 	PARTITIONERS("where records go", new Partitioners()),
 
-	/** What Kafka says to more replicas than there are brokers. */
+	/** How Kafka answers a request for more replicas than there are brokers. */
 	TOO_MANY_REPLICAS("one replica more than brokers", new TooManyReplicas()),
 
-	/** Which node a consumer reads from, with and without a rack of its own. */
+	/** Which node a consumer reads from, with and without a rack. */
 	READING("where a consumer reads", new ReadingPlaces()),
 
 	/** Which bootstrap lists lead to the cluster. */
@@ -40,7 +40,7 @@ public enum ClusterQuestion {
 
 	private final String words;
 
-	@SuppressWarnings("ImmutableEnumChecker") // Observers keep no state.
+	@SuppressWarnings("ImmutableEnumChecker") // Observers have no state.
 	private final Observer observer;
 
 	ClusterQuestion(String words, Observer observer) {
@@ -49,27 +49,26 @@ public enum ClusterQuestion {
 	}
 
 	/**
-	 * The words for it in scenarios.
-	 * @return for example {@code who holds what}
+	 * Its words in scenarios, for example {@code who holds what}.
 	 */
 	public String words() {
 		return this.words;
 	}
 
 	/**
-	 * The one with these words.
-	 * @param words as scenarios have them
-	 * @return the observation, or empty when there is none
+	 * Finds a question by its words.
+	 * @param words as in scenarios
+	 * @return the question, or empty when there is none
 	 */
 	public static Optional<ClusterQuestion> find(String words) {
 		return Arrays.stream(values()).filter((each) -> each.words.equals(words)).findFirst();
 	}
 
 	/**
-	 * Observes, and notes what was seen.
+	 * Asks, and records what was seen.
 	 * @param cluster the cluster; nodes may be down
 	 * @param topic the topic of the run
-	 * @param recorder where observations are noted
+	 * @param recorder where observations are recorded
 	 * @throws dev.failoverlab.lab.LabException when the cluster does not answer in time
 	 */
 	public void observe(KafkaCluster cluster, String topic, Recorder recorder) {

@@ -24,11 +24,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One look at a cluster.
+ * Access to the cluster for one observation.
  *
- * @param cluster the cluster
  * @param topic the topic of the run
- * @param recorder where answers are noted
+ * @param recorder where answers are recorded
  * @param admin asks the cluster, and is closed with this
  */
 record Inquiry(KafkaCluster cluster, String topic, Recorder recorder, Admin admin) implements AutoCloseable {
@@ -50,7 +49,10 @@ record Inquiry(KafkaCluster cluster, String topic, Recorder recorder, Admin admi
 			.collect(Collectors.toMap(Node::id, (node) -> node, (a, b) -> b, TreeMap::new));
 	}
 
-	/** Topics, of which the broker that is asked may not have heard yet. */
+	/**
+	 * Descriptions of topics. Retries when the broker that is asked does not know a topic
+	 * yet.
+	 */
 	Collection<TopicDescription> describe(Collection<String> names) {
 		return KafkaAnswer.retry(UnknownTopicOrPartitionException.class, TIMEOUT,
 				() -> answer("topics " + names, this.admin.describeTopics(names).allTopicNames()).values());
@@ -60,13 +62,13 @@ record Inquiry(KafkaCluster cluster, String topic, Recorder recorder, Admin admi
 		return describe(List.of(this.topic)).iterator().next().partitions();
 	}
 
-	/** Makes topics, as Kafka likes to place them. */
+	/** Creates topics; Kafka places the replicas. */
 	void create(Collection<NewTopic> topics) {
 		answer("new topics", this.admin.createTopics(topics).all());
 	}
 
 	void delete(Collection<String> topics) {
-		answer("the removal of topics", this.admin.deleteTopics(topics).all());
+		answer("the deletion of topics", this.admin.deleteTopics(topics).all());
 	}
 
 	void note(String name, Object value) {
@@ -77,10 +79,10 @@ record Inquiry(KafkaCluster cluster, String topic, Recorder recorder, Admin admi
 		return KafkaAnswer.await(question, future, TIMEOUT);
 	}
 
-	/** What Kafka says to something that it should refuse, in its own words. */
+	/** Kafka's own error message for a request that it should refuse. */
 	String refusal(KafkaFuture<?> future) {
 		try {
-			answer("something that it should refuse", future);
+			answer("a request that Kafka should refuse", future);
 			return "accepted";
 		}
 		catch (ClusterException ex) {

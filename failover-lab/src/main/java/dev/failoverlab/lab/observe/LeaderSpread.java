@@ -16,8 +16,8 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
 
 /**
- * How Kafka itself spreads the leaders of new topics: of one with many partitions, and of
- * many with one.
+ * How Kafka itself spreads the leaders of new topics: of one topic with many partitions,
+ * and of many topics with one partition.
  */
 final class LeaderSpread implements Observer {
 

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
 
-/** Who leads each partition, and how many each node leads. */
+/** The leader of each partition, and the number of leaderships of each node. */
 final class Leaders implements Observer {
 
 	@Override

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.common.TopicPartition;
 
-/** Which node keeps which partition, as its log directories have it. */
+/** Which node keeps which partition, according to its log directories. */
 final class LogDirectories implements Observer {
 
 	@Override

@@ -25,8 +25,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a producer's partitioners put 3,000 records of 100 bytes on three partitions,
- * counted.
+ * Counts how a producer's partitioners distribute 3,000 records of 100 bytes over three
+ * partitions.
  */
 final class Partitioners implements Observer {
 
@@ -53,7 +53,9 @@ final class Partitioners implements Observer {
 		inquiry.delete(List.of(TOPIC));
 	}
 
-	/** Each key ten times, so that it can be seen whether it goes astray. */
+	/**
+	 * Sends each key ten times, to see whether all its records go to the same partition.
+	 */
 	private static void keyHash(Inquiry inquiry) {
 		List<Integer> places = send(inquiry, "key-", Map.of());
 		Map<String, Set<Integer>> seen = new HashMap<>();

@@ -19,9 +19,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which node a consumer of partition 0 reads from, without a rack and with that of a
- * follower: the node that sent it most bytes, by its own count of each connection. The
- * first answer alone comes from the leader, which tells where to read from then on.
+ * Which node a consumer of partition 0 reads from, without a rack and with a follower's
+ * rack: the node that sent it the most bytes, according to the consumer's own metrics.
+ * Only the first answer comes from the leader, which then redirects the consumer.
  */
 final class ReadingPlaces implements Observer {
 
@@ -29,7 +29,7 @@ final class ReadingPlaces implements Observer {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-	/** Small answers, so that what the leader sends at first does not count for much. */
+	/** Small answers, so that the leader's first answer is only a small part. */
 	private static final int ANSWER_BYTES = 10_000;
 
 	@Override
@@ -67,20 +67,22 @@ final class ReadingPlaces implements Observer {
 		}
 	}
 
-	/** To the end of the log as it is now, or as many records as tell. */
+	/**
+	 * Reads to the current end of the log, or until there are enough records to decide.
+	 */
 	private static void drain(KafkaConsumer<String, String> consumer, TopicPartition partition) {
 		long end = Math.min(RECORDS, consumer.endOffsets(List.of(partition), TIMEOUT).getOrDefault(partition, 0L));
 		Deadline deadline = Deadline.in(TIMEOUT);
 		while (consumer.position(partition) < end) {
 			if (deadline.passed()) {
-				throw new LabException("A consumer read " + partition + " up to " + consumer.position(partition)
-						+ " and not up to " + end + " in " + TIMEOUT.toSeconds() + " s.");
+				throw new LabException("A consumer read " + partition + " only up to " + consumer.position(partition)
+						+ ", not up to " + end + ", in " + TIMEOUT.toSeconds() + " s.");
 			}
 			consumer.poll(Duration.ofMillis(100));
 		}
 	}
 
-	/** Connections to coordinators have numbers beyond those of all nodes. */
+	/** Connections to coordinators have higher numbers than those to all nodes. */
 	private static int mostBytes(KafkaConsumer<String, String> consumer) {
 		Map<String, Double> bytes = consumer.metrics()
 			.values()
@@ -93,7 +95,7 @@ final class ReadingPlaces implements Observer {
 			.filter((connection) -> connection.getKey().matches("node-\\d+"))
 			.max(Map.Entry.comparingByValue())
 			.map((most) -> Integer.valueOf(most.getKey().substring("node-".length())))
-			.orElseThrow(() -> new LabException("A consumer knows of no connection that it read from."));
+			.orElseThrow(() -> new LabException("A consumer reports no connection that it read from."));
 	}
 
 }

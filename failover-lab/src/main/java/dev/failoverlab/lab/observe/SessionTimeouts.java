@@ -16,9 +16,9 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * How short a consumer's session time-out may be: what Kafka says to one of a second,
- * asked for by a classic consumer, by one of the new protocol, and for a group of the
- * latter.
+ * How short a consumer's session time-out may be: how Kafka answers a time-out of one
+ * second, requested by a classic consumer, by a consumer with the new protocol, and for a
+ * group with the new protocol.
  */
 final class SessionTimeouts implements Observer {
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** What Kafka says to more replicas than there are brokers. */
+/** How Kafka answers a request for more replicas than there are brokers. */
 final class TooManyReplicas implements Observer {
 
 	private static final String TOPIC = "too-many-replicas";

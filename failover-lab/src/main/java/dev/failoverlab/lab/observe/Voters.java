@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.QuorumInfo;
 
-/** Who votes in the controller quorum. */
+/** The voters of the controller quorum. */
 final class Voters implements Observer {
 
 	@Override

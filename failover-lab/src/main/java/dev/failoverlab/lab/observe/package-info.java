@@ -1,6 +1,6 @@
 /**
- * What a history does not hold by itself: asked of the cluster when a scenario says so,
- * and noted as observations.
+ * Questions to the cluster that a scenario asks during a run; the answers are recorded as
+ * observations.
  */
 @NullMarked
 package dev.failoverlab.lab.observe;

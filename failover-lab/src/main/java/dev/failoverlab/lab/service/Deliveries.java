@@ -15,12 +15,12 @@ import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Follows the consumer service's account of what it handled, across connections that
- * break: each line becomes history once.
+ * Follows the consumer service's delivery log, also when connections break: each line
+ * becomes one event of the history.
  */
 final class Deliveries {
 
-	/** The service says something every few seconds, if only that it is there. */
+	/** The service sends a line at least every few seconds, if only a keep-alive. */
 	private static final RequestConfig SILENCE = RequestConfig.custom()
 		.setResponseTimeout(Timeout.ofSeconds(20))
 		.build();
@@ -55,12 +55,15 @@ final class Deliveries {
 				new StreamEnd((why) -> openAgain()));
 	}
 
-	/** What still comes is not noted. */
+	/** Lines that still arrive are ignored. */
 	void stop() {
 		this.over = true;
 	}
 
-	/** Broken, or not there yet: the next connection goes on after the last line. */
+	/**
+	 * The connection broke, or the service is not running yet: the next connection
+	 * continues after the last line.
+	 */
 	private void openAgain() {
 		CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS).execute(this::open);
 	}
@@ -74,7 +77,8 @@ final class Deliveries {
 
 	private void unreadable(String text) {
 		if (!this.over) {
-			this.recorder.record((t) -> new Event.Note(t, "The consumer service's account cannot be read: " + text));
+			this.recorder
+				.record((t) -> new Event.Note(t, "The consumer service's delivery log cannot be read: " + text));
 		}
 	}
 

@@ -7,33 +7,33 @@ import dev.failoverlab.history.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of the consumer service's account: a delivery, a dead letter or an assignment.
+ * A line of the consumer service's delivery log: a delivery, a dead letter or an
+ * assignment.
  *
- * @param seq its number, from 1; none for lines that are no part of the account
- * @param kind what it tells
+ * @param seq its number, from 1; null for lines that are not part of the log
+ * @param kind the kind of line
  * @param instance the instance of the service that wrote it
- * @param id the id of the send, if the record told one
- * @param partition where the record was
- * @param offset where the record was
- * @param partitions all that the instance holds from here on
- * @param positions where it starts on those that it has newly got
+ * @param id the id of the send, if the record contained one
+ * @param partition the record's partition
+ * @param offset the record's offset
+ * @param partitions the instance's partitions from now on
+ * @param positions where it starts to read the partitions that are new to it
  */
 record DeliveryLine(@Nullable Long seq, @Nullable String kind, @Nullable String instance, @Nullable String id,
 		@Nullable Integer partition, @Nullable Long offset, @Nullable List<Integer> partitions,
 		@Nullable Map<Integer, Long> positions) {
 
 	/**
-	 * The line's place in the account.
-	 * @return its number, or 0 when it is no part of the account
+	 * The line's number in the log.
+	 * @return the number, or 0 when the line is not part of the log
 	 */
 	long number() {
 		return (this.seq != null) ? this.seq : 0;
 	}
 
 	/**
-	 * The line as history. A dead letter was handled, too.
+	 * The line as an event of the history. A dead letter was handled, too.
 	 * @param t the time of the event
-	 * @return the event
 	 */
 	Event event(long t) {
 		String process = (this.instance != null) ? this.instance : "consumer";
@@ -44,7 +44,7 @@ record DeliveryLine(@Nullable Long seq, @Nullable String kind, @Nullable String 
 		if (this.partition != null && this.offset != null) {
 			return new Event.Poll(t, process, List.of(new Event.Position(this.partition, this.offset, this.id)));
 		}
-		return new Event.Note(t, "The consumer service's account says something unknown: " + this);
+		return new Event.Note(t, "The consumer service's delivery log has an unknown line: " + this);
 	}
 
 }

@@ -12,9 +12,10 @@ import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request that is still being written while its answer is read: lines are
- * added at any time, and wait here while the connection takes no more. Its length is
- * bounded by the run's, not by the connection's speed, since an open loop must not wait.
+ * The body of a request that is still being written while its answer is read: lines can
+ * be added at any time, and wait here while the connection accepts no more. Its length is
+ * not limited by the connection's speed, because an open loop must not wait; it ends with
+ * the run.
  */
 final class EmailBody extends AsyncEntityProducerWrapper {
 
@@ -25,7 +26,7 @@ final class EmailBody extends AsyncEntityProducerWrapper {
 	private volatile boolean finished;
 
 	EmailBody() {
-		// All but the content is an empty body's.
+		// Like an empty body, except for the content.
 		super(new BasicAsyncEntityProducer(new byte[0], ContentType.create("application/x-ndjson"), true));
 	}
 

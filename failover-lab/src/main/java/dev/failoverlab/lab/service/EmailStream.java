@@ -12,8 +12,9 @@ import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One request that carries emails for as long as it lasts, while its answer carries their
- * results. It is a process of the history: when it breaks, what it still owed is unknown.
+ * One request that streams emails, while its answer streams their results. It is one
+ * process of the history: when it breaks, the outcome of sends without a result is
+ * unknown.
  */
 final class EmailStream {
 
@@ -40,7 +41,7 @@ final class EmailStream {
 		this.sends.invoke(email);
 		this.body.add((JSON.writeValueAsString(email) + "\n").getBytes(StandardCharsets.UTF_8));
 		if (this.broken) {
-			this.sends.abandon("the stream had broken");
+			this.sends.abandon("the stream was broken");
 		}
 	}
 
@@ -53,7 +54,7 @@ final class EmailStream {
 	}
 
 	/**
-	 * Nothing more will be heard.
+	 * Called when no more results will come.
 	 * @param why the error noted for each email without a result
 	 */
 	void abandon(String why) {

@@ -15,8 +15,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads an answer of JSON line by line, as it comes; what comes after the last line break
- * was cut off, and is no line. The text of an answer other than 200 is the reason for it.
+ * Reads a JSON answer line by line as it arrives. Text after the last line break was cut
+ * off and is ignored. The text of an answer with a status other than 200 is the reason
+ * for it.
  */
 final class JsonLines<T> extends AbstractCharResponseConsumer<String> {
 
@@ -35,10 +36,10 @@ final class JsonLines<T> extends AbstractCharResponseConsumer<String> {
 	private int status;
 
 	/**
-	 * Reads lines.
-	 * @param type what a line holds
-	 * @param listener is given each line
-	 * @param unreadable is given the text of a line that holds something else
+	 * Creates a reader of lines.
+	 * @param type the type of a line
+	 * @param listener called with each line
+	 * @param unreadable called with the text of a line that cannot be read
 	 */
 	JsonLines(Class<T> type, Consumer<T> listener, Consumer<String> unreadable) {
 		this.type = type;

@@ -4,23 +4,23 @@ import dev.failoverlab.lab.load.SendRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of the producer service's answer: what became of one email.
+ * A line of the producer service's answer: the outcome of one email.
  *
  * @param id the id of the send
- * @param status the HTTP status that a request of its own would have got
+ * @param status the HTTP status that a separate request would have got
  * @param outcome {@code acknowledged}, {@code rejected}, {@code failed} or
  * {@code unknown}
- * @param partition where it was put, if it was
- * @param offset its offset, if the broker told
- * @param detail what went wrong, if something did
+ * @param partition where it was written, if it was
+ * @param offset its offset, if the broker returned one
+ * @param detail what went wrong, if anything
  */
 record Result(@Nullable String id, @Nullable Integer status, @Nullable String outcome, @Nullable Integer partition,
 		@Nullable Long offset, @Nullable String detail) {
 
 	/**
-	 * Notes the outcome. Only what the service is sure of counts as certain: an outcome
-	 * that is not known here is unknown.
-	 * @param sends the account that the send belongs to
+	 * Records the outcome. Only an outcome that the service reports as certain is
+	 * certain: any other word is recorded as unknown.
+	 * @param sends records the send
 	 */
 	void note(SendRecorder sends) {
 		if (this.id == null) {

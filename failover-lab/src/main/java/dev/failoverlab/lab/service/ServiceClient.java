@@ -12,12 +12,12 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBu
 import org.apache.hc.core5.io.CloseMode;
 
 /**
- * Talks to the two services over HTTP: one streaming request for each partition's emails,
- * and one that follows the account of what was handled.
+ * The HTTP client of the two services: one streaming request for each partition's emails,
+ * and one that follows the delivery log.
  */
 public final class ServiceClient implements AutoCloseable {
 
-	/** Each stream has a connection of its own. */
+	/** Each stream has a separate connection. */
 	private static final int CONNECTIONS = 1000;
 
 	private final MinimalHttpAsyncClient http = HttpAsyncClients
@@ -36,19 +36,16 @@ public final class ServiceClient implements AutoCloseable {
 	/**
 	 * Opens a stream of emails.
 	 * @param producer where the producer service listens
-	 * @param partition the partition that the emails are for
-	 * @param recorder where the sends are noted
-	 * @return the sender
+	 * @param recorder where the sends are recorded
 	 */
 	public Sender sender(URI producer, int partition, Recorder recorder) {
 		return new ServiceSender(this.http, producer.resolve("/api/emails/batch"), recorder, partition);
 	}
 
 	/**
-	 * Follows what is handled, from the beginning of the account until this client is
-	 * closed.
+	 * Follows the delivery log from its beginning until this client is closed.
 	 * @param consumer where the consumer service listens
-	 * @param recorder where assignments and deliveries are noted
+	 * @param recorder where assignments and deliveries are recorded
 	 */
 	public void follow(URI consumer, Recorder recorder) {
 		Deliveries followed = new Deliveries(this.http, consumer, recorder);

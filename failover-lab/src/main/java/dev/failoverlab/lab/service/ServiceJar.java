@@ -6,20 +6,19 @@ import java.util.stream.Stream;
 
 import dev.failoverlab.lab.LabException;
 
-/** Finds what the build of a service has left. */
+/** Finds the executable jar of a service. */
 final class ServiceJar {
 
-	/** Says where the project is, when it is not the working directory or above it. */
+	/** Names the project's directory, if the working directory is not inside it. */
 	static final String HOME = "failoverlab.home";
 
 	private ServiceJar() {
 	}
 
 	/**
-	 * Finds the executable jar of a service.
+	 * Finds the jar.
 	 * @param service the name of its module
-	 * @return the jar
-	 * @throws LabException when it was not built
+	 * @throws LabException when it has not been built
 	 */
 	static Path of(String service) {
 		String home = System.getProperty(HOME);
@@ -28,10 +27,10 @@ final class ServiceJar {
 			.flatMap((directory) -> jars(directory.resolve(service).resolve("target"), service))
 			.findFirst()
 			.orElseThrow(() -> new LabException("There is no " + service + "/target/" + service + "-*.jar in " + start
-					+ " or above it: build the project first (mvn package)."));
+					+ " or a parent directory: build the project first (mvn package)."));
 	}
 
-	/** None where there is no such directory. */
+	/** Empty if there is no such directory. */
 	private static Stream<Path> jars(Path target, String service) {
 		String[] names = target.toFile().list((directory, name) -> isJar(name, service));
 		return Stream.of((names != null) ? names : new String[0]).map(target::resolve);

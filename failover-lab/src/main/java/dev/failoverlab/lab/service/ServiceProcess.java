@@ -23,14 +23,14 @@ public final class ServiceProcess implements AutoCloseable {
 
 	private static final Duration KILLING = Duration.ofSeconds(10);
 
-	/** Longer than Spring Boot gives open requests to end. */
+	/** Longer than Spring Boot's time limit for open requests at shutdown. */
 	private static final Duration STOPPING = Duration.ofSeconds(60);
 
 	private static final Duration INTERVAL = Duration.ofMillis(50);
 
 	private static final int ANSWER_MILLIS = 2000;
 
-	/** A quick start counts for more than the highest speed later. */
+	/** A quick start is more important than the highest speed later. */
 	private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
 			"-Xshare:auto", "-XX:+ExitOnOutOfMemoryError");
 
@@ -46,10 +46,8 @@ public final class ServiceProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a service and returns at once.
-	 * @param spec what to start
-	 * @return the process
-	 * @throws LabException when the service was not built
+	 * Starts a service and returns immediately.
+	 * @throws LabException when the service has not been built
 	 */
 	public static ServiceProcess start(ServiceSpec spec) {
 		return new ServiceProcess(spec);
@@ -64,8 +62,8 @@ public final class ServiceProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Asks the service to end (SIGTERM) and waits until it has.
-	 * @throws LabException when it has not in time
+	 * Asks the service to stop (SIGTERM) and waits until it has.
+	 * @throws LabException when it has not stopped in time
 	 */
 	public void stop() {
 		this.process.terminate();
@@ -73,7 +71,7 @@ public final class ServiceProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Starts the service again, where it was and with the same files, after it ended.
+	 * Starts the service again after its end, with the same port and the same files.
 	 */
 	public synchronized void startAgain() {
 		if (this.closed) {
@@ -83,10 +81,10 @@ public final class ServiceProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until the service says that it is ready for requests.
+	 * Waits until the service reports that it is ready for requests.
 	 * @param atMost how long to wait
-	 * @throws LabException at once, with its last log lines, when the process ends
-	 * instead; and when the time has passed
+	 * @throws LabException when the process ends instead, with its last log lines, or
+	 * when the time has passed
 	 */
 	public void awaitReady(Duration atMost) {
 		Deadline deadline = Deadline.in(atMost);
@@ -101,28 +99,26 @@ public final class ServiceProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Where the service listens.
-	 * @return {@code http://127.0.0.1:PORT}
+	 * Where the service listens: {@code http://127.0.0.1:PORT}.
 	 */
 	public URI address() {
 		return URI.create("http://127.0.0.1:" + this.spec.port());
 	}
 
 	/**
-	 * Where the service's log is kept.
-	 * @return a file that grows while it runs
+	 * The service's log file, which grows while it runs.
 	 */
 	public Path logFile() {
 		return this.spec.log();
 	}
 
-	/** Ends the process (SIGKILL) and waits until it is gone. */
+	/** Kills the process (SIGKILL) and waits until it has ended. */
 	public void kill() {
 		this.process.kill();
 		awaitEnd(KILLING, "SIGKILL");
 	}
 
-	/** The same, for good. Can be repeated. */
+	/** Kills the process; it cannot be started again. Idempotent. */
 	@Override
 	public synchronized void close() {
 		this.closed = true;
@@ -132,11 +128,11 @@ public final class ServiceProcess implements AutoCloseable {
 	private void awaitEnd(Duration atMost, String signal) {
 		if (!this.process.waitFor(atMost)) {
 			throw failure(
-					"(process " + this.process.pid() + ") is still there " + atMost.toSeconds() + " s after " + signal);
+					"(process " + this.process.pid() + ") still runs " + atMost.toSeconds() + " s after " + signal);
 		}
 	}
 
-	/** What is missing until the service is ready, or empty text. */
+	/** Why the service is not ready, or an empty string. */
 	private String missing() {
 		URI readiness = address().resolve("/actuator/health/readiness");
 		try {
@@ -163,7 +159,7 @@ public final class ServiceProcess implements AutoCloseable {
 	 * @param name the service's module, {@code producer-service} or
 	 * {@code consumer-service}
 	 * @param port where it listens; 0 for a free port, chosen here
-	 * @param directory where it works and keeps its log; made if it is not there
+	 * @param directory its working directory, with its log; created if it does not exist
 	 * @param arguments Spring Boot's command line, without the port
 	 */
 	public record ServiceSpec(String name, int port, Path directory, List<String> arguments) {

@@ -11,8 +11,8 @@ import dev.failoverlab.lab.load.Sender;
 import org.apache.hc.client5.http.impl.async.MinimalHttpAsyncClient;
 
 /**
- * Sends to one partition through one stream after the other: when a stream breaks, the
- * next one is a new process of the history, since nothing orders the two.
+ * Sends to one partition through a stream. When it breaks, the next stream is a new
+ * process of the history, because the order of sends between the two is undefined.
  */
 final class ServiceSender implements Sender {
 
@@ -71,8 +71,8 @@ final class ServiceSender implements Sender {
 	}
 
 	/**
-	 * A pause between two attempts to reach a dead service; emails wait in the new
-	 * stream.
+	 * Waits before the next attempt to reach a dead service; meanwhile emails wait in the
+	 * new stream.
 	 */
 	private void openAfterPause(EmailStream next) {
 		CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)

@@ -5,9 +5,9 @@ import java.util.function.Consumer;
 import org.apache.hc.core5.concurrent.FutureCallback;
 
 /**
- * The end of a streamed answer, however it came about.
+ * Reports the end of a streamed answer.
  *
- * @param listener is told why it ended
+ * @param listener called with the reason
  */
 record StreamEnd(Consumer<String> listener) implements FutureCallback<String> {
 

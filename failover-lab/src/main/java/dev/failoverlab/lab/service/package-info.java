@@ -1,5 +1,5 @@
 /**
- * The two services as processes, and the conversation with them.
+ * The two services as processes, and the HTTP client that talks to them.
  */
 @NullMarked
 package dev.failoverlab.lab.service;

@@ -7,8 +7,8 @@ import java.util.Map;
 import dev.failoverlab.history.Recorder;
 
 /**
- * Notes what one node reports whenever it differs from what it reported before, and all
- * of it once more when it was silent in between.
+ * Records what one node reports whenever it changes, and all of it again after the node
+ * did not answer.
  */
 final class Changes {
 
@@ -23,7 +23,7 @@ final class Changes {
 		this.recorder = recorder;
 	}
 
-	/** The node does not answer: whatever it said before may hold no more. */
+	/** Called when the node does not answer: its earlier reports may be outdated. */
 	void forget() {
 		this.last.clear();
 	}

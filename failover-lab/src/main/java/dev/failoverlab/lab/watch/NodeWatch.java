@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 import dev.failoverlab.cluster.NodeConnection;
 
 /**
- * Asks one node one question over and over, on a thread of its own, so that a node that
- * never answers delays no other.
+ * Asks one node the same question repeatedly, on a separate thread, so that a node that
+ * never answers does not delay others.
  */
 final class NodeWatch implements AutoCloseable {
 
@@ -51,7 +51,7 @@ final class NodeWatch implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		this.node.close(); // If it was just being opened.
+		this.node.close(); // In case it was just being opened.
 	}
 
 	private void look() {
@@ -63,7 +63,7 @@ final class NodeWatch implements AutoCloseable {
 			this.changes.note(this.question.ask(this.node));
 		}
 		catch (IOException ex) {
-			// A node that does not answer reports nothing; it is asked again.
+			// A node that does not answer reports nothing; the next round asks it again.
 			this.changes.forget();
 		}
 	}

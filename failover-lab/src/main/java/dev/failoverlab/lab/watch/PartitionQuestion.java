@@ -10,9 +10,9 @@ import org.apache.kafka.common.requests.DescribeTopicPartitionsResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a broker's own metadata says of a topic's partitions. DescribeTopicPartitions is
- * answered, like Metadata, from what the asked broker itself has learnt, and says the ELR
- * too.
+ * Asks a broker for its own metadata of a topic's partitions. Like Metadata,
+ * DescribeTopicPartitions is answered from the metadata of the broker that receives it;
+ * it also contains the ELR.
  */
 final class PartitionQuestion implements Question {
 
@@ -39,14 +39,14 @@ final class PartitionQuestion implements Question {
 	private static Report.PartitionState state(DescribeTopicPartitionsResponsePartition said) {
 		Integer leader = (said.leaderId() != NONE) ? said.leaderId() : null;
 		return new Report.PartitionState(said.partitionIndex(), leader, said.leaderEpoch(), sorted(said.isrNodes()),
-				sortedIfTold(said.eligibleLeaderReplicas()), List.copyOf(said.replicaNodes()));
+				sortedOrNull(said.eligibleLeaderReplicas()), List.copyOf(said.replicaNodes()));
 	}
 
-	private static @Nullable List<Integer> sortedIfTold(@Nullable List<Integer> nodes) {
+	private static @Nullable List<Integer> sortedOrNull(@Nullable List<Integer> nodes) {
 		return (nodes != null) ? sorted(nodes) : null;
 	}
 
-	/** The order of an ISR means nothing: another order is no change. */
+	/** The order of an ISR has no meaning: a different order is not a change. */
 	private static List<Integer> sorted(List<Integer> nodes) {
 		return nodes.stream().sorted().toList();
 	}

@@ -5,13 +5,13 @@ import java.util.List;
 
 import dev.failoverlab.cluster.NodeConnection;
 
-/** Something that one node is asked over and over. */
+/** A question that one node is asked repeatedly. */
 interface Question {
 
 	/**
 	 * Asks the node.
-	 * @return what it reports, each part of it under a key of its own
-	 * @throws IOException when it gave no answer
+	 * @return its reports, each with a different key
+	 * @throws IOException when there is no answer
 	 */
 	List<? extends Report> ask(NodeConnection node) throws IOException;
 

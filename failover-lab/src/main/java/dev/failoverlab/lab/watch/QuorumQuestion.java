@@ -12,9 +12,9 @@ import org.apache.kafka.common.requests.DescribeQuorumRequest;
 import org.apache.kafka.common.requests.DescribeQuorumResponse;
 
 /**
- * What a controller says of the quorum. Only one that takes itself for the leader
- * answers, and a broker would merely pass the question on: so each controller is asked at
- * its own listener, and those that refuse report nothing.
+ * Asks a controller about the quorum. Only a controller that considers itself the leader
+ * answers, and a broker would forward the question. So each controller is asked at its
+ * own listener, and those that refuse report nothing.
  */
 final class QuorumQuestion implements Question {
 

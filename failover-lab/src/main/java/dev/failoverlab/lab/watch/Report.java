@@ -5,16 +5,19 @@ import java.util.List;
 import dev.failoverlab.history.Event;
 import org.jspecify.annotations.Nullable;
 
-/** What one node says of one thing. Equal reports say the same. */
+/**
+ * What one node reports about a partition or the quorum. Reports with the same content
+ * are equal.
+ */
 sealed interface Report {
 
-	/** What the report is about. */
+	/** The subject of the report. */
 	String about();
 
 	/**
-	 * The report as history.
+	 * The report as an event of the history.
 	 * @param t the time of the event
-	 * @param seenFrom the node that said it
+	 * @param seenFrom the node that reported it
 	 */
 	Event event(long t, int seenFrom);
 

@@ -10,9 +10,9 @@ import dev.failoverlab.cluster.NodeConnection;
 import dev.failoverlab.history.Recorder;
 
 /**
- * Asks every node itself, many times a second, what it knows of the topic's partitions
- * and of the quorum, and notes each change with the node that reported it. A node that is
- * down or frozen reports nothing meanwhile.
+ * Asks every node directly, many times a second, about the topic's partitions and the
+ * quorum, and records each change with the node that reported it. A node that is down or
+ * frozen reports nothing.
  */
 public final class Watcher implements AutoCloseable {
 
@@ -23,10 +23,9 @@ public final class Watcher implements AutoCloseable {
 	private final List<NodeWatch> watches = new ArrayList<>();
 
 	/**
-	 * Starts to watch.
-	 * @param cluster whose nodes to ask
-	 * @param topic the topic
-	 * @param recorder where changes are noted
+	 * Starts watching.
+	 * @param cluster the cluster with the nodes to ask
+	 * @param recorder where changes are recorded
 	 */
 	public Watcher(KafkaCluster cluster, String topic, Recorder recorder) {
 		for (Node node : cluster.nodes()) {

@@ -1,6 +1,6 @@
 /**
- * Every node asked, over and over, what it knows of leaders and the quorum; changes
- * become history.
+ * Asks every node repeatedly about leaders and the quorum, and records changes in the
+ * history.
  */
 @NullMarked
 package dev.failoverlab.lab.watch;

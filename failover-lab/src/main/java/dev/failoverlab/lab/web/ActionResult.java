@@ -8,14 +8,13 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * What an action did.
- *
- * @param node the node that it was done to
- * @param action the action
- * @param changed false when the node was in that state already, and nothing was done
+ * The result of an action.
+ * 
+ * @param node the node
+ * @param changed false when the node was already in that state and nothing was done
  * @param state the node's state from then on
- * @param tookMs the time until the effect was certainly in force, in milliseconds
- * @param message the same in a sentence
+ * @param tookMs the time until the effect was in force, in milliseconds
+ * @param message the result as a sentence
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ActionResult(int node, String action, boolean changed, String state, long tookMs, String message) {

@@ -18,7 +18,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
-/** The nodes, and scripted faults on them. */
+/** Shows the nodes, and applies faults to them. */
 @Endpoint(id = "brokers")
 class BrokersEndpoint {
 
@@ -47,14 +47,14 @@ class BrokersEndpoint {
 		Optional<NodeAction> known = NodeAction.of(action);
 		if (known.isEmpty()) {
 			String what = (action != null) ? "There is no action \"" + action + "\"." : "The request names no action.";
-			return Problem.UNKNOWN_ACTION.response(
-					what + " The body says one of " + NodeAction.words() + ", for example {\"action\": \"kill\"}.");
+			return Problem.UNKNOWN_ACTION.response(what + " The body must name one of " + NodeAction.words()
+					+ ", for example {\"action\": \"kill\"}.");
 		}
 		return Target.ofShortForm(target, this.settings.topic())
 			.filter(this::exists)
 			.<WebEndpointResponse<?>>map((found) -> resolveAndApply(found, known.get()))
 			.orElseGet(() -> Problem.UNKNOWN_TARGET
-				.response("There is no node \"" + target + "\". Say one of " + targets() + "."));
+				.response("There is no node \"" + target + "\". Use one of " + targets() + "."));
 	}
 
 	private WebEndpointResponse<?> resolveAndApply(Target target, NodeAction action) {

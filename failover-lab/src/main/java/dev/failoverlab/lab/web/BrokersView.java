@@ -13,7 +13,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 /**
  * The nodes as a JSON answer.
  *
- * @param topic the topic whose leaders are told
+ * @param topic the topic whose leaders are listed
  * @param brokers the nodes, in the order of their ids
  */
 public record BrokersView(String topic, List<Broker> brokers) {
@@ -23,13 +23,13 @@ public record BrokersView(String topic, List<Broker> brokers) {
 	 *
 	 * @param id its {@code node.id}
 	 * @param state {@code running}, {@code paused} or {@code down}
-	 * @param pid its process, while there is one
+	 * @param pid its process id, while it has a process
 	 * @param broker where its broker listens
 	 * @param controller where its controller listens
 	 * @param activeController whether it leads the controller quorum; null when the
-	 * cluster could not say
-	 * @param leads the partitions of the topic that it leads; null when the cluster could
-	 * not say
+	 * cluster did not answer
+	 * @param leads the partitions of the topic that it leads; null when the cluster did
+	 * not answer
 	 */
 	@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 	@JsonInclude(JsonInclude.Include.ALWAYS)

@@ -19,8 +19,8 @@ import dev.failoverlab.lab.web.NodeAction.Cure;
 import dev.failoverlab.lab.web.NodeAction.Inflict;
 
 /**
- * Inflicts faults on single nodes, heals them, and records both. No lock is held
- * meanwhile: a node can be killed while a stop waits.
+ * Inflicts and heals faults on request, on single nodes, and records both. No lock is
+ * held, so a node can be killed while a stop waits.
  */
 final class FaultsByHand {
 
@@ -30,7 +30,7 @@ final class FaultsByHand {
 
 	private final Recorder recorder;
 
-	/** What is in force, by node. */
+	/** The active faults, by node. */
 	private final Map<Node, Set<NodeFault>> active = new ConcurrentHashMap<>();
 
 	FaultsByHand(KafkaCluster cluster, Recorder recorder) {
@@ -38,7 +38,7 @@ final class FaultsByHand {
 		this.recorder = recorder;
 	}
 
-	/** Does it, and records what was done. */
+	/** Applies an action, and records it. */
 	Node.Effect apply(NodeAction action, Node node, Target target) {
 		return (action instanceof Inflict inflict) ? inflict(inflict, node, target) : heal((Cure) action, node, target);
 	}
@@ -60,7 +60,7 @@ final class FaultsByHand {
 		return effect;
 	}
 
-	/** Also what this lab has no fault for: a node can end by itself. */
+	/** Also heals without a recorded fault: a node can end by itself. */
 	private Node.Effect heal(Cure cure, Node node, Target target) {
 		List<NodeFault> healed = activeOn(node).stream().filter(cure::heals).sorted(ORDER).toList();
 		List<Node.Effect> effects = new ArrayList<>();

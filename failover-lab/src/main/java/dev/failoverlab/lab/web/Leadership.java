@@ -14,17 +14,17 @@ import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
 
 /**
- * Which node leads what.
+ * The leaders of the partitions and of the quorum.
  *
  * @param activeController the leader of the quorum, if there is one
  * @param leaders the leader of each partition that has one
  */
 record Leadership(OptionalInt activeController, SortedMap<Integer, Integer> leaders) {
 
-	/** How long a view of the nodes waits for what only the cluster can tell. */
+	/** How long a request waits for the cluster's answer. */
 	private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-	/** What the cluster says now, or empty when no node can say it in time. */
+	/** What the cluster reports now, or empty when no node answers in time. */
 	static Optional<Leadership> of(KafkaCluster cluster, String topic, int partitions) {
 		if (cluster.nodes().stream().noneMatch((node) -> node.state() == Node.State.RUNNING)) {
 			return Optional.empty();

@@ -16,12 +16,11 @@ import dev.failoverlab.cluster.fault.Healing;
 import dev.failoverlab.cluster.fault.NodeFault;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done to a node by hand, by its word in requests and commands. */
+/** An action on a node, with its word in requests and commands. */
 public sealed interface NodeAction {
 
 	/**
-	 * All of them: the faults that another action heals, and those that heal.
-	 * @return the actions, faults first
+	 * All actions: first the faults that another action heals, then the healing actions.
 	 */
 	static List<NodeAction> all() {
 		return Stream
@@ -31,17 +30,16 @@ public sealed interface NodeAction {
 	}
 
 	/**
-	 * The action of a word.
-	 * @param word the word as it came, or null when none came
-	 * @return the action, or empty when the word names none
+	 * Finds an action by its word.
+	 * @param word the word of a request, or null
+	 * @return the action, or empty when there is none
 	 */
 	static Optional<NodeAction> of(@Nullable String word) {
 		return all().stream().filter((action) -> action.word().equals(word)).findFirst();
 	}
 
 	/**
-	 * All the words.
-	 * @return for messages, separated by commas
+	 * All words, separated by commas, for messages.
 	 */
 	static String words() {
 		return all().stream().map(NodeAction::word).collect(Collectors.joining(", "));
@@ -54,26 +52,22 @@ public sealed interface NodeAction {
 	/** The word in requests and commands. */
 	String word();
 
-	/** What it does, in a sentence. */
+	/** What it does, as a sentence. */
 	String sentence();
 
-	/** What follows the node's name once it is done. */
+	/** The text after the node's name once it is done. */
 	String done();
 
-	/** What follows the node's name when it changed nothing. */
+	/** The text after the node's name when it changed nothing. */
 	String unchanged(State state);
 
-	/** What was done, in a sentence that needs no other. */
+	/** What was done, as a complete sentence. */
 	default String message(Node node, Node.Effect effect) {
 		return "node " + node.id() + " "
 				+ (effect.changed() ? done() : unchanged(effect.state()) + ", nothing was done");
 	}
 
-	/**
-	 * Inflicts a fault.
-	 *
-	 * @param fault the fault
-	 */
+	/** Inflicts a fault. */
 	record Inflict(NodeFault fault) implements NodeAction {
 
 		@Override
@@ -95,22 +89,22 @@ public sealed interface NodeAction {
 
 		@Override
 		public String unchanged(State state) {
-			return (this.fault.stopsProcess() ? Cure.inWords(state) : done()) + " already";
+			return (this.fault.stopsProcess() ? Cure.describe(state) : done()) + " already";
 		}
 
 	}
 
-	/** Heals all faults of one kind. */
+	/** Heals all faults that are healed in the same way. */
 	enum Cure implements NodeAction {
 
 		/** Starts a node that is down. */
 		START(Healing.START, "Starts a node that is down, with its ports and its data", "has been started"),
 
-		/** Lets a frozen node go on. */
-		RESUME(Healing.RESUME, "SIGCONT: a frozen node goes on", "goes on"),
+		/** Resumes a frozen node. */
+		RESUME(Healing.RESUME, "SIGCONT: a frozen node is resumed", "is resumed"),
 
-		/** Makes a node's network as it was. */
-		HEAL(Healing.NETWORK, "Makes the node's network as it was", "has a good line to everybody");
+		/** Restores a node's network. */
+		HEAL(Healing.NETWORK, "Restores the node's network", "has a normal network again");
 
 		private final Healing healing;
 
@@ -132,7 +126,7 @@ public sealed interface NodeAction {
 			return this.healing;
 		}
 
-		/** A start also ends the faults of a process that is gone. */
+		/** A start also heals the faults of a process that has ended. */
 		boolean heals(Fault fault) {
 			return fault.healing() == this.healing || (this == START && fault.healing() == Healing.RESUME);
 		}
@@ -162,13 +156,13 @@ public sealed interface NodeAction {
 				return this.done + " already";
 			}
 			return switch (state) {
-				case DOWN -> "is down already; start it instead";
-				case RUNNING -> "runs already";
+				case DOWN -> "is already down; start it instead";
+				case RUNNING -> "already runs";
 				case PAUSED -> "is paused; resume it instead";
 			};
 		}
 
-		private static String inWords(State state) {
+		private static String describe(State state) {
 			return (state == State.RUNNING) ? "runs" : "is " + state.name().toLowerCase(Locale.ROOT);
 		}
 

@@ -6,7 +6,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * The secret that a request must show: 256 random bits, new for each lab.
+ * The secret that a request needs to apply faults: 256 random bits, new for each lab.
  *
  * @param value the token as text, safe in a header, a URL and a shell
  */
@@ -15,8 +15,7 @@ public record Token(String value) {
 	private static final int BYTES = 32;
 
 	/**
-	 * Makes a token.
-	 * @return a token that cannot be guessed
+	 * Creates a random token.
 	 */
 	public static Token random() {
 		byte[] bytes = new byte[BYTES];
@@ -24,13 +23,13 @@ public record Token(String value) {
 		return new Token(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
 	}
 
-	/** Compares in a time that does not tell how much of a guess was right. */
+	/** Compares in constant time, so that the time reveals nothing about the secret. */
 	boolean isValueOf(String other) {
 		return MessageDigest.isEqual(this.value.getBytes(StandardCharsets.UTF_8),
 				other.getBytes(StandardCharsets.UTF_8));
 	}
 
-	/** Keeps the secret out of logs. */
+	/** Without the secret, so that it does not get into logs. */
 	@Override
 	public String toString() {
 		return "Token[value=***]";

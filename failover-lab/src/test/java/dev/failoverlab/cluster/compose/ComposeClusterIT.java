@@ -78,7 +78,7 @@ class ComposeClusterIT {
 	}
 
 	@Test
-	void aLeaderThatNoOtherNodeHearsIsReplacedThoughClientsReachIt() {
+	void aLeaderCutOffFromNodesIsReplacedAlthoughClientsReachIt() {
 		NetworkedNode leader = NetworkedNode.of(cluster.node(cluster.leaderOf("email.send", 0).orElseThrow()));
 		assertThat(leader.cutOff(Cut.NODES).changed()).isTrue();
 		assertThat(leader.cutOff(Cut.NODES).changed()).isFalse();
@@ -91,7 +91,7 @@ class ComposeClusterIT {
 	}
 
 	@Test
-	void aLeaderThatClientsDoNotReachGoesOnLeading() throws Exception {
+	void aLeaderCutOffFromClientsStaysLeader() throws Exception {
 		NetworkedNode leader = NetworkedNode.of(cluster.node(cluster.leaderOf("email.send", 0).orElseThrow()));
 		leader.cutOff(Cut.CLIENTS);
 		assertThat(answers(leader)).isFalse();
@@ -118,7 +118,7 @@ class ComposeClusterIT {
 	}
 
 	@Test
-	void aLineThatLosesEverythingAnswersNothing() {
+	void aNodeWithFullPacketLossDoesNotAnswer() {
 		NetworkedNode node = NetworkedNode.of(cluster.node(3));
 		assertThat(node.slow(new Slowness(Duration.ZERO, 100, 0)).changed()).isTrue();
 		assertThat(answers(node)).isFalse();
@@ -127,7 +127,7 @@ class ComposeClusterIT {
 	}
 
 	@Test
-	void aLatencyIsFeltAtOnceAndAfterARestartAndGoneWhenHealed() {
+	void aLatencyAppliesImmediatelyAndAfterARestartUntilHealed() {
 		NetworkedNode node = NetworkedNode.of(cluster.node(1));
 		node.slow(new Slowness(LATENCY, 0, 0));
 		assertThat(answerTime(node)).isGreaterThan(LATENCY);
@@ -142,7 +142,7 @@ class ComposeClusterIT {
 	}
 
 	@Test
-	void aLatencyThatEndsBeforeItsTimeIsAnErrorAndCutsNoNodeOff() {
+	void aLatencyThatEndsTooEarlyIsAnErrorAndDoesNotCutOffTheNode() {
 		NetworkedNode node = NetworkedNode.of(cluster.node(1));
 		List<String> nodes = Containers.of(cluster);
 		node.slow(new Slowness(LATENCY, 0, 0));
@@ -157,7 +157,7 @@ class ComposeClusterIT {
 	}
 
 	@Test
-	void whatIsDownHasNoNetworkToCut() {
+	void aNodeThatIsDownCannotBeCutOff() {
 		NetworkedNode node = NetworkedNode.of(cluster.node(3));
 		node.kill();
 		assertThatExceptionOfType(ClusterException.class).isThrownBy(() -> node.cutOff(Cut.ALL))
@@ -167,12 +167,12 @@ class ComposeClusterIT {
 	/** The last of three has no quorum to hand its leaderships over to (KAFKA-14287). */
 	@Test
 	@Tag("nightly")
-	void aNodeThatCannotLeaveIsAnErrorAndLeavesAThreadDump() {
+	void aNodeThatCannotStopIsAnErrorWithAThreadDump() {
 		cluster.node(1).kill();
 		cluster.node(3).kill();
 		ComposeNode last = (ComposeNode) cluster.node(2);
 		assertThatExceptionOfType(ClusterException.class).isThrownBy(() -> last.stop(Duration.ofSeconds(5)))
-			.withMessageContaining("Node 2 was asked to stop and is still there after 5 s")
+			.withMessageContaining("Node 2 was asked to stop and still runs after 5 s")
 			.withMessageContaining("node-2-threads.txt");
 		assertThat(last.state()).isEqualTo(State.RUNNING);
 		assertThat(directory.resolve("logs/node-2-threads.txt")).content().contains("Full thread dump");

@@ -16,7 +16,7 @@ class DataFaultsOnContainersIT extends DataFaultsIT {
 	}
 
 	@AfterEach
-	void nothingThatHelpedIsLeft() {
+	void noHelperContainerIsLeft() {
 		assertThat(Containers.of(cluster())).as("the nodes alone").hasSize(3);
 	}
 

@@ -41,7 +41,7 @@ class LayoutIT {
 	}
 
 	@Test
-	void aNodeThatDiesAtItsStartIsAnErrorWithTheEndOfItsLog() {
+	void aNodeThatFailsToStartIsAnErrorWithTheEndOfItsLog() {
 		ClusterSpec spec = ClusterSpec.combined(1, this.directory)
 			.withPorts(Ports.AUTO)
 			.withOverrides(Map.of("num.network.threads", "-7"));

@@ -21,7 +21,7 @@ class ClientSenderTests {
 			new SendRecorder(this.recording, "sender-0", 0));
 
 	@Test
-	void recordCarriesTheEmailUnderItsRecipient() {
+	void theRecordHasTheRecipientAsItsKey() {
 		this.sender.send(email("a"));
 		assertThat(this.producer.history()).singleElement().satisfies((record) -> {
 			assertThat(record.topic()).isEqualTo("email.send");
@@ -56,7 +56,7 @@ class ClientSenderTests {
 	}
 
 	@Test
-	void whatHasNoAnswerAtTheEndIsInfo() {
+	void aSendWithoutAnAnswerAtTheEndIsInfo() {
 		this.sender.send(email("a"));
 		this.sender.close();
 		this.producer.completeNext();

@@ -18,7 +18,7 @@ class LoadGeneratorTests {
 	private final Map<Integer, FakeSender> senders = new ConcurrentHashMap<>();
 
 	@Test
-	void aPartitionThatHangsDelaysNoOther() throws InterruptedException {
+	void aHangingPartitionDoesNotDelayOthers() throws InterruptedException {
 		try (LoadGenerator load = new LoadGenerator(new Load(200, 10), "", 2, this::sender)) {
 			sender(0).hang.countDown();
 			load.start();
@@ -30,7 +30,7 @@ class LoadGeneratorTests {
 	}
 
 	@Test
-	void whatWasHeldUpIsStillSent() throws InterruptedException {
+	void delayedEmailsAreStillSent() throws InterruptedException {
 		FakeSender held;
 		try (LoadGenerator load = new LoadGenerator(new Load(1000, 10), "", 1, this::sender)) {
 			held = sender(0);
@@ -48,7 +48,7 @@ class LoadGeneratorTests {
 	}
 
 	@Test
-	void emailsHaveTheirOwnIdsAndLeadToTheirPartition() throws InterruptedException {
+	void emailsHaveUniqueIdsAndGoToTheirPartition() throws InterruptedException {
 		try (LoadGenerator load = new LoadGenerator(new Load(2000, 10), "x-", 2, this::sender)) {
 			load.start();
 			for (FakeSender sender : this.senders.values()) {

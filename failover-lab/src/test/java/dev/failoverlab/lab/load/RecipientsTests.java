@@ -13,7 +13,7 @@ class RecipientsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "0, 1", "0, 3", "1, 3", "2, 3", "7, 12" })
-	void leadToThePartitionWhereKafkaPutsTheirKey(int partition, int partitions) {
+	void addressesGoToThePartitionThatKafkaChooses(int partition, int partitions) {
 		List<String> recipients = Recipients.leadingTo(partition, partitions, 50);
 		assertThat(recipients).hasSize(50).doesNotHaveDuplicates().allSatisfy((address) -> {
 			byte[] key = address.getBytes(StandardCharsets.UTF_8);

@@ -26,7 +26,7 @@ class ScheduleTests {
 
 	@Test
 	@Timeout(10)
-	void doesNotWaitForWhatIsLate() {
+	void doesNotWaitForALateSend() {
 		Schedule schedule = new Schedule(System.nanoTime() - Duration.ofHours(1).toNanos(), 1);
 		schedule.await(3_000, () -> false);
 	}

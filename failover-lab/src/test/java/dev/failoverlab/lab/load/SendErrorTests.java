@@ -9,7 +9,7 @@ class SendErrorTests {
 
 	@ParameterizedTest
 	@CsvFileSource(files = "../docs/send-errors.csv", numLinesToSkip = 1)
-	void errorsAreClassifiedAsTheTableSays(Class<? extends Throwable> type, String raisedBySend, String reportedLater)
+	void errorsAreClassifiedAsInTheTable(Class<? extends Throwable> type, String raisedBySend, String reportedLater)
 			throws Exception {
 		Throwable error = type.getConstructor(String.class).newInstance("made for a test");
 		assertThat(outcome(error, true)).isEqualTo(raisedBySend);

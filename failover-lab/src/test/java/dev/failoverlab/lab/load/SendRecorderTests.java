@@ -12,7 +12,7 @@ class SendRecorderTests {
 	private final SendRecorder sends = new SendRecorder(this.recording, "sender-1", 1);
 
 	@Test
-	void invokeTellsWhereTheKeyLeads() {
+	void invokeRecordsThePartitionOfTheKey() {
 		this.sends.invoke(email("a"));
 		assertThat(this.recording.sends(Event.Type.INVOKE)).singleElement().satisfies((send) -> {
 			assertThat(send.process()).isEqualTo("sender-1");
@@ -34,13 +34,13 @@ class SendRecorderTests {
 	}
 
 	@Test
-	void whatWasNeverInvokedCannotComplete() {
+	void aSendThatWasNotInvokedCannotComplete() {
 		this.sends.ok("a", 1, 7L);
 		assertThat(this.recording.events()).isEmpty();
 	}
 
 	@Test
-	void abandonLeavesOnlyThePendingUnknown() {
+	void abandonMarksOnlyPendingSendsAsUnknown() {
 		this.sends.invoke(email("a"));
 		this.sends.invoke(email("b"));
 		this.sends.ok("a", 1, 7L);

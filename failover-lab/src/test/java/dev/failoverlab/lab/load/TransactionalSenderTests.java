@@ -32,7 +32,7 @@ class TransactionalSenderTests {
 	}
 
 	@Test
-	void everySoManyEmailsAreCommittedTogetherAndTheRestAtTheEnd() {
+	void fullTransactionsAreCommittedAndTheRestAtTheEnd() {
 		send(5);
 		this.sender.finish();
 		assertThat(this.recording.of(Event.Send.class)).filteredOn((send) -> send.type() == Event.Type.INVOKE)
@@ -55,7 +55,7 @@ class TransactionalSenderTests {
 
 	/** And the next is another producer's, with the same transactional id. */
 	@Test
-	void anEndThatIsRefusedIsUnknown() {
+	void theOutcomeOfARefusedEndIsUnknown() {
 		this.producers.get(0).commitTransactionException = new KafkaException("no");
 		send(4);
 		this.sender.finish();
@@ -66,7 +66,7 @@ class TransactionalSenderTests {
 	}
 
 	@Test
-	void closingItEndsItWhateverItWaitsFor() {
+	void closeEndsEveryWait() {
 		send(1);
 		this.sender.close();
 		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).doesNotContain("transactions");

@@ -89,7 +89,7 @@ class ObservationIT {
 
 	@Test
 	@Order(1)
-	void oneReplicaTooManyIsRefusedInKafkasWords() {
+	void oneReplicaTooManyGivesKafkasErrorMessage() {
 		Map<String, Object> seen = seen(ClusterQuestion.TOO_MANY_REPLICAS);
 		assertThat(seen).contains(entry("replication factor 3", "accepted"));
 		assertThat(seen.get("replication factor 4")).asString()
@@ -107,14 +107,14 @@ class ObservationIT {
 
 	@Test
 	@Order(1)
-	void shortSessionsAreRefusedInKafkasWords() {
+	void aShortSessionTimeoutGivesKafkasErrorMessage() {
 		Map<String, Object> seen = seen(ClusterQuestion.SESSIONS);
 		assertThat(seen).hasSize(3).allSatisfy((name, words) -> assertThat(words).isNotEqualTo("accepted"));
 	}
 
 	@Test
 	@Order(2)
-	void aListOfTheDeadOneAloneLeadsNowhere() {
+	void aListOfOnlyTheDeadNodeDoesNotConnect() {
 		cluster.node(3).kill();
 		Map<String, Object> seen = seen(ClusterQuestion.BOOTSTRAP);
 		assertThat(seen.get("a list of one that lives: finds")).asString().contains("nodes 1, 2");

@@ -29,14 +29,14 @@ class ResultTests {
 			value = { "{\"id\":\"a\",\"status\":201,\"outcome\":\"acknowledged\",\"partition\":2}",
 					"{\"id\":\"a\",\"status\":201,\"outcome\":\"acknowledged\",\"partition\":2,\"offset\":null}",
 					"{\"id\":\"a\",\"status\":201,\"outcome\":\"acknowledged\",\"partition\":2,\"offset\":-1}" })
-	void withoutAnOffsetItIsOkAtNoOffset(String line) {
+	void anAcknowledgementWithoutAnOffsetIsOk(String line) {
 		assertThat(outcome(line).type()).isEqualTo(Event.Type.OK);
 		assertThat(outcome(line).offset()).isNull();
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "rejected, FAIL", "failed, FAIL", "unknown, INFO", "surprising, INFO", ", INFO" })
-	void onlyWhatTheServiceIsSureOfIsFail(@Nullable String outcome, Event.Type type) {
+	void onlyACertainFailureIsFail(@Nullable String outcome, Event.Type type) {
 		String word = (outcome != null) ? "\"" + outcome + "\"" : "null";
 		Event.Send send = outcome(
 				"{\"line\":2,\"id\":\"a\",\"status\":503,\"outcome\":" + word + ",\"detail\":\"why\"}");

@@ -65,7 +65,7 @@ class ServiceClientTests {
 	}
 
 	@Test
-	void whatABrokenStreamStillOwedIsUnknownAndTheNextIsAnotherProcess() throws IOException {
+	void pendingSendsOfABrokenStreamAreUnknownAndTheNextStreamIsANewProcess() throws IOException {
 		try (FakeService service = new FakeService((number, exchange) -> {
 			exchange.begin();
 			if (number == 1) {
@@ -102,7 +102,7 @@ class ServiceClientTests {
 	}
 
 	@Test
-	void aLineThatIsNoResultLeavesTheSendsUnknown() throws IOException {
+	void aLineThatIsNotAResultLeavesTheSendsUnknown() throws IOException {
 		CountDownLatch over = new CountDownLatch(1);
 		try (FakeService service = new FakeService((number, exchange) -> {
 			exchange.begin();
@@ -118,7 +118,7 @@ class ServiceClientTests {
 	}
 
 	@Test
-	void aRefusalIsToldAsTheReason() throws IOException {
+	void aRefusalIsRecordedAsTheReason() throws IOException {
 		try (FakeService service = new FakeService((number, exchange) -> {
 			exchange.readLines(1);
 			exchange.refuse(503, "too many streams");
@@ -130,7 +130,7 @@ class ServiceClientTests {
 	}
 
 	@Test
-	void noResultByTheEndIsUnknown() throws IOException {
+	void aSendWithoutAResultAtTheEndIsUnknown() throws IOException {
 		CountDownLatch over = new CountDownLatch(1);
 		try (FakeService service = new FakeService((number, exchange) -> {
 			exchange.begin();
@@ -148,7 +148,7 @@ class ServiceClientTests {
 	}
 
 	@Test
-	void deliveriesGoOnAfterTheLastLineOfABrokenConnection() throws IOException {
+	void deliveriesContinueAfterTheLastLineOfABrokenConnection() throws IOException {
 		CountDownLatch over = new CountDownLatch(1);
 		try (FakeService service = new FakeService((number, exchange) -> {
 			exchange.begin();
@@ -180,7 +180,7 @@ class ServiceClientTests {
 	}
 
 	@Test
-	void anAccountThatCannotBeReadIsNoted() throws IOException {
+	void anUnreadableDeliveryLogIsRecorded() throws IOException {
 		CountDownLatch over = new CountDownLatch(1);
 		try (FakeService service = new FakeService((number, exchange) -> {
 			exchange.begin();

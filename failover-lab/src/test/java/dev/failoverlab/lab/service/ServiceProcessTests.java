@@ -21,7 +21,7 @@ class ServiceProcessTests {
 	private Path directory;
 
 	@Test
-	void aServiceThatWasNotBuiltIsNamed() {
+	void aMissingServiceJarIsReported() {
 		assertThatExceptionOfType(LabException.class).isThrownBy(() -> ServiceJar.of("no-service"))
 			.withMessageContaining("no-service/target/no-service-*.jar")
 			.withMessageContaining("build the project first");
@@ -29,7 +29,7 @@ class ServiceProcessTests {
 
 	@Test
 	@Timeout(60)
-	void aServiceThatEndsAtOnceIsToldAtOnceWithItsLog() throws IOException {
+	void aServiceThatEndsEarlyIsReportedImmediatelyWithItsLog() throws IOException {
 		Path jar = this.directory.resolve("broken-service/target/broken-service-1.jar");
 		Files.createDirectories(jar.getParent());
 		Files.writeString(jar, "no jar");

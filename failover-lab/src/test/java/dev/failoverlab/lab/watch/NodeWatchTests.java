@@ -40,7 +40,7 @@ class NodeWatchTests {
 	}
 
 	@Test
-	void onlyChangesAreNoted() {
+	void onlyChangesAreRecorded() {
 		FakeQuestion node = new FakeQuestion(() -> List.of(WHOLE));
 		watch(1, node);
 		await(() -> node.asked.get() > 20);
@@ -65,7 +65,7 @@ class NodeWatchTests {
 	}
 
 	@Test
-	void aNodeThatNeverAnswersDelaysNoOther() throws IOException {
+	void aNodeThatNeverAnswersDoesNotDelayOthers() throws IOException {
 		try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			AtomicInteger asked = new AtomicInteger();
 			FakeQuestion alive = new FakeQuestion(() -> List.of(WHOLE));
@@ -93,9 +93,12 @@ class NodeWatchTests {
 		await(() -> this.recording.events().size() == 1);
 	}
 
-	/** What is the same as before its absence is news all the same: it is back. */
+	/**
+	 * A report is recorded again even when it is the same as before the silence: the node
+	 * is back.
+	 */
 	@Test
-	void aNodeThatWasSilentReportsAnew() {
+	void aNodeThatWasSilentReportsEverythingAgain() {
 		FakeQuestion node = new FakeQuestion(() -> List.of(WHOLE));
 		watch(1, node);
 		await(() -> this.recording.events().size() == 1);
@@ -109,7 +112,7 @@ class NodeWatchTests {
 	}
 
 	@Test
-	void aNodeThatWasDownReportsAnew() {
+	void aNodeThatWasDownReportsEverythingAgain() {
 		AtomicBoolean alive = new AtomicBoolean(true);
 		AtomicInteger looked = new AtomicInteger();
 		FakeQuestion node = new FakeQuestion(() -> List.of(WHOLE));

@@ -62,7 +62,7 @@ class LabServerTests {
 	}
 
 	@Test
-	void listsTheNodesWithWhatTheyAre() throws IOException {
+	void listsTheNodesWithTheirState() throws IOException {
 		CLUSTER.node(3).kill();
 		String answer = get("/actuator/brokers", AUTHORIZED);
 		assertThat(answer).startsWith("HTTP/1.1 200")
@@ -75,7 +75,7 @@ class LabServerTests {
 	}
 
 	@Test
-	void saysThatItDoesNotKnowWhenTheClusterCannotSay() throws IOException {
+	void leadersAreNullWhenTheClusterDoesNotAnswer() throws IOException {
 		CLUSTER.answers = false;
 		assertThat(get("/actuator/brokers", AUTHORIZED)).startsWith("HTTP/1.1 200")
 			.contains("\"active_controller\":null,\"leads\":null");
@@ -98,14 +98,14 @@ class LabServerTests {
 	@Test
 	void findsTheActiveController() throws IOException {
 		assertThat(act("controller", "{\"action\": \"pause\"}")).contains("\"message\":\"node 2 is frozen\"");
-		assertThat(act("2", "{\"action\": \"resume\"}")).contains("\"message\":\"node 2 goes on\"");
+		assertThat(act("2", "{\"action\": \"resume\"}")).contains("\"message\":\"node 2 is resumed\"");
 		assertThat(EVENTS).last()
 			.isEqualTo(
 					new Event.FaultChange(1, Event.FaultChange.END, "pause", 2, null, "node 2", "pause", true, null));
 	}
 
 	@Test
-	void killingADeadNodeIsNoErrorAndChangesNothing() throws IOException {
+	void killingADeadNodeChangesNothing() throws IOException {
 		CLUSTER.node(3).kill();
 		assertThat(act("3", "{\"action\": \"kill\"}")).startsWith("HTTP/1.1 200")
 			.contains("\"changed\":false,\"state\":\"down\"")
@@ -113,27 +113,27 @@ class LabServerTests {
 	}
 
 	@Test
-	void saysWhatWouldHelpInstead() throws IOException {
+	void anImpossibleActionNamesAnAlternative() throws IOException {
 		CLUSTER.node(1).pause();
 		assertThat(act("1", "{\"action\": \"start\"}"))
 			.contains("node 1 is paused; resume it instead, nothing was done");
 		CLUSTER.node(1).kill();
 		assertThat(act("1", "{\"action\": \"resume\"}"))
-			.contains("node 1 is down already; start it instead, nothing was done");
+			.contains("node 1 is already down; start it instead, nothing was done");
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			9      | {"action": "kill"}   | 404 | There is no node \\"9\\". Say one of 1, 2, 3, leader, controller.
+			9      | {"action": "kill"}   | 404 | There is no node \\"9\\". Use one of 1, 2, 3, leader, controller.
 			0x1    | {"action": "kill"}   | 404 | There is no node \\"0x1\\".
-			1      | {"action": "maim"}   | 400 | There is no action \\"maim\\". The body says one of stop, kill, pause,
+			1      | {"action": "maim"}   | 400 | There is no action \\"maim\\". The body must name one of stop, kill, pause,
 			1      | {}                   | 400 | The request names no action.
 			1      | {"action": ["kill"]} | 400 | The body is not a JSON object of texts.
 			1      | kill                 | 400 | The body is not a JSON object of texts.
 			1      | {"action": "kill     | 400 | The body is not a JSON object of texts.
 			1      | {"action": "stop"}   | 500 | Node 1 did not leave in time.
 			""")
-	void refusesWithProblemDetailsThatHelp(String target, String body, int status, String detail) throws IOException {
+	void refusesWithHelpfulProblemDetails(String target, String body, int status, String detail) throws IOException {
 		assertThat(act(target, body)).startsWith("HTTP/1.1 " + status)
 			.containsIgnoringCase("Content-Type: application/problem+json")
 			.contains(detail);
@@ -141,16 +141,16 @@ class LabServerTests {
 	}
 
 	@Test
-	void saysThatNoNodeHasTheRole() throws IOException {
+	void aRoleWithoutANodeIsAProblem() throws IOException {
 		CLUSTER.answers = false;
 		assertThat(act("leader", "{\"action\": \"kill\"}")).startsWith("HTTP/1.1 409").contains("No node could say.");
 		CLUSTER.nodes().forEach(Node::kill);
 		assertThat(act("controller", "{\"action\": \"kill\"}")).startsWith("HTTP/1.1 409")
-			.contains("No node runs that could say who is the active controller.");
+			.contains("No node is running, so the active controller is unknown.");
 	}
 
 	@Test
-	void refusesABodyOfAnotherTypeOrALongOneOrOneOfUnknownLength() throws IOException {
+	void refusesABodyOfAnotherTypeOrTooLongOrOfUnknownLength() throws IOException {
 		assertThat(post("/actuator/brokers/1", "action=kill", AUTHORIZED,
 				"Content-Type: application/x-www-form-urlencoded"))
 			.startsWith("HTTP/1.1 415")
@@ -167,7 +167,7 @@ class LabServerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "X-Nothing: at all", "Authorization: Bearer guess", "Authorization: Bearer ",
 			"Authorization: Basic dG9rZW46" })
-	void wantsTheTokenForReadingAndForActing(String header) throws IOException {
+	void readingAndActingNeedTheToken(String header) throws IOException {
 		for (String answer : List.of(get("/actuator/brokers", header),
 				post("/actuator/brokers/1", "{\"action\": \"kill\"}", header, "Content-Type: application/json"))) {
 			assertThat(answer).startsWith("HTTP/1.1 401")
@@ -182,14 +182,14 @@ class LabServerTests {
 	@ValueSource(strings = { "/actuator/brokers/", "/actuator//brokers", "/actuator/./brokers",
 			"/actuator/health/../brokers", "/actuator/brokers;a=b", "/actuator/%62rokers",
 			"/actuator/health/%2e%2e/brokers" })
-	void noSpellingOfThePathGetsRoundTheToken(String path) throws IOException {
+	void noSpellingOfThePathAvoidsTheToken(String path) throws IOException {
 		assertThat(get(path, "X-Nothing: at all")).doesNotStartWith("HTTP/1.1 200").doesNotContain("\"pid\"");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Origin: http://evil.example", "Origin: null", "Origin: http://localhost:8081",
 			"Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site" })
-	void refusesPagesOfOtherOriginsWhateverTheyAskFor(String header) throws IOException {
+	void refusesPagesOfOtherOrigins(String header) throws IOException {
 		assertThat(get("/actuator/health", header)).startsWith("HTTP/1.1 403").contains("application/problem+json");
 		assertThat(post("/actuator/brokers/1", "{\"action\": \"kill\"}", AUTHORIZED, header,
 				"Content-Type: application/json"))
@@ -198,7 +198,7 @@ class LabServerTests {
 	}
 
 	@Test
-	void servesItsOwnPagesAndABrowsersAddressBar() throws IOException {
+	void servesItsOwnPagesAndDirectNavigation() throws IOException {
 		assertThat(get("/actuator", "Origin: http://localhost:" + port(), "Sec-Fetch-Site: same-origin"))
 			.startsWith("HTTP/1.1 200");
 		assertThat(get("/actuator", "Sec-Fetch-Site: none")).startsWith("HTTP/1.1 200").contains("brokers-target");
@@ -215,7 +215,7 @@ class LabServerTests {
 	}
 
 	@Test
-	void describesTheClusterToAnybodyOnThisMachine() throws IOException {
+	void describesTheClusterWithoutAToken() throws IOException {
 		assertThat(get("/actuator/quorum", "X-Nothing: at all")).doesNotStartWith("HTTP/1.1 401")
 			.doesNotStartWith("HTTP/1.1 404");
 		assertThat(get("/actuator/health", "X-Nothing: at all")).contains("\"kafka\"");
@@ -228,7 +228,7 @@ class LabServerTests {
 	}
 
 	@Test
-	void listensOnTheLoopbackInterfaceAlone() throws IOException {
+	void listensOnlyOnTheLoopbackInterface() throws IOException {
 		assertThat(server.address().getHost()).isEqualTo("127.0.0.1");
 		InetSocketAddress other = new InetSocketAddress(InetAddress.getByAddress(new byte[] { 127, 0, 0, 2 }), port());
 		try (Socket socket = new Socket()) {
@@ -237,7 +237,7 @@ class LabServerTests {
 	}
 
 	@Test
-	void aTakenPortIsNamed() {
+	void aTakenPortIsReported() {
 		LabServer.Settings taken = new LabServer.Settings(port(), TOKEN, "email.send", 3);
 		assertThatThrownBy(() -> LabServer.start(taken, CLUSTER, (event) -> {
 		})).isInstanceOf(LabException.class).hasMessageContaining("Port " + port() + " is taken");

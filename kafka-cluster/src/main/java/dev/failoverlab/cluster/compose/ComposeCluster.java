@@ -59,7 +59,7 @@ final class ComposeCluster extends AskedCluster {
 		super.start();
 	}
 
-	/** Makes and starts the containers, unless that was done before. */
+	/** Creates and starts the containers, if that was not done before. */
 	private void bringUp() {
 		synchronized (this.bringingUp) {
 			if (this.closed) {
@@ -77,8 +77,7 @@ final class ComposeCluster extends AskedCluster {
 	}
 
 	/**
-	 * Also in the middle of a start, and by a thread that was told to end: what follows
-	 * has to be waited for.
+	 * May be called during a start, and by an interrupted thread: the containers must have ended when this returns.
 	 */
 	@Override
 	public void close() {

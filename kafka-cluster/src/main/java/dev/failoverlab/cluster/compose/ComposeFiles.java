@@ -10,18 +10,18 @@ import java.util.Objects;
 
 import dev.failoverlab.cluster.ClusterException;
 
-/** Where the files are that Docker reads. */
+/** Finds the files that Docker reads. */
 final class ComposeFiles {
 
 	private static final String NAME = "docker-compose.yml";
 
-	/** Says where the project is, when it is not the working directory or above it. */
+	/** Names the project's directory, if the working directory is not inside it. */
 	private static final String HOME = "failoverlab.home";
 
 	private ComposeFiles() {
 	}
 
-	/** The project's own file, in its top folder. */
+	/** The project's own file, in its root folder. */
 	static Path main() {
 		Path start = Path.of(System.getProperty(HOME, "")).toAbsolutePath();
 		for (Path folder = start; folder != null; folder = folder.getParent()) {
@@ -30,11 +30,11 @@ final class ComposeFiles {
 				return folder.resolve(NAME);
 			}
 		}
-		throw new ClusterException("There is no " + NAME + " of the lab in " + start
-				+ " or above. Run it in the project's folder, or name that: -D" + HOME + "=DIRECTORY");
+		throw new ClusterException("The lab's " + NAME + " is not in " + start
+				+ " or a parent directory. Run the lab in the project's folder, or name it: -D" + HOME + "=DIRECTORY");
 	}
 
-	/** The text of one of our own files. */
+	/** The text of a file of this package. */
 	static String read(String name) {
 		try (InputStream file = Objects.requireNonNull(ComposeFiles.class.getResourceAsStream(name), name)) {
 			return new String(file.readAllBytes(), StandardCharsets.UTF_8);
@@ -44,7 +44,7 @@ final class ComposeFiles {
 		}
 	}
 
-	/** One of our own files, put where Docker can read it. */
+	/** Copies a file of this package to a place where Docker can read it. */
 	static Path write(String name, Path folder) {
 		try {
 			Files.createDirectories(folder);

@@ -15,12 +15,11 @@ import dev.failoverlab.cluster.Slowness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node that is a container. Before anything is done to the container, Docker is asked
- * what it is.
+ * A node that is a container. Every command first asks Docker for the container's state.
  */
 final class ComposeNode extends BackendNode<ContainerProcess> implements NetworkedNode {
 
-	/** Where a container has its volume. */
+	/** The directory of a container's volume. */
 	private static final Path DATA = Path.of("/var/lib/kafka/data");
 
 	private final Path directory;
@@ -72,7 +71,7 @@ final class ComposeNode extends BackendNode<ContainerProcess> implements Network
 		return List.of(address().brokerPort(), address().controllerPort());
 	}
 
-	/** Takes charge of the container, which has just been started for the first time. */
+	/** Takes over the container, which has just been started for the first time. */
 	synchronized void adopt(String container) {
 		this.container = container;
 		started(follow());
@@ -82,7 +81,7 @@ final class ComposeNode extends BackendNode<ContainerProcess> implements Network
 	public Effect start() {
 		Effect effect = super.start();
 		if (effect.changed()) {
-			// A container that starts has a new network, and its address may be another.
+			// A started container has a new network, and its address may have changed.
 			all().forEach(ComposeNode::setNetwork);
 		}
 		return effect;
@@ -100,7 +99,7 @@ final class ComposeNode extends BackendNode<ContainerProcess> implements Network
 		return running;
 	}
 
-	/** What Docker says; of a cluster that was closed there is nothing to ask for. */
+	/** The state that Docker reports. A closed cluster has no containers to ask for. */
 	@Override
 	protected State look() {
 		boolean gone = isClosed() && state() == State.DOWN;
@@ -168,7 +167,7 @@ final class ComposeNode extends BackendNode<ContainerProcess> implements Network
 			return effect(seen, false);
 		}
 		if (seen == State.DOWN && (from != null || !how.equals(Slowness.NONE))) {
-			throw new ClusterException("Node " + id() + " is down: start it before anything is done to its network");
+			throw new ClusterException("Node " + id() + " is down: start it before changing its network");
 		}
 		if (seen != State.DOWN) {
 			this.tools.set(container(), from, how, addressesOfOthers());
@@ -182,7 +181,7 @@ final class ComposeNode extends BackendNode<ContainerProcess> implements Network
 		return effect(seen, true);
 	}
 
-	/** Sets the network's cut and slowness once more, if there are any. */
+	/** Applies the network's cut and slowness again, if there are any. */
 	private synchronized void setNetwork() {
 		if ((this.cut != null || !this.slowness.equals(Slowness.NONE)) && look() != State.DOWN) {
 			this.tools.set(container(), this.cut, this.slowness, addressesOfOthers());

@@ -19,8 +19,9 @@ import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes of {@code docker-compose.yml} as a project of this JVM's own, beside any
- * other, a user's {@code docker compose up} included. It does not outlive this JVM.
+ * The nodes of {@code docker-compose.yml} as a separate Compose project of this JVM,
+ * independent of others such as a user's {@code docker compose up}. It does not outlive
+ * this JVM.
  */
 final class ComposeProject implements AutoCloseable {
 
@@ -55,7 +56,7 @@ final class ComposeProject implements AutoCloseable {
 		return this.name;
 	}
 
-	/** Makes the nodes' containers and starts them. */
+	/** Creates the nodes' containers and starts them. */
 	void up(List<String> services) {
 		this.will = LastWill.leave(removal(2), log());
 		Path overlay = ComposeFiles.write("lab.yml", this.directory.resolve("config"));
@@ -66,12 +67,12 @@ final class ComposeProject implements AutoCloseable {
 		if (!up.waitFor(UP)) {
 			up.kill();
 			if (Thread.currentThread().isInterrupted()) {
-				throw new ClusterException("Interrupted while the containers were brought up");
+				throw new ClusterException("Interrupted while the containers were starting");
 			}
-			throw new ClusterException("The containers were not up after " + UP.toSeconds() + " s. " + lastWords());
+			throw new ClusterException("The containers were not running after " + UP.toSeconds() + " s. " + endOfLog());
 		}
 		if (up.exitStatus() != 0) {
-			throw new ClusterException("Docker could not bring the containers up. " + lastWords());
+			throw new ClusterException("Docker could not start the containers. " + endOfLog());
 		}
 		this.up = true;
 	}
@@ -92,13 +93,13 @@ final class ComposeProject implements AutoCloseable {
 		}
 		ChildProcess removing = ChildProcess.start(removal(this.up ? 1 : 2), this.directory, Map.of(), log());
 		if (!removing.waitFor(REMOVAL) || removing.exitStatus() != 0) {
-			throw new ClusterException("The containers of " + this.name + " could not be removed. " + lastWords());
+			throw new ClusterException("The containers of " + this.name + " could not be removed. " + endOfLog());
 		}
 		withdrawn.close();
 		this.will = null;
 	}
 
-	/** Done when nothing was left that many times in a row. */
+	/** The command is done when nothing was left that many times in a row. */
 	private List<String> removal(int times) {
 		return List.of("/bin/sh", "-c", ComposeFiles.read("remove-project.sh"), "remove-project", this.name,
 				"" + times);
@@ -108,7 +109,7 @@ final class ComposeProject implements AutoCloseable {
 		return this.directory.resolve("logs").resolve("compose.log");
 	}
 
-	private String lastWords() {
+	private String endOfLog() {
 		return "The end of " + log() + ":\n" + LogTail.of(log());
 	}
 

@@ -9,7 +9,7 @@ import dev.failoverlab.cluster.Node.State;
  *
  * @param status Docker's word: {@code running}, {@code paused}, {@code exited}, …
  * @param exitStatus of the process, once it has ended
- * @param startedAt when it was started last, as Docker writes it
+ * @param startedAt when it was last started, in Docker's format
  */
 record Container(String status, int exitStatus, String startedAt) {
 
@@ -20,12 +20,12 @@ record Container(String status, int exitStatus, String startedAt) {
 		return new Container(words.get(0), Integer.parseInt(words.get(1)), words.get(2));
 	}
 
-	/** Its address in the network, or empty text while it does not run. */
+	/** Its address in the network, or an empty string while it does not run. */
 	static String address(String id) {
 		return Docker.run("inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", id);
 	}
 
-	/** The image that it is made from. */
+	/** The image that it was created from. */
 	static String image(String id) {
 		return Docker.run("inspect", "--format", "{{.Config.Image}}", id);
 	}

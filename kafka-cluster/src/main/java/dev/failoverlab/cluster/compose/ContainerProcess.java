@@ -12,13 +12,11 @@ import dev.failoverlab.process.ChildProcess;
 import dev.failoverlab.process.RunningProcess;
 
 /**
- * What runs in a container, from one start to its end. The container's log is followed by
- * a process that ends with it, and so tells whether it runs: asking Docker takes too long
- * to be done many times a second.
+ * The process in a container, from one start to its end. A child process follows the container's log and ends with it, so it shows whether the container runs: asking Docker many times a second would be too slow.
  */
 final class ContainerProcess implements RunningProcess {
 
-	/** The last lines of a log come a moment after the end. */
+	/** The last lines of a log arrive shortly after the end. */
 	private static final Duration LAST_LINES = Duration.ofSeconds(10);
 
 	private final String container;
@@ -89,7 +87,7 @@ final class ContainerProcess implements RunningProcess {
 		return true;
 	}
 
-	/** Without this a log could lack its end, or be of two lives at once. */
+	/** Without this wait, the log could miss its last lines, or mix those of two starts. */
 	void awaitLastLines() {
 		if (!this.follower.waitFor(LAST_LINES)) {
 			this.follower.kill();

@@ -13,38 +13,38 @@ import java.util.stream.Stream;
 import dev.failoverlab.cluster.ClusterException;
 
 /**
- * The {@code docker} command, as a user would type it: it knows contexts, remote engines
- * and whatever else stands in for an engine.
+ * Runs the {@code docker} command as a user would type it, so contexts, remote engines
+ * and replacements of Docker work.
  */
 final class Docker {
 
-	/** Longer than an engine on a busy machine takes for anything but a download. */
+	/** Enough for everything except a download, also on a busy machine. */
 	static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	private static final String OTHERWISE = " Or run the nodes as processes: --cluster process.";
 
-	private static final String SAID = " failed: ";
+	private static final String FAILED = " failed: ";
 
 	private Docker() {
 	}
 
 	/**
-	 * Makes sure that there is an engine, and Compose.
-	 * @throws ClusterException when there is not; the message tells what to do
+	 * Checks that there is an engine, and Compose.
+	 * @throws ClusterException when there is not; the message says what to do
 	 */
 	static void check() {
 		answer("The Docker engine does not answer (%s). Start it (Docker Desktop, or: systemctl start docker).",
 				"version", "--format", "{{.Server.Version}}");
-		answer("Docker is here, but Compose is not (%s). Install its plug-in: https://docs.docker.com/compose/install.",
+		answer("Docker is installed, but Compose is not (%s). Install its plug-in: https://docs.docker.com/compose/install.",
 				"compose", "version");
 	}
 
 	/**
 	 * Runs a command to its end.
 	 * @param atMost how long it may take
-	 * @param arguments what comes behind {@code docker}
+	 * @param arguments the arguments after {@code docker}
 	 * @return what it printed, without white space around it
-	 * @throws ClusterException when it fails, with what it said, or takes too long
+	 * @throws ClusterException when it fails, with its error output, or takes too long
 	 */
 	static String run(Duration atMost, List<String> arguments) {
 		Process process = start(arguments);
@@ -53,10 +53,10 @@ final class Docker {
 		if (!ends(process, atMost)) {
 			process.destroyForcibly();
 			throw new ClusterException(
-					"`" + inWords(arguments) + "` was not done after " + atMost.toSeconds() + " s, and was ended");
+					"`" + commandLine(arguments) + "` took longer than " + atMost.toSeconds() + " s and was stopped");
 		}
 		if (process.exitValue() != 0) {
-			throw new ClusterException("`" + inWords(arguments) + "`" + SAID + errors.join().strip());
+			throw new ClusterException("`" + commandLine(arguments) + "`" + FAILED + errors.join().strip());
 		}
 		return output.join().strip();
 	}
@@ -77,10 +77,10 @@ final class Docker {
 		}
 	}
 
-	/** What Docker itself said, in one line. */
+	/** Docker's own message, in one line. */
 	private static String reason(ClusterException ex) {
 		String message = String.valueOf(ex.getMessage());
-		return message.substring(message.indexOf(SAID) + SAID.length()).replace('\n', ' ');
+		return message.substring(message.indexOf(FAILED) + FAILED.length()).replace('\n', ' ');
 	}
 
 	private static Process start(List<String> arguments) {
@@ -91,7 +91,7 @@ final class Docker {
 			return process;
 		}
 		catch (IOException ex) {
-			throw new ClusterException("There is no docker command here. Containers need Docker with Compose"
+			throw new ClusterException("There is no docker command. Containers need Docker with Compose"
 					+ " (https://docs.docker.com/get-docker)." + OTHERWISE, ex);
 		}
 	}
@@ -118,7 +118,7 @@ final class Docker {
 		}
 	}
 
-	private static String inWords(List<String> arguments) {
+	private static String commandLine(List<String> arguments) {
 		String words = "docker " + String.join(" ", arguments);
 		int line = words.indexOf('\n');
 		return (line < 0) ? words : words.substring(0, line) + " …";

@@ -6,18 +6,18 @@ import java.util.List;
 import dev.failoverlab.cluster.ClusterException;
 
 /**
- * A container in the network of a node's that holds back what comes in, as long as it
- * runs. Netem of the kernel's own would do, but many kernels are built without it.
+ * A container in a node's network that delays incoming packets as long as it runs. The
+ * kernel's netem could do that, but many kernels are built without it.
  *
  * @param container the helper's own id
- * @param latency how long it holds a packet back
- * @param life when the node was started: each time, its network is another
+ * @param latency how long it delays each packet
+ * @param life when the node was started: each start creates a new network
  */
 record LatencyHelper(String container, Duration latency, String life) {
 
 	/**
-	 * Asks the kernel, in a network of its own.
-	 * @throws ClusterException when it has no queues for programs
+	 * Checks the kernel, in a separate network.
+	 * @throws ClusterException when it does not queue packets for programs
 	 */
 	static void check() {
 		Docker.run(Docker.TIMEOUT, NetworkTools.command(List.of("--rm", "--network", "none"), "sh", "-c",
@@ -26,7 +26,7 @@ record LatencyHelper(String container, Duration latency, String life) {
 	}
 
 	/**
-	 * Starts one, which ends with the project at the latest. It does nothing yet:
+	 * Starts a helper, which ends with the project at the latest. It does nothing yet:
 	 * {@code network.sh} waits for it and then sends it the packets.
 	 */
 	static LatencyHelper start(String label, String node, Duration latency) {
@@ -37,27 +37,31 @@ record LatencyHelper(String container, Duration latency, String life) {
 		return new LatencyHelper(container, latency, life);
 	}
 
-	/** Whether there is no need of another. */
+	/** Whether it already provides this latency to this start of the node. */
 	boolean serves(String node, Duration latency) {
 		return this.latency.equals(latency) && this.life.equals(Container.look(node).startedAt());
 	}
 
-	/** Hands on what is held. Until its end, no other helper can hold anything there. */
+	/**
+	 * Forwards the delayed packets and ends. Before that, no other helper can work in
+	 * this network.
+	 */
 	void end() {
 		Docker.run("stop", this.container);
 	}
 
 	/**
-	 * Removes what has ended.
-	 * @throws ClusterException when it had not run to the end, and the node was not slow
+	 * Removes the container after its end.
+	 * @throws ClusterException when it had ended too early, so the node was not slow
 	 */
 	void remove() {
 		int status = Container.look(this.container).exitStatus();
 		String words = (status != 0) ? Docker.run("logs", this.container) : "";
 		Docker.run("rm", this.container);
 		if (status != 0) {
-			throw new ClusterException("The latency of " + this.latency.toMillis() + " ms was over before its time: "
-					+ "what held the packets back ended by itself with exit status " + status + ". " + words);
+			throw new ClusterException("The latency of " + this.latency.toMillis() + " ms ended too early: "
+					+ "the container that delays the packets ended by itself with exit status " + status + ". "
+					+ words);
 		}
 	}
 

@@ -15,23 +15,21 @@ import dev.failoverlab.cluster.Slowness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes hold of a container's network: a helper with {@code tc} and {@code iptables}
- * enters its network namespace for a moment, allowed to administer that and nothing else.
- * For a latency another one stays.
+ * Changes a container's network: a short-lived helper container with {@code tc} and {@code iptables} joins its network namespace, with the right to administer only that. For a latency, a second helper keeps running.
  */
 final class NetworkTools {
 
 	private static final String IMAGE = "failover-lab/network-tools:2";
 
-	/** The first time, a base image and some packages have to be downloaded. */
+	/** The first build downloads a base image and some packages. */
 	private static final Duration BUILD = Duration.ofMinutes(5);
 
 	private final Path directory;
 
-	/** What the helpers that stay belong to, and end with. */
+	/** The Compose project of the helpers that keep running: they end with it. */
 	private final String project;
 
-	/** By the container in whose network each is. */
+	/** By the id of the container whose network they are in. */
 	private final Map<String, LatencyHelper> latencies = new ConcurrentHashMap<>();
 
 	private final Map<String, LatencyHelper> ended = new ConcurrentHashMap<>();
@@ -59,8 +57,8 @@ final class NetworkTools {
 	}
 
 	/**
-	 * Makes sure that the kernel can slow in this way.
-	 * @throws ClusterException when it cannot; the message tells what it lacks
+	 * Checks that the kernel can slow a network in this way.
+	 * @throws ClusterException when it cannot; the message says what it lacks
 	 */
 	void check(Slowness how) {
 		if (how.latency().isZero()) {
@@ -71,8 +69,8 @@ final class NetworkTools {
 		}
 		catch (ClusterException ex) {
 			throw new ClusterException("The fault slow cannot add a latency here: the kernel under this Docker engine"
-					+ " does not queue packets for programs (nfnetlink_queue, xt_NFQUEUE). A loss and a rate limit it"
-					+ " can do", ex);
+					+ " does not queue packets for programs (nfnetlink_queue, xt_NFQUEUE). A loss and a rate limit"
+					+ " work", ex);
 		}
 	}
 
@@ -92,7 +90,7 @@ final class NetworkTools {
 		setRules(container, cut, how, otherNodes);
 	}
 
-	/** Ends a container's latency, if it has one, also when the container is down. */
+	/** Ends a container's latency, if there is one, also when the container is down. */
 	void endLatency(String container) {
 		LatencyHelper helper = this.latencies.remove(container);
 		if (helper != null) {
@@ -102,8 +100,8 @@ final class NetworkTools {
 	}
 
 	/**
-	 * Removes what held back a container's packets until its latency was ended.
-	 * @throws ClusterException when it had ended by itself before
+	 * Removes the helper of a container's latency after that was ended.
+	 * @throws ClusterException when the helper had ended by itself before
 	 */
 	void clearUp(String container) {
 		LatencyHelper helper = this.ended.remove(container);
@@ -121,7 +119,7 @@ final class NetworkTools {
 		Docker.run(Docker.TIMEOUT, command);
 	}
 
-	/** What runs a helper, which may administer its network and do nothing else. */
+	/** The command that runs a helper with the right to administer only its network. */
 	static List<String> command(List<String> options, String... command) {
 		return Stream
 			.of(List.of("run"), options, List.of("--cap-drop", "ALL", "--cap-add", "NET_ADMIN", IMAGE),

@@ -10,13 +10,13 @@ import java.util.concurrent.Future;
 
 import dev.failoverlab.cluster.ClusterException;
 
-/** Runs several actions as close together in time as possible. */
+/** Runs several actions at nearly the same time. */
 final class AtOnce {
 
 	private AtOnce() {
 	}
 
-	/** Returns when all are done; throws what the first that failed threw. */
+	/** Returns when all are done; throws the exception of the first that failed. */
 	static <T> List<T> run(List<Callable<T>> actions) {
 		ExecutorService threads = Executors.newFixedThreadPool(actions.size());
 		try {

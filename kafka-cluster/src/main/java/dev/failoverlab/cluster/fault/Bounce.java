@@ -6,14 +6,14 @@ import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Node.Effect;
 import dev.failoverlab.cluster.Node.State;
 
-/** Takes a node down and starts it again, perhaps several times. */
+/** Takes a node down and starts it again, one or more times. */
 final class Bounce extends NodeFault {
 
 	private static final Parameter<Integer> TIMES = Parameter.optional("times", new ValueType.Whole(1, 1_000), 1,
-			"How often; each time the target is found anew.");
+			"How many times; the target is resolved again each time.");
 
 	Bounce() {
-		super("bounce", "The node is taken down and started again; it is back in every ISR before the next time",
+		super("bounce", "The node is taken down and started again; it rejoins every ISR before the next time",
 				new Phrases("bounce", "is down", "is started again"), Healing.ITSELF, State.DOWN, WITH, TIMES);
 	}
 

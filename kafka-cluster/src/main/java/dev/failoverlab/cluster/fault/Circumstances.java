@@ -6,12 +6,11 @@ import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Target;
 
 /**
- * What a fault needs to know besides its nodes.
- *
- * @param cluster the cluster
- * @param target the target that the nodes were resolved from
+ * What a fault needs besides the nodes it is inflicted on.
+ * 
+ * @param target the target that was resolved to the nodes
  * @param values the values of the fault's parameters
- * @param random decides what is left open; the same seed decides the same
+ * @param random makes random choices; the same seed gives the same choices
  */
 public record Circumstances(KafkaCluster cluster, Target target, Values values, RandomGenerator random) {
 }

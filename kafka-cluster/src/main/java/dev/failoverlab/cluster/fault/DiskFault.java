@@ -14,8 +14,8 @@ import dev.failoverlab.cluster.Target;
 
 /**
  * A fault of one of several log directories. In force once the broker itself reports the
- * directory as failed; healed by a restart, because Kafka takes no failed directory back
- * before.
+ * directory as failed; healed by a restart, because Kafka uses a failed directory again
+ * only after one.
  */
 abstract class DiskFault extends NodeFault {
 
@@ -37,7 +37,10 @@ abstract class DiskFault extends NodeFault {
 		return () -> node.breakDisk(disk, this.failure);
 	}
 
-	/** The disk that holds the target's partition, if it is about one; else any. */
+	/**
+	 * The disk that holds the target's partition, if the target is about one; otherwise a
+	 * random disk.
+	 */
 	private static int disk(Node node, Circumstances how) {
 		KafkaCluster cluster = how.cluster();
 		OptionalInt disk = OptionalInt.empty();

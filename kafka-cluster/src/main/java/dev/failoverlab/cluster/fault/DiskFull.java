@@ -6,9 +6,8 @@ import dev.failoverlab.cluster.DiskFailure;
 final class DiskFull extends DiskFault {
 
 	DiskFull() {
-		super("disk-full", "One of several log directories has no space left; in force when the broker reports it",
-				new Phrases("full disk", "has a disk with no room left", "is started again with a good disk"),
-				DiskFailure.FULL);
+		super("disk-full", "One of several log directories has no space left; in force once the broker reports it",
+				new Phrases("full disk", "has a full disk", "is started again with a repaired disk"), DiskFailure.FULL);
 	}
 
 }

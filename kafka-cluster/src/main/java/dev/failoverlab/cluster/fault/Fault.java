@@ -6,16 +6,16 @@ import java.util.Set;
 import dev.failoverlab.cluster.Capability;
 
 /**
- * One kind of fault. Its class is the only place that knows it: add one, list it in
- * {@link Faults}, and scenarios, schema, commands, web endpoint and documentation have
- * it. Most are a {@link NodeFault}.
+ * One kind of fault. Its class is the only place that describes it: to add a fault, write
+ * a class and list it in {@link Faults}. Scenarios, schema, commands, web endpoint and
+ * documentation are derived from it. Most faults are a {@link NodeFault}.
  */
 public abstract class Fault {
 
-	/** The key that says what a fault is inflicted on. */
+	/** The key of the target. */
 	public static final String TARGET = "target";
 
-	/** How something is taken down that is started again. */
+	/** How a node or service is taken down before it is started again. */
 	protected static final Parameter<String> WITH = Parameter.required("with",
 			new ValueType.Word(List.of("kill", "stop")), "How it is taken down.");
 
@@ -33,7 +33,7 @@ public abstract class Fault {
 	 * Describes a fault.
 	 * @param word its word in scenarios, commands and histories
 	 * @param sentence what is done, for people
-	 * @param phrases how people are told of it
+	 * @param phrases its wording in reports
 	 * @param healing how it is healed
 	 * @param parameters its keys besides the target
 	 */
@@ -46,16 +46,14 @@ public abstract class Fault {
 	}
 
 	/**
-	 * Its word in scenarios, commands and histories.
-	 * @return for example {@code disk-full}
+	 * Its word in scenarios, commands and histories, for example {@code disk-full}.
 	 */
 	public final String word() {
 		return this.word;
 	}
 
 	/**
-	 * What is done.
-	 * @return a sentence without its full stop
+	 * What is done: a sentence without a full stop.
 	 */
 	public final String sentence() {
 		return this.sentence;
@@ -74,27 +72,27 @@ public abstract class Fault {
 		return this.parameters;
 	}
 
-	/** What a cluster must be capable of. */
+	/** The capabilities that a cluster must have. */
 	public Set<Capability> needs() {
 		return Set.of();
 	}
 
-	/** Whether a node that it hits has no process that runs while it is in force. */
+	/** Whether an affected node has no running process while the fault is in force. */
 	public boolean stopsProcess() {
 		return false;
 	}
 
 	/**
-	 * Makes sure that values make sense together.
-	 * @param values the values, each right in itself
-	 * @throws IllegalArgumentException when they do not
+	 * Checks the values together.
+	 * @param values the values, each already valid alone
+	 * @throws IllegalArgumentException when they do not make sense together
 	 */
 	public void check(Values values) {
 		this.parameters.forEach(values::get);
 	}
 
 	/**
-	 * What is done, in a line.
+	 * What is done, in one line.
 	 * @param target the target, for example {@code leader of email.send-0}
 	 * @param values the values of its parameters
 	 * @return for example {@code kill leader of email.send-0}
@@ -106,8 +104,7 @@ public abstract class Fault {
 
 	/**
 	 * What the values of its parameters mean.
-	 * @param values the values
-	 * @return for example {@code 100 ms later, 5 % lost}; empty text for nothing
+	 * @return for example {@code 100 ms later, 5 % lost}, or an empty string
 	 */
 	public String detail(Values values) {
 		return "";

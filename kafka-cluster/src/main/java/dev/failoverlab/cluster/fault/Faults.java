@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
-/** The faults that there are. */
+/** All faults. */
 public final class Faults {
 
 	private static final List<Fault> OF_NODES = List.of(new None(), new Stop(), new Kill(), new Pause(), new Stutter(),
@@ -20,8 +20,8 @@ public final class Faults {
 	}
 
 	/**
-	 * All of them: those of nodes that this library knows, then those of others, which
-	 * bring them as a service of type {@link Fault} ({@link ServiceLoader}).
+	 * All faults: first this library's faults of nodes, then those that other modules
+	 * provide as a service of type {@link Fault} ({@link ServiceLoader}).
 	 * @return the faults, in the order in which they are documented
 	 */
 	public static List<Fault> all() {
@@ -29,8 +29,7 @@ public final class Faults {
 	}
 
 	/**
-	 * The fault of a word.
-	 * @param word its word
+	 * The fault with a word.
 	 * @return the fault, or empty when no fault has that word
 	 */
 	public static Optional<Fault> find(String word) {
@@ -38,15 +37,13 @@ public final class Faults {
 	}
 
 	/**
-	 * A fault of nodes that is known to be there.
-	 * @param word its word
-	 * @return the fault
+	 * A fault of nodes that must exist.
 	 * @throws IllegalArgumentException when there is none
 	 */
 	public static NodeFault ofNodes(String word) {
 		return find(word).filter(NodeFault.class::isInstance)
 			.map(NodeFault.class::cast)
-			.orElseThrow(() -> new IllegalArgumentException("There is no fault of nodes " + word + "."));
+			.orElseThrow(() -> new IllegalArgumentException("There is no fault of nodes \"" + word + "\"."));
 	}
 
 }

@@ -4,26 +4,27 @@ import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Node.State;
 
 /**
- * How faults are healed, in the order in which that is done when several are in force:
- * first nodes go on that need no other node, then those start that are down. A node that
- * has to leave for its disk comes last, when others can take over what it leads.
+ * How faults are healed. When several faults are in force, they are healed in this order:
+ * nodes that need no other node are resumed first, then nodes that are down are started.
+ * A node that has to restart for its disk comes last, when others can take over its
+ * leaderships.
  */
 public enum Healing {
 
 	/** There is nothing to heal. */
 	NOTHING(""),
 
-	/** The frozen process goes on; one that was killed meanwhile has to be started. */
+	/** The frozen process is resumed; one that was killed meanwhile is started. */
 	RESUME("SIGCONT"),
 
-	/** The network becomes as it was. */
-	NETWORK("the network as it was"),
+	/** The network is restored. */
+	NETWORK("restoring the network"),
 
 	/** The node starts. */
 	START("a start"),
 
 	/** The node starts with no data. */
-	FORMAT("a start, which formats it anew"),
+	FORMAT("a start with newly formatted storage"),
 
 	/** The disk is repaired; a running node restarts for that. */
 	RESTART("a restart"),
@@ -38,24 +39,23 @@ public enum Healing {
 	}
 
 	/**
-	 * What heals it, for documentation.
-	 * @return for example {@code a start}; empty text for {@link #NOTHING}
+	 * What heals it, for documentation: for example {@code a start}, or an empty string
+	 * for {@link #NOTHING}.
 	 */
 	public String phrase() {
 		return this.phrase;
 	}
 
 	/**
-	 * Whether the healed node is a process that starts.
-	 * @return true when the node has to come back before it is whole
+	 * Whether healing starts the node's process.
+	 * @return true when the node then has to catch up
 	 */
 	public boolean starts() {
 		return this == START || this == FORMAT;
 	}
 
 	/**
-	 * Heals a node of it.
-	 * @param node the node
+	 * Heals a node.
 	 * @return what was done
 	 */
 	public Node.Effect heal(Node node) {

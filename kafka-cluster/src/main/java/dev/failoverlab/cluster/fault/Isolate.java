@@ -10,8 +10,8 @@ import dev.failoverlab.cluster.Node.Effect;
 final class Isolate extends NetworkFault {
 
 	Isolate() {
-		super("isolate", "Neither nodes nor clients reach the node, and it reaches none of them",
-				new Phrases("isolation", "is cut off from everybody", "is heard by everybody again"));
+		super("isolate", "The node cannot reach other nodes and clients, and they cannot reach it",
+				new Phrases("isolation", "is cut off from nodes and clients", "is connected again"));
 	}
 
 	@Override

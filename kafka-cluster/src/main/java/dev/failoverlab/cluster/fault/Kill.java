@@ -10,7 +10,7 @@ import dev.failoverlab.cluster.Node.State;
 final class Kill extends NodeFault {
 
 	Kill() {
-		super("kill", "SIGKILL: the node's process is gone at once, its data stays",
+		super("kill", "SIGKILL: the node's process ends at once, its data stays",
 				new Phrases("kill", "is dead", "is started again"), Healing.START, State.DOWN);
 	}
 

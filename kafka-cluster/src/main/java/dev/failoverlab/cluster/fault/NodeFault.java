@@ -20,9 +20,8 @@ public abstract class NodeFault extends Fault {
 
 	/**
 	 * Describes a fault of nodes.
-	 * @param word its word
 	 * @param sentence what is done, for people
-	 * @param phrases how people are told of it
+	 * @param phrases its wording in reports
 	 * @param healing how it is healed
 	 * @param leaves the state that nodes are in while it is in force
 	 * @param parameters its keys besides the target
@@ -39,45 +38,42 @@ public abstract class NodeFault extends Fault {
 	}
 
 	/**
-	 * Whether another node must lead what the node leads, as soon as the others notice.
-	 * @return false when it goes on leading, slowly or with the disks that are left
+	 * Whether leadership moves from the node to other nodes as soon as they notice the
+	 * fault.
+	 * @return false when the node remains leader, slowly or with the remaining disks
 	 */
 	public boolean movesLeaders() {
 		return stopsProcess();
 	}
 
 	/**
-	 * Whether it changes nothing about a node.
-	 * @param node the node as it is
-	 * @return true when the node is in the state already in which the fault would leave
-	 * it
+	 * Whether the node is already in the state in which the fault would leave it.
 	 */
 	public boolean changesNothing(Node node) {
 		return stopsProcess() && node.state() == this.leaves;
 	}
 
-	/** How often it is inflicted, one time after the other. */
+	/** How many times it is inflicted in sequence. */
 	public int times(Values values) {
 		return 1;
 	}
 
-	/** The values when it is inflicted by a command, which names none. */
+	/** The values when it is inflicted by a command, which has no parameters. */
 	public Values byHand() {
 		return Values.NONE;
 	}
 
 	/**
-	 * Makes sure that it may be inflicted on a target.
-	 * @param target the target
+	 * Checks that it may be inflicted on a target.
 	 * @throws IllegalArgumentException when it may not
 	 */
 	public void check(Target target) {
-		// Most may be inflicted on any.
+		// Most faults may be inflicted on any target.
 	}
 
 	/**
-	 * Makes ready what it needs, so that it is in force at once when it is due.
-	 * @param cluster the cluster, which need not run yet
+	 * Prepares what it needs, so that it takes effect immediately when it is due.
+	 * @param cluster the cluster, which does not have to run yet
 	 * @param values the values of its parameters
 	 * @throws ClusterException when the cluster is not capable of it
 	 */
@@ -89,11 +85,11 @@ public abstract class NodeFault extends Fault {
 	}
 
 	/**
-	 * Inflicts it on several nodes at the same time. Returns once it is in force on all.
-	 * @param nodes the nodes
-	 * @param how what else matters
+	 * Inflicts it on several nodes at the same time. Returns once it is in force on all
+	 * of them.
+	 * @param how cluster, target, values and random choices
 	 * @return what was done to each
-	 * @throws ClusterException when it is not in force on all; it may be on some
+	 * @throws ClusterException when it is not in force on all nodes; it may be on some
 	 */
 	public List<Effect> inflict(List<Node> nodes, Circumstances how) {
 		List<Callable<Effect>> actions = new ArrayList<>();
@@ -102,14 +98,13 @@ public abstract class NodeFault extends Fault {
 	}
 
 	/**
-	 * What is done to one node. Asked for in the order of the nodes, so that random draws
-	 * belong here; run at the same time as those of other nodes.
+	 * The action for one node. This method is called for the nodes in their order, so
+	 * make random choices here; the returned actions of all nodes run at the same time.
 	 */
 	protected abstract Callable<Effect> action(Node node, Circumstances how);
 
 	/**
-	 * Heals a node. One that is not affected stays as it is.
-	 * @param node the node
+	 * Heals a node. A node that is not affected is not changed.
 	 * @return what was done
 	 */
 	public Effect heal(Node node) {

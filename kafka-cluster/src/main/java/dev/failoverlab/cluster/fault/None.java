@@ -6,12 +6,12 @@ import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Node.Effect;
 import dev.failoverlab.cluster.Node.State;
 
-/** Nothing at all: the control run of an experiment. */
+/** No fault: for the control run of an experiment. */
 final class None extends NodeFault {
 
 	None() {
-		super("none", "Nothing: the control", new Phrases("none", "is left alone", "was left alone"), Healing.NOTHING,
-				State.RUNNING);
+		super("none", "No fault: the control run", new Phrases("none", "is left alone", "was left alone"),
+				Healing.NOTHING, State.RUNNING);
 	}
 
 	@Override

@@ -3,23 +3,22 @@ package dev.failoverlab.cluster.fault;
 import java.util.Optional;
 
 /**
- * One key of a fault besides its target: the single description that scenario reader,
- * schema and documentation use.
+ * One key of a fault besides its target. Scenario reader, schema and documentation all
+ * use this description.
  *
- * @param name the key
- * @param type what values it takes
- * @param otherwise the value when the key is left out; empty when it must be there
+ * @param type which values are valid
+ * @param otherwise the default value; empty when the key is required
  * @param sentence what it means, for people
- * @param <T> what a value is in Java
+ * @param <T> the Java type of a value
  */
 public record Parameter<T>(String name, ValueType<T> type, Optional<T> otherwise, String sentence) {
 
-	/** One that must be there. */
+	/** A required parameter. */
 	public static <T> Parameter<T> required(String name, ValueType<T> type, String sentence) {
 		return new Parameter<>(name, type, Optional.empty(), sentence);
 	}
 
-	/** One that has a value when it is left out. */
+	/** An optional parameter with a default value. */
 	public static <T> Parameter<T> optional(String name, ValueType<T> type, T otherwise, String sentence) {
 		return new Parameter<>(name, type, Optional.of(otherwise), sentence);
 	}
@@ -31,9 +30,8 @@ public record Parameter<T>(String name, ValueType<T> type, Optional<T> otherwise
 
 	/**
 	 * Reads a value.
-	 * @param text as a file or a request has it
-	 * @return the value
-	 * @throws IllegalArgumentException when it is none; the message begins with the
+	 * @param text as in a file or a request
+	 * @throws IllegalArgumentException when it is not valid; the message begins with the
 	 * parameter's name
 	 */
 	public T parse(String text) {

@@ -10,8 +10,8 @@ import dev.failoverlab.cluster.Node.Effect;
 final class Partition extends NetworkFault {
 
 	Partition() {
-		super("partition", "The node and the other nodes no longer reach each other; clients reach all of them",
-				new Phrases("partition", "is cut off from the other nodes", "is heard by the other nodes again"));
+		super("partition", "The node and the other nodes cannot reach each other; clients reach all nodes",
+				new Phrases("partition", "is cut off from the other nodes", "is connected to the other nodes again"));
 	}
 
 	@Override

@@ -10,8 +10,8 @@ import dev.failoverlab.cluster.Node.Effect;
 final class PartitionClients extends NetworkFault {
 
 	PartitionClients() {
-		super("partition-clients", "Clients no longer reach the node; the other nodes do",
-				new Phrases("partition from clients", "is cut off from clients", "is reached by clients again"));
+		super("partition-clients", "Clients cannot reach the node; the other nodes can",
+				new Phrases("partition from clients", "is cut off from clients", "is connected to clients again"));
 	}
 
 	@Override

@@ -10,8 +10,8 @@ import dev.failoverlab.cluster.Node.State;
 final class Pause extends NodeFault {
 
 	Pause() {
-		super("pause", "SIGSTOP: the node freezes; its connections stay open, and nothing answers",
-				new Phrases("pause", "is frozen", "goes on"), Healing.RESUME, State.PAUSED);
+		super("pause", "SIGSTOP: the node freezes; its connections stay open, but it does not answer",
+				new Phrases("pause", "is frozen", "is resumed"), Healing.RESUME, State.PAUSED);
 	}
 
 	@Override

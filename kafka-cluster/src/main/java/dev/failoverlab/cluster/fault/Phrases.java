@@ -1,9 +1,9 @@
 package dev.failoverlab.cluster.fault;
 
 /**
- * How people are told of a fault.
+ * The wording of a fault in reports.
  *
- * @param noun what it is called in reports: {@code kill}, {@code isolation}
+ * @param noun its name: {@code kill}, {@code isolation}
  * @param inForce follows the node's name when it is in force: {@code is dead}
  * @param over follows the node's name when it is healed: {@code is started again}
  */

@@ -8,21 +8,21 @@ import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Node.Effect;
 import dev.failoverlab.cluster.Slowness;
 
-/** Puts a node on a bad line. */
+/** Slows a node's network. */
 final class Slow extends NetworkFault {
 
 	private static final Parameter<Duration> LATENCY = Parameter.optional("latency", ValueType.Time.ANY, Duration.ZERO,
-			"How much later the node's answers come.");
+			"How much the node's answers are delayed.");
 
 	private static final Parameter<Integer> LOSS = Parameter.optional("loss", ValueType.Amount.PERCENT, 0,
-			"How many of its packets are lost.");
+			"The share of its packets that is lost.");
 
 	private static final Parameter<Integer> RATE = Parameter.optional("rate", ValueType.Amount.RATE, 0,
 			"How much it can send in a second; 0kbit for no limit.");
 
 	Slow() {
-		super("slow", "What the node sends comes late, gets lost in part, or is limited",
-				new Phrases("slowing", "is on a bad line", "is on a good line again"), LATENCY, LOSS, RATE);
+		super("slow", "The node's network has latency, packet loss or a rate limit",
+				new Phrases("slow network", "has a slow network", "has a normal network again"), LATENCY, LOSS, RATE);
 	}
 
 	@Override
@@ -32,7 +32,7 @@ final class Slow extends NetworkFault {
 		}
 	}
 
-	/** Any kernel can do that. */
+	/** Values that every kernel supports. */
 	@Override
 	public Values byHand() {
 		return Values.NONE.with(LOSS, 10).with(RATE, 2_000);

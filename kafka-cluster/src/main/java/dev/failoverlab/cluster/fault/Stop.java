@@ -10,8 +10,8 @@ import dev.failoverlab.cluster.Node.State;
 final class Stop extends NodeFault {
 
 	Stop() {
-		super("stop", "SIGTERM: the node hands over what it leads, and leaves",
-				new Phrases("stop", "has left", "is started again"), Healing.START, State.DOWN);
+		super("stop", "SIGTERM: the node hands over its leaderships and shuts down",
+				new Phrases("stop", "has stopped", "is started again"), Healing.START, State.DOWN);
 	}
 
 	@Override

@@ -16,8 +16,7 @@ import dev.failoverlab.cluster.Node.Effect;
 import dev.failoverlab.cluster.Node.State;
 
 /**
- * SIGSTOP and SIGCONT in turns, until it is healed or the process is gone. In force once
- * the node was seen frozen for the first time.
+ * SIGSTOP and SIGCONT in turns, until it is healed or the process has ended. In force once the node was frozen for the first time.
  */
 final class Stutter extends NodeFault {
 
@@ -29,7 +28,7 @@ final class Stutter extends NodeFault {
 	private static final Parameter<Duration> RUNNING = Parameter.optional("running", TURN, Duration.ofMillis(500),
 			"How long it runs in between.");
 
-	/** From the first command that fails until the process is known to be gone. */
+	/** How long to wait after a failed command for the end of the process. */
 	private static final Duration GOING = Duration.ofSeconds(10);
 
 	private static final Duration LAST_TURN = Duration.ofSeconds(60);
@@ -38,8 +37,8 @@ final class Stutter extends NodeFault {
 	private final Map<Node, Turns> stuttering = Collections.synchronizedMap(new WeakHashMap<>());
 
 	Stutter() {
-		super("stutter", "SIGSTOP and SIGCONT in turns: the node freezes and goes on, again and again",
-				new Phrases("stutter", "stutters", "runs without a break again"), Healing.RESUME, State.RUNNING, PAUSED,
+		super("stutter", "SIGSTOP and SIGCONT in turns: the node freezes and resumes repeatedly",
+				new Phrases("stutter", "stutters", "runs normally again"), Healing.RESUME, State.RUNNING, PAUSED,
 				RUNNING);
 	}
 
@@ -91,7 +90,7 @@ final class Stutter extends NodeFault {
 			}
 		}
 		catch (ClusterException | IllegalStateException ex) {
-			if (!isOver(over, GOING)) { // A process that goes is no failure.
+			if (!isOver(over, GOING)) { // The end of the process is not a failure.
 				throw ex;
 			}
 		}
@@ -125,7 +124,7 @@ final class Stutter extends NodeFault {
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			super.heal(node);
-			throw new ClusterException("Node " + node.id() + " did not stutter to the end: " + ex, ex);
+			throw new ClusterException("Node " + node.id() + " stopped stuttering too early: " + ex, ex);
 		}
 		Effect resumed = super.heal(node);
 		return new Effect(resumed.state(), stutters || resumed.changed(), resumed.nanoTime());
@@ -134,8 +133,8 @@ final class Stutter extends NodeFault {
 	/**
 	 * The turns of one node.
 	 *
-	 * @param healed completed when there shall be no more
-	 * @param ended completed when there are no more, with the failure if one ended them
+	 * @param healed completed when the turns shall end
+	 * @param ended completed when the turns have ended, with the failure if there was one
 	 */
 	private record Turns(CompletableFuture<Boolean> healed, CompletableFuture<Void> ended) {
 	}

@@ -6,37 +6,36 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What values a parameter takes, and how they are written.
+ * Which values of a parameter are valid, and how they are written.
  *
- * @param <T> what a value is in Java
+ * @param <T> the Java type of a value
  */
 public sealed interface ValueType<T> {
 
 	/**
 	 * Reads a value.
-	 * @param text as a file or a request has it
-	 * @return the value
-	 * @throws IllegalArgumentException when it is none; the message follows the
-	 * parameter's name: {@code must be a rate such as 2000kbit, not "2"}
+	 * @param text as in a file or a request
+	 * @throws IllegalArgumentException when it is not valid; the message continues after
+	 * the parameter's name: {@code must be a rate such as 2000kbit, not "2"}
 	 */
 	T parse(String text);
 
 	/**
-	 * A value as text that {@link #parse} reads.
+	 * Writes a value as {@link #parse} reads it.
 	 */
 	default String text(T value) {
 		return String.valueOf(value);
 	}
 
 	/**
-	 * A length of time.
+	 * A duration.
 	 *
 	 * @param least the shortest
 	 * @param most the longest
 	 */
 	record Time(Duration least, Duration most) implements ValueType<Duration> {
 
-		/** Any time up to a day. */
+		/** Up to one day. */
 		public static final Time ANY = new Time(Duration.ZERO, Duration.ofDays(1));
 
 		/** How a time is written. */
@@ -78,10 +77,10 @@ public sealed interface ValueType<T> {
 	 */
 	record Amount(String unit, String expected, int least, int most) implements ValueType<Integer> {
 
-		/** A share of a hundred. */
+		/** Percent. */
 		public static final Amount PERCENT = new Amount("%", "a percentage such as 10%", 0, 100);
 
-		/** Kilobits a second. */
+		/** Kilobits per second. */
 		public static final Amount RATE = new Amount("kbit", "a rate such as 2000kbit", 0, 999_999_999);
 
 		/** How such an amount is written. */
@@ -129,11 +128,7 @@ public sealed interface ValueType<T> {
 
 	}
 
-	/**
-	 * One word of a few.
-	 *
-	 * @param words the words
-	 */
+	/** One of a few words. */
 	record Word(List<String> words) implements ValueType<String> {
 
 		@Override

@@ -12,12 +12,12 @@ import dev.failoverlab.cluster.Target;
 final class Wipe extends NodeFault {
 
 	Wipe() {
-		super("wipe", "The node is killed, its vote is taken away, its data is deleted; refused for a majority",
-				new Phrases("wipe", "is dead and has lost all its data", "is started again with nothing"),
+		super("wipe", "The node is killed, removed from the voters, and its data is deleted; refused for a majority",
+				new Phrases("wipe", "is dead and has lost all its data", "is started again without data"),
 				Healing.FORMAT, State.DOWN);
 	}
 
-	/** One that is down has data to lose. */
+	/** A node that is down still has data to delete. */
 	@Override
 	public boolean changesNothing(Node node) {
 		return false;
@@ -27,11 +27,11 @@ final class Wipe extends NodeFault {
 	public void check(Target target) {
 		if (target instanceof Target.Majority || target instanceof Target.All) {
 			throw new IllegalArgumentException("The fault wipe cannot be inflicted on " + target.inWords()
-					+ ": the quorum's metadata would be lost, and no cluster would be left to join.");
+					+ ": the quorum's metadata would be lost, and the nodes could not rejoin any cluster.");
 		}
 	}
 
-	/** One after the other: a quorum makes one change at a time. */
+	/** One after the other: a quorum can change only one voter at a time. */
 	@Override
 	public List<Effect> inflict(List<Node> nodes, Circumstances how) {
 		return nodes.stream().map(Node::wipe).toList();

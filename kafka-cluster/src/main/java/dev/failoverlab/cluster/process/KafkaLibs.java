@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.ClusterException;
 
-/** Where the jars are that a node's JVM runs. */
+/** Finds the jars that a node's JVM runs. */
 final class KafkaLibs {
 
 	private static final String PROPERTY = "failoverlab.kafka.libs";
@@ -20,7 +20,10 @@ final class KafkaLibs {
 	private KafkaLibs() {
 	}
 
-	/** The directory that a system property names, else the build's, here or above. */
+	/**
+	 * The directory that a system property names; otherwise the build's, in the working
+	 * directory or a parent of it.
+	 */
 	static Path directory() {
 		String named = System.getProperty(PROPERTY);
 		if (named != null) {
@@ -32,7 +35,8 @@ final class KafkaLibs {
 			.filter(KafkaLibs::hasKafka)
 			.findFirst()
 			.orElseThrow(() -> new ClusterException("There is no " + AS_BUILT + " with Kafka's jars in " + here
-					+ " or above. Build the project first, or name the directory: -D" + PROPERTY + "=DIRECTORY"));
+					+ " or a parent directory. Build the project first, or name the directory: -D" + PROPERTY
+					+ "=DIRECTORY"));
 	}
 
 	/** Kafka's jars, as a JVM's class path. */
@@ -40,7 +44,7 @@ final class KafkaLibs {
 		return directory() + "/*";
 	}
 
-	/** Where the archive of a node's classes is, or is to be. */
+	/** The file for the archive of a node's classes. */
 	static Path archiveFile() {
 		return directory().resolve("node.jsa");
 	}
@@ -52,8 +56,8 @@ final class KafkaLibs {
 
 	private static Path checked(Path directory) {
 		if (!hasKafka(directory)) {
-			throw new ClusterException("There are no jars of Kafka in " + directory + ", which -D" + PROPERTY
-					+ " names. Build the project first.");
+			throw new ClusterException(
+					"There are no Kafka jars in " + directory + " (-D" + PROPERTY + "). Build the project first.");
 		}
 		return directory.toAbsolutePath();
 	}

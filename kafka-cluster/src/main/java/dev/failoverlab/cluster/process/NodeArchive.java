@@ -24,8 +24,9 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * Run by the build: starts a node once and archives the classes that it has loaded (class
- * data sharing), which halves what each later start takes. Kafka's own image does the
- * same. A JVM that cannot use the archive, one of another version say, starts without.
+ * data sharing). That halves the time of each later start. Kafka's own image does the
+ * same. A JVM that cannot use the archive, for example one of another version, starts
+ * without it.
  */
 final class NodeArchive {
 
@@ -50,7 +51,7 @@ final class NodeArchive {
 	}
 
 	/**
-	 * Makes the archive. A machine on which that fails is told why and has none.
+	 * Creates the archive. If that fails, the build warns and goes on without it.
 	 * @param args a directory to work in, which is emptied first
 	 * @throws IOException when files cannot be written
 	 */
@@ -87,7 +88,7 @@ final class NodeArchive {
 		}
 	}
 
-	/** A node writes the archive when it is asked to end, not when it is killed. */
+	/** A node writes the archive when it is asked to stop, not when it is killed. */
 	private void run(String option) throws IOException {
 		ChildProcess node = start(option, "kafka.Kafka", this.settings.toString());
 		long deadline = System.nanoTime() + STARTED.toNanos();
@@ -103,8 +104,8 @@ final class NodeArchive {
 
 	private ChildProcess start(String... arguments) {
 		List<String> command = new ArrayList<>(NodeLauncher.java());
-		// Kafka's jars alone: at a start the archive wants what it was made of to come
-		// first.
+		// Only Kafka's jars: the archive requires that they come first in the class
+		// path at each start.
 		command.addAll(List.of("-Dlog4j2.configurationFile=" + logging(), "-cp", KafkaLibs.classPath()));
 		command.addAll(List.of(arguments));
 		return ChildProcess.start(command, this.directory, Map.of(), this.log);

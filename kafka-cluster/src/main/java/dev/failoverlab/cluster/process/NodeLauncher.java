@@ -23,12 +23,12 @@ import dev.failoverlab.process.ChildProcess;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Utils;
 
-/** Starts the JVM of a node: where its files are, and its command line. */
+/** Starts the JVM of a node: knows its files and its command line. */
 final class NodeLauncher {
 
 	/**
-	 * For a quick start of three at once on two cores: one compiler and one collector
-	 * thread cost the least, and a small cluster never needs more.
+	 * For a quick start of three nodes at the same time on two cores: one compiler thread
+	 * and one collector thread cost the least, and a small cluster does not need more.
 	 */
 	private static final List<String> JVM_OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
 			"-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true");
@@ -41,7 +41,7 @@ final class NodeLauncher {
 
 	private final NodeSettings settings;
 
-	/** Nodes that begin as voters; none does once it was wiped. */
+	/** Ids of nodes that start as initial voters; a wiped node no longer does. */
 	private final Set<Integer> firstVoters;
 
 	private final int disks;
@@ -70,7 +70,7 @@ final class NodeLauncher {
 		return this.directory.resolve("logs").resolve("node-" + node.id() + ".log");
 	}
 
-	/** Deletes the node's data: a node that starts after that joins the others. */
+	/** Deletes the node's data: at its next start it joins the others. */
 	void wipe(NodeSpec node) {
 		this.firstVoters.remove(node.id());
 		try {
@@ -87,7 +87,7 @@ final class NodeLauncher {
 				List.of("/bin/sh", "-c", Disks.script(), "disk", what, Disks.directory(data(node), disk).toString()),
 				this.directory, Map.of(), this.directory.resolve("logs").resolve("disks.log"));
 		if (!shell.waitFor(SHELL) || shell.exitStatus() != 0) {
-			throw new ClusterException("Disk " + disk + " of node " + node.id() + " cannot become " + what);
+			throw new ClusterException("Disk " + disk + " of node " + node.id() + " cannot be made " + what);
 		}
 	}
 
@@ -95,7 +95,7 @@ final class NodeLauncher {
 		return this.directory.resolve("data").resolve("node-" + node.id());
 	}
 
-	/** This JVM's own java, with what every JVM of a node is given. */
+	/** The java command of this JVM, with the options of every node. */
 	static List<String> java() {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

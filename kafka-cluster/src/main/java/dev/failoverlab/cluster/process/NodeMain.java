@@ -10,8 +10,8 @@ import kafka.Kafka;
 import kafka.tools.StorageTool;
 
 /**
- * The main class of a node's own JVM: formats the storage if that was not done yet, then
- * runs Kafka. One JVM for both, because starting one costs seconds.
+ * The main class of a node's own JVM: formats the storage if necessary, then runs Kafka.
+ * It is one JVM for both, because a start takes seconds.
  */
 public final class NodeMain {
 
@@ -20,9 +20,8 @@ public final class NodeMain {
 
 	/**
 	 * Runs a node.
-	 * @param args the settings file, the directory of the metadata log, and what
-	 * {@code kafka-storage.sh
-	 * format} is to be told of the new cluster
+	 * @param args the settings file, the directory of the metadata log, and the arguments
+	 * of {@code kafka-storage.sh format} for the new cluster
 	 */
 	public static void main(String[] args) {
 		String settings = args[0];

@@ -8,22 +8,22 @@ import dev.failoverlab.cluster.Capability;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.KafkaCluster;
 
-/** Makes clusters whose nodes are operating-system processes on this machine. */
+/** Creates clusters whose nodes are operating-system processes on this machine. */
 public final class ProcessBackend {
 
 	private ProcessBackend() {
 	}
 
 	/**
-	 * What can be done to processes. All of them share this machine's network.
-	 * @return the capabilities of clusters whose nodes have several disks
+	 * The capabilities of clusters of processes whose nodes have several disks. All
+	 * processes share this machine's network.
 	 */
 	public static Set<Capability> capabilities() {
 		return EnumSet.of(Capability.DISKS);
 	}
 
 	/**
-	 * Makes a cluster; nothing runs until it is started.
+	 * Creates a cluster; nothing runs before it is started.
 	 * @param spec the layout
 	 * @return the cluster, all of its nodes down
 	 */
@@ -33,10 +33,11 @@ public final class ProcessBackend {
 	}
 
 	/**
-	 * Makes a cluster that tells how far its start is; nothing runs until it is started.
+	 * Creates a cluster that reports the progress of its start; nothing runs before it is
+	 * started.
 	 * @param spec the layout
-	 * @param progress told in words, by the thread that waits for the cluster, each time
-	 * that something has changed: {@code brokers registered and unfenced: 2 of 3 [1, 2]}
+	 * @param progress called with a message on each change, by the thread that waits for
+	 * the cluster: {@code brokers registered and unfenced: 2 of 3 [1, 2]}
 	 * @return the cluster, all of its nodes down
 	 */
 	public static KafkaCluster create(ClusterSpec spec, Consumer<String> progress) {

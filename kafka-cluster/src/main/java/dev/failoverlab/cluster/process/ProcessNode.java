@@ -71,7 +71,7 @@ final class ProcessNode extends BackendNode<ChildProcess> {
 		this.launcher.wipe(this.spec);
 	}
 
-	/** Not in the middle of a start, whose process would be left. */
+	/** Not during a start, whose process would be left running. */
 	@Override
 	public synchronized void end() {
 		super.end();

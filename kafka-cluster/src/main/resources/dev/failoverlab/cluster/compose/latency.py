@@ -1,16 +1,16 @@
-# Holds back every packet that the kernel puts in queue 0 of this network, then hands it on: python3 -c "$(cat latency.py)" MILLISECONDS
-# With 0 it only finds out whether the kernel has such queues. SIGTERM hands on whatever is held, and is the end.
-# It speaks netlink as <linux/netfilter/nfnetlink_queue.h> has it, and is told the packets' numbers, which ascend, and nothing else of them.
+# Delays every packet that the kernel puts in queue 0 of this network, then forwards it: python3 -c "$(cat latency.py)" MILLISECONDS
+# With 0 it only checks that the kernel has such queues. SIGTERM forwards all delayed packets and ends the program.
+# It uses netlink as in <linux/netfilter/nfnetlink_queue.h>. It receives only the packets' numbers, which ascend.
 import collections, errno, os, select, signal, socket, struct, sys, time
 
 NETLINK_NETFILTER, SO_RCVBUFFORCE = 12, 33
 ERROR, PACKET, CONFIG, VERDICT_BATCH = 2, 0x300, 0x302, 0x303
 REQUEST, ACK = 1, 4
 BIND, NUMBERS_ALONE, UNCUT, ACCEPT = 1, 1, 4, 1
-MOST = 100_000  # Packets held. The default, 1024, would lose some of a busy node's.
+MOST = 100_000  # Packets in the queue. The default, 1024, would lose packets of a busy node.
 
 netlink = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, NETLINK_NETFILTER)
-# What does not fit in here while this process waits for a core is lost.
+# Large enough for what arrives while this process waits for a core; the rest would be lost.
 netlink.setsockopt(socket.SOL_SOCKET, SO_RCVBUFFORCE, 64 << 20)
 
 
@@ -26,7 +26,7 @@ def open_queue():
         1: struct.pack("!BBH", BIND, 0, 0),
         2: struct.pack("!IB", 0, NUMBERS_ALONE),
         3: struct.pack("!I", MOST),
-        # Which flag, and its value: a large packet stays one.
+        # Which flag, and its value: large packets are not split.
         4: struct.pack("!I", UNCUT),
         5: struct.pack("!I", UNCUT),
     })
@@ -36,7 +36,7 @@ def open_queue():
 
 
 def newest(last):
-    """The number of the last packet that came. Not more than so many at once, or a flood would keep back what is due."""
+    """The number of the last packet that arrived. The loop is limited, so that a flood does not delay packets that are due."""
     for _ in range(10_000):
         try:
             message = netlink.recv(1 << 16, socket.MSG_DONTWAIT)
@@ -52,7 +52,7 @@ def newest(last):
 
 
 def hand_on(last):
-    """That packet and all before it."""
+    """Forwards that packet and all before it."""
     send(VERDICT_BATCH, 0, {2: struct.pack("!II", ACCEPT, last)})
 
 

@@ -1,20 +1,20 @@
-# Sets what befalls the network of a container, from inside of it: network none|nodes|clients|all LATENCY_MS LOSS_PERCENT KBIT [NODE...]
-# Whatever was set before is gone. NODE... are the addresses of the other nodes; 0 is no latency, no loss, no limit.
+# Sets the cut and the slowness of a container's network, from inside it: network none|nodes|clients|all LATENCY_MS LOSS_PERCENT KBIT [NODE...]
+# Earlier settings are replaced. NODE... are the addresses of the other nodes; 0 is no latency, no loss, no limit.
 set -eu
 cut=$1 latency=$2 loss=$3 kbit=$4
 shift 4
 
 rules() {
-	# Before everything else that is done to a packet. What comes in is held, not what goes out: the kernel lets a connection have a packet or two
-	# on the way through its own machine and no more, and would make a trickle of it. Either way an answer is that much later.
+	# The first step for each packet. Incoming packets are delayed, not outgoing ones: the kernel allows a connection only one or two
+	# packets in its own output queue, so it would send very slowly. Either way an answer is delayed by the latency.
 	echo '*mangle'
 	if [ "$latency" -gt 0 ]; then
-		# Without anybody who takes them, packets pass.
+		# Without a program that reads the queue, packets pass.
 		echo '-A PREROUTING ! -i lo -j NFQUEUE --queue-num 0 --queue-bypass'
 	fi
 	echo COMMIT
 	echo '*filter'
-	# The container's own connections, those to Docker's name server among them, go on.
+	# Connections within the container, including those to Docker's name server, are not affected.
 	echo '-A INPUT -i lo -j ACCEPT'
 	echo '-A OUTPUT -o lo -j ACCEPT'
 	if [ "$loss" -gt 0 ]; then
@@ -45,7 +45,7 @@ slow() {
 	fi
 }
 
-# Whether latency.py, which runs in a container of its own, has taken charge of the queue.
+# Whether latency.py, which runs in a separate container, has opened the queue.
 held() { grep -q '^ *0 ' /proc/net/netfilter/nfnetlink_queue; }
 
 await_held() {
@@ -53,7 +53,7 @@ await_held() {
 	until held; do
 		tries=$((tries + 1))
 		if [ "$tries" -gt 200 ]; then
-			echo 'nobody holds packets back in this network' >&2
+			echo 'no program delays packets in this network' >&2
 			exit 1
 		fi
 		sleep 0.1
@@ -62,5 +62,5 @@ await_held() {
 
 slow
 if [ "$latency" -gt 0 ]; then await_held; fi
-# All at once: there is no moment with half of the rules.
+# All rules take effect at the same moment.
 rules "$@" | iptables-restore

@@ -1,9 +1,8 @@
-# Removes all that a Compose project has, whatever state it is in: sh -c "$(cat remove-project.sh)" remove-project PROJECT TIMES
-#
-# It is done when nothing was left that many times in a row, a second apart: when the lab dies while it brings the project up, a container
-# may be in the making. An engine that does not answer is asked again for two minutes.
+# Removes everything that belongs to a Compose project, whatever state it is in: sh -c "$(cat remove-project.sh)" remove-project PROJECT TIMES
+# It is done when nothing was left TIMES times in a row, a second apart: when the lab dies while the project starts, a container
+# may still be created. If the engine does not answer, the script retries for two minutes.
 
-# A Compose that still brings the project up outlives the docker command that started it.
+# A Compose process that is still starting the project outlives the docker command that started it.
 ups() { ps -A -o pid= -o args= 2>/dev/null | sed -n "s/^ *\([0-9]*\) .*--project-name $1 .*/\1/p"; }
 
 project=label=com.docker.compose.project=$1
@@ -21,7 +20,7 @@ while [ "$clean" -lt "$2" ]; do
 		continue
 	fi
 	clean=0
-	# Unquoted: ids and names without spaces, one a line.
+	# Unquoted: ids and names without spaces, one on each line.
 	[ -z "$containers" ] || docker rm --force --volumes $containers
 	[ -z "$volumes" ] || docker volume rm $volumes
 	[ -z "$networks" ] || docker network rm $networks
