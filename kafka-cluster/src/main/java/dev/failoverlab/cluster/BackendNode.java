@@ -13,7 +13,8 @@ import dev.failoverlab.process.RunningProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Base class for the nodes of every backend. No lock is held while a node ends, so it can be killed while a stop waits.
+ * Base class for the nodes of every backend. No lock is held while a node ends, so it can
+ * be killed while a stop waits.
  *
  * @param <P> the kind of process that runs a node
  */
@@ -116,7 +117,8 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 	@Override
 	public Effect start() {
 		if (look() == State.DOWN) {
-			PortCheck.awaitFree(ports()); // Without the lock, so that end() does not wait.
+			PortCheck.awaitFree(ports()); // Without the lock, so that end() does not
+											// wait.
 		}
 		return startUnlessRunning();
 	}

@@ -134,9 +134,7 @@ public final class ClusterAdmin implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Retries after a time-out, which asks another node.
-	 */
+	/** Retries after a time-out, which asks another node. */
 	private static <T> T answer(String question, Supplier<@Nullable KafkaFuture<T>> asking) {
 		return KafkaAnswer.retry(TimeoutException.class, ALL_NODES,
 				() -> KafkaAnswer.await(question, asking.get(), ONE_NODE.multipliedBy(2)));

@@ -24,9 +24,7 @@ import java.util.stream.Collectors;
  */
 public interface KafkaCluster extends AutoCloseable {
 
-	/**
-	 * The layout that the cluster was created from.
-	 */
+	/** The layout that the cluster was created from. */
 	ClusterSpec spec();
 
 	/**
@@ -39,9 +37,7 @@ public interface KafkaCluster extends AutoCloseable {
 			.collect(Collectors.joining(","));
 	}
 
-	/**
-	 * All nodes, running or not, in the order of their ids.
-	 */
+	/** All nodes, running or not, in the order of their ids. */
 	List<Node> nodes();
 
 	/**
@@ -57,9 +53,7 @@ public interface KafkaCluster extends AutoCloseable {
 					+ nodes().stream().map((node) -> "" + node.id()).collect(Collectors.joining(", ")) + "."));
 	}
 
-	/**
-	 * What this cluster is capable of: it depends on the backend and the layout.
-	 */
+	/** What this cluster is capable of: it depends on the backend and the layout. */
 	Set<Capability> capabilities();
 
 	/** Starts every node that is down and returns when the cluster is ready. */

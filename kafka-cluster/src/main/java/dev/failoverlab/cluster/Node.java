@@ -16,20 +16,20 @@ public interface Node {
 	 */
 	int id();
 
-	/**
-	 * The node's state when it was last seen.
-	 */
+	/** The node's state when it was last seen. */
 	State state();
 
 	/**
 	 * The end of the current process, for any reason.
-	 * @return completes once that process has ended, even if another has started since; already completed when none runs
+	 * @return completes once that process has ended, even if another has started since;
+	 * already completed when none runs
 	 */
 	CompletableFuture<Integer> gone();
 
 	/**
 	 * The process id.
-	 * @return the pid, or empty when the node does not run, or is not a process of this machine
+	 * @return the pid, or empty when the node does not run, or is not a process of this
+	 * machine
 	 */
 	OptionalLong pid();
 
@@ -45,9 +45,7 @@ public interface Node {
 	 */
 	String controllerAddress();
 
-	/**
-	 * The file with the node's log output, which grows while the node runs.
-	 */
+	/** The file with the node's log output, which grows while the node runs. */
 	Path logFile();
 
 	/**

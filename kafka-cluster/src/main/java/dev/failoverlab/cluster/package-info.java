@@ -1,6 +1,4 @@
-/**
- * A KRaft cluster that can be started, broken, healed and described.
- */
+/** A KRaft cluster that can be started, broken, healed and described. */
 @NullMarked
 package dev.failoverlab.cluster;
 

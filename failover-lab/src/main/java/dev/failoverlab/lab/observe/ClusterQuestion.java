@@ -6,9 +6,7 @@ import java.util.Optional;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.history.Recorder;
 
-/**
- * What can be observed during a run, with its words in scenarios.
- */
+/** What can be observed during a run, with its words in scenarios. */
 public enum ClusterQuestion {
 
 	/** Which node keeps which partition, according to its log directories. */

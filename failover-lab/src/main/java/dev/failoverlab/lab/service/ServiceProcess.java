@@ -70,9 +70,7 @@ public final class ServiceProcess implements AutoCloseable {
 		awaitEnd(STOPPING, "SIGTERM");
 	}
 
-	/**
-	 * Starts the service again after its end, with the same port and the same files.
-	 */
+	/** Starts the service again after its end, with the same port and the same files. */
 	public synchronized void startAgain() {
 		if (this.closed) {
 			throw new LabException("The run was ended.");
@@ -105,9 +103,7 @@ public final class ServiceProcess implements AutoCloseable {
 		return URI.create("http://127.0.0.1:" + this.spec.port());
 	}
 
-	/**
-	 * The service's log file, which grows while it runs.
-	 */
+	/** The service's log file, which grows while it runs. */
 	public Path logFile() {
 		return this.spec.log();
 	}

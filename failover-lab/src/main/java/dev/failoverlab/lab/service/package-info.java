@@ -1,6 +1,4 @@
-/**
- * The two services as processes, and the HTTP client that talks to them.
- */
+/** The two services as processes, and the HTTP client that talks to them. */
 @NullMarked
 package dev.failoverlab.lab.service;
 

@@ -38,9 +38,7 @@ public sealed interface NodeAction {
 		return all().stream().filter((action) -> action.word().equals(word)).findFirst();
 	}
 
-	/**
-	 * All words, separated by commas, for messages.
-	 */
+	/** All words, separated by commas, for messages. */
 	static String words() {
 		return all().stream().map(NodeAction::word).collect(Collectors.joining(", "));
 	}

@@ -14,9 +14,7 @@ public record Token(String value) {
 
 	private static final int BYTES = 32;
 
-	/**
-	 * Creates a random token.
-	 */
+	/** Creates a random token. */
 	public static Token random() {
 		byte[] bytes = new byte[BYTES];
 		new SecureRandom().nextBytes(bytes);

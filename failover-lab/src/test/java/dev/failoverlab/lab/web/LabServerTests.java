@@ -123,16 +123,17 @@ class LabServerTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			9      | {"action": "kill"}   | 404 | There is no node \\"9\\". Use one of 1, 2, 3, leader, controller.
-			0x1    | {"action": "kill"}   | 404 | There is no node \\"0x1\\".
-			1      | {"action": "maim"}   | 400 | There is no action \\"maim\\". The body must name one of stop, kill, pause,
-			1      | {}                   | 400 | The request names no action.
-			1      | {"action": ["kill"]} | 400 | The body is not a JSON object of texts.
-			1      | kill                 | 400 | The body is not a JSON object of texts.
-			1      | {"action": "kill     | 400 | The body is not a JSON object of texts.
-			1      | {"action": "stop"}   | 500 | Node 1 did not leave in time.
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					9      | {"action": "kill"}   | 404 | There is no node \\"9\\". Use one of 1, 2, 3, leader, controller.
+					0x1    | {"action": "kill"}   | 404 | There is no node \\"0x1\\".
+					1      | {"action": "maim"}   | 400 | There is no action \\"maim\\". The body must name one of stop, kill, pause,
+					1      | {}                   | 400 | The request names no action.
+					1      | {"action": ["kill"]} | 400 | The body is not a JSON object of texts.
+					1      | kill                 | 400 | The body is not a JSON object of texts.
+					1      | {"action": "kill     | 400 | The body is not a JSON object of texts.
+					1      | {"action": "stop"}   | 500 | Node 1 did not leave in time.
+					""")
 	void refusesWithHelpfulProblemDetails(String target, String body, int status, String detail) throws IOException {
 		assertThat(act(target, body)).startsWith("HTTP/1.1 " + status)
 			.containsIgnoringCase("Content-Type: application/problem+json")

@@ -18,9 +18,7 @@ public final class ComposeBackend {
 	private ComposeBackend() {
 	}
 
-	/**
-	 * The capabilities of clusters of containers whose nodes have several disks.
-	 */
+	/** The capabilities of clusters of containers whose nodes have several disks. */
 	public static Set<Capability> capabilities() {
 		return EnumSet.of(Capability.NETWORK, Capability.DISKS);
 	}

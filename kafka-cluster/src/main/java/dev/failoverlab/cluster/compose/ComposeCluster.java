@@ -77,7 +77,8 @@ final class ComposeCluster extends AskedCluster {
 	}
 
 	/**
-	 * May be called during a start, and by an interrupted thread: the containers must have ended when this returns.
+	 * May be called during a start, and by an interrupted thread: the containers must
+	 * have ended when this returns.
 	 */
 	@Override
 	public void close() {

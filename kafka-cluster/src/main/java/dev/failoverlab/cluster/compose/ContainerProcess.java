@@ -12,7 +12,9 @@ import dev.failoverlab.process.ChildProcess;
 import dev.failoverlab.process.RunningProcess;
 
 /**
- * The process in a container, from one start to its end. A child process follows the container's log and ends with it, so it shows whether the container runs: asking Docker many times a second would be too slow.
+ * The process in a container, from one start to its end. A child process follows the
+ * container's log and ends with it, so it shows whether the container runs: asking Docker
+ * many times a second would be too slow.
  */
 final class ContainerProcess implements RunningProcess {
 
@@ -87,7 +89,9 @@ final class ContainerProcess implements RunningProcess {
 		return true;
 	}
 
-	/** Without this wait, the log could miss its last lines, or mix those of two starts. */
+	/**
+	 * Without this wait, the log could miss its last lines, or mix those of two starts.
+	 */
 	void awaitLastLines() {
 		if (!this.follower.waitFor(LAST_LINES)) {
 			this.follower.kill();

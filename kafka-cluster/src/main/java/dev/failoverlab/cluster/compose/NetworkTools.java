@@ -15,7 +15,9 @@ import dev.failoverlab.cluster.Slowness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes a container's network: a short-lived helper container with {@code tc} and {@code iptables} joins its network namespace, with the right to administer only that. For a latency, a second helper keeps running.
+ * Changes a container's network: a short-lived helper container with {@code tc} and
+ * {@code iptables} joins its network namespace, with the right to administer only that.
+ * For a latency, a second helper keeps running.
  */
 final class NetworkTools {
 

@@ -52,9 +52,7 @@ public abstract class Fault {
 		return this.word;
 	}
 
-	/**
-	 * What is done: a sentence without a full stop.
-	 */
+	/** What is done: a sentence without a full stop. */
 	public final String sentence() {
 		return this.sentence;
 	}

@@ -46,9 +46,7 @@ public abstract class NodeFault extends Fault {
 		return stopsProcess();
 	}
 
-	/**
-	 * Whether the node is already in the state in which the fault would leave it.
-	 */
+	/** Whether the node is already in the state in which the fault would leave it. */
 	public boolean changesNothing(Node node) {
 		return stopsProcess() && node.state() == this.leaves;
 	}

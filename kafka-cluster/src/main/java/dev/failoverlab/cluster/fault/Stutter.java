@@ -16,7 +16,8 @@ import dev.failoverlab.cluster.Node.Effect;
 import dev.failoverlab.cluster.Node.State;
 
 /**
- * SIGSTOP and SIGCONT in turns, until it is healed or the process has ended. In force once the node was frozen for the first time.
+ * SIGSTOP and SIGCONT in turns, until it is healed or the process has ended. In force
+ * once the node was frozen for the first time.
  */
 final class Stutter extends NodeFault {
 
