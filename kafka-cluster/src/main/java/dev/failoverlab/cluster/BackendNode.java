@@ -23,9 +23,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 	/** A node that cannot hand over its leaderships retries (KAFKA-14287). */
 	private static final Duration STOP = Duration.ofSeconds(60);
 
-	/**
-	 * SIGKILL always works, but the kernel needs some time to end a large process.
-	 */
+	/** SIGKILL always works, but the kernel needs some time to end a large process. */
 	private static final Duration KILL = Duration.ofSeconds(30);
 
 	/** The exit status after SIGKILL. */

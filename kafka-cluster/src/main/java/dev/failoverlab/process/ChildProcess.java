@@ -50,9 +50,7 @@ public final class ChildProcess implements RunningProcess {
 		}
 	}
 
-	/**
-	 * The process id of the command itself, available also after its end.
-	 */
+	/** The process id of the command itself, available also after its end. */
 	public long pid() {
 		return this.process.pid();
 	}
@@ -145,9 +143,7 @@ public final class ChildProcess implements RunningProcess {
 		return this.process.exitValue();
 	}
 
-	/**
-	 * A future that completes with the exit status when the child ends.
-	 */
+	/** A future that completes with the exit status when the child ends. */
 	@Override
 	public CompletableFuture<Integer> onExit() {
 		return this.process.onExit().thenApply(Process::exitValue);

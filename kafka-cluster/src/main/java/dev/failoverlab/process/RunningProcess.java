@@ -6,9 +6,7 @@ import java.util.concurrent.CompletableFuture;
 /** A process that can be frozen and ended. */
 public interface RunningProcess {
 
-	/**
-	 * Whether it has not ended yet: true while it runs or is paused.
-	 */
+	/** Whether it has not ended yet: true while it runs or is paused. */
 	boolean isAlive();
 
 	/** Whether it is frozen. */
