@@ -22,7 +22,7 @@ final class Chart {
 
 	private static final double MILLION = 1e6;
 
-	/** A label needs some room of its own. */
+	/** A label needs some space. */
 	private static final int LABEL = 70;
 
 	private static final int OUTAGES = 16;
@@ -50,7 +50,7 @@ final class Chart {
 
 	void draw(Lane lane) {
 		this.page.open("svg", "viewBox", "0 0 " + Axes.WIDTH + " " + Axes.HEIGHT, "role", "img", "aria-label",
-				inWords(lane));
+				description(lane));
 		faults();
 		axes();
 		leaders(lane.partition());
@@ -62,11 +62,11 @@ final class Chart {
 		this.page.close().line();
 	}
 
-	private String inWords(Lane lane) {
+	private String description(Lane lane) {
 		String slowest = (lane.slowest() > 0) ? ", the slowest after " + Format.duration(lane.slowest() / MILLION) : "";
 		return "Partition " + lane.partition() + ": " + Format.count(lane.acknowledged()) + " sends acknowledged"
 				+ slowest + "; " + Format.count(lane.unanswered())
-				+ " without an acknowledgement. The tables tell the same.";
+				+ " without an acknowledgement. The tables contain the same data.";
 	}
 
 	private void faults() {
@@ -87,7 +87,7 @@ final class Chart {
 
 	static String name(ChartData.FaultBand fault) {
 		if (fault.fault().equals(CONTROL)) {
-			return "the control: nothing is done";
+			return "control run: no fault";
 		}
 		String thing = Words.plain(fault.phrase());
 		return switch (fault.nodes().size()) {
@@ -99,7 +99,7 @@ final class Chart {
 
 	private static String title(ChartData.FaultBand fault, String name) {
 		if (fault.begin() == null) {
-			return name + ": asked for at " + seconds(fault.asked()) + ", never in force";
+			return name + ": requested at " + seconds(fault.asked()) + ", never in force";
 		}
 		return name + ": in force from " + seconds(fault.begin())
 				+ ((fault.end() != null) ? " to " + seconds(fault.end()) : ", and not healed");
@@ -134,7 +134,7 @@ final class Chart {
 	}
 
 	private static String leader(@org.jspecify.annotations.Nullable Integer node) {
-		return (node != null) ? String.valueOf(node) : "nobody";
+		return (node != null) ? String.valueOf(node) : "none";
 	}
 
 	/** One path for all dots of a kind: thousands of elements would be slow to show. */

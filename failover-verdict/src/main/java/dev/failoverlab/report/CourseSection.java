@@ -40,14 +40,14 @@ final class CourseSection {
 
 	private void howToRead() {
 		this.page.element("p",
-				"Each dot is an email: how far right says when it was sent, how high how long it took until Kafka"
-						+ " acknowledged it. Every line is ten times the one below. A slope that falls to the right is an outage:"
-						+ " all those emails waited for the same moment, at which the partition took writes again.")
+				"Each dot is an email. Its horizontal position is the time of the send; its height is the time until Kafka"
+						+ " acknowledged it. Each grid line is ten times the line below. A line of dots that falls to the right is an"
+						+ " outage: those emails waited until the partition accepted writes again.")
 			.line();
 		this.page
 			.element("p",
 					"Emails that were sent within the same " + Format.duration(this.course.slot() / MILLION)
-							+ " and took equally long share a dot, the darker the more; none is left out.",
+							+ " with the same latency share a dot: the darker, the more emails. No email is left out.",
 					"class", "soft")
 			.line();
 	}
@@ -89,7 +89,7 @@ final class CourseSection {
 			this.page.close().line();
 		}
 		if (this.course.unshown() > 0) {
-			this.page.element("p", this.course.unshown() + " more partitions are not drawn; the tables tell of them.")
+			this.page.element("p", this.course.unshown() + " more partitions are not drawn, but are in the tables.")
 				.line();
 		}
 	}

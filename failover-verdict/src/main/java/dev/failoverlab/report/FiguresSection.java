@@ -21,9 +21,9 @@ final class FiguresSection {
 		this.page.open("dl", "class", "figures").line();
 		figure("acknowledged", Format.count(sends.ok()),
 				"of " + Format.count(sends.ok() + sends.fail() + sends.info(), "email") + " sent" + rest(sends), false);
-		figure("lost", count("lost-write"), "acknowledged, and not in the log", isBad("lost-write"));
+		figure("lost", count("lost-write"), "acknowledged, but not in the log", isBad("lost-write"));
 		figure("duplicates", count("duplicate"), "in the log more than once", isBad("duplicate"));
-		figure("out of order", count("nonmonotonic-send"), "neighbours the wrong way round in the log",
+		figure("out of order", count("nonmonotonic-send"), "consecutive emails in the wrong order in the log",
 				isBad("nonmonotonic-send"));
 		figure("never delivered", Format.count(deliveries.never()),
 				Format.count(deliveries.once()) + " once, " + Format.count(deliveries.more()) + " more than once",

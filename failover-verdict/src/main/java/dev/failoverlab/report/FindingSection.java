@@ -37,12 +37,12 @@ final class FindingSection {
 
 	/** All that was looked for, found or not. */
 	void writeAll() {
-		this.page.element("h2", "What was looked for").line();
-		HtmlTable table = new HtmlTable(this.page, "Every anomaly that was looked for", 2, "Anomaly", "What is counted",
+		this.page.element("h2", "What was checked").line();
+		HtmlTable table = new HtmlTable(this.page, "All anomalies that were checked", 2, "Anomaly", "What is counted",
 				"Count");
 		for (Finding finding : this.verdict.findings()) {
 			boolean bad = finding.count() == null || finding.count() > 0;
-			table.row(bad ? "found" : "", finding.anomaly().word(), finding.anomaly().inWords(2), count(finding));
+			table.row(bad ? "found" : "", finding.anomaly().word(), finding.anomaly().description(2), count(finding));
 		}
 		table.end();
 	}
@@ -52,7 +52,7 @@ final class FindingSection {
 		this.page.open("section", "class", "finding").line();
 		this.page
 			.element("h3",
-					finding.anomaly().word() + ": " + Format.count(count) + " " + finding.anomaly().inWords(count))
+					finding.anomaly().word() + ": " + Format.count(count) + " " + finding.anomaly().description(count))
 			.line();
 		this.page.element("p", finding.anomaly().explanation()).line();
 		this.page.open("ol", "tabindex", "0", "role", "region", "aria-label", "Examples of " + finding.anomaly().word())

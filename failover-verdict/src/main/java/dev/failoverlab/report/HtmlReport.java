@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HtmlReport {
 
-	/** A table of more columns helps nobody. */
+	/** A table with more columns is not readable. */
 	private static final int PARTITIONS = 100;
 
 	private static final StyleSheet STYLE = StyleSheet.load();
@@ -121,17 +121,17 @@ public final class HtmlReport {
 			.map((each) -> each.expect() + " (seen: " + each.seen() + ")")
 			.toList();
 		if (unmet.isEmpty()) {
-			return this.verdict.expectations().isEmpty() ? "Nothing was expected of this run."
-					: "All that was expected of this run came true.";
+			return this.verdict.expectations().isEmpty() ? "This run had no expectations."
+					: "All expectations of this run were met.";
 		}
-		return "Expected, and not so: " + String.join("; ", unmet) + ".";
+		return "Expectations that were not met: " + String.join("; ", unmet) + ".";
 	}
 
 	private void observed() {
 		if (this.verdict.observed().isEmpty()) {
 			return;
 		}
-		this.page.element("h2", "What else was asked of the cluster").line();
+		this.page.element("h2", "Observations of the cluster").line();
 		HtmlTable table = new HtmlTable(this.page, "Observations", 2, "Observed", "Seen");
 		this.verdict.observed().forEach((name, value) -> table.row("", name, String.valueOf(value)));
 		table.end();
@@ -169,9 +169,9 @@ public final class HtmlReport {
 		}
 		table.end();
 		this.page
-			.element("p", "Before: when the first fault was asked for. After: when healing began. Recovered: when every"
-					+ " replica was in sync again. Rebalanced: when the preferred leaders had been elected. A dash stands for"
-					+ " nobody, or for nobody knows.", "class", "soft")
+			.element("p", "Before: when the first fault was requested. After: when healing began. Recovered: when every"
+					+ " replica was in sync again. Rebalanced: when the preferred leaders had been elected. A dash means that"
+					+ " there was no leader, or that it is unknown.", "class", "soft")
 			.line();
 	}
 
@@ -181,17 +181,15 @@ public final class HtmlReport {
 
 	private void footer() {
 		this.page.open("footer").line();
-		this.page.element("h2", "What this does not say").line();
-		this.page
-			.element("p", "It speaks of this run: of these nodes, this load and this fault, at this moment. A race that"
-					+ " needs another millisecond is not ruled out, so run it again, and often. An anomaly that no expectation"
-					+ " names is reported, and is no part of the outcome. Emails of unknown outcome are neither lost nor"
-					+ " doubled, whether they turned up or not. A killed process loses nothing that the operating system holds:"
-					+ " a power cut is another experiment.")
+		this.page.element("h2", "The limits of this result").line();
+		this.page.element("p",
+				"It applies to this run: these nodes, this load and this fault, at this moment. A race condition with"
+						+ " a different timing is not excluded, so repeat the run often. An anomaly without an expectation is"
+						+ " reported, but does not change the outcome. Emails with an unknown outcome are neither lost nor"
+						+ " duplicates, whether they are in the log or not. A killed process does not lose data that the operating"
+						+ " system has buffered: a power failure is a different experiment.")
 			.line();
-		this.page
-			.element("p", "Everything here is derived from the history of the run and from nothing else.", "class",
-					"soft")
+		this.page.element("p", "Everything on this page is derived only from the history of the run.", "class", "soft")
 			.line();
 		this.page.close().line();
 	}

@@ -25,11 +25,11 @@ final class OutageSection {
 	}
 
 	void write() {
-		this.page.element("h2", "When a partition took no writes").line();
+		this.page.element("h2", "When a partition accepted no writes").line();
 		List<Outage> outages = this.verdict.outages().stream().filter(Outage::observed).toList();
 		List<Outage> shown = longest(outages);
 		if (shown.isEmpty()) {
-			this.page.element("p", "Never, for as long as 100 ms.").line();
+			this.page.element("p", "Never for 100 ms or longer.").line();
 		}
 		else {
 			table(shown);
@@ -56,7 +56,7 @@ final class OutageSection {
 
 	private void table(List<Outage> outages) {
 		HtmlTable table = HtmlTable.withRemarks(this.page, "Outages of each partition", 2, "Partition", "During",
-				"From", "To", "Length", "Detection", "Recovery", "Consumer", "Rests on history lines");
+				"From", "To", "Length", "Detection", "Recovery", "Consumer", "Lines of the history");
 		for (Outage outage : outages) {
 			table.row((outage.fault() != null) ? "caused" : "", String.valueOf(outage.partition()), Words.cause(outage),
 					Format.moment(outage.fromMs()), Format.moment(outage.toMs()), Format.duration(outage.lengthMs()),
@@ -66,10 +66,10 @@ final class OutageSection {
 		}
 		table.end();
 		this.page.element("p", "Length: from the last acknowledgement, or the first email that had to wait, to the next"
-				+ " acknowledgement. Detection: from asking for the fault until a node told of another leader, or of in-sync"
-				+ " replicas without the faulty node. Recovery: from there to the first acknowledgement. Consumer: the longest"
-				+ " that the consumer handled nothing though something was there. A dash: not observed, and not guessed."
-				+ " What no fault caused is mostly a busy machine.", "class", "soft")
+				+ " acknowledgement. Detection: from the request of the fault until a node reported another leader, or in-sync"
+				+ " replicas without the faulty node. Recovery: from then to the first acknowledgement. Consumer: the longest"
+				+ " time that the consumer handled nothing although there were emails. A dash means: not observed."
+				+ " The usual cause of outages without a fault is a busy machine.", "class", "soft")
 			.line();
 	}
 
@@ -77,7 +77,7 @@ final class OutageSection {
 		return observation.line() + switch (observation.sign()) {
 			case BEGAN -> " (began)";
 			case FAULT -> " (fault)";
-			case DETECTED -> " (told)";
+			case DETECTED -> " (reported)";
 			case ENDED -> " (ended)";
 		};
 	}
@@ -92,7 +92,7 @@ final class OutageSection {
 			this.page
 				.element("p",
 						"Nothing was sent to partition " + String.join(", ", partitions)
-								+ ", so nothing is known of it.")
+								+ ", so its outages are unknown.")
 				.line();
 		}
 	}

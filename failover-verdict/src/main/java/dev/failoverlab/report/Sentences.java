@@ -23,7 +23,7 @@ final class Sentences {
 		return plainly() + " (history " + lines() + ")";
 	}
 
-	/** Without the lines, for a place that tells them beside it. */
+	/** Without the line numbers, for a place that shows them separately. */
 	String plainly() {
 		return Words.plain(this.anomaly.sentence(this.example));
 	}

@@ -70,7 +70,7 @@ public final class TextReport {
 		return new TextTable<>(columns, this.verdict.leaders()).lines();
 	}
 
-	/** Names the fault in the second row, if an outage tells which it was. */
+	/** Names the fault in the second row, if an outage refers to it. */
 	private String when(String when) {
 		if (!when.equals("after")) {
 			return when;
@@ -153,7 +153,7 @@ public final class TextReport {
 	private void finding(Finding finding, long count) {
 		line("");
 		line(Palette.BAD.paint(finding.anomaly().word()) + ": " + Format.count(count) + " "
-				+ finding.anomaly().inWords(count));
+				+ finding.anomaly().description(count));
 		finding.examples()
 			.forEach((example) -> wrapped(new Sentences(finding.anomaly(), example).sentence(), MARGIN + "- "));
 		if (count > finding.examples().size()) {

@@ -18,14 +18,14 @@ final class AbortedRead extends Anomaly {
 				"emails that were read although their sends failed",
 				"failed ids in a poll or a scan; where only the transaction failed, in a read_committed scan or, where"
 						+ " the consumer reads committed, in a poll",
-				"The sender was told that the email was certainly not written, or its transaction was aborted;"
-						+ " and a reader got it.");
+				"The sender's error means that the email was not written, or its transaction was aborted,"
+						+ " but a reader received it.");
 	}
 
 	@Override
 	public String sentence(Example example) {
 		return "Email " + example.id(0) + " for partition " + example.partition() + " certainly failed (sent at "
-				+ example.time(0) + "), and a reader got it all the same.";
+				+ example.time(0) + "), but a reader received it.";
 	}
 
 	@Override

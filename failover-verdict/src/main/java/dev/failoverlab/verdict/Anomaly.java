@@ -65,7 +65,7 @@ public abstract class Anomaly {
 	 * @param count how often
 	 * @return the end of a sentence that begins with the count
 	 */
-	public final String inWords(long count) {
+	public final String description(long count) {
 		return (count == 1) ? this.one : this.many;
 	}
 

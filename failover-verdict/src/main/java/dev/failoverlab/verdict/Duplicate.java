@@ -21,8 +21,8 @@ final class Duplicate extends Anomaly {
 		super("duplicate", "email that is in the log more than once", "emails that are in the log more than once",
 				"ids at two offsets of one partition, by acknowledgements, polls and scans together, or read in two"
 						+ " partitions",
-				"The email was sent once and stored more than once. Usually the producer tried again after an"
-						+ " attempt that had worked after all, without enable.idempotence.");
+				"The email was sent once and stored more than once. Usually the producer retried after an"
+						+ " attempt that had succeeded, without enable.idempotence.");
 	}
 
 	@Override

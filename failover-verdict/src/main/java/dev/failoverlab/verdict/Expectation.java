@@ -160,12 +160,12 @@ public final class Expectation {
 		}
 
 		private String seen(Range seen, Range against) {
-			String value = inWords(this.left, seen);
-			return (this.other != null) ? value + ", and " + this.other.name() + ": " + inWords(this.other, against)
+			String value = description(this.left, seen);
+			return (this.other != null) ? value + ", and " + this.other.name() + ": " + description(this.other, against)
 					: value;
 		}
 
-		private static String inWords(Figure figure, Range value) {
+		private static String description(Figure figure, Range value) {
 			if (!figure.duration()) {
 				return String.valueOf((long) value.atLeast());
 			}

@@ -8,7 +8,7 @@ import dev.failoverlab.verdict.Verdict.Example;
 
 /**
  * One place in the log held two different records. (Jepsen's name: a log is a function
- * from offsets to records, for everybody and for ever.)
+ * from offsets to records, always the same for all readers.)
  */
 final class InconsistentOffsets extends Anomaly {
 
@@ -16,8 +16,8 @@ final class InconsistentOffsets extends Anomaly {
 		super("inconsistent-offsets", "place in the log that held two different emails",
 				"places in the log that held two different emails",
 				"places, partition and offset, with two different ids, by acknowledgements, polls and scans together",
-				"A place in a log holds one record for ever. Here it held two: a part of the log was"
-						+ " cut off and written anew, after a client had seen what was there.");
+				"An offset of a log always has the same record. Here it had two: a part of the log was"
+						+ " truncated and written again, after a client had seen the first record.");
 	}
 
 	@Override

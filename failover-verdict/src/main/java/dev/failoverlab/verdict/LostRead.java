@@ -19,15 +19,15 @@ final class LostRead extends Anomaly {
 				"ids of unknown outcome that were polled before the log of that partition had been read, at an offset"
 						+ " that it still has, and that are in no scan of it, though it was read to its end. Where the consumer"
 						+ " reads uncommitted records, only those sent outside of transactions",
-				"The sender does not know whether the email was written, but a consumer got it: so every in-sync replica had it."
-						+ " In the end it is gone. Usually a replica that lacked it became leader (unclean election),"
-						+ " or its disk lost what it had confirmed.");
+				"The sender does not know whether the email was written, but a consumer received it: so every in-sync replica had it."
+						+ " In the end it is not in the log. Usually a replica without it became leader (unclean election),"
+						+ " or a disk lost what it had confirmed.");
 	}
 
 	@Override
 	public String sentence(Example example) {
 		return "Email " + example.id(0) + " was handled at " + example.time(1) + example.place()
-				+ ", but it is not in the log, which was read to its end: what was delivered is gone.";
+				+ ", but it is not in the log, which was read to its end: a delivered email is lost.";
 	}
 
 	@Override

@@ -17,8 +17,8 @@ final class LostWrite extends Anomaly {
 				"ids that were acknowledged before the log of their partition had been read, and that the scan does not"
 						+ " hold there, though it has passed their offset: the acknowledged one, else the polled one;"
 						+ " with none known, though it is complete there. What retention removed is not judged",
-				"Kafka said that it had the email, and in the end it does not. Usually the leader answered"
-						+ " before its followers had a copy (acks=1), or did not answer for itself at all (acks=0), and died.");
+				"Kafka acknowledged the email, but in the end it is not in the log. Usually the leader died after it had answered"
+						+ " before its followers had a copy (acks=1), or the producer did not wait for an answer at all (acks=0).");
 	}
 
 	@Override

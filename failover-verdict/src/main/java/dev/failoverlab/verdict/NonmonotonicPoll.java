@@ -20,8 +20,8 @@ final class NonmonotonicPoll extends Anomaly {
 				"neighbours in what one process handled from a partition, "
 						+ (internal ? "in one poll" : "in two polls")
 						+ ", the later not at a higher offset, or below the position that an assignment gave",
-				"The consumer handled emails for a second time, or in another order than the log's, although its"
-						+ " partition was never taken from it.");
+				"The consumer handled emails a second time, or in a different order than in the log, although it"
+						+ " kept its partition all the time.");
 		this.internal = internal;
 	}
 

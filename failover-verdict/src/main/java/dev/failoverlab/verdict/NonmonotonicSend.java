@@ -30,8 +30,8 @@ final class NonmonotonicSend extends Anomaly {
 						+ ", the later not at a higher offset. Where no acknowledgement tells the offset the scan does, if it"
 						+ " holds the id at one place alone, and there",
 				"Two emails of one sender are in the log in the wrong order."
-						+ " Usually the first was tried again while the second was on its way, without enable.idempotence;"
-						+ " or a part of the log was cut off between the two.");
+						+ " Usually the first was retried while the second was in flight, without enable.idempotence;"
+						+ " or a part of the log was truncated between the two.");
 		this.internal = internal;
 	}
 

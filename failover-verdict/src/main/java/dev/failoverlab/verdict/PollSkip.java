@@ -23,7 +23,7 @@ final class PollSkip extends Anomaly {
 						+ (internal ? "in one poll" : "in two polls")
 						+ ", the later at a higher offset, with a record of the scan in the consumer's isolation between the two."
 						+ " The position that an assignment gives is the neighbour before the first record",
-				"The consumer went past emails that are in the log: it will never handle them, unless it is sent back.");
+				"The consumer skipped emails that are in the log: it will never handle them, unless its position is reset.");
 		this.internal = internal;
 	}
 

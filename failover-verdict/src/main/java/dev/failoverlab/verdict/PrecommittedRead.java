@@ -17,8 +17,8 @@ final class PrecommittedRead extends Anomaly {
 				"ids that a consumer that reads committed records handled before the commit of their transaction was"
 						+ " asked for (those of a failed transaction are `G1a` alone); where the consumer reads uncommitted"
 						+ " records, ids that their own sender handled before their transaction was over",
-				"Those who read committed records are handed an email of a transaction only after its commit,"
-						+ " and one was handed out earlier.");
+				"A reader of committed records receives an email of a transaction only after its commit,"
+						+ " but one was delivered earlier.");
 	}
 
 	@Override

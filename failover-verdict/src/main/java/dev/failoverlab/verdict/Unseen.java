@@ -6,7 +6,7 @@ import dev.failoverlab.verdict.Verdict.Example;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An acknowledged record was never read. (Jepsen's name: perhaps only not yet.)
+ * An acknowledged record was never read. (Jepsen's name: it may still be read later.)
  */
 final class Unseen extends Anomaly {
 
@@ -15,7 +15,7 @@ final class Unseen extends Anomaly {
 				"acknowledged emails that no reader saw, in a log that was not read to its end",
 				"acknowledged ids in no scan and no poll that are neither lost writes nor not judged: the scan did not"
 						+ " get that far, or was over before the acknowledgement",
-				"Kafka said that it had the email, and no reader got it. The log was not read to its end, so"
+				"Kafka acknowledged the email, but no reader received it. The log was not read to its end, so"
 						+ " it may still be there.");
 	}
 

@@ -55,7 +55,7 @@ record Validity(Timeline timeline, Logs logs, Outages outages, boolean compacted
 		}
 		List<Integer> unwatched = this.outages.unwatched();
 		if (!unwatched.isEmpty() && this.expectations.stream().anyMatch(Expectation::isOfOutages)) {
-			reasons.add("Nothing is known of the outages of " + inWords(unwatched)
+			reasons.add("Nothing is known of the outages of " + description(unwatched)
 					+ ": no send to it was under way while a fault was in force.");
 		}
 	}
@@ -63,17 +63,18 @@ record Validity(Timeline timeline, Logs logs, Outages outages, boolean compacted
 	private void log(List<String> reasons) {
 		List<Integer> incomplete = this.logs.incomplete();
 		if (!incomplete.isEmpty()) {
-			reasons.add("The log was not read to its end on " + inWords(incomplete) + ".");
+			reasons.add("The log was not read to its end on " + description(incomplete) + ".");
 		}
 		if (this.compacted) {
-			reasons.add("The topic is compacted: what is gone from its log can have been compacted away.");
+			reasons.add(
+					"The topic is compacted: records that are missing in its log may have been removed by compaction.");
 		}
 		if (this.removed > 0) {
 			reasons.add("Retention removed emails before they could be judged: " + this.removed + ".");
 		}
 	}
 
-	private static String inWords(List<Integer> partitions) {
+	private static String description(List<Integer> partitions) {
 		String listed = partitions.stream().limit(LISTED).map(String::valueOf).collect(Collectors.joining(", "));
 		return (partitions.size() == 1) ? "partition " + listed : "partitions " + listed
 				+ ((partitions.size() > LISTED) ? " and " + (partitions.size() - LISTED) + " more" : "");

@@ -28,21 +28,21 @@ class HtmlReportTests {
 	private static final String EVIL = "<img src=x onerror=alert(1)>\"'&amp;</style><script>alert(2)</script>\u0000\u202E\n\u001B[2J";
 
 	@Test
-	void tellsTheWholeStory() throws Exception {
+	void containsAllSections() throws Exception {
 		Document page = parse(HtmlReport.of(JsonReportTests.history().verdict()));
 		assertThat(texts(page, "h1")).containsExactly("by hand");
 		assertThat(texts(page, "h2")).containsExactly("What went wrong", "Every send over time", "Who led",
-				"When a partition took no writes", "What was expected", "What was looked for",
-				"What this does not say");
+				"When a partition accepted no writes", "What was expected", "What was checked",
+				"The limits of this result");
 		assertThat(texts(page, "h3"))
 			.containsExactly("lost-write: 1 email that was acknowledged and is not in the log");
 		assertThat(texts(page, "li").get(0)).contains("Email b was acknowledged at 1.500 s at offset 1 of partition 0",
 				"ids b", "partition 0", "offsets 1", "times 0.007000 s, 1.500000 s", "history lines 8, 11");
 		assertThat(texts(page, "td")).contains("after", "node 2", "kill of node 1", "0.01 s", "1.49 s", "1.40 s",
-				"100 ms", "6 (fault), 8 (began), 10 (told), 11 (ended)", "lost-write = 0", "outage < 15s",
+				"100 ms", "6 (fault), 8 (began), 10 (reported), 11 (ended)", "lost-write = 0", "outage < 15s",
 				"int-nonmonotonic-send");
-		assertThat(texts(page, "p")).contains("FAIL", "Nothing was sent to partition 1, so nothing is known of it.",
-				"Expected, and not so: lost-write = 0 (seen: 1).");
+		assertThat(texts(page, "p")).contains("FAIL", "Nothing was sent to partition 1, so its outages are unknown.",
+				"Expectations that were not met: lost-write = 0 (seen: 1).");
 	}
 
 	@Test
@@ -55,7 +55,7 @@ class HtmlReportTests {
 				"1 ms", "1 s");
 		assertThat(elements(page, "svg").stream().map((svg) -> svg.getAttribute("aria-label"))).contains(
 				"Partition 0: 3 sends acknowledged, the slowest after 1.49 s; 1 without an acknowledgement. The tables"
-						+ " tell the same.");
+						+ " contain the same data.");
 	}
 
 	@Test
@@ -109,7 +109,7 @@ class HtmlReportTests {
 		Document page = parse(HtmlReport.of(history.verdict()));
 		assertThat(elements(page, "figure")).hasSize(64);
 		assertThat(texts(page, "summary")).containsExactly("56 more partitions");
-		assertThat(texts(page, "p")).contains("6 more partitions are not drawn; the tables tell of them.");
+		assertThat(texts(page, "p")).contains("6 more partitions are not drawn, but are in the tables.");
 	}
 
 	@Test

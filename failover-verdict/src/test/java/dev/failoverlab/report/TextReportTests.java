@@ -154,7 +154,7 @@ class TextReportTests {
 					unseen                | neither the scan of the log nor the consumer ever saw it
 					duplicate             | was sent once, and is in the log at offset 4 of partition 2 and at offset 3 of partition 2
 					inconsistent-offsets  | Offset 4 of partition 2 was said to hold email a, and then email b
-					G1a                   | certainly failed (sent at 1.000 s), and a reader got it
+					G1a                   | certainly failed (sent at 1.000 s), but a reader received it
 					precommitted-read     | read at offset 4 of partition 2 at 2.500 s, before its transaction was over
 					poll-skip             | the consumer went from offset 4 to offset 3, though the log holds emails in between
 					int-nonmonotonic-poll | the consumer went from offset 4 to offset 3, which is not forwards

@@ -52,7 +52,7 @@ class ObservedTests {
 		assertThat(verdict.observed()).containsExactly(entry("b", 3), entry("a", "<one>"));
 		assertThat(TextReport.of(verdict, false)).contains("Observed\n  b: 3\n  a: <one>\n");
 		assertThat(JsonReport.of(verdict)).contains("\"observed\" : {").contains("\"b\" : 3");
-		assertThat(HtmlReport.of(verdict)).contains("What else was asked of the cluster").contains("&lt;one&gt;");
+		assertThat(HtmlReport.of(verdict)).contains("Observations of the cluster").contains("&lt;one&gt;");
 	}
 
 	@Test

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class OutcomeTests {
 
-	private static final String COMPACTED = "The topic is compacted: what is gone from its log can have been compacted away.";
+	private static final String COMPACTED = "The topic is compacted: records that are missing in its log may have been removed by compaction.";
 
 	@Test
 	void passesWhenEverythingWasMet() {

@@ -54,7 +54,7 @@ class LeaderKillIT {
 		assertThat(verdict.sends().fail()).isZero();
 		assertThat(verdict.sends().ok()).isGreaterThan(3000);
 		assertThat(result().files().json()).exists();
-		assertThat(result().files().html()).content().contains("All that was expected of this run came true.");
+		assertThat(result().files().html()).content().contains("All expectations of this run were met.");
 	}
 
 	@Test
