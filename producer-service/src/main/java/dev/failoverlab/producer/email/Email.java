@@ -19,12 +19,27 @@ import org.jspecify.annotations.Nullable;
  * @param body the text; may be empty
  */
 @JsonPropertyOrder({ "id", "from", "to", "subject", "body" })
-public record Email(
-		@Nullable @Pattern(regexp = "\\S{1,128}", message = "must be 1 to 128 characters without spaces") String id,
-		@NotBlank @Size(max = 254) @jakarta.validation.constraints.Email String from,
-		@NotBlank @Size(max = 254) @jakarta.validation.constraints.Email String to,
-		@NotNull @Size(max = 998) @Pattern(regexp = "[^\\r\\n]*", message = "must be a single line") String subject,
-		@NotNull String body) {
+public record Email(@Nullable @Pattern(regexp = Email.WORD + "{1,128}",
+		message = "must be 1 to 128 characters without spaces, control characters or bidirectional overrides") String id,
+		@NotBlank @Size(max = 254) @Pattern(regexp = Email.LINE,
+				message = Email.LINE_MESSAGE) @jakarta.validation.constraints.Email String from,
+		@NotBlank @Size(max = 254) @Pattern(regexp = Email.LINE,
+				message = Email.LINE_MESSAGE) @jakarta.validation.constraints.Email String to,
+		@NotNull @Size(max = 998) @Pattern(regexp = Email.LINE, message = Email.LINE_MESSAGE) String subject,
+		@NotNull @Pattern(regexp = "\\P{Cs}*",
+				message = "must not contain half of a surrogate pair: no encoding has it") String body) {
+
+	/**
+	 * Control characters (line breaks, U+0085 and NUL among them), halves of surrogate
+	 * pairs, and what makes text look different from what it says.
+	 */
+	private static final String REFUSED = "\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069";
+
+	private static final String WORD = "[^" + REFUSED + "\\p{Z}]";
+
+	private static final String LINE = "[^" + REFUSED + "]*";
+
+	private static final String LINE_MESSAGE = "must be a single line without control characters or bidirectional overrides";
 
 	/**
 	 * The same with an id.

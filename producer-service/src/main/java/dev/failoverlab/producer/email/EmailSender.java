@@ -42,8 +42,8 @@ public class EmailSender {
 	 * @return a number of bytes
 	 */
 	public static long sizeInFlight(int jsonBytes) {
-		// A text that is written again grows only when it came in UTF-16: by a half.
-		return jsonBytes + jsonBytes / 2L + OVERHEAD;
+		// What is written is not longer than what was read; the receiver is the key, too.
+		return 2L * jsonBytes + OVERHEAD;
 	}
 
 }
