@@ -13,16 +13,27 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 class RoomsTests {
 
 	@ArchTest
-	static final ArchRule IT_NEEDS_BOOT_AND_KAFKAS_CLIENTS = classes().should()
+	static final ArchRule IT_NEEDS_BOOT_AND_KAFKAS_CLIENTS = classes().that()
+		.resideInAPackage("dev.failoverlab.actuator")
+		.should()
 		.onlyDependOnClassesThat()
 		.resideInAnyPackage("dev.failoverlab.actuator", "org.springframework..", "org.apache.kafka.clients..",
 				"org.apache.kafka.common..", "org.apache.commons.logging", "com.fasterxml.jackson.annotation",
 				"org.jspecify.annotations..", "java..");
 
 	@ArchTest
-	static final ArchRule IT_WORKS_WITH_EVERY_WEB_TECHNOLOGY_AND_WITHOUT_ONE = noClasses().should()
+	static final ArchRule IT_WORKS_WITH_EVERY_WEB_TECHNOLOGY_AND_WITHOUT_ONE = noClasses().that()
+		.resideInAPackage("dev.failoverlab.actuator")
+		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.web..", "org.springframework.http..", "jakarta.servlet..");
+
+	@ArchTest
+	static final ArchRule THE_GUARD_KNOWS_NOTHING_OF_KAFKA = noClasses().that()
+		.resideInAPackage("dev.failoverlab.actuator.web")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("dev.failoverlab.actuator", "org.apache.kafka..", "org.springframework.kafka..");
 
 	@ArchTest
 	static final ArchRule IT_SHOWS_ITS_ENDPOINTS_SETTINGS_AND_TASKS_ALONE = classes().that()

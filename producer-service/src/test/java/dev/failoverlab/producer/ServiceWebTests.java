@@ -44,7 +44,7 @@ import static org.mockito.BDDMockito.given;
 /** The service over real HTTP, with sends that complete when the test says so. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "spring.kafka.bootstrap-servers=127.0.0.1:1", "producer.email.max-waiting=3",
-				"producer.batch.max-streams=2", "producer.batch.window=500", "producer.web.max-body=10KB" })
+				"producer.batch.max-streams=2", "producer.batch.window=500", "kafka-actuator.web.max-body=10KB" })
 class ServiceWebTests {
 
 	private static final String VALID = """
@@ -203,7 +203,7 @@ class ServiceWebTests {
 			batch.end();
 			assertThat(batch.line()).contains("\"line\":4", "\"status\":413", "\"outcome\":\"rejected\"");
 			assertThat(batch.line()).isNull();
-			batch.raw("GET /actuator/info HTTP/1.1\r\nHost: test\r\n\r\n");
+			batch.raw("GET /actuator/info HTTP/1.1\r\nHost: localhost\r\n\r\n");
 			assertThat(batch.head()).startsWith("HTTP/1.1 200");
 		}
 	}

@@ -30,7 +30,7 @@ import static org.mockito.BDDMockito.given;
 /** How long callers may pause. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "spring.kafka.bootstrap-servers=127.0.0.1:1", "server.tomcat.connection-timeout=8s",
-				"producer.web.body-timeout=1s" })
+				"kafka-actuator.web.body-timeout=1s" })
 class TimeoutWebTests {
 
 	private static final String VALID = """
@@ -73,7 +73,7 @@ class TimeoutWebTests {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
 			socket.setSoTimeout(Math.toIntExact(Duration.ofSeconds(60).toMillis()));
 			socket.getOutputStream()
-				.write("POST /api/emails HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
+				.write("POST /api/emails HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
 					.getBytes(StandardCharsets.US_ASCII));
 			long begin = System.nanoTime();
 			try (InputStream in = socket.getInputStream()) {

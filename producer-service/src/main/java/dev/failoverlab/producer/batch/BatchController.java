@@ -2,12 +2,15 @@ package dev.failoverlab.producer.batch;
 
 import java.io.IOException;
 
-import dev.failoverlab.producer.web.Problems;
+import dev.failoverlab.producer.send.SendOutcome;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,7 +33,7 @@ class BatchController {
 	void send(HttpServletRequest request, HttpServletResponse response,
 			@RequestParam(defaultValue = "false") boolean ordered) throws IOException {
 		if (!this.streams.tryReserve()) {
-			throw Problems.tooMany("Too many batches are open already. Try again later.");
+			throw tooMany();
 		}
 		boolean started = false;
 		try {
@@ -42,6 +45,13 @@ class BatchController {
 				this.streams.giveBack();
 			}
 		}
+	}
+
+	private static ErrorResponseException tooMany() {
+		ErrorResponseException error = new ErrorResponseException(HttpStatus.TOO_MANY_REQUESTS);
+		error.setDetail("Too many batches are open already. Try again later.");
+		error.getHeaders().set(HttpHeaders.RETRY_AFTER, SendOutcome.RETRY_AFTER_SECONDS);
+		return error;
 	}
 
 	private void start(HttpServletRequest request, HttpServletResponse response, boolean ordered) throws IOException {

@@ -12,7 +12,6 @@ import dev.failoverlab.producer.email.EmailFormat;
 import dev.failoverlab.producer.email.EmailSender;
 import dev.failoverlab.producer.send.BufferShares;
 import dev.failoverlab.producer.send.InFlightBudget;
-import dev.failoverlab.producer.web.WebSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.AsyncContext;
 import tools.jackson.databind.ObjectWriter;
@@ -36,8 +35,6 @@ class BatchStreams implements SmartLifecycle {
 
 	private final BatchSettings settings;
 
-	private final WebSettings web;
-
 	private final ObjectWriter json;
 
 	private final Semaphore free;
@@ -51,13 +48,12 @@ class BatchStreams implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	BatchStreams(EmailFormat format, EmailSender sender, BatchSettings settings, WebSettings web, BufferShares buffer,
-			JsonMapper json, MeterRegistry meters) {
+	BatchStreams(EmailFormat format, EmailSender sender, BatchSettings settings, BufferShares buffer, JsonMapper json,
+			MeterRegistry meters) {
 		buffer.take("Batches", settings.maxStreams() * settings.windowSize().toBytes());
 		this.format = format;
 		this.sender = sender;
 		this.settings = settings;
-		this.web = web;
 		this.json = json.writerFor(ResultLine.class);
 		this.free = new Semaphore(settings.maxStreams());
 		meters.gauge("email.batches", this.open, Set::size);
@@ -75,9 +71,9 @@ class BatchStreams implements SmartLifecycle {
 
 	void start(AsyncContext async, boolean ordered) throws IOException {
 		InFlightBudget window = new InFlightBudget(this.settings.window(), this.settings.windowSize());
-		BatchStream stream = new BatchStream(this.format, this.sender, window, this.web.maxBody(), ordered);
-		BatchExchange exchange = new BatchExchange(stream, Math.toIntExact(this.web.maxBody().toBytes()), this.json,
-				async);
+		BatchStream stream = new BatchStream(this.format, this.sender, window, this.settings.maxLine(), ordered);
+		BatchExchange exchange = new BatchExchange(stream, Math.toIntExact(this.settings.maxLine().toBytes()),
+				this.json, async);
 		this.open.add(exchange);
 		async.getRequest().getInputStream().setReadListener(exchange);
 		this.writers.execute(() -> write(exchange));

@@ -44,8 +44,7 @@ record ResultLine(long line, @Nullable String id, int status, String outcome, @N
 	}
 
 	static ResultLine invalid(long line, InvalidEmailException cause) {
-		return new ResultLine(line, null, 400, "rejected", null, null, null, null, cause.getMessage(),
-				cause.problems());
+		return new ResultLine(line, null, 400, "rejected", null, null, null, null, cause.detail(), cause.problems());
 	}
 
 	static ResultLine tooLong(long line, DataSize limit) {

@@ -6,13 +6,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.failoverlab.producer.send.BufferShares;
 import dev.failoverlab.producer.send.InFlightBudget;
 import dev.failoverlab.producer.send.SendOutcome;
-import dev.failoverlab.producer.web.Problems;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -77,7 +78,15 @@ class EmailController {
 		if (outcome instanceof SendOutcome.Acknowledged acknowledged) {
 			return ResponseEntity.status(HttpStatus.CREATED).body(Receipt.of(email, acknowledged));
 		}
-		return Problems.answer(String.valueOf(email.id()), outcome);
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(outcome.status()),
+				outcome.detail());
+		problem.setProperty("outcome", outcome.word());
+		problem.setProperty("id", email.id());
+		ResponseEntity.BodyBuilder answer = ResponseEntity.status(outcome.status());
+		if (outcome.mayHelpToRetry()) {
+			answer.header(HttpHeaders.RETRY_AFTER, SendOutcome.RETRY_AFTER_SECONDS);
+		}
+		return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
 	}
 
 	/**

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** What became of a send. */
 public sealed interface SendOutcome {
 
+	/** An outage is over in some ten seconds, an overload earlier. */
+	String RETRY_AFTER_SECONDS = "5";
+
 	/**
 	 * The outcome in one word, as answers and metrics say it.
 	 * @return {@code acknowledged}, {@code rejected}, {@code failed} or {@code unknown}
@@ -22,6 +25,14 @@ public sealed interface SendOutcome {
 	 * @return what happened and what to do, or null
 	 */
 	@Nullable String detail();
+
+	/**
+	 * Whether the same send may succeed later.
+	 * @return true for 429 and 503
+	 */
+	default boolean mayHelpToRetry() {
+		return status() == 503 || status() == 429;
+	}
 
 	/**
 	 * The broker has acknowledged the record.

@@ -43,7 +43,7 @@ public final class BatchConnection implements AutoCloseable {
 		this.socket.setSoTimeout(Math.toIntExact(Duration.ofSeconds(60).toMillis()));
 		this.out = this.socket.getOutputStream();
 		this.in = this.socket.getInputStream();
-		raw("POST /api/emails/batch%s HTTP/1.1\r\nHost: test\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+		raw("POST /api/emails/batch%s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
 			.formatted(query));
 	}
 
