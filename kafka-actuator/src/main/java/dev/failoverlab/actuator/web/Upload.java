@@ -10,6 +10,8 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -22,6 +24,8 @@ import org.springframework.http.HttpStatus;
  * to read the answer and not a broken connection.
  */
 final class Upload implements ReadListener, AsyncListener {
+
+	private static final Log logger = LogFactory.getLog(Upload.class);
 
 	/** What a connection keeps of a body in any case; less needs no room of its own. */
 	private static final int BUFFER = 8192;
@@ -41,6 +45,8 @@ final class Upload implements ReadListener, AsyncListener {
 	private int reserved;
 
 	private long read;
+
+	private boolean dispatched;
 
 	private @Nullable Refusal refusal;
 
@@ -66,26 +72,15 @@ final class Upload implements ReadListener, AsyncListener {
 
 	@Override
 	public void onDataAvailable() throws IOException {
-		try {
-			byte[] buffer = new byte[BUFFER];
-			while (this.in.isReady()) {
-				int length = this.in.read(buffer);
-				if (length < 0) {
-					return;
-				}
-				take(buffer, length);
+		byte[] buffer = new byte[BUFFER];
+		while (!this.dispatched && this.in.isReady()) {
+			int length = this.in.read(buffer);
+			if (length < 0) {
+				return;
 			}
-			reserve(BUFFER + this.body.size());
+			take(buffer, length);
 		}
-		catch (IOException ex) {
-			// What is left cannot be told from the next request: the container closes the
-			// connection once this returns.
-			end();
-			HttpServletResponse response = (HttpServletResponse) this.async.getResponse();
-			new Refusal(HttpStatus.BAD_REQUEST, "The body is not well-formed, or it broke off.").write(response);
-			response.flushBuffer();
-			throw ex;
-		}
+		reserve(BUFFER + this.body.size());
 	}
 
 	private void take(byte[] buffer, int length) {
@@ -104,7 +99,7 @@ final class Upload implements ReadListener, AsyncListener {
 
 	private void reserve(int bytes) {
 		int more = bytes - this.reserved;
-		if (this.refusal != null || more <= 0) {
+		if (this.refusal != null || this.dispatched || more <= 0) {
 			return;
 		}
 		if (this.memory.tryAcquire(more)) {
@@ -140,6 +135,17 @@ final class Upload implements ReadListener, AsyncListener {
 	@Override
 	public void onError(Throwable error) {
 		end();
+		// Whatever follows cannot be told from a next request: the container closes the
+		// connection once this returns.
+		try {
+			HttpServletResponse response = (HttpServletResponse) this.async.getResponse();
+			new Refusal(HttpStatus.BAD_REQUEST, "The body is not well-formed, or broke off; nothing was done.")
+				.write(response);
+			response.flushBuffer();
+		}
+		catch (IOException ex) {
+			logger.debug("A caller went away before it could be answered", ex);
+		}
 	}
 
 	@Override
@@ -157,8 +163,11 @@ final class Upload implements ReadListener, AsyncListener {
 	}
 
 	private void dispatch() {
-		end();
-		this.async.dispatch();
+		if (!this.dispatched) {
+			this.dispatched = true;
+			end();
+			this.async.dispatch();
+		}
 	}
 
 	private void end() {
