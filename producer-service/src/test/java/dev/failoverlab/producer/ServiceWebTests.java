@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -177,6 +178,57 @@ class ServiceWebTests {
 	void wrongPathsAndMethodsAreProblemsToo() throws Exception {
 		assertProblem(this.http.sendAsync(request("/nothing").build(), BodyHandlers.ofString()), 404);
 		assertProblem(this.http.sendAsync(request("/api/emails").build(), BodyHandlers.ofString()), 405);
+	}
+
+	@Test
+	void onlyThoseWhoKnowItByItsNameAreAnswered() throws Exception {
+		for (String header : List.of("Host: rebound.example", "Host: localhost\r\nOrigin: http://page.example")) {
+			try (BatchConnection connection = new BatchConnection(this.port)) {
+				connection.raw(
+						"POST /api/emails HTTP/1.1\r\n%s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+							.formatted(header, VALID.length(), VALID));
+				assertThat(connection.head()).startsWith("HTTP/1.1 403").contains("application/problem+json");
+			}
+		}
+		assertNothingSent();
+	}
+
+	@Test
+	void aCompressedBodyIsRefused() throws Exception {
+		HttpRequest request = request("/api/emails").header("Content-Type", "application/json")
+			.header("Content-Encoding", "gzip")
+			.POST(BodyPublishers.ofString(VALID))
+			.build();
+		assertProblem(this.http.sendAsync(request, BodyHandlers.ofString()), 415);
+		assertNothingSent();
+	}
+
+	/**
+	 * Five times as many as the server has threads; and what they send is never whole.
+	 */
+	@Test
+	void thousandBodiesThatDoNotComeHoldUpNobody() throws Exception {
+		List<BatchConnection> slow = new ArrayList<>();
+		try {
+			for (int i = 0; i < 1000; i++) {
+				BatchConnection connection = new BatchConnection(this.port);
+				slow.add(connection);
+				connection.raw(
+						"POST /api/emails HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
+			}
+			long begin = System.nanoTime();
+			CompletableFuture<HttpResponse<String>> post = post("application/json", BodyPublishers.ofString(VALID));
+			nextSend().complete(acknowledged(17));
+			assertThat(status(post)).isEqualTo(201);
+			HttpRequest health = request("/actuator/health/liveness").build();
+			assertThat(status(this.http.sendAsync(health, BodyHandlers.ofString()))).isEqualTo(200);
+			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+		}
+		finally {
+			for (BatchConnection each : slow) {
+				each.close();
+			}
+		}
 	}
 
 	@Test

@@ -36,6 +36,21 @@ public final class BatchConnection implements AutoCloseable {
 	 * @throws IOException when it can't connect
 	 */
 	public BatchConnection(int port, String query, int receiveBuffer) throws IOException {
+		this(port, receiveBuffer);
+		raw("POST /api/emails/batch%s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+			.formatted(query));
+	}
+
+	/**
+	 * Connects and sends nothing yet.
+	 * @param port where the service listens on the loopback address
+	 * @throws IOException when it can't connect
+	 */
+	public BatchConnection(int port) throws IOException {
+		this(port, 0);
+	}
+
+	private BatchConnection(int port, int receiveBuffer) throws IOException {
 		if (receiveBuffer > 0) {
 			this.socket.setReceiveBufferSize(receiveBuffer);
 		}
@@ -43,8 +58,6 @@ public final class BatchConnection implements AutoCloseable {
 		this.socket.setSoTimeout(Math.toIntExact(Duration.ofSeconds(60).toMillis()));
 		this.out = this.socket.getOutputStream();
 		this.in = this.socket.getInputStream();
-		raw("POST /api/emails/batch%s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
-			.formatted(query));
 	}
 
 	/**
