@@ -99,15 +99,11 @@ class ProducerServiceIT {
 			assertThat(get(post).headers().firstValue("Retry-After")).isPresent();
 		}
 		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
-		assertThat(readiness()).isEqualTo(503);
+		assertThat(readiness(service)).isEqualTo(503);
 		cluster.start();
 		assertThat(sendUntilAcknowledged("first").get("topic").asString()).isEqualTo("email.send");
 		assertTopicAsDeclared();
-		long end = System.nanoTime() + PATIENCE.toNanos();
-		while (readiness() != 200) {
-			assertThat(System.nanoTime()).as("time until the service is ready").isLessThan(end);
-			Thread.sleep(50);
-		}
+		awaitReadiness(service);
 	}
 
 	@Test
@@ -178,6 +174,49 @@ class ProducerServiceIT {
 
 	@Test
 	@Order(6)
+	void theFirstEmailPassesANodeThatFrozeAfterTheStart() throws Exception {
+		String frozenLater = cluster.bootstrapServers().split(",", -1)[1];
+		try (ConfigurableApplicationContext fresh = startService("--spring.kafka.bootstrap-servers=" + frozenLater)) {
+			awaitReadiness(fresh);
+			cluster.node(2).pause();
+			assertEveryPartitionTakesAnEmail(fresh);
+		}
+		finally {
+			cluster.node(2).resume();
+		}
+		cluster.awaitReady(PATIENCE);
+	}
+
+	@Test
+	@Order(7)
+	void theFirstEmailPassesANodeThatFrozeBeforeTheStart() throws Exception {
+		String[] nodes = cluster.bootstrapServers().split(",", -1);
+		cluster.node(2).pause();
+		try (ConfigurableApplicationContext fresh = startService(
+				"--spring.kafka.bootstrap-servers=" + nodes[1] + "," + nodes[0])) {
+			awaitReadiness(fresh);
+			assertEveryPartitionTakesAnEmail(fresh);
+		}
+		finally {
+			cluster.node(2).resume();
+		}
+		cluster.awaitReady(PATIENCE);
+	}
+
+	private void assertEveryPartitionTakesAnEmail(ConfigurableApplicationContext service) throws Exception {
+		List<CompletableFuture<HttpResponse<String>>> posts = IntStream.range(0, 20)
+			.mapToObj((i) -> post(service, email("frozen-" + i, "user" + i)))
+			.toList();
+		Set<Integer> partitions = new HashSet<>();
+		for (CompletableFuture<HttpResponse<String>> post : posts) {
+			assertThat(get(post).statusCode()).as(get(post).body()).isEqualTo(201);
+			partitions.add(JSON.readTree(get(post).body()).get("partition").asInt());
+		}
+		assertThat(partitions).containsExactlyInAnyOrder(0, 1, 2);
+	}
+
+	@Test
+	@Order(8)
 	void whatFrozenNodesMayHaveReceivedIsUnknown() throws Exception {
 		try (ConfigurableApplicationContext hasty = startService(
 				"--spring.kafka.producer.properties.request.timeout.ms=2000",
@@ -197,7 +236,9 @@ class ProducerServiceIT {
 
 	private static ConfigurableApplicationContext startService(String... more) {
 		List<String> settings = new ArrayList<>(List.of(more));
-		settings.add("--spring.kafka.bootstrap-servers=" + cluster.bootstrapServers());
+		if (settings.stream().noneMatch((setting) -> setting.startsWith("--spring.kafka.bootstrap-servers="))) {
+			settings.add("--spring.kafka.bootstrap-servers=" + cluster.bootstrapServers());
+		}
 		settings.add("--server.port=0");
 		return SpringApplication.run(ProducerServiceApplication.class, settings.toArray(String[]::new));
 	}
@@ -214,7 +255,15 @@ class ProducerServiceIT {
 		return this.http.sendAsync(request, BodyHandlers.ofString());
 	}
 
-	private int readiness() throws Exception {
+	private void awaitReadiness(ConfigurableApplicationContext service) throws Exception {
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		while (readiness(service) != 200) {
+			assertThat(System.nanoTime()).as("time until the service is ready").isLessThan(end);
+			Thread.sleep(50);
+		}
+	}
+
+	private int readiness(ConfigurableApplicationContext service) throws Exception {
 		URI readiness = URI.create("http://127.0.0.1:" + port(service) + "/actuator/health/readiness");
 		return get(this.http.sendAsync(HttpRequest.newBuilder(readiness).build(), BodyHandlers.ofString()))
 			.statusCode();

@@ -23,12 +23,11 @@ import org.springframework.util.Assert;
  * @param replicas for each partition the ids of the nodes that are to hold it, the
  * preferred leader first; empty leaves the choice to Kafka
  * @param retryEvery how long to wait between two tries
- * @param tryFor how long one try may take
  */
 @ConfigurationProperties("producer.topic")
 record TopicSettings(String name, @DefaultValue("1") int partitions, @DefaultValue("1") short replicationFactor,
 		@DefaultValue("1") int minInSyncReplicas, @DefaultValue List<List<Integer>> replicas,
-		@DefaultValue("1s") Duration retryEvery, @DefaultValue("5s") Duration tryFor) {
+		@DefaultValue("1s") Duration retryEvery) {
 
 	TopicSettings {
 		replicas = replicas.stream().map(List::copyOf).toList();

@@ -41,6 +41,8 @@ class RecordSenderTests {
 
 	private final CountDownLatch released = new CountDownLatch(1);
 
+	private final EmailTopic topic = new EmailTopic("email.send", 3, this::awaitTopic);
+
 	private volatile boolean topicExists = true;
 
 	@SuppressWarnings("NullAway.Init")
@@ -180,7 +182,7 @@ class RecordSenderTests {
 		sendBy((record, callback) -> {
 		});
 		assertThatIllegalStateException()
-			.isThrownBy(() -> new RecordSender(mock(), new Topic(), limits(Duration.ofSeconds(30)),
+			.isThrownBy(() -> new RecordSender(mock(), this.topic, limits(Duration.ofSeconds(30)),
 					new SendSettings(Duration.ofSeconds(30)), this.meters))
 			.withMessageContaining("producer.send.deadline")
 			.withMessageContaining("delivery.timeout.ms");
@@ -197,7 +199,7 @@ class RecordSenderTests {
 			ProducerCallback<String, String, ?> callback = invocation.getArgument(0);
 			return callback.doInKafka(producer(call));
 		});
-		this.sender = new RecordSender(kafka, new Topic(), limits(Duration.ofMillis(300)), new SendSettings(deadline),
+		this.sender = new RecordSender(kafka, this.topic, limits(Duration.ofMillis(300)), new SendSettings(deadline),
 				this.meters);
 	}
 
@@ -254,31 +256,16 @@ class RecordSenderTests {
 
 	}
 
-	private final class Topic implements EmailTopic {
-
-		@Override
-		public String name() {
-			return "email.send";
-		}
-
-		@Override
-		public int partitions() {
-			return 3;
-		}
-
-		@Override
-		public boolean awaitExistence(Duration atMost) {
-			try {
-				if (!RecordSenderTests.this.topicExists) {
-					Thread.sleep(atMost.toMillis());
-				}
+	private boolean awaitTopic(Duration atMost) {
+		try {
+			if (!this.topicExists) {
+				Thread.sleep(atMost.toMillis());
 			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-			return RecordSenderTests.this.topicExists;
 		}
-
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return this.topicExists;
 	}
 
 }
