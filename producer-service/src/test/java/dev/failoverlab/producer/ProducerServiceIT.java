@@ -26,6 +26,7 @@ import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.process.ProcessBackend;
 import dev.failoverlab.producer.batch.BatchConnection;
+import dev.failoverlab.producer.topic.EmailTopic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -177,7 +178,7 @@ class ProducerServiceIT {
 	void theFirstEmailPassesANodeThatFrozeAfterTheStart() throws Exception {
 		String frozenLater = cluster.bootstrapServers().split(",", -1)[1];
 		try (ConfigurableApplicationContext fresh = startService("--spring.kafka.bootstrap-servers=" + frozenLater)) {
-			awaitReadiness(fresh);
+			assertThat(fresh.getBean(EmailTopic.class).awaitExistence(PATIENCE)).isTrue();
 			cluster.node(2).pause();
 			assertEveryPartitionTakesAnEmail(fresh);
 		}
