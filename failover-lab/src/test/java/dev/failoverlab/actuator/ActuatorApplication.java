@@ -54,7 +54,8 @@ final class ActuatorApplication implements AutoCloseable {
 		try {
 			HttpResponse<String> response = this.http.send(request, HttpResponse.BodyHandlers.ofString());
 			return new Reply(response.statusCode(), response.headers().firstValue("Content-Type").orElse(""),
-					response.body(), Duration.ofNanos(System.nanoTime() - begin));
+					response.headers().firstValue("Age").orElse(""), response.body(),
+					Duration.ofNanos(System.nanoTime() - begin));
 		}
 		catch (IOException ex) {
 			throw new AssertionError(uri + " did not answer", ex);
@@ -71,7 +72,7 @@ final class ActuatorApplication implements AutoCloseable {
 	}
 
 	/** What came back. */
-	record Reply(int status, String contentType, String body, Duration took) {
+	record Reply(int status, String contentType, String age, String body, Duration took) {
 
 		Object json(String path) {
 			return JsonPath.read(this.body, path);

@@ -17,6 +17,8 @@ import org.apache.kafka.clients.admin.Admin;
  */
 final class AdminConnection implements AutoCloseable {
 
+	private static final String NO_ANSWER = "The cluster did not answer in time";
+
 	private final Supplier<Admin> factory;
 
 	private final CompletableFuture<Admin> opened = new CompletableFuture<>();
@@ -48,10 +50,13 @@ final class AdminConnection implements AutoCloseable {
 		}
 		catch (ExecutionException ex) {
 			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
-			throw new ClusterUnavailableException("The cluster could not answer: " + cause.getMessage(), ex);
+			throw new ClusterUnavailableException(
+					(cause instanceof org.apache.kafka.common.errors.TimeoutException) ? NO_ANSWER
+							: "The cluster could not answer: " + cause.getMessage(),
+					ex);
 		}
 		catch (TimeoutException ex) {
-			throw new ClusterUnavailableException(this.opened.isDone() ? "The cluster did not answer in time"
+			throw new ClusterUnavailableException(this.opened.isDone() ? NO_ANSWER
 					: "There is no connection to the cluster yet", ex);
 		}
 		catch (InterruptedException ex) {

@@ -14,16 +14,22 @@ import org.jspecify.annotations.Nullable;
  */
 class ClusterDescriber {
 
+	/** How much of a name is repeated to whoever asked for it. */
+	private static final int LONGEST_NAME = 80;
+
 	private final ClusterClient client;
 
 	private final ClusterMemory memory;
 
 	private final InstantSource clock;
 
-	ClusterDescriber(ClusterClient client, ClusterMemory memory, InstantSource clock) {
+	private final AgeHeader age;
+
+	ClusterDescriber(ClusterClient client, ClusterMemory memory, InstantSource clock, AgeHeader age) {
 		this.client = client;
 		this.memory = memory;
 		this.clock = clock;
+		this.age = age;
 	}
 
 	Answer<TopicNames> topics() {
@@ -73,7 +79,7 @@ class ClusterDescriber {
 	private Answer<TopicDescription> lastKnownTopic(String name, ClusterUnavailableException reason) {
 		Observed<Optional<TopicDescription>> last = this.memory.topic(name);
 		if (last == null) {
-			return lastKnown(null, "a description of the topic " + name, reason);
+			return lastKnown(null, "a description of the topic " + shortened(name), reason);
 		}
 		return last.value()
 			.<Answer<TopicDescription>>map((topic) -> lastKnown(new Observed<>(topic, last.at()), name, reason))
@@ -81,16 +87,25 @@ class ClusterDescriber {
 	}
 
 	private <T> Answer<T> lastKnown(@Nullable Observed<T> last, String what, ClusterUnavailableException reason) {
-		return (last != null) ? Answer.Known.last(last, this.clock.instant()) : new Answer.Unavailable<>(
-				"The cluster has not given " + what + " since this application started. " + reason.getMessage() + ".");
+		if (last == null) {
+			return new Answer.Unavailable<>("The cluster has not given " + what + " since this application started. "
+					+ reason.getMessage() + ".");
+		}
+		Answer.Known<T> known = Answer.Known.last(last, this.clock.instant());
+		this.age.set(known.age());
+		return known;
 	}
 
 	private <T> Answer<T> known(T value, Instant asked) {
 		return Answer.Known.now(new Observed<>(value, asked), this.clock.instant());
 	}
 
+	private static String shortened(String name) {
+		return (name.length() > LONGEST_NAME) ? name.substring(0, LONGEST_NAME) + "…" : name;
+	}
+
 	private static <T> Answer<T> missing(String name) {
-		return new Answer.Missing<>("There is no topic " + name + ".");
+		return new Answer.Missing<>("There is no topic " + shortened(name) + ".");
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.failoverlab.actuator;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,16 +43,38 @@ class ClusterMemory {
 	}
 
 	/**
-	 * What is known of a topic.
+	 * What is known of a topic: from its description or from the list of all topics,
+	 * whichever is newer.
 	 * @param name its name
 	 * @return its description, empty when it did not exist, or null when nothing is known
 	 */
 	@Nullable Observed<Optional<TopicDescription>> topic(String name) {
-		return this.topics.get(name);
+		Observed<Optional<TopicDescription>> topic = this.topics.get(name);
+		Observed<TopicNames> list = this.names.get();
+		if (topic == null || list == null || !topic.at().isBefore(list.at())
+				|| list.value().contains(name) == topic.value().isPresent()) {
+			return topic;
+		}
+		return topic.value().isPresent() ? new Observed<>(Optional.empty(), list.at()) : null;
 	}
 
+	/**
+	 * The topics that exist: the list of all, and what was learnt since of those that
+	 * were described.
+	 * @return the topics, as old as the list, or null when there never was a list
+	 */
 	@Nullable Observed<TopicNames> names() {
-		return this.names.get();
+		Observed<TopicNames> list = this.names.get();
+		if (list == null) {
+			return null;
+		}
+		Map<String, Optional<TopicDescription>> newer = new HashMap<>();
+		this.topics.forEach((name, topic) -> {
+			if (!topic.at().isBefore(list.at())) {
+				newer.put(name, topic.value());
+			}
+		});
+		return new Observed<>(list.value().with(newer), list.at());
 	}
 
 	@Nullable Observed<QuorumDescription> quorum() {

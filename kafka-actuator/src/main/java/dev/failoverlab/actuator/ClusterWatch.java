@@ -21,11 +21,14 @@ import org.apache.commons.logging.LogFactory;
  * remembered when it does not; and the health indicator, which reads what is remembered,
  * then answers at once whatever is down.
  * <p>
- * The list of all topics, which can be long, is asked for only until it is known once.
+ * The list of all topics, which can be long, is asked for until it is known, and then
+ * only now and then; what is known of single topics completes it ({@link ClusterMemory}).
  */
 class ClusterWatch implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(ClusterWatch.class);
+
+	private static final int ROUNDS_PER_LIST = 30;
 
 	private final AdminConnection connection;
 
@@ -42,6 +45,9 @@ class ClusterWatch implements AutoCloseable {
 	private final List<Consumer<ClusterClient>> more = new CopyOnWriteArrayList<>();
 
 	private final CountDownLatch firstRound = new CountDownLatch(1);
+
+	/** For the thread alone. */
+	private long round;
 
 	ClusterWatch(AdminConnection connection, ClusterClient client, ClusterMemory memory, Set<String> topics,
 			InstantSource clock) {
@@ -106,7 +112,7 @@ class ClusterWatch implements AutoCloseable {
 	}
 
 	private void askForNames() {
-		if (this.memory.names() == null) {
+		if (this.memory.names() == null || this.round++ % ROUNDS_PER_LIST == 0) {
 			Instant asked = this.clock.instant();
 			this.memory.keepNames(this.client.topics(), asked);
 		}

@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
@@ -85,8 +86,15 @@ public final class KafkaActuatorAutoConfiguration {
 
 	@Bean
 	@Lazy
-	ClusterDescriber kafkaActuatorDescriber(ClusterClient client, ClusterMemory memory, ClusterWatch watch) {
-		return new ClusterDescriber(client, memory, this.clock);
+	ClusterDescriber kafkaActuatorDescriber(ClusterClient client, ClusterMemory memory, ClusterWatch watch,
+			ObjectProvider<AgeHeader> age) {
+		return new ClusterDescriber(client, memory, this.clock, age.getIfAvailable(AgeHeader::none));
+	}
+
+	@Bean
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	AgeHeader kafkaActuatorAgeHeader() {
+		return new AgeHeader.OfServlet();
 	}
 
 	@Bean

@@ -1,8 +1,6 @@
 package dev.failoverlab.actuator;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 import org.springframework.boot.actuate.endpoint.Producible;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
@@ -16,7 +14,7 @@ enum TopicFormat implements Producible<TopicFormat> {
 	TEXT {
 		@Override
 		WebEndpointResponse<?> response(Answer.Known<TopicDescription> known) {
-			return new WebEndpointResponse<>(TopicText.of(known.observed().value()), textType(known));
+			return new WebEndpointResponse<>(TopicText.of(known.observed().value()), TEXT_TYPE);
 		}
 	},
 
@@ -28,6 +26,8 @@ enum TopicFormat implements Producible<TopicFormat> {
 		}
 	};
 
+	private static final MimeType TEXT_TYPE = new MimeType(MimeTypeUtils.TEXT_PLAIN, StandardCharsets.UTF_8);
+
 	abstract WebEndpointResponse<?> response(Answer.Known<TopicDescription> known);
 
 	@Override
@@ -38,18 +38,6 @@ enum TopicFormat implements Producible<TopicFormat> {
 	@Override
 	public boolean isDefault() {
 		return this == JSON;
-	}
-
-	// The body belongs to Kafka's tool and endpoints set no headers, so the mark of
-	// something stale and its age, in seconds, are parameters of the content type.
-	private static MimeType textType(Answer.Known<TopicDescription> known) {
-		Map<String, String> parameters = new LinkedHashMap<>();
-		if (known.stale()) {
-			parameters.put("stale", "true");
-			parameters.put("age", String.valueOf(known.age().toSeconds()));
-		}
-		parameters.put("charset", StandardCharsets.UTF_8.name());
-		return new MimeType(MimeTypeUtils.TEXT_PLAIN, parameters);
 	}
 
 }

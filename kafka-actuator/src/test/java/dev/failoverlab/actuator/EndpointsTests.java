@@ -13,11 +13,14 @@ import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -109,9 +112,42 @@ class EndpointsTests {
 		assertThat(get("topics/email.send", "application/json").body())
 			.endsWith("\"stale\":true,\"ageMs\":12500,\"observedAt\":\"2026-01-01T11:59:47.500Z\"}");
 		HttpResponse<String> text = get("topics/email.send", "text/plain");
-		assertThat(text.headers().firstValue("Content-Type")).hasValue("text/plain;stale=true;age=12;charset=UTF-8");
+		assertThat(text.headers().firstValue("Content-Type")).hasValue("text/plain;charset=UTF-8");
+		if (type == WebApplicationType.SERVLET) {
+			assertThat(text.headers().firstValue("Age")).hasValue("12");
+		}
 		assertThat(text.body()).isEqualTo(TopicText.of(CannedClient.TOPIC));
 		assertThat(get("quorum", "*/*").body()).contains("\"stale\":true,\"ageMs\":3000,");
+	}
+
+	/**
+	 * They did not when the list was older than a topic, or a topic older than the list.
+	 */
+	@Test
+	void lastKnownAnswersAgreeWithEachOther() throws Exception {
+		start(WebApplicationType.SERVLET);
+		ClusterMemory memory = this.application.getBean(ClusterMemory.class);
+		this.application.getBean(CannedClient.class).silent = true;
+		memory.keepNames(new TopicNames(List.of(new TopicNames.Name("gone", "g", false))), NOW.minusSeconds(9));
+		memory.keepTopics(Set.of("email.send", "gone"), Map.of("email.send", CannedClient.TOPIC), NOW.minusSeconds(5));
+		assertThat(get("topics", "*/*").body())
+			.contains("{\"name\":\"email.send\",\"id\":\"MzWvHhZtQ4-0oHkAbTCmMA\",\"internal\":false}")
+			.doesNotContain("gone")
+			.contains("\"stale\":true,\"ageMs\":9000,");
+		assertThat(get("topics", "*/*").headers().firstValue("Age")).hasValue("9");
+		assertThat(get("topics/email.send", "*/*").statusCode()).isEqualTo(200);
+		assertThat(get("topics/gone", "*/*").statusCode()).isEqualTo(404);
+		memory.keepNames(new TopicNames(List.of(new TopicNames.Name("gone", "g", false))), NOW.minusSeconds(2));
+		assertThat(get("topics", "*/*").body()).contains("gone").doesNotContain("email.send");
+		assertThat(get("topics/email.send", "*/*").statusCode()).isEqualTo(404);
+		assertThat(get("topics/gone", "*/*").statusCode()).isEqualTo(503);
+	}
+
+	@Test
+	void aFreshAnswerHasNoAgeAndALongNameIsNotRepeated() throws Exception {
+		start(WebApplicationType.SERVLET);
+		assertThat(get("topics/email.send", "text/plain").headers().firstValue("Age")).isEmpty();
+		assertThat(get("topics/" + "x".repeat(1000), "*/*").body()).hasSizeLessThan(200);
 	}
 
 	private void start(WebApplicationType type) {
@@ -182,8 +218,14 @@ class EndpointsTests {
 		}
 
 		@Bean
-		ClusterDescriber describer(ClusterClient client, ClusterMemory memory) {
-			return new ClusterDescriber(client, memory, () -> NOW);
+		ClusterDescriber describer(ClusterClient client, ClusterMemory memory, ObjectProvider<AgeHeader> age) {
+			return new ClusterDescriber(client, memory, () -> NOW, age.getIfAvailable(AgeHeader::none));
+		}
+
+		@Bean
+		@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+		AgeHeader age() {
+			return new AgeHeader.OfServlet();
 		}
 
 		@Bean

@@ -15,6 +15,8 @@ class RoomsTests {
 	@ArchTest
 	static final ArchRule IT_NEEDS_BOOT_AND_KAFKAS_CLIENTS = classes().that()
 		.resideInAPackage("dev.failoverlab.actuator")
+		.and()
+		.doNotHaveSimpleName("OfServlet")
 		.should()
 		.onlyDependOnClassesThat()
 		.resideInAnyPackage("dev.failoverlab.actuator", "org.springframework..", "org.apache.kafka.clients..",
@@ -24,6 +26,8 @@ class RoomsTests {
 	@ArchTest
 	static final ArchRule IT_WORKS_WITH_EVERY_WEB_TECHNOLOGY_AND_WITHOUT_ONE = noClasses().that()
 		.resideInAPackage("dev.failoverlab.actuator")
+		.and()
+		.doNotHaveSimpleName("OfServlet")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.web..", "org.springframework.http..", "jakarta.servlet..");
