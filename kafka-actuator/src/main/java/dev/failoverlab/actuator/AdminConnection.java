@@ -50,14 +50,12 @@ final class AdminConnection implements AutoCloseable {
 		}
 		catch (ExecutionException ex) {
 			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
-			throw new ClusterUnavailableException(
-					(cause instanceof org.apache.kafka.common.errors.TimeoutException) ? NO_ANSWER
-							: "The cluster could not answer: " + cause.getMessage(),
-					ex);
+			throw new ClusterUnavailableException((cause instanceof org.apache.kafka.common.errors.TimeoutException)
+					? NO_ANSWER : "The cluster could not answer: " + cause.getMessage(), ex);
 		}
 		catch (TimeoutException ex) {
-			throw new ClusterUnavailableException(this.opened.isDone() ? NO_ANSWER
-					: "There is no connection to the cluster yet", ex);
+			throw new ClusterUnavailableException(
+					this.opened.isDone() ? NO_ANSWER : "There is no connection to the cluster yet", ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

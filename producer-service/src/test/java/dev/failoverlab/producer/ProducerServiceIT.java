@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +16,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.jspecify.annotations.NullUnmarked;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -132,8 +137,65 @@ class ProducerServiceIT {
 		assertWrittenOnceInTheOrderOfTheLines("batch", results);
 	}
 
+	/**
+	 * Whatever is sent: the log holds what was acknowledged, as it was sent, and nothing
+	 * more.
+	 */
 	@Test
 	@Order(4)
+	void ofTenThousandGeneratedBodiesThoseAcknowledgedAreInTheLogAndNoOther() throws Exception {
+		long seed = new Random().nextLong();
+		GeneratedBodies bodies = new GeneratedBodies(seed);
+		long before = log("email.send", 3).size();
+		Map<String, byte[]> acknowledged = new HashMap<>();
+		Map<Integer, Integer> statuses = new TreeMap<>();
+		for (int begin = 0; begin < 10_000; begin += 100) {
+			List<byte[]> some = IntStream.range(begin, begin + 100).mapToObj(bodies::next).toList();
+			List<CompletableFuture<HttpResponse<String>>> posts = some.stream()
+				.map((body) -> post(service, BodyPublishers.ofByteArray(body)))
+				.toList();
+			for (int i = 0; i < posts.size(); i++) {
+				HttpResponse<String> response = get(posts.get(i));
+				statuses.merge(response.statusCode(), 1, Integer::sum);
+				if (response.statusCode() == 201) {
+					JsonNode at = JSON.readTree(response.body());
+					acknowledged.put(at.get("partition") + "-" + at.get("offset"), some.get(i));
+				}
+				else {
+					assertThat(response.statusCode()).as("seed %d: %s", seed, response.body()).isEqualTo(400);
+					assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+					assertThat(response.body()).hasSizeLessThan(2000);
+				}
+			}
+		}
+		System.out.println("Seed " + seed + ", answers by status: " + statuses);
+		assertThat(statuses.keySet()).as("seed %d", seed).containsExactly(201, 400);
+		assertThat(acknowledged).hasSize(statuses.get(201));
+		List<ConsumerRecord<String, String>> log = log("email.send", 3);
+		assertThat(log.size() - before).as("seed %d", seed).isEqualTo(acknowledged.size());
+		for (ConsumerRecord<String, String> record : log) {
+			byte[] sent = acknowledged.get(record.partition() + "-" + record.offset());
+			if (sent != null) {
+				assertIsWhatWasSent(record, sent);
+			}
+		}
+	}
+
+	private static void assertIsWhatWasSent(ConsumerRecord<String, String> record, byte[] sent) {
+		String text = new String(sent, StandardCharsets.UTF_8);
+		assertThat(text.getBytes(StandardCharsets.UTF_8)).as(text).isEqualTo(sent);
+		ObjectNode expected = (ObjectNode) JSON.readTree(text);
+		ObjectNode written = (ObjectNode) JSON.readTree(record.value());
+		if (!expected.path("id").isString()) {
+			written.remove("id");
+			expected.remove("id");
+		}
+		assertThat(written).isEqualTo(expected);
+		assertThat(record.key()).isEqualTo(expected.get("to").asString());
+	}
+
+	@Test
+	@Order(5)
 	void killingALeaderCostsNoEmailItsOneResult() throws Exception {
 		int leader = cluster.leaderOf("email.send", 0).orElseThrow();
 		try (BatchConnection batch = new BatchConnection(port(service), "", 0)) {
@@ -152,7 +214,7 @@ class ProducerServiceIT {
 	}
 
 	@Test
-	@Order(5)
+	@Order(6)
 	void aPartitionThatStandsStillHoldsUpNoOther() throws Exception {
 		try (ConfigurableApplicationContext other = startService("--producer.topic.name=one.copy",
 				"--producer.topic.partitions=2", "--producer.topic.min-in-sync-replicas=1",
@@ -174,7 +236,7 @@ class ProducerServiceIT {
 	}
 
 	@Test
-	@Order(6)
+	@Order(7)
 	void theFirstEmailPassesANodeThatFrozeAfterTheStart() throws Exception {
 		String frozenLater = cluster.bootstrapServers().split(",", -1)[1];
 		try (ConfigurableApplicationContext fresh = startService("--spring.kafka.bootstrap-servers=" + frozenLater)) {
@@ -189,7 +251,7 @@ class ProducerServiceIT {
 	}
 
 	@Test
-	@Order(7)
+	@Order(8)
 	void theFirstEmailPassesANodeThatFrozeBeforeTheStart() throws Exception {
 		String[] nodes = cluster.bootstrapServers().split(",", -1);
 		cluster.node(2).pause();
@@ -217,7 +279,7 @@ class ProducerServiceIT {
 	}
 
 	@Test
-	@Order(8)
+	@Order(9)
 	void whatFrozenNodesMayHaveReceivedIsUnknown() throws Exception {
 		try (ConfigurableApplicationContext hasty = startService(
 				"--spring.kafka.producer.properties.request.timeout.ms=2000",
@@ -249,9 +311,13 @@ class ProducerServiceIT {
 	}
 
 	private CompletableFuture<HttpResponse<String>> post(ConfigurableApplicationContext service, String email) {
+		return post(service, BodyPublishers.ofString(email));
+	}
+
+	private CompletableFuture<HttpResponse<String>> post(ConfigurableApplicationContext service, BodyPublisher email) {
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port(service) + "/api/emails"))
 			.header("Content-Type", "application/json")
-			.POST(BodyPublishers.ofString(email))
+			.POST(email)
 			.build();
 		return this.http.sendAsync(request, BodyHandlers.ofString());
 	}
