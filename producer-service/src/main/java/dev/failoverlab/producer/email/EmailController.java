@@ -55,18 +55,11 @@ class EmailController {
 		if (!this.waiting.tryAcquire(size)) {
 			return CompletableFuture.completedFuture(answer(email, tooManyWaiting()));
 		}
-		return send(email).whenComplete((outcome, error) -> this.waiting.release(size))
+		// Composed, so that what is thrown gives its room back, too.
+		return CompletableFuture.completedFuture(email)
+			.thenCompose(this.sender::send)
+			.whenComplete((outcome, error) -> this.waiting.release(size))
 			.thenApply((outcome) -> answer(email, outcome));
-	}
-
-	/** Never throws, so that what was acquired is released in one place. */
-	private CompletableFuture<SendOutcome> send(Email email) {
-		try {
-			return this.sender.send(email);
-		}
-		catch (RuntimeException ex) {
-			return CompletableFuture.failedFuture(ex);
-		}
 	}
 
 	private static SendOutcome tooManyWaiting() {

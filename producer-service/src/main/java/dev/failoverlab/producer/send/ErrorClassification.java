@@ -1,6 +1,7 @@
 package dev.failoverlab.producer.send;
 
 import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -8,6 +9,9 @@ import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.protocol.Errors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Says of a producer's error whether the record can have been written.
@@ -35,6 +39,8 @@ import org.apache.kafka.common.errors.TimeoutException;
  */
 final class ErrorClassification {
 
+	private static final Logger logger = LoggerFactory.getLogger(ErrorClassification.class);
+
 	private ErrorClassification() {
 	}
 
@@ -46,7 +52,7 @@ final class ErrorClassification {
 	 */
 	static SendOutcome raisedBySend(Throwable error) {
 		if (error instanceof RecordTooLargeException) {
-			return new SendOutcome.Rejected(413, "The email is too large for Kafka: " + error.getMessage());
+			return new SendOutcome.Rejected(413, "The email is too large for Kafka: " + reason(error));
 		}
 		if (error instanceof BufferExhaustedException) {
 			return new SendOutcome.Failed("Nothing was sent: the producer's buffer was full. Try again later.");
@@ -56,7 +62,7 @@ final class ErrorClassification {
 					"Nothing was sent: no broker said in time where the topic is. Try again later.");
 		}
 		if (isRaisedBeforeAppend(error)) {
-			return new SendOutcome.Failed("Nothing was sent: " + inWords(error));
+			return new SendOutcome.Failed("Nothing was sent: " + reason(error));
 		}
 		return reportedLater(error);
 	}
@@ -68,7 +74,7 @@ final class ErrorClassification {
 	 */
 	static SendOutcome reportedLater(Throwable error) {
 		return new SendOutcome.Unknown(
-				"The email may or may not have been written, no acknowledgement came: " + inWords(error));
+				"The email may or may not have been written, no acknowledgement came: " + reason(error));
 	}
 
 	private static boolean isRaisedBeforeAppend(Throwable error) {
@@ -77,9 +83,10 @@ final class ErrorClassification {
 				|| error instanceof InterruptException;
 	}
 
-	private static String inWords(Throwable error) {
-		String name = error.getClass().getSimpleName();
-		return (error.getMessage() != null) ? name + ": " + error.getMessage() : name;
+	/** As Kafka's protocol has it; what the client says of its insides is for the log. */
+	private static String reason(Throwable error) {
+		logger.debug("A send was not acknowledged", error);
+		return (error instanceof ApiException) ? Errors.forException(error).message() : "The Kafka producer failed.";
 	}
 
 }

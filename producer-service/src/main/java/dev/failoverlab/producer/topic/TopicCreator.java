@@ -6,6 +6,8 @@ import java.util.concurrent.ExecutionException;
 import dev.failoverlab.actuator.ClusterTask;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +74,15 @@ final class TopicCreator implements ClusterTask.Work {
 	}
 
 	private void compare(TopicDescription found) {
-		List<String> differences = TopicDifferences.between(this.settings, found);
-		if (!differences.isEmpty()) {
-			logger.warn("The topic {} exists and is left as it is, although it differs from its declaration: {}",
-					this.settings.name(), String.join("; ", differences));
+		List<List<Integer>> replicas = found.partitions().stream().map(TopicCreator::nodes).toList();
+		if (!this.settings.isAsDeclared(replicas)) {
+			logger.warn("The topic {} exists with its partitions on the nodes {} and is left so, but is declared as {}",
+					this.settings.name(), replicas, this.settings.declared());
 		}
+	}
+
+	private static List<Integer> nodes(TopicPartitionInfo partition) {
+		return partition.replicas().stream().map(Node::id).toList();
 	}
 
 }

@@ -41,6 +41,13 @@ record TopicSettings(String name, @DefaultValue("1") int partitions, @DefaultVal
 		return topic.configs(Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(this.minInSyncReplicas)));
 	}
 
+	boolean isAsDeclared(List<List<Integer>> found) {
+		return this.replicas.isEmpty()
+				? found.size() == this.partitions
+						&& found.stream().allMatch((nodes) -> nodes.size() == this.replicationFactor)
+				: found.equals(this.replicas);
+	}
+
 	private Map<Integer, List<Integer>> assignment() {
 		Map<Integer, List<Integer>> assignment = new HashMap<>();
 		for (int partition = 0; partition < this.replicas.size(); partition++) {
