@@ -6,7 +6,6 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
@@ -29,40 +28,15 @@ class LabApplication implements WebMvcConfigurer {
 		return new BrokersEndpoint(cluster, settings, recorder);
 	}
 
-	/** In this order: who asks from where, then who may, then how much. */
-	@Configuration(proxyBeanMethods = false)
-	static class Guards {
-
-		private final ProblemWriter problems;
-
-		Guards(JsonMapper json) {
-			this.problems = new ProblemWriter(json);
-		}
-
-		@Bean
-		FilterRegistrationBean<SameOriginFilter> sameOriginFilter() {
-			FilterRegistrationBean<SameOriginFilter> bean = new FilterRegistrationBean<>(
-					new SameOriginFilter(this.problems));
-			bean.setOrder(Ordered.HIGHEST_PRECEDENCE);
-			return bean;
-		}
-
-		@Bean
-		FilterRegistrationBean<TokenFilter> tokenFilter(LabServer.Settings settings) {
-			FilterRegistrationBean<TokenFilter> bean = new FilterRegistrationBean<>(
-					new TokenFilter(settings.token(), this.problems));
-			bean.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
-			return bean;
-		}
-
-		@Bean
-		FilterRegistrationBean<SmallBodyFilter> smallBodyFilter() {
-			FilterRegistrationBean<SmallBodyFilter> bean = new FilterRegistrationBean<>(
-					new SmallBodyFilter(this.problems));
-			bean.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
-			return bean;
-		}
-
+	/**
+	 * After the guard of every web application here, which knows the host and the body.
+	 */
+	@Bean
+	FilterRegistrationBean<TokenFilter> tokenFilter(LabServer.Settings settings, JsonMapper json) {
+		FilterRegistrationBean<TokenFilter> bean = new FilterRegistrationBean<>(
+				new TokenFilter(settings.token(), new ProblemWriter(json)));
+		bean.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+		return bean;
 	}
 
 }

@@ -67,8 +67,9 @@ public final class LabServer implements AutoCloseable {
 	private static Map<String, Object> properties(Settings settings, KafkaCluster cluster) {
 		return Map.of("spring.application.name", "failover-lab", "server.address", "127.0.0.1", "server.port",
 				settings.port(), "spring.kafka.bootstrap-servers", cluster.bootstrapServers(),
-				"spring.mvc.problemdetails.enabled", true, "management.endpoints.web.exposure.include",
-				"health,topics,quorum,brokers", "management.endpoint.health.show-details", "always");
+				"kafka-actuator.web.enabled", true, "kafka-actuator.web.max-body", "64KB",
+				"management.endpoints.web.exposure.include", "health,topics,quorum,brokers",
+				"management.endpoint.health.show-details", "always");
 	}
 
 	private static void register(GenericApplicationContext context, Settings settings, KafkaCluster cluster,

@@ -11,9 +11,6 @@ enum Problem {
 	/** The token is missing or wrong. */
 	UNAUTHORIZED(HttpStatus.UNAUTHORIZED),
 
-	/** The request comes from a page of another origin, or asks for another host. */
-	FOREIGN(HttpStatus.FORBIDDEN),
-
 	/** The action is missing or is none of those that exist. */
 	UNKNOWN_ACTION(HttpStatus.BAD_REQUEST),
 
@@ -22,12 +19,6 @@ enum Problem {
 
 	/** The body is of another media type than JSON. */
 	OTHER_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
-
-	/** The body is longer than any request has to be. */
-	TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
-
-	/** The length of the body is not told. */
-	LENGTH_REQUIRED(HttpStatus.LENGTH_REQUIRED),
 
 	/** The target is neither a node nor a role. */
 	UNKNOWN_TARGET(HttpStatus.NOT_FOUND),

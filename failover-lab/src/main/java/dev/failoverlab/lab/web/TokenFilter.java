@@ -18,7 +18,7 @@ class TokenFilter extends OncePerRequestFilter {
 
 	private static final String SCHEME = "Bearer ";
 
-	private static final Pattern FREE_TO_READ = Pattern.compile("/|/error|/actuator(/(health|topics|quorum)(/.*)?)?");
+	private static final Pattern FREE_TO_READ = Pattern.compile("/|/actuator(/(health|topics|quorum)(/.*)?)?");
 
 	private static final Set<String> READING = Set.of("GET", "HEAD");
 
