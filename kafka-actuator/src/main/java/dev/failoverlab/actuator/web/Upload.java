@@ -93,6 +93,9 @@ final class Upload implements ReadListener, AsyncListener {
 			reserve((this.body.size() > BUFFER) ? this.body.size() : 0);
 		}
 		else if (this.read > MOST_READ_IN_VAIN) {
+			// Of the statuses after which Tomcat closes the connection without reading
+			// on.
+			refuse(HttpStatus.CONTENT_TOO_LARGE, tooLarge());
 			dispatch();
 		}
 	}
