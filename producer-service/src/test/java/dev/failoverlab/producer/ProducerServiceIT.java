@@ -30,7 +30,6 @@ import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.process.ProcessBackend;
 import dev.failoverlab.producer.batch.BatchConnection;
-import dev.failoverlab.producer.topic.EmailTopic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -240,7 +239,7 @@ class ProducerServiceIT {
 	void theFirstEmailPassesANodeThatFrozeAfterTheStart() throws Exception {
 		String frozenLater = cluster.bootstrapServers().split(",", -1)[1];
 		try (ConfigurableApplicationContext fresh = startService("--spring.kafka.bootstrap-servers=" + frozenLater)) {
-			assertThat(fresh.getBean(EmailTopic.class).awaitExistence(PATIENCE)).isTrue();
+			awaitReadiness(fresh);
 			cluster.node(2).pause();
 			assertEveryPartitionTakesAnEmail(fresh);
 		}
@@ -255,10 +254,17 @@ class ProducerServiceIT {
 	void theFirstEmailPassesANodeThatFrozeBeforeTheStart() throws Exception {
 		String[] nodes = cluster.bootstrapServers().split(",", -1);
 		cluster.node(2).pause();
-		try (ConfigurableApplicationContext fresh = startService(
-				"--spring.kafka.bootstrap-servers=" + nodes[1] + "," + nodes[0])) {
-			awaitReadiness(fresh);
-			assertEveryPartitionTakesAnEmail(fresh);
+		try {
+			// Which of the two is asked first is a matter of chance.
+			for (int start = 0; start < 3; start++) {
+				long begin = System.nanoTime();
+				try (ConfigurableApplicationContext fresh = startService(
+						"--spring.kafka.bootstrap-servers=" + nodes[1] + "," + nodes[0])) {
+					awaitReadiness(fresh);
+					assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(14));
+					assertEveryPartitionTakesAnEmail(fresh);
+				}
+			}
 		}
 		finally {
 			cluster.node(2).resume();

@@ -1,8 +1,12 @@
 package dev.failoverlab.producer.topic;
 
+import java.time.Duration;
+
 import dev.failoverlab.actuator.ClusterTask;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -21,6 +25,12 @@ class TopicConfiguration {
 	@Bean
 	EmailTopic emailTopic(TopicSettings settings, ClusterTask topicCreation) {
 		return new EmailTopic(settings.name(), settings.partitions(), topicCreation::await);
+	}
+
+	/** Before this is up, an email might have to wait for a frozen broker. */
+	@Bean
+	HealthIndicator emailTopicHealthIndicator(ClusterTask topicCreation) {
+		return () -> (topicCreation.await(Duration.ZERO) ? Health.up() : Health.outOfService()).build();
 	}
 
 }
