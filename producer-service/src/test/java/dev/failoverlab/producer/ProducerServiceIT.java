@@ -261,7 +261,8 @@ class ProducerServiceIT {
 						"--spring.kafka.bootstrap-servers=" + nodes[1] + "," + nodes[0])) {
 					long begin = System.nanoTime();
 					awaitReadiness(fresh);
-					// Less than request.timeout.ms, for which a frozen node would be waited for.
+					// Less than request.timeout.ms, for which a frozen node would be
+					// waited for.
 					assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
 					assertEveryPartitionTakesAnEmail(fresh);
 				}
