@@ -2,13 +2,9 @@ package dev.failoverlab.lab.console;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-
-import dev.failoverlab.report.Format;
 
 /**
  * Ends all nodes and services when the process is asked to end (Ctrl-C, SIGTERM), and
@@ -70,38 +66,23 @@ public final class ShutdownHook implements AutoCloseable {
 		running = true;
 		this.terminal.status("");
 		this.terminal.error("lab: interrupted, ending every node and service ...");
-		// Asked before they end: a process that has ended has no command line.
-		Map<ProcessHandle, Kind> children = ProcessHandle.current()
-			.children()
-			.collect(Collectors.toMap((child) -> child, Kind::of));
-		boolean containers = children.containsValue(Kind.CONTAINER_GUARD);
-		boolean complete = end();
-		List<ProcessHandle> left = children.keySet().stream().filter((child) -> !ends(child)).toList();
-		children.keySet().removeAll(left);
-		this.terminal.error("lab: interrupted: ended "
-				+ (containers ? (complete ? "every container" : "not every container")
-						: count(children, Kind.NODE, "node"))
-				+ " and " + count(children, Kind.SERVICE, "service") + "; " + this.files);
-		if (!left.isEmpty()) {
-			this.terminal.error("lab: still running, and to be ended by their guards: "
-					+ left.stream().map((child) -> String.valueOf(child.pid())).collect(Collectors.joining(" ")));
-		}
-	}
-
-	private boolean end() {
+		List<ProcessHandle> children = ProcessHandle.current().children().toList();
 		try {
 			this.ending.run();
-			return true;
 		}
 		catch (RuntimeException ex) {
 			this.terminal.error("lab: " + ex.getMessage());
-			return false;
 		}
-	}
-
-	private static String count(Map<ProcessHandle, Kind> ended, Kind kind, String name) {
-		long count = ended.values().stream().filter((each) -> each == kind).count();
-		return Format.count(count, name);
+		List<String> left = children.stream()
+			.filter((child) -> !ends(child))
+			.map((child) -> String.valueOf(child.pid()))
+			.toList();
+		this.terminal.error("lab: interrupted: "
+				+ (left.isEmpty() ? "every node and service has ended" : "not every process has ended") + "; "
+				+ this.files);
+		if (!left.isEmpty()) {
+			this.terminal.error("lab: still running, and to be ended by their guards: " + String.join(" ", left));
+		}
 	}
 
 	private static boolean ends(ProcessHandle child) {
@@ -113,34 +94,6 @@ public final class ShutdownHook implements AutoCloseable {
 			child.destroyForcibly();
 			return false;
 		}
-	}
-
-	/** What a child process is. */
-	private enum Kind {
-
-		NODE("NodeMain"), SERVICE("-service-"),
-
-		/** Removes the containers when this process cannot. */
-		CONTAINER_GUARD("last-will"),
-
-		OTHER("");
-
-		private final String sign;
-
-		Kind(String sign) {
-			this.sign = sign;
-		}
-
-		private static Kind of(ProcessHandle child) {
-			String command = child.info().commandLine().orElse("");
-			for (Kind kind : values()) {
-				if (command.contains(kind.sign)) {
-					return kind;
-				}
-			}
-			return OTHER;
-		}
-
 	}
 
 }

@@ -1,8 +1,5 @@
 package dev.failoverlab.lab.observe;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.history.Recorder;
 
@@ -51,15 +48,6 @@ public enum ClusterQuestion {
 	 */
 	public String words() {
 		return this.words;
-	}
-
-	/**
-	 * Finds a question by its words.
-	 * @param words as in scenarios
-	 * @return the question, or empty when there is none
-	 */
-	public static Optional<ClusterQuestion> find(String words) {
-		return Arrays.stream(values()).filter((each) -> each.words.equals(words)).findFirst();
 	}
 
 	/**

@@ -33,14 +33,6 @@ public record Scenarios(List<SetValue> settings) {
 	}
 
 	/**
-	 * The names of all that come with the lab.
-	 * @return the names, sorted
-	 */
-	public List<String> names() {
-		return List.copyOf(Bundled.in(FOLDER).keySet());
-	}
-
-	/**
 	 * All that come with the lab.
 	 * @return the scenarios, by name
 	 * @throws DefinitionException when one is not understood

@@ -103,11 +103,6 @@ public final class ServiceProcess implements AutoCloseable {
 		return URI.create("http://127.0.0.1:" + this.spec.port());
 	}
 
-	/** The service's log file, which grows while it runs. */
-	public Path logFile() {
-		return this.spec.log();
-	}
-
 	/** Kills the process (SIGKILL) and waits until it has ended. */
 	public void kill() {
 		this.process.kill();
