@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 		synopsisSubcommandLabel = "COMMAND", sortOptions = false,
 		description = { "",
 				"When a Kafka broker dies, what happens to your messages? Starts a real three-node cluster and two Spring "
-						+ "Boot services, hurts a node while emails flow, and says what was lost, doubled or late.",
+						+ "Boot services, makes a node fail while emails flow, and reports what was lost, duplicated or late.",
 				"" },
 		footer = { "", "Examples:", "  ./lab run leader-kill          kill a leader and see what happens",
 				"  ./lab run leader-kill --producer acks=0,enable.idempotence=false",
@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 				"  ./lab kill leader              SIGKILL the leader of email.send-0",
 				"  ./lab describe email.send      see who leads now", "",
 				"Exit status: 0 done or passed, 1 a run failed, 2 wrong usage, 3 a run is",
-				"inconclusive, 70 an error of the lab's own, 130 interrupted." })
+				"inconclusive, 70 another error, 130 interrupted." })
 public final class Lab implements Runnable {
 
 	private final LabContext context;

@@ -15,9 +15,9 @@ import java.util.Optional;
  */
 final class NewStates<S> {
 
-	private final List<S> told = new ArrayList<>();
+	private final List<S> known = new ArrayList<>();
 
-	/** How far each reporter has come in what was told. */
+	/** How far each reporter has come in the known states. */
 	private final Map<Integer, Integer> places = new HashMap<>();
 
 	/**
@@ -27,20 +27,20 @@ final class NewStates<S> {
 	 * @return whether it is news
 	 */
 	boolean isNews(int reporter, S state) {
-		for (int place = this.places.getOrDefault(reporter, 0); place < this.told.size(); place++) {
-			if (this.told.get(place).equals(state)) {
+		for (int place = this.places.getOrDefault(reporter, 0); place < this.known.size(); place++) {
+			if (this.known.get(place).equals(state)) {
 				this.places.put(reporter, place);
 				return false;
 			}
 		}
-		this.places.put(reporter, this.told.size());
-		this.told.add(state);
+		this.places.put(reporter, this.known.size());
+		this.known.add(state);
 		return true;
 	}
 
 	/** The newest state that anybody has reported. */
 	Optional<S> latest() {
-		return this.told.isEmpty() ? Optional.empty() : Optional.of(this.told.get(this.told.size() - 1));
+		return this.known.isEmpty() ? Optional.empty() : Optional.of(this.known.get(this.known.size() - 1));
 	}
 
 }
