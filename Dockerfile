@@ -38,7 +38,7 @@ COPY --from=build /layers/${SERVICE}/application/ ./
 COPY --from=build --chown=10001:10001 /data ./data
 # An ordinary user, by number: no image needs to know it by name.
 USER 10001:10001
-# In a container the network is the container's own: what is published to whom is Docker's to say.
+# A container has a separate network: Docker decides what is published, and where.
 ENV SERVER_ADDRESS=0.0.0.0 SERVER_PORT=8080
 EXPOSE 8080
 # Ready: the service takes requests and its topic can be written to. bash asks, since an image of Java alone need not have curl.

@@ -14,8 +14,8 @@ data=/var/lib/kafka/data
 settings=/tmp/server.properties
 disks=${KAFKA_DISKS:-1}
 
-# What differs from a process on the host, and nothing else. Containers have addresses of their own, so the ports can be the same in each.
-# The host cannot use the names of the network, so it is told another address, on a listener of its own.
+# Only the differences from a process on the host. Each container has its own address, so the ports can be the same in each.
+# The host cannot use the names of the network, so a separate listener advertises another address for it.
 where_it_is() {
 	cat <<-SETTINGS
 		listeners=PLAINTEXT://:9092,CONTROLLER://:9093,HOST://:9094

@@ -80,7 +80,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
 	}
 
 	private int usage(CommandLine command) {
-		this.terminal.error("     ./" + command.getCommandSpec().qualifiedName() + " --help tells how it is used.");
+		this.terminal.error("     ./" + command.getCommandSpec().qualifiedName() + " --help shows how to use it.");
 		return ExitStatus.USAGE;
 	}
 

@@ -29,11 +29,11 @@ final class SettingOptions {
 	private Map<String, String> producer = new LinkedHashMap<>();
 
 	@Option(names = "--consumer", paramLabel = "KEY=VALUE", split = ",",
-			description = "Kafka settings of the consumer, likewise.")
+			description = "Kafka settings of the consumer, in the same form.")
 	private Map<String, String> consumer = new LinkedHashMap<>();
 
 	@Option(names = "--broker", paramLabel = "KEY=VALUE", split = ",",
-			description = "Kafka settings of every node, likewise.")
+			description = "Kafka settings of every node, in the same form.")
 	private Map<String, String> broker = new LinkedHashMap<>();
 
 	/** All values, those of {@code --set} last, so that they win over the short forms. */

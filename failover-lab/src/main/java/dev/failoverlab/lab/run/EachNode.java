@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.Node;
 
-/** Takes back what was done to several nodes, perhaps not to all. */
+/** Heals several nodes, not all of which may be affected. */
 final class EachNode {
 
 	private EachNode() {

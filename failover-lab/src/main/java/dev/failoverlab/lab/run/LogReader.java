@@ -73,7 +73,7 @@ final class LogReader {
 
 	private Map<Integer, Long> read(String isolation) {
 		Map<Integer, Long> last = new TreeMap<>();
-		// An empty log leaves no records, and yet somebody looked: the verdict must know.
+		// An empty log has no records, but the verdict must know that it was read.
 		this.recorder.record((t) -> new Event.Scan(t, "scan-" + isolation, isolation, List.of()));
 		try (KafkaConsumer<String, String> consumer = open(isolation)) {
 			consumer.assign(this.partitions);

@@ -56,11 +56,11 @@ public record RunSummary(String name, Outcome outcome, List<String> reasons, Str
 	}
 
 	/**
-	 * The account of a run.
+	 * The summary of a run.
 	 * @param name the run's name
 	 * @param verdict what was found
 	 * @param predicted what the claim predicts of it
-	 * @return the account
+	 * @return the summary
 	 */
 	public static RunSummary of(String name, Verdict verdict, List<Met> predicted) {
 		Map<String, @Nullable Long> anomalies = new LinkedHashMap<>();
@@ -76,12 +76,12 @@ public record RunSummary(String name, Outcome outcome, List<String> reasons, Str
 	}
 
 	/**
-	 * The account of a run that could not be played to its end, which makes it
+	 * The summary of a run that could not be played to its end, which makes it
 	 * inconclusive.
 	 * @param name the run's name
 	 * @param backend what its nodes were
 	 * @param reason why
-	 * @return the account
+	 * @return the summary
 	 */
 	public static RunSummary unplayed(String name, String backend, String reason) {
 		return new RunSummary(name, Outcome.INVALID, List.of(reason), "", backend, Instant.EPOCH, 0, 0, 0, 0, Map.of(),
@@ -132,12 +132,12 @@ public record RunSummary(String name, Outcome outcome, List<String> reasons, Str
 	/**
 	 * The longest stretch of one cause in which some partition took no writes.
 	 *
-	 * @param cause the fault that it is put down to, and whom it hit, or {@code no fault}
+	 * @param cause the fault that caused it and the nodes it hit, or {@code no fault}
 	 * @param partition the partition, from 0
 	 * @param lengthMs its length in milliseconds, up to the end of the load when it never
 	 * ended
 	 * @param ended whether it ended before the load did
-	 * @param detectionMs until a node told of a new leader or a smaller ISR
+	 * @param detectionMs until a node reported a new leader or a smaller ISR
 	 * @param recoveryMs from there to the first acknowledgement
 	 */
 	public record LongestOutage(String cause, int partition, long lengthMs, boolean ended, @Nullable Long detectionMs,
