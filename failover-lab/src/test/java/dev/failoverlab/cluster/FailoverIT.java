@@ -102,7 +102,7 @@ abstract class FailoverIT {
 	void aKilledLeaderIsReplacedAndComesBackIntoTheIsr() {
 		until("whole ISRs, without which no node may replace the leader",
 				() -> isr("email.send", 0).size() == 3 && isr("email.send", 1).size() == 3);
-		Node leader = new Target.Leader("email.send", 0).resolve(this.cluster, new Random(1)).get(0);
+		Node leader = Target.parse("leader of email.send-0", "email.send").resolve(this.cluster, new Random(1)).get(0);
 		String address = leader.brokerAddress();
 		long before = System.nanoTime();
 		Effect kill = leader.kill();
@@ -186,7 +186,8 @@ abstract class FailoverIT {
 	private Effect stutter(NodeFault stutter, Node node) {
 		return stutter
 			.inflict(List.of(node),
-					new Circumstances(this.cluster, new Target.NodeId(node.id()), Values.NONE, new Random(1)))
+					new Circumstances(this.cluster, Target.parse("node " + node.id(), "email.send"), Values.NONE,
+							new Random(1)))
 			.get(0);
 	}
 

@@ -4,43 +4,90 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/** A random choice among the running nodes. */
-record Choice(KafkaCluster cluster, RandomGenerator random) {
+import org.apache.kafka.common.TopicPartition;
+
+/** Finds the nodes of a target. Where several match, the choice is random. */
+record Choice(KafkaCluster cluster, RandomGenerator random, Target target) {
+
+	List<Node> nodes() {
+		String of = this.target.of();
+		int all = this.cluster.nodes().size();
+		return switch (this.target.kind()) {
+			case NODE -> List.of(this.cluster.node(Integer.parseInt(of)));
+			case LEADER -> named(() -> this.cluster.leaderOf(partition().topic(), partition().partition()));
+			case FOLLOWER -> follower();
+			case ACTIVE_CONTROLLER -> named(this.cluster::activeController);
+			case IDLE_CONTROLLER -> idleController();
+			case LEADING_CONTROLLER -> leadingController();
+			case GROUP_COORDINATOR -> named(() -> this.cluster.groupCoordinator(of));
+			case TRANSACTION_COORDINATOR -> named(() -> this.cluster.transactionCoordinator(of));
+			case MINORITY -> several((all - 1) / 2);
+			case MAJORITY -> several(all / 2 + 1);
+			case ALL -> this.cluster.nodes();
+		};
+	}
+
+	private TopicPartition partition() {
+		return this.target.partition().orElseThrow();
+	}
+
+	private List<Node> follower() {
+		List<Integer> replicas = this.cluster.replicasOf(partition().topic(), partition().partition());
+		int leader = this.cluster.leaderOf(partition().topic(), partition().partition()).orElse(-1);
+		return one((id) -> replicas.contains(id) && id != leader,
+				"replicas " + replicas + ", led by " + ((leader < 0) ? "no node" : "" + leader));
+	}
+
+	private List<Node> idleController() {
+		Set<Integer> voters = this.cluster.voters();
+		Set<Integer> leaders = this.cluster.leadersOf(this.target.of());
+		int active = this.cluster.activeController().orElse(-1);
+		return one((id) -> voters.contains(id) && !leaders.contains(id) && id != active, "voters " + voters
+				+ ", the active one " + active + ", and " + leaders + " leading partitions of " + this.target.of());
+	}
+
+	private List<Node> leadingController() {
+		Set<Integer> leaders = this.cluster.leadersOf(this.target.of());
+		int active = this.cluster.activeController().orElse(-1);
+		return one((id) -> id == active && leaders.contains(id),
+				"the active controller " + active + ", and " + leaders + " leading partitions of " + this.target.of());
+	}
 
 	/**
 	 * The one node that the cluster itself names. When no node runs, the cluster is not
 	 * asked: the request could only time out.
 	 */
-	static List<Node> found(KafkaCluster cluster, Supplier<OptionalInt> question, Target target) {
-		if (cluster.nodes().stream().noneMatch((node) -> node.state() == Node.State.RUNNING)) {
-			throw new ClusterException("No node is running, so the " + target.inWords() + " is unknown.");
+	private List<Node> named(Supplier<OptionalInt> question) {
+		if (running().isEmpty()) {
+			throw new ClusterException("No node is running, so the " + this.target.inWords() + " is unknown.");
 		}
-		return List.of(cluster.node(question.get()
+		return List.of(this.cluster.node(question.get()
 			.orElseThrow(() -> new ClusterException(
-					"There is no " + target.inWords() + " at the moment: no node reports one."))));
+					"There is no " + this.target.inWords() + " at the moment: no node reports one."))));
 	}
 
 	/** One running node that is wanted. */
-	List<Node> one(Target target, IntPredicate wanted, String seen) {
+	private List<Node> one(IntPredicate wanted, String seen) {
 		List<Node> found = running().stream().filter((node) -> wanted.test(node.id())).toList();
 		if (found.isEmpty()) {
-			throw new ClusterException(
-					"There is no " + target.inWords() + " at the moment. Seen: " + seen + "; " + runningNodes() + ".");
+			throw new ClusterException("There is no " + this.target.inWords() + " at the moment. Seen: " + seen + "; "
+					+ runningNodes() + ".");
 		}
 		return List.of(found.get(this.random.nextInt(found.size())));
 	}
 
 	/** Any {@code count} running nodes. */
-	List<Node> several(Target target, int count) {
+	private List<Node> several(int count) {
 		List<Node> left = new ArrayList<>(running());
 		if (count == 0 || left.size() < count) {
-			throw new ClusterException("There is no " + target.inWords() + " at the moment: that is " + count + " of "
-					+ this.cluster.nodes().size() + " nodes. Seen: " + runningNodes() + ".");
+			throw new ClusterException("There is no " + this.target.inWords() + " at the moment: that is " + count
+					+ " of " + this.cluster.nodes().size() + " nodes. Seen: " + runningNodes() + ".");
 		}
 		List<Node> chosen = new ArrayList<>();
 		while (chosen.size() < count) {

@@ -2,11 +2,27 @@ package dev.failoverlab.cluster;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The nodes that a fault is inflicted on, resolved only when the fault is due. */
-public sealed interface Target {
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The nodes that a fault is inflicted on, resolved only when the fault is due.
+ *
+ * @param kind which nodes are meant
+ * @param of a node's id, a partition, a group or a transactional id, as the kind takes
+ * one; else the topic of the scenario
+ */
+public record Target(Kind kind, String of) {
+
+	private static final String PARTITION = "\\S+-\\d{1,6}";
+
+	private static final String NAME = "\\S+";
+
+	/** In an example, the topic of the scenario. */
+	private static final String TOPIC = "{topic}";
 
 	/**
 	 * Resolves the target to nodes, as the cluster is now. Where several nodes match, one
@@ -15,13 +31,26 @@ public sealed interface Target {
 	 * @return one or more nodes, in the order of their ids
 	 * @throws ClusterException when no node matches; the message says what was seen
 	 */
-	List<Node> resolve(KafkaCluster cluster, RandomGenerator random);
+	public List<Node> resolve(KafkaCluster cluster, RandomGenerator random) {
+		return new Choice(cluster, random, this).nodes();
+	}
 
 	/**
 	 * The target as written in scenarios, histories and messages.
 	 * @return for example {@code leader of email.send-0}
 	 */
-	String inWords();
+	public String inWords() {
+		return this.kind.operand.isEmpty() ? this.kind.words : this.kind.words + this.of;
+	}
+
+	/** The partition that it is about, if it is about one. */
+	public Optional<TopicPartition> partition() {
+		int dash = this.of.lastIndexOf('-');
+		return this.kind.operand.equals(PARTITION)
+				? Optional
+					.of(new TopicPartition(this.of.substring(0, dash), Integer.parseInt(this.of.substring(dash + 1))))
+				: Optional.empty();
+	}
 
 	/**
 	 * Parses a target.
@@ -31,8 +60,14 @@ public sealed interface Target {
 	 * @throws IllegalArgumentException when the words are not a target; the message lists
 	 * the {@link #examples}
 	 */
-	static Target parse(String words, String topic) {
-		return TargetWords.parse(words, topic);
+	public static Target parse(String words, String topic) {
+		return Stream.of(Kind.values())
+			.filter((kind) -> words.startsWith(kind.words))
+			.filter((kind) -> words.substring(kind.words.length()).matches(kind.operand))
+			.findFirst()
+			.map((kind) -> new Target(kind, kind.operand.isEmpty() ? topic : words.substring(kind.words.length())))
+			.orElseThrow(() -> new IllegalArgumentException("unknown target \"" + words + "\"; expected one of "
+					+ examples(topic).stream().collect(Collectors.joining("\", \"", "\"", "\""))));
 	}
 
 	/**
@@ -40,8 +75,8 @@ public sealed interface Target {
 	 * @param topic the topic of the scenario
 	 * @return for example {@code node 1}, {@code leader of email.send-0}, …
 	 */
-	static List<String> examples(String topic) {
-		return TargetWords.examples(topic);
+	public static List<String> examples(String topic) {
+		return Stream.of(Kind.values()).map((kind) -> kind.words + kind.example.replace(TOPIC, topic)).toList();
 	}
 
 	/**
@@ -50,201 +85,68 @@ public sealed interface Target {
 	 * @param topic the topic whose leader is meant
 	 * @return the target, or empty when the word is not a short form
 	 */
-	static Optional<Target> ofShortForm(String word, String topic) {
-		return TargetWords.ofShortForm(word, topic);
+	public static Optional<Target> ofShortForm(String word, String topic) {
+		return switch (word) {
+			case "leader" -> Optional.of(new Target(Kind.LEADER, topic + "-0"));
+			case "controller" -> Optional.of(new Target(Kind.ACTIVE_CONTROLLER, topic));
+			default -> Optional.of(new Target(Kind.NODE, word)).filter((node) -> word.matches("[1-9]\\d{0,8}"));
+		};
 	}
 
-	/** A node by its id. */
-	record NodeId(int id) implements Target {
+	/** Which nodes a target means, and how it is written. */
+	public enum Kind {
 
-		@Override
-		public List<Node> resolve(KafkaCluster cluster, RandomGenerator random) {
-			return List.of(cluster.node(this.id));
+		/** A node by its id. */
+		NODE("node ", "\\d{1,9}", "1"),
+
+		/** The leader of a partition. */
+		LEADER("leader of ", PARTITION, TOPIC + "-0"),
+
+		/** One of the running nodes that follow a partition. */
+		FOLLOWER("follower of ", PARTITION, TOPIC + "-0"),
+
+		/** The leader of the controller quorum. */
+		ACTIVE_CONTROLLER("active controller"),
+
+		/**
+		 * One of the running voters that are not the active controller and lead no
+		 * partition of a topic.
+		 */
+		IDLE_CONTROLLER("controller that leads nothing"),
+
+		/** The active controller, if it also leads a partition of a topic. */
+		LEADING_CONTROLLER("leader that is also the active controller"),
+
+		/** The coordinator of a consumer group. */
+		GROUP_COORDINATOR("coordinator of group ", NAME, "GROUP"),
+
+		/** The coordinator of the transactions of a {@code transactional.id}. */
+		TRANSACTION_COORDINATOR("coordinator of transaction ", NAME, "ID"),
+
+		/** The largest number of nodes that is less than half of them. */
+		MINORITY("a minority"),
+
+		/** The smallest number of nodes that is more than half of them. */
+		MAJORITY("a majority"),
+
+		/** Every node. */
+		ALL("all nodes");
+
+		private final String words;
+
+		/** The pattern of what follows the words. */
+		private final String operand;
+
+		private final String example;
+
+		Kind(String words) {
+			this(words, "", "");
 		}
 
-		@Override
-		public String inWords() {
-			return "node " + this.id;
-		}
-
-	}
-
-	/**
-	 * The leader of a partition.
-	 *
-	 * @param partition the partition, from 0
-	 */
-	record Leader(String topic, int partition) implements Target {
-
-		@Override
-		public List<Node> resolve(KafkaCluster cluster, RandomGenerator random) {
-			return Choice.found(cluster, () -> cluster.leaderOf(this.topic, this.partition), this);
-		}
-
-		@Override
-		public String inWords() {
-			return "leader of " + this.topic + "-" + this.partition;
-		}
-
-	}
-
-	/**
-	 * One of the running nodes that follow a partition.
-	 *
-	 * @param partition the partition, from 0
-	 */
-	record Follower(String topic, int partition) implements Target {
-
-		@Override
-		public List<Node> resolve(KafkaCluster cluster, RandomGenerator random) {
-			List<Integer> replicas = cluster.replicasOf(this.topic, this.partition);
-			int leader = cluster.leaderOf(this.topic, this.partition).orElse(-1);
-			return new Choice(cluster, random).one(this, (id) -> replicas.contains(id) && id != leader,
-					"replicas " + replicas + ", led by " + ((leader < 0) ? "no node" : "" + leader));
-		}
-
-		@Override
-		public String inWords() {
-			return "follower of " + this.topic + "-" + this.partition;
-		}
-
-	}
-
-	/** The leader of the controller quorum. */
-	record ActiveController() implements Target {
-
-		@Override
-		public List<Node> resolve(KafkaCluster cluster, RandomGenerator random) {
-			return Choice.found(cluster, () -> cluster.activeController(), this);
-		}
-
-		@Override
-		public String inWords() {
-			return "active controller";
-		}
-
-	}
-
-	/**
-	 * One of the running voters that are not the active controller and lead no partition
-	 * of a topic.
-	 */
-	record IdleController(String topic) implements Target {
-
-		@Override
-		public List<Node> resolve(KafkaCluster cluster, RandomGenerator random) {
-			Set<Integer> voters = cluster.voters();
-			Set<Integer> leaders = cluster.leadersOf(this.topic);
-			int active = cluster.activeController().orElse(-1);
-			return new Choice(cluster, random)
-				.one(this, (id) -> voters.contains(id) && !leaders.contains(id) && id != active, "voters " + voters
-						+ ", the active one " + active + ", and " + leaders + " leading partitions of " + this.topic);
-		}
-
-		@Override
-		public String inWords() {
-			return "controller that leads nothing";
-		}
-
-	}
-
-	/** The active controller, if it also leads a partition of a topic. */
-	record LeadingController(String topic) implements Target {
-
-		@Override
-		public List<Node> resolve(KafkaCluster cluster, RandomGenerator random) {
-			Set<Integer> leaders = cluster.leadersOf(this.topic);
-			int active = cluster.activeController().orElse(-1);
-			return new Choice(cluster, random).one(this, (id) -> id == active && leaders.contains(id),
-					"the active controller " + active + ", and " + leaders + " leading partitions of " + this.topic);
-		}
-
-		@Override
-		public String inWords() {
-			return "leader that is also the active controller";
-		}
-
-	}
-
-	/**
-	 * The coordinator of a consumer group.
-	 *
-	 * @param group the group's id
-	 */
-	record GroupCoordinator(String group) implements Target {
-
-		@Override
-		public List<Node> resolve(KafkaCluster cluster, RandomGenerator random) {
-			return Choice.found(cluster, () -> cluster.groupCoordinator(this.group), this);
-		}
-
-		@Override
-		public String inWords() {
-			return "coordinator of group " + this.group;
-		}
-
-	}
-
-	/**
-	 * The coordinator of a producer's transactions.
-	 *
-	 * @param transactionalId the producer's {@code transactional.id}
-	 */
-	record TransactionCoordinator(String transactionalId) implements Target {
-
-		@Override
-		public List<Node> resolve(KafkaCluster cluster, RandomGenerator random) {
-			return Choice.found(cluster, () -> cluster.transactionCoordinator(this.transactionalId), this);
-		}
-
-		@Override
-		public String inWords() {
-			return "coordinator of transaction " + this.transactionalId;
-		}
-
-	}
-
-	/** The largest number of nodes that is less than half of them. */
-	record Minority() implements Target {
-
-		@Override
-		public List<Node> resolve(KafkaCluster cluster, RandomGenerator random) {
-			return new Choice(cluster, random).several(this, (cluster.nodes().size() - 1) / 2);
-		}
-
-		@Override
-		public String inWords() {
-			return "a minority";
-		}
-
-	}
-
-	/** The smallest number of nodes that is more than half of them. */
-	record Majority() implements Target {
-
-		@Override
-		public List<Node> resolve(KafkaCluster cluster, RandomGenerator random) {
-			return new Choice(cluster, random).several(this, cluster.nodes().size() / 2 + 1);
-		}
-
-		@Override
-		public String inWords() {
-			return "a majority";
-		}
-
-	}
-
-	/** Every node. */
-	record All() implements Target {
-
-		@Override
-		public List<Node> resolve(KafkaCluster cluster, RandomGenerator random) {
-			return cluster.nodes();
-		}
-
-		@Override
-		public String inWords() {
-			return "all nodes";
+		Kind(String words, String operand, String example) {
+			this.words = words;
+			this.operand = operand;
+			this.example = example;
 		}
 
 	}

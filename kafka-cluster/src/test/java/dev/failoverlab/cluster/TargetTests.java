@@ -1,5 +1,6 @@
 package dev.failoverlab.cluster;
 
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,10 +12,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class TargetTests {
 
 	@Test
-	void targetsAreWrittenAsInTheHistory() {
-		assertThat(new Target.NodeId(2).inWords()).isEqualTo("node 2");
-		assertThat(new Target.Leader("email.send", 0).inWords()).isEqualTo("leader of email.send-0");
-		assertThat(new Target.ActiveController().inWords()).isEqualTo("active controller");
+	void aTargetOfAPartitionKnowsIt() {
+		assertThat(Target.parse("leader of email.send-dlt-12", "email.send").partition())
+			.hasValue(new TopicPartition("email.send-dlt", 12));
+		assertThat(Target.parse("coordinator of group a-1", "email.send").partition()).isEmpty();
 	}
 
 	@ParameterizedTest

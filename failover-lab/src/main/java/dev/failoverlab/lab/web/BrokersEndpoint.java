@@ -82,7 +82,7 @@ class BrokersEndpoint {
 	}
 
 	private boolean exists(Target target) {
-		return !(target instanceof Target.NodeId node) || ids().anyMatch((id) -> id == node.id());
+		return target.kind() != Target.Kind.NODE || ids().anyMatch((id) -> target.of().equals("" + id));
 	}
 
 	private String targets() {

@@ -37,8 +37,8 @@ class ClientRunIT {
 
 	private static final Scenario QUICK_KILL = new Scenario("quick-kill", "Does the control see the same?",
 			new Topic("email.send", 2, 3, 2), new Load(200, 50),
-			List.of(new Step.Inflict(Duration.ofSeconds(2), Faults.ofNodes("kill"), new Target.Leader("email.send", 0)),
-					new Step.Heal(Duration.ofSeconds(1))),
+			List.of(new Step.Inflict(Duration.ofSeconds(2), Faults.ofNodes("kill"),
+					Target.parse("leader of email.send-0", "email.send")), new Step.Heal(Duration.ofSeconds(1))),
 			Duration.ofSeconds(1),
 			List.of("lost-write = 0", "unseen = 0", "duplicate = 0", "nonmonotonic-send = 0", "poll-skip = 0",
 					"nonmonotonic-poll = 0", "a leader moved", "leaders are as before"),

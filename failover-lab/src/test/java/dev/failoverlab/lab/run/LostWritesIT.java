@@ -45,9 +45,11 @@ class LostWritesIT {
 
 	private static final Scenario UNCOPIED = new Scenario("uncopied", "What of writes that no follower has?",
 			new Topic("email.send", 1, 3, 1), new Load(200, 50),
-			List.of(new Step.Inflict(Duration.ofSeconds(2), Faults.ofNodes("pause"), new Target.NodeId(2)),
-					new Step.Inflict(Duration.ZERO, Faults.ofNodes("pause"), new Target.NodeId(3)),
-					new Step.Inflict(Duration.ofMillis(1_500), Faults.ofNodes("kill"), new Target.NodeId(1)),
+			List.of(new Step.Inflict(Duration.ofSeconds(2), Faults.ofNodes("pause"),
+					Target.parse("node 2", "email.send")),
+					new Step.Inflict(Duration.ZERO, Faults.ofNodes("pause"), Target.parse("node 3", "email.send")),
+					new Step.Inflict(Duration.ofMillis(1_500), Faults.ofNodes("kill"),
+							Target.parse("node 1", "email.send")),
 					new Step.Heal(Duration.ofSeconds(1))),
 			Duration.ofSeconds(1), List.of("lost-write = 0", "duplicate = 0"),
 			Setup.USUAL.withThrough(Through.CLIENT)

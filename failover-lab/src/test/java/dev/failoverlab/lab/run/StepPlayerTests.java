@@ -35,7 +35,7 @@ import static org.awaitility.Awaitility.await;
 @Timeout(60)
 class StepPlayerTests {
 
-	private static final Target LEADER = new Target.Leader("email.send", 0);
+	private static final Target LEADER = Target.parse("leader of email.send-0", "email.send");
 
 	private final FakeCluster cluster = new FakeCluster();
 
@@ -66,7 +66,8 @@ class StepPlayerTests {
 	@Test
 	void whatIsPausedGoesOn() {
 		ledBy(1);
-		this.player.play(List.of(inflict("pause", new Target.ActiveController()), new Step.Heal(Duration.ZERO)));
+		this.player.play(List.of(inflict("pause", Target.parse("active controller", "email.send")),
+				new Step.Heal(Duration.ZERO)));
 		assertThat(this.cluster.done()).containsExactly("pause 3", "resume 3");
 	}
 
@@ -131,8 +132,8 @@ class StepPlayerTests {
 	@Test
 	void ofSeveralNodesOneIsHealed() {
 		ledBy(3);
-		this.player.play(List.of(inflict("pause", new Target.All()), new Step.Heal(Duration.ZERO, OptionalInt.of(2)),
-				new Step.Heal(Duration.ZERO)));
+		this.player.play(List.of(inflict("pause", Target.parse("all nodes", "email.send")),
+				new Step.Heal(Duration.ZERO, OptionalInt.of(2)), new Step.Heal(Duration.ZERO)));
 		assertThat(this.cluster.done().subList(3, 6)).startsWith("resume 2").contains("resume 1", "resume 3");
 		assertThat(this.recording.of(Event.FaultChange.class)).extracting(Event.FaultChange::type)
 			.containsExactly("asked", "begin", "end");
@@ -180,7 +181,7 @@ class StepPlayerTests {
 	@Test
 	void severalNodesAreOneFault() {
 		ledBy(2);
-		this.player.play(List.of(inflict("pause", new Target.All())));
+		this.player.play(List.of(inflict("pause", Target.parse("all nodes", "email.send"))));
 		assertThat(this.cluster.done()).containsExactlyInAnyOrder("pause 1", "pause 2", "pause 3", "resume 1",
 				"resume 2", "resume 3");
 		assertThat(this.recording.of(Event.FaultChange.class)).extracting(Event.FaultChange::type)
@@ -203,7 +204,7 @@ class StepPlayerTests {
 		ledBy(2);
 		this.cluster.makeStubborn(2);
 		assertThatExceptionOfType(ClusterException.class)
-			.isThrownBy(() -> this.player.play(List.of(inflict("kill", new Target.All()))))
+			.isThrownBy(() -> this.player.play(List.of(inflict("kill", Target.parse("all nodes", "email.send")))))
 			.withMessage("Node 2 does not die.");
 		assertThat(this.cluster.done()).containsExactlyInAnyOrder("kill 1", "kill 3", "start 1", "start 2", "start 3")
 			.endsWith("start 1", "start 2", "start 3");
@@ -249,8 +250,9 @@ class StepPlayerTests {
 	@Test
 	void oneNodeIsHealedAndTheOthersLater() {
 		ledBy(2);
-		this.player.play(List.of(inflict("pause", new Target.NodeId(1)), inflict("pause", new Target.NodeId(3)),
-				new Step.Heal(Duration.ZERO, OptionalInt.of(3)), inflict("kill", new Target.NodeId(3))));
+		this.player.play(List.of(inflict("pause", Target.parse("node 1", "email.send")),
+				inflict("pause", Target.parse("node 3", "email.send")), new Step.Heal(Duration.ZERO, OptionalInt.of(3)),
+				inflict("kill", Target.parse("node 3", "email.send"))));
 		assertThat(this.cluster.done()).containsExactly("pause 1", "pause 3", "resume 3", "kill 3", "resume 1",
 				"start 3");
 	}
@@ -262,7 +264,7 @@ class StepPlayerTests {
 				Duration.ofSeconds(20));
 		ledBy(1);
 		CompletableFuture<Void> playing = CompletableFuture
-			.runAsync(() -> this.player.play(List.of(await, inflict("pause", new Target.NodeId(1)))));
+			.runAsync(() -> this.player.play(List.of(await, inflict("pause", Target.parse("node 1", "email.send")))));
 		assertThat(playing).failsWithin(Duration.ofMillis(200));
 		assertThat(this.cluster.done()).isEmpty();
 		ledBy(2);
@@ -283,7 +285,7 @@ class StepPlayerTests {
 
 	@Test
 	void aMajorityIsNeverWiped() {
-		assertThatIllegalArgumentException().isThrownBy(() -> inflict("wipe", new Target.Majority()))
+		assertThatIllegalArgumentException().isThrownBy(() -> inflict("wipe", Target.parse("a majority", "email.send")))
 			.withMessageContaining("wipe");
 	}
 

@@ -72,9 +72,8 @@ class ScenariosTests {
 		assertThat(scenario.topic()).isEqualTo(new Topic("email.send", 3, 3, 2));
 		assertThat(scenario.load()).isEqualTo(new Load(300, 200));
 		assertThat(scenario.setup()).isEqualTo(Setup.USUAL);
-		assertThat(scenario.steps()).containsExactly(
-				new Step.Inflict(Duration.ofSeconds(5), Faults.ofNodes("kill"), new Target.Leader("email.send", 0)),
-				new Step.Heal(Duration.ofSeconds(15)));
+		assertThat(scenario.steps()).containsExactly(new Step.Inflict(Duration.ofSeconds(5), Faults.ofNodes("kill"),
+				Target.parse("leader of email.send-0", "email.send")), new Step.Heal(Duration.ofSeconds(15)));
 	}
 
 	@Test
@@ -116,8 +115,8 @@ class ScenariosTests {
 	@Test
 	void aSlowLeaderHasABadLine() {
 		NodeFault slow = Faults.ofNodes("slow");
-		assertThat(this.scenarios.named("leader-slow").steps().get(0)).isEqualTo(
-				new Step.Inflict(Duration.ofSeconds(5), slow, new Target.Leader("email.send", 0), slow.byHand()));
+		assertThat(this.scenarios.named("leader-slow").steps().get(0)).isEqualTo(new Step.Inflict(Duration.ofSeconds(5),
+				slow, Target.parse("leader of email.send-0", "email.send"), slow.byHand()));
 	}
 
 	@Test

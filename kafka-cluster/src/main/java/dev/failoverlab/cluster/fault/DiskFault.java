@@ -10,7 +10,6 @@ import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Node.Effect;
 import dev.failoverlab.cluster.Node.State;
-import dev.failoverlab.cluster.Target;
 
 /**
  * A fault of one of several log directories. In force once the broker itself reports the
@@ -43,14 +42,11 @@ abstract class DiskFault extends NodeFault {
 	 */
 	private static int disk(Node node, Circumstances how) {
 		KafkaCluster cluster = how.cluster();
-		OptionalInt disk = OptionalInt.empty();
-		if (how.target() instanceof Target.Leader leader) {
-			disk = cluster.diskOf(node.id(), leader.topic(), leader.partition());
-		}
-		else if (how.target() instanceof Target.Follower follower) {
-			disk = cluster.diskOf(node.id(), follower.topic(), follower.partition());
-		}
-		return disk.orElseGet(() -> 1 + how.random().nextInt(cluster.spec().disks()));
+		return how.target()
+			.partition()
+			.map((kept) -> cluster.diskOf(node.id(), kept.topic(), kept.partition()))
+			.orElse(OptionalInt.empty())
+			.orElseGet(() -> 1 + how.random().nextInt(cluster.spec().disks()));
 	}
 
 }
