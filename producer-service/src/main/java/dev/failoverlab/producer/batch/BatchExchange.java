@@ -17,7 +17,8 @@ import tools.jackson.databind.ObjectWriter;
  * Joins a {@link BatchStream} to the request and the response that it belongs to, both at
  * once. The container's threads read, without blocking on the connection, so that reading
  * can end at any moment; one thread of our own writes, blocking, so that neither a slow
- * reader nor a full window ever needs the other direction's thread.
+ * reader nor a full window ever needs the other direction's thread. Spring MVC has no
+ * means for that: it reads a body with a blocking thread, and answers when it is read.
  */
 final class BatchExchange implements ReadListener, BatchStream.ResultWriter, Runnable {
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param body the text; may be empty
  */
 @JsonPropertyOrder({ "id", "from", "to", "subject", "body" })
-public record Email(@Nullable @Pattern(regexp = Email.WORD + "{1,128}",
-		message = "must be 1 to 128 characters without spaces, control characters or bidirectional overrides") String id,
+public record Email(@Nullable @Pattern(regexp = Email.WORD + "{1,100}",
+		message = "must be 1 to 100 characters without spaces, control characters or bidirectional overrides") String id,
 		@NotBlank @Size(max = 254) @Pattern(regexp = Email.LINE,
 				message = Email.LINE_MESSAGE) @jakarta.validation.constraints.Email String from,
 		@NotBlank @Size(max = 254) @Pattern(regexp = Email.LINE,
