@@ -89,7 +89,7 @@ final class Chart {
 		if (fault.fault().equals(CONTROL)) {
 			return "control run: no fault";
 		}
-		String thing = Words.plain(fault.phrase());
+		String thing = Format.plain(fault.phrase());
 		return switch (fault.nodes().size()) {
 			case 0 -> thing;
 			case 1 -> thing + " of node " + fault.nodes().get(0);

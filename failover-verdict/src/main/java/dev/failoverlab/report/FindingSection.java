@@ -67,7 +67,7 @@ final class FindingSection {
 	}
 
 	private void example(Anomaly anomaly, Example example) {
-		this.page.open("li").element("p", new Sentences(anomaly, example).plainly()).line();
+		this.page.open("li").element("p", Format.plain(anomaly.sentence(example))).line();
 		this.page.open("p", "class", "soft facts");
 		fact("ids", example.ids());
 		fact("partition", example.partitions().stream().distinct().toList());

@@ -1,17 +1,27 @@
 package dev.failoverlab.report;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
+import dev.failoverlab.verdict.Anomaly;
 import dev.failoverlab.verdict.Outcome;
+import dev.failoverlab.verdict.Verdict.Example;
+import dev.failoverlab.verdict.Verdict.Outage;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers and times as people read them, the same in every report and every command. */
+/** Numbers, times and texts as people read them, the same in every report and command. */
 public final class Format {
 
 	private static final double SECOND = 1_000;
 
 	private static final long MINUTE = 60_000;
+
+	private static final int WIDTH = 92;
+
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\uFFFE\\uFFFF]");
 
 	private Format() {
 	}
@@ -71,6 +81,51 @@ public final class Format {
 	/** An outcome: {@code pass}, {@code fail}, {@code inconclusive}. */
 	public static String outcome(Outcome outcome) {
 		return (outcome == Outcome.INVALID) ? "inconclusive" : outcome.word();
+	}
+
+	/** The fault that was in force during an outage. */
+	static String cause(Outage outage) {
+		if (outage.phrase() == null) {
+			return "no fault";
+		}
+		return plain(outage.phrase()) + ((outage.node() != null) ? " of node " + outage.node() : "");
+	}
+
+	/**
+	 * Text from a history as it can be shown anywhere: what would move the cursor, turn
+	 * the direction of writing or be no letter at all is spelled out.
+	 */
+	static String plain(String text) {
+		return UNPRINTABLE.matcher(text)
+			.replaceAll((letter) -> String.format(Locale.ROOT, "\\\\u%04x", letter.group().codePointAt(0)));
+	}
+
+	/** A sentence in lines of at most 92 letters, all but the first with a margin. */
+	static String wrap(String text, String first, String margin) {
+		StringBuilder wrapped = new StringBuilder(first);
+		int column = first.length();
+		boolean start = true;
+		for (String word : text.split(" ", -1)) {
+			if (!start && column + 1 + word.length() > WIDTH) {
+				wrapped.append('\n').append(margin);
+				column = margin.length();
+			}
+			else if (!start) {
+				wrapped.append(' ');
+				column++;
+			}
+			wrapped.append(word);
+			column += word.length();
+			start = false;
+		}
+		return wrapped.toString();
+	}
+
+	/** One example of an anomaly as a sentence, with its lines in the history. */
+	static String sentence(Anomaly anomaly, Example example) {
+		List<Long> lines = example.lines().stream().distinct().toList();
+		return plain(anomaly.sentence(example)) + " (history " + ((lines.size() == 1) ? "line " : "lines ")
+				+ lines.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")";
 	}
 
 }

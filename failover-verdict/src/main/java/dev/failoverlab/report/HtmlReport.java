@@ -1,6 +1,5 @@
 package dev.failoverlab.report;
 
-import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -46,15 +45,6 @@ public final class HtmlReport {
 	 */
 	public static String of(Verdict verdict) {
 		return new HtmlReport(verdict).document();
-	}
-
-	/**
-	 * Writes the report to a file, over what was there.
-	 * @param verdict what to report
-	 * @param file where
-	 */
-	public static void write(Verdict verdict, Path file) {
-		ReportFile.write(of(verdict), file);
 	}
 
 	private String document() {

@@ -1,6 +1,5 @@
 package dev.failoverlab.report;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,15 +40,6 @@ public final class JsonReport {
 	 */
 	public static String of(Verdict verdict) {
 		return MAPPER.writeValueAsString(Report.of(verdict)).replace("\r\n", "\n") + "\n";
-	}
-
-	/**
-	 * Writes the report to a file, over what was there.
-	 * @param verdict what to report
-	 * @param file where
-	 */
-	public static void write(Verdict verdict, Path file) {
-		ReportFile.write(of(verdict), file);
 	}
 
 	private record Report(int version, String scenario, String outcome,

@@ -1,6 +1,5 @@
 package dev.failoverlab.report;
 
-import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -43,15 +42,6 @@ public final class JunitReport {
 	 */
 	public static String of(Verdict verdict) {
 		return new JunitReport(verdict).document();
-	}
-
-	/**
-	 * Writes the report to a file, over what was there.
-	 * @param verdict what to report
-	 * @param file where
-	 */
-	public static void write(Verdict verdict, Path file) {
-		ReportFile.write(of(verdict), file);
 	}
 
 	private String document() {
@@ -108,7 +98,7 @@ public final class JunitReport {
 			.flatMap((finding) -> finding.examples()
 				.stream()
 				.limit(EXAMPLES)
-				.map((example) -> new Sentences(finding.anomaly(), example).sentence() + "."));
+				.map((example) -> Format.sentence(finding.anomaly(), example) + "."));
 	}
 
 	private static boolean speaksOf(String expectation, Finding finding) {

@@ -40,7 +40,7 @@ final class Markup {
 	}
 
 	Markup text(Object text) {
-		return write(() -> this.writer.writeCharacters(Words.plain(String.valueOf(text))));
+		return write(() -> this.writer.writeCharacters(Format.plain(String.valueOf(text))));
 	}
 
 	/** Text of our own, as it stands: a style sheet. */
@@ -81,7 +81,7 @@ final class Markup {
 
 	private void attributes(Object... attributes) throws XMLStreamException {
 		for (int i = 0; i < attributes.length; i += 2) {
-			this.writer.writeAttribute(String.valueOf(attributes[i]), Words.plain(String.valueOf(attributes[i + 1])));
+			this.writer.writeAttribute(String.valueOf(attributes[i]), Format.plain(String.valueOf(attributes[i + 1])));
 		}
 	}
 

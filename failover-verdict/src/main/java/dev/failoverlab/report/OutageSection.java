@@ -58,10 +58,10 @@ final class OutageSection {
 		HtmlTable table = HtmlTable.withRemarks(this.page, "Outages of each partition", 2, "Partition", "During",
 				"From", "To", "Length", "Detection", "Recovery", "Consumer", "Lines of the history");
 		for (Outage outage : outages) {
-			table.row((outage.fault() != null) ? "caused" : "", String.valueOf(outage.partition()), Words.cause(outage),
-					Format.moment(outage.fromMs()), Format.moment(outage.toMs()), Format.duration(outage.lengthMs()),
-					Format.duration(outage.detectionMs()), Format.duration(outage.recoveryMs()),
-					Format.duration(outage.consumerMs()),
+			table.row((outage.fault() != null) ? "caused" : "", String.valueOf(outage.partition()),
+					Format.cause(outage), Format.moment(outage.fromMs()), Format.moment(outage.toMs()),
+					Format.duration(outage.lengthMs()), Format.duration(outage.detectionMs()),
+					Format.duration(outage.recoveryMs()), Format.duration(outage.consumerMs()),
 					outage.basis().stream().map(OutageSection::basis).collect(Collectors.joining(", ")));
 		}
 		table.end();

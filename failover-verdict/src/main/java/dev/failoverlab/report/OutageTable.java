@@ -70,7 +70,7 @@ final class OutageTable {
 	}
 
 	private static String cause(Outage outage) {
-		return outage.observed() ? Words.cause(outage) : "nothing was sent";
+		return outage.observed() ? Format.cause(outage) : "nothing was sent";
 	}
 
 	/**

@@ -1,8 +1,13 @@
 package dev.failoverlab.report;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import dev.failoverlab.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +27,22 @@ public record RunFiles(Path history, @Nullable Path json, @Nullable Path html, @
 	 * @param verdict what to report
 	 */
 	public void write(Verdict verdict) {
-		if (this.json != null) {
-			JsonReport.write(verdict, this.json);
+		write(this.json, verdict, JsonReport::of);
+		write(this.html, verdict, HtmlReport::of);
+		write(this.junit, verdict, JunitReport::of);
+	}
+
+	private static void write(@Nullable Path file, Verdict verdict, Function<Verdict, String> report) {
+		if (file == null) {
+			return;
 		}
-		if (this.html != null) {
-			HtmlReport.write(verdict, this.html);
+		try {
+			// A string with half a letter in it has no bytes; a question mark replaces
+			// it.
+			Files.write(file, report.apply(verdict).getBytes(StandardCharsets.UTF_8));
 		}
-		if (this.junit != null) {
-			JunitReport.write(verdict, this.junit);
+		catch (IOException ex) {
+			throw new UncheckedIOException("The report " + file + " cannot be written: " + ex + ".", ex);
 		}
 	}
 

@@ -53,8 +53,8 @@ public final class TextReport {
 	}
 
 	private void title() {
-		line(Palette.STRONG.paint(Words.plain(this.verdict.scenario())) + Palette.FAINT
-			.paint(Words.plain("   Kafka " + this.verdict.kafka() + ", " + this.verdict.backend()) + ", started "
+		line(Palette.STRONG.paint(Format.plain(this.verdict.scenario())) + Palette.FAINT
+			.paint(Format.plain("   Kafka " + this.verdict.kafka() + ", " + this.verdict.backend()) + ", started "
 					+ this.verdict.started() + ", ran " + Format.duration(this.verdict.durationMs())));
 	}
 
@@ -80,7 +80,7 @@ public final class TextReport {
 			.map(Outage::phrase)
 			.filter(Objects::nonNull)
 			.findFirst()
-			.map((phrase) -> "after the " + Words.plain(phrase))
+			.map((phrase) -> "after the " + Format.plain(phrase))
 			.orElse("after");
 	}
 
@@ -135,7 +135,7 @@ public final class TextReport {
 	private void observed() {
 		if (!this.verdict.observed().isEmpty()) {
 			heading("Observed");
-			this.verdict.observed().forEach((name, value) -> wrapped(Words.plain(name + ": " + value), MARGIN));
+			this.verdict.observed().forEach((name, value) -> wrapped(Format.plain(name + ": " + value), MARGIN));
 		}
 	}
 
@@ -154,8 +154,7 @@ public final class TextReport {
 		line("");
 		line(Palette.BAD.paint(finding.anomaly().word()) + ": " + Format.count(count) + " "
 				+ finding.anomaly().description(count));
-		finding.examples()
-			.forEach((example) -> wrapped(new Sentences(finding.anomaly(), example).sentence(), MARGIN + "- "));
+		finding.examples().forEach((example) -> wrapped(Format.sentence(finding.anomaly(), example), MARGIN + "- "));
 		if (count > finding.examples().size()) {
 			line(MARGIN + "- and " + Format.count(count - finding.examples().size()) + " more");
 		}
@@ -165,8 +164,8 @@ public final class TextReport {
 		List<Column<Met>> columns = List.of(
 				Column.text("Expected",
 						(each) -> each.met() ? Palette.GOOD.paint("met") : Palette.BAD.paint("NOT MET")),
-				Column.text("", (each) -> Words.plain(each.expect())),
-				Column.text("seen", (each) -> Palette.FAINT.paint(Words.plain(each.seen()))));
+				Column.text("", (each) -> Format.plain(each.expect())),
+				Column.text("seen", (each) -> Palette.FAINT.paint(Format.plain(each.seen()))));
 		List<Met> rows = this.verdict.expectations();
 		return rows.isEmpty() ? List.of("Expected", "nothing") : new TextTable<>(columns, rows).lines();
 	}
@@ -179,14 +178,14 @@ public final class TextReport {
 			case FAIL -> "not met: " + notMet();
 			case INVALID -> "the run proves nothing:";
 		});
-		this.verdict.reasons().forEach((reason) -> wrapped(Words.plain(reason), MARGIN + "- "));
+		this.verdict.reasons().forEach((reason) -> wrapped(Format.plain(reason), MARGIN + "- "));
 	}
 
 	private String notMet() {
 		return this.verdict.expectations()
 			.stream()
 			.filter((each) -> !each.met())
-			.map((each) -> Words.plain(each.expect()))
+			.map((each) -> Format.plain(each.expect()))
 			.collect(Collectors.joining("; "));
 	}
 
@@ -201,7 +200,7 @@ public final class TextReport {
 	}
 
 	private void wrapped(String text, String first) {
-		line(Words.wrap(text, first, MARGIN + MARGIN));
+		line(Format.wrap(text, first, MARGIN + MARGIN));
 	}
 
 	private void line(String line) {

@@ -164,8 +164,8 @@ class JsonReportTests {
 	@Test
 	void isByteForByteTheSameWhenTheSavedHistoryIsJudgedAgain(@TempDir Path directory) throws Exception {
 		Path file = Files.write(directory.resolve("history.ndjson"), history().bytes());
-		JsonReport.write(Judge.judge(file), directory.resolve("one.json"));
-		JsonReport.write(Judge.judge(file), directory.resolve("other.json"));
+		new RunFiles(file, directory.resolve("one.json"), null, null).write(Judge.judge(file));
+		new RunFiles(file, directory.resolve("other.json"), null, null).write(Judge.judge(file));
 		assertThat(directory.resolve("one.json")).hasSameBinaryContentAs(directory.resolve("other.json"));
 	}
 

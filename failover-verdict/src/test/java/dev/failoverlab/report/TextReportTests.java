@@ -164,7 +164,7 @@ class TextReportTests {
 		Example example = new Example(List.of("a", "b"), List.of(2), List.of(4L, 3L),
 				List.of(1_000_000_000L, 2_500_000_000L), List.of(9L, 7L));
 		Anomaly anomaly = Anomaly.all().stream().filter((each) -> each.word().equals(word)).findFirst().orElseThrow();
-		assertThat(new Sentences(anomaly, example).sentence()).contains(words).endsWith(" (history lines 7, 9)");
+		assertThat(Format.sentence(anomaly, example)).contains(words).endsWith(" (history lines 7, 9)");
 	}
 
 }

@@ -73,23 +73,28 @@ public final class JudgeBench implements AutoCloseable {
 	 */
 	public Result measure(long sends) {
 		Path history = this.folder.resolve("history-" + sends + ".ndjson");
-		this.progress.accept("writing a history of " + sends + " sends");
-		SyntheticRun.write(history, sends,
-				(written) -> this.progress.accept("writing a history: " + written + " of " + sends + " sends"));
 		try {
-			long bytes = Files.size(history);
+			return measure(sends, history);
+		}
+		catch (IOException ex) {
+			throw new LabException("The history " + history + " cannot be measured: " + ex + ".", ex);
+		}
+	}
+
+	private Result measure(long sends, Path history) throws IOException {
+		this.progress.accept("writing a history of " + sends + " sends");
+		try {
+			SyntheticRun.write(history, sends,
+					(written) -> this.progress.accept("writing a history: " + written + " of " + sends + " sends"));
 			Measured judged = probe(Job.JUDGE, history);
 			if (judged.done() != sends) {
 				throw new LabException("The judge found " + judged.done() + " sends in a history of " + sends + ".");
 			}
 			Measured parsed = probe(Job.PARSE, history);
-			return new Result(sends, parsed.done(), bytes, judged, parsed);
-		}
-		catch (IOException ex) {
-			throw new LabException("The history " + history + " cannot be measured: " + ex + ".", ex);
+			return new Result(sends, parsed.done(), Files.size(history), judged, parsed);
 		}
 		finally {
-			remove(history);
+			Files.deleteIfExists(history);
 		}
 	}
 
@@ -126,15 +131,6 @@ public final class JudgeBench implements AutoCloseable {
 					what + " in a heap of " + this.heap + " failed:\n" + output.lines().limit(5).toList()));
 	}
 
-	private static void remove(Path file) {
-		try {
-			Files.deleteIfExists(file);
-		}
-		catch (IOException ex) {
-			throw new LabException("Cannot remove " + file + ": " + ex + ".", ex);
-		}
-	}
-
 	/** Deletes what was written. Idempotent. */
 	@Override
 	public void close() {
@@ -142,7 +138,9 @@ public final class JudgeBench implements AutoCloseable {
 			return;
 		}
 		try (Stream<Path> files = Files.list(this.folder)) {
-			files.forEach(JudgeBench::remove);
+			for (Path file : files.toList()) {
+				Files.delete(file);
+			}
 			Files.delete(this.folder);
 		}
 		catch (IOException ex) {

@@ -7,17 +7,14 @@ import java.util.Arrays;
  *
  * @param done how much it did: sends or events
  * @param nanos its duration in nanoseconds, from the first line of the job to the last
- * @param heapPeak the peak heap use, including garbage, in bytes
- * @param heapLive the heap use after the last collection, in bytes
  * @param resident the peak memory of the process, in bytes; 0 if unknown
  */
-public record Measured(long done, long nanos, long heapPeak, long heapLive, long resident) {
+public record Measured(long done, long nanos, long resident) {
 
 	private static final String MARK = "measured";
 
 	String line() {
-		return MARK + " " + this.done + " " + this.nanos + " " + this.heapPeak + " " + this.heapLive + " "
-				+ this.resident;
+		return MARK + " " + this.done + " " + this.nanos + " " + this.resident;
 	}
 
 	/** Whether a line of a probe's output is its result. */
@@ -27,7 +24,7 @@ public record Measured(long done, long nanos, long heapPeak, long heapLive, long
 
 	static Measured parse(String line) {
 		long[] values = Arrays.stream(line.split(" ")).skip(1).mapToLong(Long::parseLong).toArray();
-		return new Measured(values[0], values[1], values[2], values[3], values[4]);
+		return new Measured(values[0], values[1], values[2]);
 	}
 
 }

@@ -1,20 +1,15 @@
 package dev.failoverlab.lab.bench;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-import dev.failoverlab.history.HistoryReader;
 import dev.failoverlab.verdict.Judge;
 import dev.failoverlab.verdict.Verdict;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
@@ -38,22 +33,8 @@ public final class Probe {
 		long start = System.nanoTime();
 		long done = job.run(history);
 		long nanos = System.nanoTime() - start;
-		Measured measured = new Measured(done, nanos, heap(MemoryPoolMXBean::getPeakUsage),
-				heap(MemoryPoolMXBean::getCollectionUsage), resident());
+		Measured measured = new Measured(done, nanos, resident());
 		System.out.println(measured.line());
-	}
-
-	/** The heap use in bytes, over all pools. */
-	private static long heap(java.util.function.Function<MemoryPoolMXBean, java.lang.management.MemoryUsage> usage) {
-		ToLongFunction<MemoryPoolMXBean> used = (pool) -> {
-			java.lang.management.MemoryUsage known = usage.apply(pool);
-			return (known != null) ? known.getUsed() : 0;
-		};
-		return ManagementFactory.getMemoryPoolMXBeans()
-			.stream()
-			.filter((pool) -> pool.getType() == MemoryType.HEAP)
-			.mapToLong(used)
-			.sum();
 	}
 
 	/** The peak memory of this process, in bytes; 0 if the system is not Linux. */
@@ -82,18 +63,6 @@ public final class Probe {
 			}
 		},
 
-		/** Only reading the events; returns their number. */
-		READ {
-			@Override
-			long run(Path history) {
-				long[] count = new long[1];
-				try (HistoryReader reader = HistoryReader.open(history)) {
-					reader.forEach((line, event) -> count[0]++);
-				}
-				return count[0];
-			}
-		},
-
 		/**
 		 * Only the JSON library, which reads every token of the file; returns the number
 		 * of events.
@@ -102,12 +71,10 @@ public final class Probe {
 			@Override
 			long run(Path history) throws IOException {
 				long events = 0;
-				int depth = 0;
 				try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(),
 						Files.newInputStream(history))) {
-					while (parser.nextToken() != null) {
-						depth += Objects.requireNonNull(parser.currentToken()).isStructStart() ? 1 : 0;
-						if (parser.currentToken().isStructEnd() && --depth == 0) {
+					for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+						if (token.isStructEnd() && parser.streamReadContext().inRoot()) {
 							events++;
 						}
 					}

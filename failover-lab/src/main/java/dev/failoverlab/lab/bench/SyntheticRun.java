@@ -1,12 +1,14 @@
 package dev.failoverlab.lab.bench;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.HistoryWriter;
@@ -30,8 +32,6 @@ final class SyntheticRun {
 	private static final int SCANNED = 500;
 
 	private static final long INTERVAL = 50_000;
-
-	private static final long SEED = 0x9E3779B97F4A7C15L;
 
 	private final long sends;
 
@@ -92,29 +92,23 @@ final class SyntheticRun {
 
 	/** All sends acknowledged since the last poll, partition by partition. */
 	private void poll(long answered) {
-		boolean last = answered == this.sends - 1;
-		if (last || (answered + 1) % POLLED == 0) {
-			List<Event.Position> records = new ArrayList<>(POLLED);
-			long first = answered - answered % POLLED;
-			for (int partition = 0; partition < PARTITIONS; partition++) {
-				for (long number = first; number <= answered; number++) {
-					if (partition(number) == partition) {
-						records.add(position(number));
-					}
-				}
-			}
+		if (answered == this.sends - 1 || (answered + 1) % POLLED == 0) {
+			List<Event.Position> records = LongStream.rangeClosed(answered - answered % POLLED, answered)
+				.mapToObj(SyntheticRun::position)
+				.sorted(Comparator.comparing(Event.Position::partition))
+				.toList();
 			this.writer.write(new Event.Poll(tick(), "reader", records));
 		}
 	}
 
 	private void scan(String isolation) {
 		for (int partition = 0; partition < PARTITIONS; partition++) {
+			int first = partition;
 			long count = records(partition);
 			for (long offset = 0; offset < count; offset += SCANNED) {
-				List<Event.Position> records = new ArrayList<>(SCANNED);
-				for (long each = offset; each < Math.min(count, offset + SCANNED); each++) {
-					records.add(position(each * PARTITIONS + partition));
-				}
+				List<Event.Position> records = LongStream.range(offset, Math.min(count, offset + SCANNED))
+					.mapToObj((each) -> position(each * PARTITIONS + first))
+					.toList();
 				this.writer.write(new Event.Scan(tick(), "scan", isolation, records));
 			}
 		}
@@ -136,16 +130,9 @@ final class SyntheticRun {
 		return "sender-" + partition(number);
 	}
 
+	/** A hash, so that ids that follow each other have nothing in common. */
 	private static String id(long number) {
-		return new UUID(mixed(number), mixed(~number)).toString();
-	}
-
-	/** A one-to-one mapping that spreads a number over all 64 bits. */
-	private static long mixed(long number) {
-		long z = (number + 1) * SEED;
-		z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-		z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-		return z ^ (z >>> 31);
+		return UUID.nameUUIDFromBytes(Long.toString(number).getBytes(StandardCharsets.US_ASCII)).toString();
 	}
 
 	private void phase(String name) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.KafkaAnswer;
@@ -45,12 +44,10 @@ final class BootstrapLists implements Observer {
 		try (Admin admin = Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, list,
 				AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis(),
 				AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis() / 2))) {
-			return "nodes " + KafkaAnswer.await("the nodes", admin.describeCluster().nodes(), TIMEOUT.multipliedBy(2))
-				.stream()
-				.map((node) -> node.id())
-				.sorted()
-				.map(String::valueOf)
-				.collect(Collectors.joining(", "));
+			return "nodes " + Inquiry
+				.ids(KafkaAnswer.await("the nodes", admin.describeCluster().nodes(), TIMEOUT.multipliedBy(2))
+					.stream()
+					.map((node) -> node.id()));
 		}
 		catch (ClusterException ex) {
 			if (ex.getCause() instanceof KafkaException said) {

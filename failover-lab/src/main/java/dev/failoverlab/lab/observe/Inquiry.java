@@ -2,10 +2,12 @@ package dev.failoverlab.lab.observe;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.KafkaAnswer;
@@ -71,6 +73,22 @@ record Inquiry(KafkaCluster cluster, String topic, Recorder recorder, Admin admi
 		answer("the deletion of topics", this.admin.deleteTopics(topics).all());
 	}
 
+	/** How many of some partitions each broker leads, 0 included. */
+	Map<Integer, Integer> led(Stream<TopicPartitionInfo> partitions) {
+		Map<Integer, Integer> led = new TreeMap<>();
+		brokers().keySet().forEach((broker) -> led.put(broker, 0));
+		partitions.map(TopicPartitionInfo::leader)
+			.filter((leader) -> leader != null && !leader.isEmpty())
+			.forEach((leader) -> led.merge(leader.id(), 1, Integer::sum));
+		return led;
+	}
+
+	/** Notes counts by number, of a node or partition, and how far they are apart. */
+	void noteCounts(String what, String each, Map<Integer, Integer> counts) {
+		counts.forEach((number, count) -> note(what + ": " + each + " " + number, count));
+		note(what + ": most less least", Collections.max(counts.values()) - Collections.min(counts.values()));
+	}
+
 	void note(String name, Object value) {
 		this.recorder.record((t) -> new Event.Observed(t, name, value));
 	}
@@ -87,10 +105,19 @@ record Inquiry(KafkaCluster cluster, String topic, Recorder recorder, Admin admi
 		}
 		catch (ClusterException ex) {
 			if (ex.getCause() instanceof KafkaException refusal) {
-				return refusal.getClass().getSimpleName() + ": " + refusal.getMessage();
+				return message(refusal);
 			}
 			throw ex;
 		}
+	}
+
+	static String message(Throwable error) {
+		return error.getClass().getSimpleName() + ": " + error.getMessage();
+	}
+
+	/** Numbers of nodes, in order. */
+	static String ids(Stream<Integer> nodes) {
+		return nodes.sorted().map(String::valueOf).collect(Collectors.joining(", "));
 	}
 
 	@Override

@@ -1,7 +1,6 @@
 package dev.failoverlab.lab.observe;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -11,17 +10,14 @@ final class Leaders implements Observer {
 
 	@Override
 	public void observe(Inquiry inquiry) {
-		Map<Integer, Integer> led = new TreeMap<>();
-		inquiry.brokers().keySet().forEach((node) -> led.put(node, 0));
-		for (TopicPartitionInfo partition : inquiry.partitions()) {
+		List<TopicPartitionInfo> partitions = inquiry.partitions();
+		for (TopicPartitionInfo partition : partitions) {
 			Node leader = partition.leader();
 			boolean known = leader != null && !leader.isEmpty();
 			inquiry.note("leader of " + inquiry.topic() + "-" + partition.partition(), known ? leader.id() : "none");
-			if (known) {
-				led.merge(leader.id(), 1, Integer::sum);
-			}
 		}
-		led.forEach((node, count) -> inquiry.note("partitions led by node " + node, count));
+		inquiry.led(partitions.stream())
+			.forEach((node, count) -> inquiry.note("partitions led by node " + node, count));
 	}
 
 }

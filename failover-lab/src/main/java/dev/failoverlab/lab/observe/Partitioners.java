@@ -66,10 +66,7 @@ final class Partitioners implements Observer {
 		inquiry.note("key hash: keys on more than one partition",
 				seen.values().stream().filter((partitions) -> partitions.size() > 1).count());
 		inquiry.note("key hash: keys elsewhere than murmur2 of the key leads",
-				seen.entrySet()
-					.stream()
-					.filter((entry) -> !entry.getValue().equals(Set.of(murmur2(entry.getKey()))))
-					.count());
+				seen.keySet().stream().filter((key) -> !Set.of(murmur2(key)).equals(seen.get(key))).count());
 	}
 
 	private static int murmur2(String key) {
@@ -85,8 +82,7 @@ final class Partitioners implements Observer {
 		for (int partition = 0; partition < PARTITIONS; partition++) {
 			counts.put(partition, Collections.frequency(places, partition));
 		}
-		counts.forEach((partition, count) -> inquiry.note(how + ": records on partition " + partition, count));
-		inquiry.note(how + ": most less least", Collections.max(counts.values()) - Collections.min(counts.values()));
+		inquiry.noteCounts(how, "records on partition", counts);
 		inquiry.note(how + ": longest row on one partition", longestRow(places));
 	}
 

@@ -1,17 +1,18 @@
 package dev.failoverlab.lab.observe;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import dev.failoverlab.cluster.Deadline;
 import dev.failoverlab.lab.LabException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -38,7 +39,7 @@ final class ReadingPlaces implements Observer {
 		Node leader = Objects.requireNonNull(partition.leader(), "partition 0 has no leader");
 		Optional<Node> follower = partition.isr().stream().filter((node) -> node.id() != leader.id()).findFirst();
 		inquiry.note("a consumer without client.rack reads from", place(read(inquiry, null), leader));
-		follower.map((node) -> Objects.requireNonNull(inquiry.brokers().get(node.id()))).ifPresent((node) -> {
+		follower.ifPresent((node) -> {
 			String rack = Objects.requireNonNullElse(node.rack(), "nowhere");
 			inquiry.note("rack of node " + node.id(), rack);
 			inquiry.note("a consumer in the rack of a follower reads from", place(read(inquiry, rack), leader));
@@ -84,18 +85,18 @@ final class ReadingPlaces implements Observer {
 
 	/** Connections to coordinators have higher numbers than those to all nodes. */
 	private static int mostBytes(KafkaConsumer<String, String> consumer) {
-		Map<String, Double> bytes = consumer.metrics()
+		return consumer.metrics()
 			.values()
 			.stream()
-			.filter((metric) -> metric.metricName().name().equals("incoming-byte-total"))
-			.collect(Collectors.groupingBy((metric) -> metric.metricName().tags().getOrDefault("node-id", ""),
-					Collectors.summingDouble((metric) -> (Double) metric.metricValue())));
-		return bytes.entrySet()
-			.stream()
-			.filter((connection) -> connection.getKey().matches("node-\\d+"))
-			.max(Map.Entry.comparingByValue())
-			.map((most) -> Integer.valueOf(most.getKey().substring("node-".length())))
+			.filter((metric) -> metric.metricName().name().equals("incoming-byte-total")
+					&& node(metric).matches("node-\\d+"))
+			.max(Comparator.comparing((metric) -> (Double) metric.metricValue()))
+			.map((most) -> Integer.valueOf(node(most).substring("node-".length())))
 			.orElseThrow(() -> new LabException("A consumer reports no connection that it read from."));
+	}
+
+	private static String node(Metric metric) {
+		return metric.metricName().tags().getOrDefault("node-id", "");
 	}
 
 }

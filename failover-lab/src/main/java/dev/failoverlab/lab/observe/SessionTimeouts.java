@@ -48,8 +48,7 @@ final class SessionTimeouts implements Observer {
 			return joined(consumer);
 		}
 		catch (KafkaException ex) {
-			Throwable said = (ex.getCause() != null) ? ex.getCause() : ex;
-			return said.getClass().getSimpleName() + ": " + said.getMessage();
+			return Inquiry.message((ex.getCause() != null) ? ex.getCause() : ex);
 		}
 	}
 

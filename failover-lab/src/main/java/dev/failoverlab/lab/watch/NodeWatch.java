@@ -2,16 +2,23 @@ package dev.failoverlab.lab.watch;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
 
 import dev.failoverlab.cluster.NodeConnection;
+import dev.failoverlab.history.Event;
+import dev.failoverlab.history.Recorder;
 
 /**
  * Asks one node the same question repeatedly, on a separate thread, so that a node that
- * never answers does not delay others.
+ * never answers does not delay others. Records what differs from the answer before,
+ * and everything again when the node was silent in between.
  */
 final class NodeWatch implements AutoCloseable {
 
@@ -23,16 +30,18 @@ final class NodeWatch implements AutoCloseable {
 
 	private final Question question;
 
-	private final Changes changes;
+	private final Recorder recorder;
 
 	private final ScheduledExecutorService thread;
 
-	NodeWatch(String name, BooleanSupplier alive, NodeConnection node, Question question, Changes changes,
+	private Set<Event> last = Set.of();
+
+	NodeWatch(String name, BooleanSupplier alive, NodeConnection node, Question question, Recorder recorder,
 			Duration interval) {
 		this.alive = alive;
 		this.node = node;
 		this.question = question;
-		this.changes = changes;
+		this.recorder = recorder;
 		this.thread = Executors.newSingleThreadScheduledExecutor((work) -> {
 			Thread daemon = new Thread(work, name);
 			daemon.setDaemon(true);
@@ -55,16 +64,24 @@ final class NodeWatch implements AutoCloseable {
 	}
 
 	private void look() {
-		if (!this.alive.getAsBoolean()) {
-			this.changes.forget();
-			return;
+		Set<Event> now = new HashSet<>();
+		for (LongFunction<Event> report : answer()) {
+			Event untimed = report.apply(0);
+			now.add(untimed);
+			if (!this.last.contains(untimed)) {
+				this.recorder.record(report);
+			}
 		}
+		this.last = now;
+	}
+
+	private List<LongFunction<Event>> answer() {
 		try {
-			this.changes.note(this.question.ask(this.node));
+			return this.alive.getAsBoolean() ? this.question.ask(this.node) : List.of();
 		}
 		catch (IOException ex) {
 			// A node that does not answer reports nothing; the next round asks it again.
-			this.changes.forget();
+			return List.of();
 		}
 	}
 

@@ -2,8 +2,10 @@ package dev.failoverlab.lab.watch;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.LongFunction;
 
 import dev.failoverlab.cluster.NodeConnection;
+import dev.failoverlab.history.Event;
 import org.apache.kafka.common.message.DescribeTopicPartitionsResponseData.DescribeTopicPartitionsResponsePartition;
 import org.apache.kafka.common.requests.DescribeTopicPartitionsRequest;
 import org.apache.kafka.common.requests.DescribeTopicPartitionsResponse;
@@ -13,33 +15,30 @@ import org.jspecify.annotations.Nullable;
  * Asks a broker for its own metadata of a topic's partitions. Like Metadata,
  * DescribeTopicPartitions is answered from the metadata of the broker that receives it;
  * it also contains the ELR.
+ *
+ * @param topic the topic
+ * @param seenFrom the node that is asked
  */
-final class PartitionQuestion implements Question {
+record PartitionQuestion(String topic, int seenFrom) implements Question {
 
 	private static final int NONE = -1;
 
-	private final List<String> topic;
-
-	PartitionQuestion(String topic) {
-		this.topic = List.of(topic);
-	}
-
 	@Override
-	public List<Report.PartitionState> ask(NodeConnection broker) throws IOException {
+	public List<LongFunction<Event>> ask(NodeConnection broker) throws IOException {
 		DescribeTopicPartitionsResponse answer = (DescribeTopicPartitionsResponse) broker
-			.ask(new DescribeTopicPartitionsRequest.Builder(this.topic));
+			.ask(new DescribeTopicPartitionsRequest.Builder(List.of(this.topic)));
 		return answer.data()
 			.topics()
 			.stream()
 			.flatMap((described) -> described.partitions().stream())
-			.map(PartitionQuestion::state)
+			.map(this::report)
 			.toList();
 	}
 
-	private static Report.PartitionState state(DescribeTopicPartitionsResponsePartition said) {
+	private LongFunction<Event> report(DescribeTopicPartitionsResponsePartition said) {
 		Integer leader = (said.leaderId() != NONE) ? said.leaderId() : null;
-		return new Report.PartitionState(said.partitionIndex(), leader, said.leaderEpoch(), sorted(said.isrNodes()),
-				sortedOrNull(said.eligibleLeaderReplicas()), List.copyOf(said.replicaNodes()));
+		return (t) -> new Event.Partition(t, said.partitionIndex(), leader, said.leaderEpoch(), sorted(said.isrNodes()),
+				sortedOrNull(said.eligibleLeaderReplicas()), List.copyOf(said.replicaNodes()), this.seenFrom);
 	}
 
 	private static @Nullable List<Integer> sortedOrNull(@Nullable List<Integer> nodes) {

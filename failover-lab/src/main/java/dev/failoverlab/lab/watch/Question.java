@@ -2,17 +2,19 @@ package dev.failoverlab.lab.watch;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.LongFunction;
 
 import dev.failoverlab.cluster.NodeConnection;
+import dev.failoverlab.history.Event;
 
 /** A question that one node is asked repeatedly. */
 interface Question {
 
 	/**
 	 * Asks the node.
-	 * @return its reports, each with a different key
+	 * @return its reports, each of which makes an event from its time
 	 * @throws IOException when there is no answer
 	 */
-	List<? extends Report> ask(NodeConnection node) throws IOException;
+	List<LongFunction<Event>> ask(NodeConnection node) throws IOException;
 
 }

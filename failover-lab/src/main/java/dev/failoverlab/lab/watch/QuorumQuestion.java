@@ -2,8 +2,10 @@ package dev.failoverlab.lab.watch;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.LongFunction;
 
 import dev.failoverlab.cluster.NodeConnection;
+import dev.failoverlab.history.Event;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.message.DescribeQuorumResponseData.PartitionData;
 import org.apache.kafka.common.message.DescribeQuorumResponseData.ReplicaState;
@@ -15,13 +17,15 @@ import org.apache.kafka.common.requests.DescribeQuorumResponse;
  * Asks a controller about the quorum. Only a controller that considers itself the leader
  * answers, and a broker would forward the question. So each controller is asked at its
  * own listener, and those that refuse report nothing.
+ *
+ * @param seenFrom the node that is asked
  */
-final class QuorumQuestion implements Question {
+record QuorumQuestion(int seenFrom) implements Question {
 
 	private static final TopicPartition METADATA = new TopicPartition("__cluster_metadata", 0);
 
 	@Override
-	public List<Report.QuorumState> ask(NodeConnection controller) throws IOException {
+	public List<LongFunction<Event>> ask(NodeConnection controller) throws IOException {
 		DescribeQuorumResponse answer = (DescribeQuorumResponse) controller
 			.ask(new DescribeQuorumRequest.Builder(DescribeQuorumRequest.singletonRequest(METADATA)));
 		return answer.data()
@@ -29,13 +33,13 @@ final class QuorumQuestion implements Question {
 			.stream()
 			.flatMap((topic) -> topic.partitions().stream())
 			.filter((partition) -> partition.errorCode() == Errors.NONE.code())
-			.map(QuorumQuestion::state)
+			.map(this::report)
 			.toList();
 	}
 
-	private static Report.QuorumState state(PartitionData said) {
+	private LongFunction<Event> report(PartitionData said) {
 		List<Integer> voters = said.currentVoters().stream().map(ReplicaState::replicaId).sorted().toList();
-		return new Report.QuorumState(said.leaderId(), said.leaderEpoch(), voters);
+		return (t) -> new Event.Quorum(t, said.leaderId(), said.leaderEpoch(), voters, this.seenFrom);
 	}
 
 }

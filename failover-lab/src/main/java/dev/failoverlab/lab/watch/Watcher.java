@@ -29,8 +29,8 @@ public final class Watcher implements AutoCloseable {
 	 */
 	public Watcher(KafkaCluster cluster, String topic, Recorder recorder) {
 		for (Node node : cluster.nodes()) {
-			watch(node, node.brokerAddress(), "broker", new PartitionQuestion(topic), recorder);
-			watch(node, node.controllerAddress(), "controller", new QuorumQuestion(), recorder);
+			watch(node, node.brokerAddress(), "broker", new PartitionQuestion(topic, node.id()), recorder);
+			watch(node, node.controllerAddress(), "controller", new QuorumQuestion(node.id()), recorder);
 		}
 	}
 
@@ -42,7 +42,7 @@ public final class Watcher implements AutoCloseable {
 	private void watch(Node node, String address, String role, Question question, Recorder recorder) {
 		if (!address.isEmpty()) {
 			this.watches.add(new NodeWatch("watch-" + role + "-" + node.id(), () -> node.state() == Node.State.RUNNING,
-					new NodeConnection(address, TIMEOUT), question, new Changes(node.id(), recorder), INTERVAL));
+					new NodeConnection(address, TIMEOUT), question, recorder, INTERVAL));
 		}
 	}
 

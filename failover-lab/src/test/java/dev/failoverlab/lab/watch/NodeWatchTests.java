@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
 
 import dev.failoverlab.cluster.NodeConnection;
 import dev.failoverlab.history.Event;
@@ -24,12 +25,6 @@ class NodeWatchTests {
 
 	private static final Duration INTERVAL = Duration.ofMillis(1);
 
-	private static final Report.PartitionState WHOLE = new Report.PartitionState(0, 1, 0, List.of(1, 2, 3), List.of(),
-			List.of(1, 2, 3));
-
-	private static final Report.PartitionState MOVED = new Report.PartitionState(0, 2, 1, List.of(2, 3), List.of(),
-			List.of(1, 2, 3));
-
 	private final Recording recording = new Recording();
 
 	private final List<NodeWatch> watches = new ArrayList<>();
@@ -41,37 +36,39 @@ class NodeWatchTests {
 
 	@Test
 	void onlyChangesAreRecorded() {
-		FakeQuestion node = new FakeQuestion(() -> List.of(WHOLE));
+		FakeQuestion node = new FakeQuestion(() -> List.of(NodeWatchTests::whole));
 		watch(1, node);
 		await(() -> node.asked.get() > 20);
 		assertThat(this.recording.events()).hasSize(1);
-		node.answer = () -> List.of(MOVED);
+		node.answer = () -> List.of(NodeWatchTests::moved);
 		await(() -> this.recording.events().size() == 2);
-		node.answer = () -> List.of(WHOLE);
+		node.answer = () -> List.of(NodeWatchTests::whole);
 		await(() -> this.recording.events().size() == 3);
 		assertThat(this.recording.of(Event.Partition.class)).extracting(Event.Partition::leader)
 			.containsExactly(1, 2, 1);
 	}
 
 	@Test
-	void eachNodeReportsForItself() {
-		FakeQuestion one = new FakeQuestion(() -> List.of(WHOLE));
-		FakeQuestion two = new FakeQuestion(() -> List.of(WHOLE));
-		watch(1, one);
-		watch(2, two);
+	void aChangeOfOnePartitionRepeatsNoOther() {
+		FakeQuestion node = new FakeQuestion(() -> List.of(NodeWatchTests::whole, NodeWatchTests::other));
+		watch(1, node);
 		await(() -> this.recording.events().size() == 2);
-		assertThat(this.recording.of(Event.Partition.class)).extracting(Event.Partition::seenFrom)
-			.containsExactlyInAnyOrder(1, 2);
+		node.answer = () -> List.of(NodeWatchTests::moved, NodeWatchTests::other);
+		await(() -> this.recording.events().size() == 3);
+		int asked = node.asked.get();
+		await(() -> node.asked.get() > asked + 3);
+		assertThat(this.recording.of(Event.Partition.class)).extracting(Event.Partition::leader)
+			.containsExactly(1, 3, 2);
 	}
 
 	@Test
 	void aNodeThatNeverAnswersDoesNotDelayOthers() throws IOException {
 		try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			AtomicInteger asked = new AtomicInteger();
-			FakeQuestion alive = new FakeQuestion(() -> List.of(WHOLE));
+			FakeQuestion alive = new FakeQuestion(() -> List.of(NodeWatchTests::whole));
 			watch(1, (node) -> {
 				asked.incrementAndGet();
-				return new QuorumQuestion().ask(node);
+				return new QuorumQuestion(1).ask(node);
 			}, () -> true, "127.0.0.1:" + silent.getLocalPort());
 			watch(2, alive);
 			await(() -> alive.asked.get() > 20 && asked.get() == 1);
@@ -89,7 +86,7 @@ class NodeWatchTests {
 		watch(1, node);
 		await(() -> node.asked.get() > 3);
 		assertThat(this.recording.events()).isEmpty();
-		node.answer = () -> List.of(WHOLE);
+		node.answer = () -> List.of(NodeWatchTests::whole);
 		await(() -> this.recording.events().size() == 1);
 	}
 
@@ -99,7 +96,7 @@ class NodeWatchTests {
 	 */
 	@Test
 	void aNodeThatWasSilentReportsEverythingAgain() {
-		FakeQuestion node = new FakeQuestion(() -> List.of(WHOLE));
+		FakeQuestion node = new FakeQuestion(() -> List.of(NodeWatchTests::whole));
 		watch(1, node);
 		await(() -> this.recording.events().size() == 1);
 		int asked = node.asked.get();
@@ -107,7 +104,7 @@ class NodeWatchTests {
 			throw new IOException("connection refused");
 		};
 		await(() -> node.asked.get() > asked + 3);
-		node.answer = () -> List.of(WHOLE);
+		node.answer = () -> List.of(NodeWatchTests::whole);
 		await(() -> this.recording.events().size() == 2);
 	}
 
@@ -115,7 +112,7 @@ class NodeWatchTests {
 	void aNodeThatWasDownReportsEverythingAgain() {
 		AtomicBoolean alive = new AtomicBoolean(true);
 		AtomicInteger looked = new AtomicInteger();
-		FakeQuestion node = new FakeQuestion(() -> List.of(WHOLE));
+		FakeQuestion node = new FakeQuestion(() -> List.of(NodeWatchTests::whole));
 		watch(1, node, () -> looked.incrementAndGet() > 0 && alive.get());
 		await(() -> this.recording.events().size() == 1);
 		alive.set(false);
@@ -129,7 +126,7 @@ class NodeWatchTests {
 	void aNodeThatIsDownIsNotAsked() {
 		AtomicBoolean alive = new AtomicBoolean();
 		AtomicInteger looked = new AtomicInteger();
-		FakeQuestion node = new FakeQuestion(() -> List.of(WHOLE));
+		FakeQuestion node = new FakeQuestion(() -> List.of(NodeWatchTests::whole));
 		watch(1, node, () -> looked.incrementAndGet() > 0 && alive.get());
 		await(() -> looked.get() > 20);
 		assertThat(node.asked).hasValue(0);
@@ -137,15 +134,16 @@ class NodeWatchTests {
 		await(() -> this.recording.events().size() == 1);
 	}
 
-	@Test
-	void aQuorumReportBecomesAQuorumEvent() {
-		new Changes(3, this.recording).note(List.of(new Report.QuorumState(3, 7, List.of(1, 2, 3))));
-		assertThat(this.recording.of(Event.Quorum.class)).singleElement().satisfies((quorum) -> {
-			assertThat(quorum.leader()).isEqualTo(3);
-			assertThat(quorum.epoch()).isEqualTo(7);
-			assertThat(quorum.voters()).containsExactly(1, 2, 3);
-			assertThat(quorum.seenFrom()).isEqualTo(3);
-		});
+	private static Event whole(long t) {
+		return new Event.Partition(t, 0, 1, 0, List.of(1, 2, 3), List.of(), List.of(1, 2, 3), 1);
+	}
+
+	private static Event moved(long t) {
+		return new Event.Partition(t, 0, 2, 1, List.of(2, 3), List.of(), List.of(1, 2, 3), 1);
+	}
+
+	private static Event other(long t) {
+		return new Event.Partition(t, 1, 3, 0, List.of(1, 2, 3), List.of(), List.of(1, 2, 3), 1);
 	}
 
 	private void watch(int node, FakeQuestion question) {
@@ -158,7 +156,7 @@ class NodeWatchTests {
 
 	private void watch(int node, Question question, BooleanSupplier alive, String address) {
 		this.watches.add(new NodeWatch("watch-" + node, alive, new NodeConnection(address, Duration.ofMinutes(10)),
-				question, new Changes(node, this.recording), INTERVAL));
+				question, this.recording, INTERVAL));
 	}
 
 	private static void await(BooleanSupplier condition) {
@@ -171,7 +169,7 @@ class NodeWatchTests {
 
 	private interface Answer {
 
-		List<Report> get() throws IOException;
+		List<LongFunction<Event>> get() throws IOException;
 
 	}
 
@@ -186,7 +184,7 @@ class NodeWatchTests {
 		}
 
 		@Override
-		public List<Report> ask(NodeConnection node) throws IOException {
+		public List<LongFunction<Event>> ask(NodeConnection node) throws IOException {
 			this.asked.incrementAndGet();
 			return this.answer.get();
 		}
