@@ -39,7 +39,7 @@ final class ReadingPlaces implements Observer {
 		Node leader = Objects.requireNonNull(partition.leader(), "partition 0 has no leader");
 		Optional<Node> follower = partition.isr().stream().filter((node) -> node.id() != leader.id()).findFirst();
 		inquiry.note("a consumer without client.rack reads from", place(read(inquiry, null), leader));
-		follower.ifPresent((node) -> {
+		follower.map((node) -> Objects.requireNonNull(inquiry.brokers().get(node.id()))).ifPresent((node) -> {
 			String rack = Objects.requireNonNullElse(node.rack(), "nowhere");
 			inquiry.note("rack of node " + node.id(), rack);
 			inquiry.note("a consumer in the rack of a follower reads from", place(read(inquiry, rack), leader));
