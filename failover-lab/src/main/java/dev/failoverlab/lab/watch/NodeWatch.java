@@ -17,8 +17,8 @@ import dev.failoverlab.history.Recorder;
 
 /**
  * Asks one node the same question repeatedly, on a separate thread, so that a node that
- * never answers does not delay others. Records what differs from the answer before,
- * and everything again when the node was silent in between.
+ * never answers does not delay others. Records what differs from the answer before, and
+ * everything again when the node was silent in between.
  */
 final class NodeWatch implements AutoCloseable {
 
