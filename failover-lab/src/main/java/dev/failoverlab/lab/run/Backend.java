@@ -41,10 +41,8 @@ public enum Backend {
 	 * message names it
 	 */
 	void check(Scenario scenario) {
-		scenario.faults().stream().filter((fault) -> !canInflict(fault)).findFirst().ifPresent((fault) -> {
-			throw new UsageException(
-					"%s needs the fault %s, which cannot be inflicted on nodes of --cluster %s. On those of --cluster %s it can."
-						.formatted(scenario.name(), fault.word(), word(), others(fault)));
+		refusal(scenario).ifPresent((reason) -> {
+			throw new UsageException(reason);
 		});
 	}
 
@@ -54,19 +52,18 @@ public enum Backend {
 	 * @return the reason, which names the fault, or empty when it can
 	 */
 	Optional<String> refusal(Scenario scenario) {
-		try {
-			check(scenario);
-			return Optional.empty();
-		}
-		catch (UsageException ex) {
-			return Optional.of(String.valueOf(ex.getMessage()));
-		}
+		return scenario.faults()
+			.stream()
+			.filter((fault) -> !canInflict(fault))
+			.findFirst()
+			.map((fault) -> "%s needs the fault %s, which cannot be inflicted on nodes of --cluster %s. On those of --cluster %s it can."
+				.formatted(scenario.name(), fault.word(), word(), others(fault)));
 	}
 
 	/**
 	 * Makes a cluster of such nodes; nothing runs until it is started.
 	 * @param spec the layout
-	 * @param progress told in words how far its start is
+	 * @param progress takes a sentence about each stage of its start
 	 * @return the cluster
 	 */
 	public KafkaCluster create(ClusterSpec spec, Consumer<String> progress) {

@@ -17,7 +17,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.LabException;
@@ -25,10 +24,7 @@ import dev.failoverlab.lab.scenario.Condition;
 import dev.failoverlab.lab.scenario.RunState;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How far a run has come, as its history tells, and the one way to wait for it to come
- * further.
- */
+/** How far a run has come, by the events of its history, and waiting for more. */
 final class Progress implements Consumer<Event>, RunState {
 
 	private final int partitions;
@@ -119,8 +115,8 @@ final class Progress implements Consumer<Event>, RunState {
 	}
 
 	void awaitReaders(Duration atMost) {
-		await("the consumer holds every partition", atMost, () -> heldByAnyone().size() == this.partitions,
-				() -> "it holds " + heldByAnyone());
+		await("the consumer holds every partition", atMost, () -> assigned().size() == this.partitions,
+				() -> "it holds " + assigned());
 	}
 
 	void awaitCompletions(Duration atMost) {
@@ -181,10 +177,8 @@ final class Progress implements Consumer<Event>, RunState {
 	 * @return whether they do
 	 */
 	boolean awaitMissed(Collection<Integer> gone, Collection<Integer> nodes, Duration atMost) {
-		return pass(atMost,
-				() -> nodes.stream()
-					.allMatch((node) -> allPartitions(node,
-							(report) -> report.leader() == null || Collections.disjoint(report.isr(), gone))));
+		return pass(atMost, () -> allReport(nodes,
+				(report) -> report.leader() == null || Collections.disjoint(report.isr(), gone)));
 	}
 
 	/**
@@ -194,9 +188,7 @@ final class Progress implements Consumer<Event>, RunState {
 	 */
 	boolean awaitSeenBack(Collection<Integer> back, Collection<Integer> nodes, Duration atMost) {
 		return pass(atMost,
-				() -> nodes.stream()
-					.allMatch((node) -> allPartitions(node,
-							(report) -> back.stream().allMatch((each) -> isInIsr(report, each)))));
+				() -> allReport(nodes, (report) -> back.stream().allMatch((each) -> isInIsr(report, each))));
 	}
 
 	/**
@@ -206,9 +198,7 @@ final class Progress implements Consumer<Event>, RunState {
 	 */
 	boolean awaitLeadersOtherThan(Collection<Integer> gone, Collection<Integer> nodes, Duration atMost) {
 		return pass(atMost,
-				() -> nodes.stream()
-					.allMatch((node) -> allPartitions(node,
-							(report) -> report.leader() == null || !gone.contains(report.leader()))));
+				() -> allReport(nodes, (report) -> report.leader() == null || !gone.contains(report.leader())));
 	}
 
 	/** Throws when nothing was acknowledged, with an error that shows why. */
@@ -226,15 +216,14 @@ final class Progress implements Consumer<Event>, RunState {
 
 	private void awaitReports(String what, Collection<Integer> nodes, Duration atMost,
 			Predicate<Event.Partition> condition) {
-		await(what + ", as nodes " + nodes + " report", atMost,
-				() -> nodes.stream().allMatch((node) -> allPartitions(node, condition)), this::reported);
+		await(what + ", as nodes " + nodes + " report", atMost, () -> allReport(nodes, condition), this::reported);
 	}
 
-	private boolean allPartitions(int node, Predicate<Event.Partition> condition) {
-		Map<Integer, Event.Partition> said = this.reports.getOrDefault(node, Map.of());
-		return IntStream.range(0, this.partitions)
-			.mapToObj(said::get)
-			.allMatch((report) -> report != null && condition.test(report));
+	/** Whether the last report of every node on every partition meets a condition. */
+	private boolean allReport(Collection<Integer> nodes, Predicate<Event.Partition> condition) {
+		return nodes.stream()
+			.map((node) -> this.reports.getOrDefault(node, Map.of()))
+			.allMatch((last) -> last.size() == this.partitions && last.values().stream().allMatch(condition));
 	}
 
 	/** Or does not keep the partition. */
@@ -254,7 +243,7 @@ final class Progress implements Consumer<Event>, RunState {
 		return report.partition() + " led by " + report.leader() + " with ISR " + report.isr();
 	}
 
-	private Set<Integer> heldByAnyone() {
+	private Set<Integer> assigned() {
 		return this.held.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
 	}
 
