@@ -104,6 +104,29 @@ class LabServerTests {
 					new Event.FaultChange(1, Event.FaultChange.END, "pause", 2, null, "node 2", "pause", true, null));
 	}
 
+	/** The fault that was inflicted is ended, not only the state that the node is in. */
+	@Test
+	void aStutterIsEndedByResume() throws IOException {
+		assertThat(act("3", "{\"action\": \"stutter\"}")).contains("\"message\":\"node 3 stutters\"");
+		assertThat(act("3", "{\"action\": \"stutter\"}")).contains("node 3 stutters already, nothing was done");
+		assertThat(act("3", "{\"action\": \"resume\"}")).contains("\"message\":\"node 3 is resumed\"");
+		assertThat(EVENTS).last()
+			.isEqualTo(new Event.FaultChange(1, Event.FaultChange.END, "stutter", 3, null, "node 3", "stutter", false,
+					null));
+		assertThat(act("3", "{\"action\": \"resume\"}")).contains("node 3 runs already, nothing was done");
+	}
+
+	@Test
+	void aStartEndsAllFaultsOfAProcess() throws IOException {
+		act("3", "{\"action\": \"pause\"}");
+		act("3", "{\"action\": \"kill\"}");
+		EVENTS.clear();
+		assertThat(act("3", "{\"action\": \"start\"}")).contains("\"message\":\"node 3 has been started\"");
+		assertThat(EVENTS)
+			.extracting((event) -> (event instanceof Event.FaultChange end) ? end.fault() + " " + end.type() : "")
+			.containsExactly("pause end", "kill end");
+	}
+
 	@Test
 	void killingADeadNodeChangesNothing() throws IOException {
 		CLUSTER.node(3).kill();
