@@ -113,7 +113,7 @@ class LabServerTests {
 		assertThat(EVENTS).last()
 			.isEqualTo(new Event.FaultChange(1, Event.FaultChange.END, "stutter", 3, null, "node 3", "stutter", false,
 					null));
-		assertThat(act("3", "{\"action\": \"resume\"}")).contains("node 3 runs already, nothing was done");
+		assertThat(act("3", "{\"action\": \"resume\"}")).contains("node 3 already runs, nothing was done");
 	}
 
 	@Test
