@@ -18,6 +18,7 @@ import dev.failoverlab.lab.run.RunFolder;
 import dev.failoverlab.lab.web.LabEnvironment;
 import dev.failoverlab.lab.web.ServicePorts;
 import dev.failoverlab.lab.web.UpFile;
+import dev.failoverlab.report.Format;
 import dev.failoverlab.report.RunFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -78,7 +79,9 @@ final class UpCommand implements Callable<Integer> {
 			Objects.requireNonNull(hook);
 			recorder.record((t) -> new Event.Note(t,
 					"starting three nodes; everything is kept in " + RunFiles.display(folder)));
-			welcome(environment.start(this.cluster.backend(), this.cluster.ports(), ports));
+			LabEnvironment.Addresses addresses = environment.start(this.cluster.backend(), this.cluster.ports(), ports);
+			recorder.record((t) -> new Event.Note(t, "everything is up in " + Format.clock(t)));
+			welcome(addresses);
 			awaitInterruption();
 		}
 		finally {
