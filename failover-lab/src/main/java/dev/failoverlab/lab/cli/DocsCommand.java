@@ -6,41 +6,46 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 
 import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.run.Pages;
-import dev.failoverlab.lab.scenario.Catalogue;
+import dev.failoverlab.lab.scenario.KeyDocs;
+import dev.failoverlab.lab.scenario.Scenarios;
 import dev.failoverlab.report.RunFiles;
 import picocli.CommandLine.Command;
 
 /** {@code ./lab docs}. */
 @Command(name = "docs", mixinStandardHelpOptions = true, sortOptions = false, description = {
-		"Make the pages of docs/claims, docs/matrix.md and docs/faults.md anew.",
+		"Make the pages of docs/claims, docs/matrix.md, docs/faults.md, the tables of docs/scenarios.md",
+		"and the JSON schemas of scenarios/ anew.",
 		"They are made of the files in scenarios/ and of what was recorded last in docs/recorded/ "
 				+ "(./lab run claims --record, ./lab run matrix --record): no number in them is typed by hand." })
 final class DocsCommand implements Callable<Integer> {
 
 	private final LabContext context;
 
-	private final Catalogue catalogue;
-
-	DocsCommand(LabContext context, Catalogue catalogue) {
+	DocsCommand(LabContext context) {
 		this.context = context;
-		this.catalogue = catalogue;
 	}
 
 	@Override
 	public Integer call() {
+		Scenarios scenarios = new Scenarios();
 		Map<String, String> pages = new TreeMap<>(
-				new Pages(this.catalogue.claims(), this.catalogue.matrix(), this.context.home().records()).all());
-		pages.forEach((path, text) -> write(this.context.home().docs().resolve(path), text));
+				new Pages(scenarios.claims(), scenarios.matrix(), this.context.home().records()).all());
+		Path docs = this.context.home().docs();
+		pages.forEach((path, text) -> write(docs.resolve(path).normalize(), (before) -> text));
+		write(docs.resolve("scenarios.md"), KeyDocs::withTables);
 		return ExitStatus.PASS;
 	}
 
-	private void write(Path page, String text) {
+	private void write(Path page, UnaryOperator<String> change) {
 		try {
-			boolean same = Files.exists(page) && Files.readString(page).equals(text);
+			String before = Files.exists(page) ? Files.readString(page) : "";
+			String text = change.apply(before);
+			boolean same = text.equals(before);
 			if (!same) {
 				Files.createDirectories(page.toAbsolutePath().getParent());
 				Files.writeString(page, text);

@@ -57,8 +57,8 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
 			return ExitStatus.ERROR;
 		}
 		boolean expected = EXPECTED.stream().anyMatch((type) -> type.isInstance(ex));
-		this.terminal
-			.error(Palette.BAD.paint("lab: ") + (expected ? ex.getMessage() : "an error of the lab's own: " + ex));
+		String message = expected ? String.valueOf(ex.getMessage()) : "an error of the lab's own: " + ex;
+		this.terminal.error(Palette.BAD.paint("lab: ") + message.replace("\n", "\n     "));
 		if (this.debug.getAsBoolean()) {
 			this.terminal.error(stackTrace(ex));
 		}

@@ -11,8 +11,6 @@ import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.judge.JudgeCommand;
 import dev.failoverlab.lab.console.Terminal;
 import dev.failoverlab.lab.run.LabHome;
-import dev.failoverlab.lab.scenario.Catalogue;
-import dev.failoverlab.lab.scenario.Scenarios;
 import dev.failoverlab.lab.web.NodeAction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -84,7 +82,7 @@ public final class Lab implements Runnable {
 		CommandLine lab = new CommandLine(top).addSubcommand(new RunCommand(context))
 			.addSubcommand(new ScenariosCommand(context))
 			.addSubcommand(new JudgeCommand())
-			.addSubcommand(new DocsCommand(context, new Catalogue(new Scenarios()::read)))
+			.addSubcommand(new DocsCommand(context))
 			.addSubcommand(new UpCommand(context))
 			.addSubcommand(new BrokersCommand(context))
 			.addSubcommand(new DescribeCommand(context))

@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 
 import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.console.Terminal;
-import dev.failoverlab.lab.scenario.Catalogue;
 import dev.failoverlab.lab.scenario.DefinitionException;
 import dev.failoverlab.lab.scenario.Matrix;
 import dev.failoverlab.lab.scenario.Scenario;
@@ -34,31 +33,35 @@ final class ScenariosCommand implements Callable<Integer> {
 		Scenarios scenarios = new Scenarios();
 		if (this.files.isEmpty()) {
 			scenarios.all().forEach(this::print);
-			printSets(new Catalogue(scenarios::read));
+			printSets(scenarios);
 			return ExitStatus.PASS;
 		}
 		return this.files.stream().mapToInt((file) -> print(scenarios, file)).max().orElse(ExitStatus.PASS);
 	}
 
-	private void printSets(Catalogue catalogue) {
+	private void printSets(Scenarios scenarios) {
 		Terminal terminal = this.context.terminal();
 		terminal.line(Palette.STRONG.paint("claims"));
 		terminal.line("    What people say of Kafka's failover, put to the test: all of it, or claims/NAME.");
-		terminal.line("    " + String.join(", ", catalogue.names()));
-		Matrix matrix = catalogue.matrix();
+		terminal.line("    " + String.join(", ", scenarios.claimNames()));
+		Matrix matrix = scenarios.matrix();
 		terminal.line(Palette.STRONG.paint("matrix"));
 		terminal.line("    " + matrix.question() + " All of it, or matrix/FAULT.");
 		terminal.line("    " + String.join("; ", matrix.faults()) + ", each on " + String.join("; ", matrix.targets()));
 	}
 
-	/** One file that is wrong hides no other. */
-	private int print(Scenarios scenarios, String file) {
+	/** Mistakes in one file do not hide the others. */
+	private int print(Scenarios scenarios, String name) {
 		try {
-			scenarios.find(file).forEach(this::print);
-			return ExitStatus.PASS;
+			List<String> files = scenarios.files(name);
+			if (files.equals(List.of(name))) {
+				print(scenarios.find(name));
+				return ExitStatus.PASS;
+			}
+			return files.stream().mapToInt((file) -> print(scenarios, file)).max().orElse(ExitStatus.PASS);
 		}
 		catch (DefinitionException ex) {
-			this.context.terminal().error("lab: " + ex.getMessage());
+			this.context.terminal().error("lab: " + String.valueOf(ex.getMessage()).replace("\n", "\n     "));
 			return ExitStatus.USAGE;
 		}
 	}

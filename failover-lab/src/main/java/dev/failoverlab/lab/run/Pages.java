@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.failoverlab.lab.scenario.Claim;
+import dev.failoverlab.lab.scenario.KeyDocs;
 import dev.failoverlab.lab.scenario.Matrix;
 import dev.failoverlab.report.TextTable;
 import dev.failoverlab.report.TextTable.Column;
@@ -39,6 +40,7 @@ public final class Pages {
 	 */
 	public Map<String, String> all() {
 		Map<String, String> pages = new LinkedHashMap<>();
+		KeyDocs.schemas().forEach((name, text) -> pages.put("../scenarios/" + name, text));
 		pages.put("claims/README.md", index());
 		for (Claim claim : this.claims) {
 			pages.put("claims/" + claim.name() + ".md", new ClaimPage(claim, record(claim)).text());

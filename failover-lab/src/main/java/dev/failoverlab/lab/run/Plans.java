@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.failoverlab.lab.UsageException;
-import dev.failoverlab.lab.scenario.Catalogue;
 import dev.failoverlab.lab.scenario.Claim;
 import dev.failoverlab.lab.scenario.Matrix;
 import dev.failoverlab.lab.scenario.Scenario;
@@ -51,7 +50,7 @@ public record Plans(Scenarios scenarios, Backend backend, long seed) {
 			}
 			return matrix(known.get(0));
 		}
-		List<Scenario> found = names.stream().flatMap((name) -> this.scenarios.find(name).stream()).toList();
+		List<Scenario> found = this.scenarios.find(names);
 		found.forEach(this.backend::check);
 		return new ScenarioPlan(found, repeat, this.seed);
 	}
@@ -75,22 +74,21 @@ public record Plans(Scenarios scenarios, Backend backend, long seed) {
 	}
 
 	private Stream<Claim> claims(String name) {
-		Catalogue catalogue = catalogue();
 		if (name.equals(CLAIMS)) {
-			return catalogue.claims().stream();
+			return this.scenarios.claims().stream();
 		}
 		String claim = name.substring(CLAIMS.length() + 1);
-		List<String> names = catalogue.names();
+		List<String> names = this.scenarios.claimNames();
 		if (!names.contains(claim)) {
 			throw new UsageException("There is no claim \"" + claim + "\"."
 					+ NearestName.of(claim, names).map((near) -> " Did you mean claims/" + near + "?").orElse("")
 					+ " There are: " + String.join(", ", names) + ".");
 		}
-		return Stream.of(catalogue.claim(claim));
+		return Stream.of(this.scenarios.claim(claim));
 	}
 
 	private Plan matrix(String name) {
-		Matrix matrix = catalogue().matrix();
+		Matrix matrix = this.scenarios.matrix();
 		String fault = name.equals(MATRIX) ? "" : name.substring(MATRIX.length() + 1);
 		List<Matrix.Cell> cells = matrix.cells().stream().filter((cell) -> cell.fault().startsWith(fault)).toList();
 		if (cells.isEmpty()) {
@@ -98,10 +96,6 @@ public record Plans(Scenarios scenarios, Backend backend, long seed) {
 					+ matrix.faults().stream().collect(Collectors.joining("; ")) + ".");
 		}
 		return new MatrixPlan(matrix, cells, this.backend, this.seed);
-	}
-
-	private Catalogue catalogue() {
-		return new Catalogue(this.scenarios::read);
 	}
 
 }

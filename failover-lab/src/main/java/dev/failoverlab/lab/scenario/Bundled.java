@@ -9,6 +9,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 import dev.failoverlab.lab.LabException;
 
 /** The YAML files that come with the lab. */
-public final class Bundled {
+final class Bundled {
 
 	private static final String SUFFIX = ".yaml";
 
@@ -28,7 +29,7 @@ public final class Bundled {
 	 * @param folder the folder, for example {@code scenarios/claims}
 	 * @return the text of each file by its name without {@code .yaml}, sorted
 	 */
-	public static Map<String, String> in(String folder) {
+	static Map<String, String> in(String folder) {
 		URL place = Objects.requireNonNull(Bundled.class.getResource("/" + folder), folder);
 		try {
 			URI address = place.toURI();
@@ -45,14 +46,19 @@ public final class Bundled {
 		}
 	}
 
-	static Map<String, String> read(Path folder) throws IOException {
+	private static Map<String, String> read(Path folder) throws IOException {
 		Map<String, String> texts = new LinkedHashMap<>();
-		try (Stream<Path> files = Files.list(folder)) {
-			for (Path file : files.filter((each) -> each.toString().endsWith(SUFFIX)).sorted().toList()) {
-				texts.put(name(file), Files.readString(file));
-			}
+		for (Path file : files(folder)) {
+			texts.put(name(file), Files.readString(file));
 		}
 		return texts;
+	}
+
+	/** The YAML files in a folder, by name. */
+	static List<Path> files(Path folder) throws IOException {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.filter((each) -> each.toString().endsWith(SUFFIX)).sorted().toList();
+		}
 	}
 
 	/** A file's name without its folder and {@code .yaml}. */

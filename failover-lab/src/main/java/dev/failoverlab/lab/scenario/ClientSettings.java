@@ -35,13 +35,12 @@ record ClientSettings(String word, Set<String> names, Consumer<Map<String, Objec
 					ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class,
 					ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class));
 
-	/**
-	 * Tells whether the client would take them.
-	 * @param settings Kafka settings by name
-	 * @throws IllegalArgumentException when not; the message names the setting
-	 */
-	void check(Map<String, String> settings) {
-		settings.keySet().forEach(this::checkName);
+	/** These settings as the value of a key. */
+	Type<Map<String, String>> type() {
+		return new Type.Settings(this::checkName, this::check);
+	}
+
+	private void check(Map<String, String> settings) {
 		Map<String, Object> all = new HashMap<>(settings);
 		all.putAll(this.ours);
 		try {

@@ -47,10 +47,15 @@ public final class Condition {
 				return new Condition(words, form.test().apply(matcher.toMatchResult()));
 			}
 		}
-		List<String> examples = forms.stream().map(Form::example).toList();
+		List<String> examples = examples(topic.name());
 		throw new IllegalArgumentException("unknown condition \"" + words + "\"; expected one of "
 				+ examples.stream().map((example) -> "\"" + example + "\"").collect(Collectors.joining(", "))
 				+ "; did you mean \"" + NearestName.to(words, examples) + "\"?");
+	}
+
+	/** An example of each condition that there is. */
+	static List<String> examples(String topic) {
+		return forms(topic).stream().map(Form::example).toList();
 	}
 
 	/**

@@ -26,12 +26,7 @@ public record Layout(int brokers, int controllers, boolean apart, int disks) {
 	/** Three nodes, each a broker and a controller, with one log directory. */
 	public static final Layout USUAL = new Layout(3, 3, false, 1);
 
-	private static final int MOST = 9;
-
 	public Layout {
-		check("brokers", brokers);
-		check("controllers", controllers);
-		check("disks", disks);
 		if (!apart && controllers > brokers) {
 			throw new IllegalArgumentException("Of " + brokers + " brokers " + controllers
 					+ " cannot be controllers too; with apart: true they are nodes of their own.");
@@ -58,12 +53,6 @@ public record Layout(int brokers, int controllers, boolean apart, int disks) {
 
 	private static IntStream ids(int first, int count) {
 		return IntStream.range(first, first + count);
-	}
-
-	private static void check(String what, int count) {
-		if (count < 1 || count > MOST) {
-			throw new IllegalArgumentException("There can be 1 to " + MOST + " " + what + ", not " + count + ".");
-		}
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.failoverlab.lab.scenario;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Every fault on every target, under one load and with the same expectations.
@@ -23,12 +22,6 @@ public record Matrix(String question, List<Cell> cells) {
 	/** The targets, in words, in their order. */
 	public List<String> targets() {
 		return this.cells.stream().map(Cell::target).distinct().toList();
-	}
-
-	Optional<Cell> cell(String fault, String target) {
-		return this.cells.stream()
-			.filter((cell) -> cell.fault().equals(fault) && cell.target().equals(target))
-			.findFirst();
 	}
 
 	/**

@@ -63,14 +63,4 @@ public record Scenario(String name, String question, Topic topic, Load load, Lis
 		return steps.stream().filter(Step.Inflict.class::isInstance).map(Step.Inflict.class::cast);
 	}
 
-	/**
-	 * The same on and with something else.
-	 * @param setup what it is played on and with
-	 * @return a new scenario
-	 */
-	public Scenario with(Setup setup) {
-		return new Scenario(this.name, this.question, this.topic, this.load, this.steps, this.after, this.expectations,
-				setup);
-	}
-
 }

@@ -7,19 +7,27 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
 
+import dev.failoverlab.lab.scenario.Value.Mapping;
 import dev.failoverlab.verdict.NearestName;
-import org.yaml.snakeyaml.nodes.MappingNode;
 
 /**
- * The scenarios that come with the lab, by name, and those of anybody's own files.
+ * The scenarios, the claims and the matrix that come with the lab, and anybody's own
+ * scenarios.
  *
  * @param settings what takes the place of the files' own
  */
 public record Scenarios(List<SetValue> settings) {
 
 	private static final String FOLDER = "scenarios";
+
+	private static final String CLAIMS = FOLDER + "/claims";
+
+	private static final String MATRIX = FOLDER + "/matrix";
+
+	/** More than anybody writes. */
+	private static final long MOST_BYTES = 1 << 20;
 
 	public Scenarios {
 		settings = List.copyOf(settings);
@@ -33,23 +41,19 @@ public record Scenarios(List<SetValue> settings) {
 	}
 
 	/**
-	 * All that come with the lab.
-	 * @return the scenarios, by name
-	 * @throws DefinitionException when one is not understood
+	 * The scenarios that come with the lab.
+	 * @return all of them, by name
+	 * @throws DefinitionException when a file is not understood
 	 */
 	public List<Scenario> all() {
-		return Bundled.in(FOLDER)
-			.entrySet()
-			.stream()
-			.map((entry) -> read(FOLDER + "/" + entry.getKey() + ".yaml", entry.getKey(), entry.getValue()))
-			.toList();
+		return Mistakes.inAll(Bundled.in(FOLDER).keySet(), this::named);
 	}
 
 	/**
 	 * One that comes with the lab.
 	 * @param name its name
 	 * @return the scenario
-	 * @throws DefinitionException when there is none of that name, or it is not
+	 * @throws DefinitionException when there is none of that name, or its file is not
 	 * understood
 	 */
 	public Scenario named(String name) {
@@ -63,26 +67,130 @@ public record Scenarios(List<SetValue> settings) {
 
 	/**
 	 * What somebody asks for.
-	 * @param what the name of a scenario that comes with the lab, or a YAML file, or a
-	 * folder of such files
-	 * @return the scenarios, one at least
-	 * @throws DefinitionException when there are none, or one is not understood
+	 * @param names names of scenarios that come with the lab, YAML files, or folders of
+	 * such files
+	 * @return the scenarios
+	 * @throws DefinitionException when one is not there or not understood; with the
+	 * mistakes of all of them
 	 */
-	public List<Scenario> find(String what) {
+	public List<Scenario> find(Collection<String> names) {
+		return Mistakes.inAll(names, (name) -> Mistakes.inAll(files(name), this::find))
+			.stream()
+			.flatMap(List::stream)
+			.toList();
+	}
+
+	/**
+	 * One of what somebody asks for.
+	 * @param what the name of a scenario that comes with the lab, or a YAML file
+	 * @return the scenario
+	 * @throws DefinitionException when it is not there or not understood
+	 */
+	public Scenario find(String what) {
 		Path path = Path.of(what);
+		if (!Files.isRegularFile(path)) {
+			return named(what);
+		}
 		try {
-			if (Files.isDirectory(path)) {
-				return folder(path);
+			if (Files.size(path) > MOST_BYTES) {
+				throw new DefinitionException(what + ":1:1: the file is larger than 1 MiB, the most that is read",
+						null);
 			}
-			return Files.isRegularFile(path) ? List.of(read(what, Bundled.name(path), Files.readString(path)))
-					: List.of(named(what));
+			return read(what, Bundled.name(path), Files.readString(path));
 		}
 		catch (CharacterCodingException ex) {
-			throw new DefinitionException(what + " is no text in UTF-8.", ex);
+			throw new DefinitionException(what + " is not text in UTF-8.", ex);
 		}
 		catch (IOException ex) {
 			throw new DefinitionException(what + " cannot be read: " + ex + ".", ex);
 		}
+	}
+
+	/**
+	 * The files that a name stands for.
+	 * @param name a name that {@link #find(Collection)} takes
+	 * @return the files of a folder, or else the name alone
+	 * @throws DefinitionException when a folder has none
+	 */
+	public List<String> files(String name) {
+		if (!Files.isDirectory(Path.of(name))) {
+			return List.of(name);
+		}
+		try {
+			List<String> files = Bundled.files(Path.of(name)).stream().map(Path::toString).toList();
+			if (files.isEmpty()) {
+				throw new DefinitionException("There is no file *.yaml in the folder " + name + ".", null);
+			}
+			return files;
+		}
+		catch (IOException ex) {
+			throw new DefinitionException(name + " cannot be read: " + ex + ".", ex);
+		}
+	}
+
+	/**
+	 * Reads the text of a scenario's file.
+	 * @param file the file's name, for messages
+	 * @param name the scenario's name
+	 * @param text what is in the file
+	 * @return the scenario
+	 * @throws DefinitionException with all mistakes
+	 */
+	public Scenario read(String file, String name, String text) {
+		return YamlText.inFile(file, text, (value) -> scenario(name, value.mapping("the file")));
+	}
+
+	/**
+	 * The names of the claims.
+	 * @return the names, sorted
+	 */
+	public List<String> claimNames() {
+		return List.copyOf(Bundled.in(CLAIMS).keySet());
+	}
+
+	/**
+	 * The claims.
+	 * @return all of them, by name
+	 * @throws DefinitionException when a file is not understood
+	 */
+	public List<Claim> claims() {
+		return Mistakes.inAll(claimNames(), this::claim);
+	}
+
+	/**
+	 * One claim.
+	 * @param name one of {@link #claimNames}
+	 * @return the claim
+	 * @throws DefinitionException when its file is not understood
+	 */
+	public Claim claim(String name) {
+		return readClaim(CLAIMS + "/" + name + ".yaml", name,
+				Objects.requireNonNull(Bundled.in(CLAIMS).get(name), name));
+	}
+
+	Claim readClaim(String file, String name, String text) {
+		return YamlText.inFile(file, text, (value) -> ClaimKeys.read(name, value, this::scenario));
+	}
+
+	/**
+	 * The standing matrix.
+	 * @return the matrix
+	 * @throws DefinitionException when its file is not understood
+	 */
+	public Matrix matrix() {
+		return readMatrix(MATRIX + "/standing.yaml", Objects.requireNonNull(Bundled.in(MATRIX).get("standing")));
+	}
+
+	Matrix readMatrix(String file, String text) {
+		return YamlText.inFile(file, text, (value) -> MatrixKeys.read(value, this::scenario));
+	}
+
+	private Scenario scenario(String name, Mapping keys) {
+		Mapping all = keys;
+		for (SetValue setting : this.settings) {
+			all = setting.in(all);
+		}
+		return ScenarioKeys.read(name, all);
 	}
 
 	private static String unknown(String name, Collection<String> names) {
@@ -92,42 +200,6 @@ public record Scenarios(List<SetValue> settings) {
 		return "There is no scenario \"" + name + "\"."
 				+ NearestName.of(name, names).map((near) -> " Did you mean " + near + "?").orElse("") + " There are: "
 				+ String.join(", ", names) + ".";
-	}
-
-	private List<Scenario> folder(Path folder) throws IOException {
-		List<Scenario> scenarios = Bundled.read(folder)
-			.entrySet()
-			.stream()
-			.map((entry) -> read(folder.resolve(entry.getKey() + ".yaml").toString(), entry.getKey(), entry.getValue()))
-			.collect(Collectors.toList());
-		if (scenarios.isEmpty()) {
-			throw new DefinitionException("There is no file *.yaml in the folder " + folder + ".", null);
-		}
-		return scenarios;
-	}
-
-	/**
-	 * Understands the text of a file.
-	 * @param file the file's name, for messages
-	 * @param name the scenario's name
-	 * @param text what is in the file
-	 * @return the scenario
-	 * @throws DefinitionException when it is not understood
-	 */
-	public Scenario read(String file, String name, String text) {
-		return read(file, name, new YamlFile(file).read(text));
-	}
-
-	/**
-	 * Understands keys of a file that is no scenario itself but holds some.
-	 * @param file the file's name, for messages
-	 * @param name the scenario's name
-	 * @param keys the scenario's keys
-	 * @return the scenario
-	 * @throws DefinitionException when it is not understood
-	 */
-	public Scenario read(String file, String name, MappingNode keys) {
-		return ScenarioReader.read(file, name, SetValue.applied(keys, this.settings));
 	}
 
 }

@@ -22,8 +22,6 @@ public record Setup(Layout layout, Map<String, String> broker, Map<String, Strin
 	public static final Setup USUAL = new Setup(Layout.USUAL, Map.of(), Map.of(), Map.of(), Through.SERVICE);
 
 	public Setup {
-		ClientSettings.PRODUCER.check(producer);
-		ClientSettings.CONSUMER.check(consumer);
 		broker = Map.copyOf(broker);
 		producer = Map.copyOf(producer);
 		consumer = Map.copyOf(consumer);
@@ -37,42 +35,6 @@ public record Setup(Layout layout, Map<String, String> broker, Map<String, Strin
 	String isolation(boolean transactions) {
 		return this.consumer.getOrDefault(ConsumerConfig.ISOLATION_LEVEL_CONFIG,
 				transactions ? Event.READ_COMMITTED : Event.READ_UNCOMMITTED);
-	}
-
-	/**
-	 * The same through something else.
-	 * @param through what sends and receives
-	 * @return a new setup
-	 */
-	public Setup withThrough(Through through) {
-		return new Setup(this.layout, this.broker, this.producer, this.consumer, through);
-	}
-
-	/**
-	 * The same with other settings of every node.
-	 * @param settings Kafka settings, over those of {@code kafka-config}
-	 * @return a new setup
-	 */
-	public Setup withBroker(Map<String, String> settings) {
-		return new Setup(this.layout, settings, this.producer, this.consumer, this.through);
-	}
-
-	/**
-	 * The same with another producer.
-	 * @param settings Kafka settings, over the defaults
-	 * @return a new setup
-	 */
-	public Setup withProducer(Map<String, String> settings) {
-		return new Setup(this.layout, this.broker, settings, this.consumer, this.through);
-	}
-
-	/**
-	 * The same with another consumer.
-	 * @param settings Kafka settings, over the defaults
-	 * @return a new setup
-	 */
-	public Setup withConsumer(Map<String, String> settings) {
-		return new Setup(this.layout, this.broker, this.producer, settings, this.through);
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.failoverlab.lab.scenario;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -19,10 +18,6 @@ public record Topic(String name, int partitions, int replicationFactor, int minI
 		Map<String, String> configs) {
 
 	public Topic {
-		if (partitions < 1 || replicationFactor < 1 || minIsr < 1) {
-			throw new IllegalArgumentException(
-					"Topic " + name + " needs at least one partition, one replica and a min ISR of 1.");
-		}
 		if (!replicas.isEmpty() && (replicas.size() != partitions
 				|| replicas.stream().anyMatch((each) -> each.size() != replicationFactor))) {
 			throw new IllegalArgumentException("Topic " + name + " needs " + replicationFactor
@@ -41,17 +36,6 @@ public record Topic(String name, int partitions, int replicationFactor, int minI
 	 */
 	public Topic(String name, int partitions, int replicationFactor, int minIsr) {
 		this(name, partitions, replicationFactor, minIsr, List.of(), Map.of());
-	}
-
-	/**
-	 * The nodes that keep any of it.
-	 * @param brokers all brokers
-	 * @return those of them that do
-	 */
-	List<Integer> keepers(Collection<Integer> brokers) {
-		return brokers.stream()
-			.filter((node) -> this.replicas.isEmpty() || this.replicas.stream().anyMatch((each) -> each.contains(node)))
-			.toList();
 	}
 
 }

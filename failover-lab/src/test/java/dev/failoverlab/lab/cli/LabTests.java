@@ -95,7 +95,7 @@ class LabTests {
 					run                                   | Missing required parameter: 'SCENARIO'
 					run leader-kill --cluster podman      | Invalid value for option '--cluster': expected one of [PROCESS, COMPOSE] (case-insensitive)
 					run leader-partition                  | leader-partition needs the fault partition, which cannot be inflicted on nodes of --cluster process.
-					run leader-kill --rate 0              | The rate must be 1 to 100000 emails a second, not 0.
+					run leader-kill --rate 0              | --set load.rate: rate must be 1 to 100000, not 0
 					run leader-kill --rate fast           | --set load.rate: rate must be a whole number, not "fast"
 					run leader-kill --ports some          | expected one of [FIXED, AUTO] (case-insensitive) but was 'some'
 					run leader-kill --through mail        | expected one of [SERVICE, CLIENT] (case-insensitive) but was 'mail'
@@ -111,7 +111,7 @@ class LabTests {
 					run claims/layout                     | There is no claim "layout". Did you mean claims/layouts?
 					run matrix/stopp                      | The matrix has no fault "stopp".
 					run matrix none                       | none cannot be run together with matrix.
-					run none --set lod.rate=1             | --set lod.rate: unknown section "lod"; expected one of
+					run none --set lod.rate=1             | --set lod.rate: unknown key "lod" of a scenario; expected one of
 					rnu leader-kill                       | There is no command "rnu". Did you mean run?
 					bench judge --sizes 0                 | A size must be 1 to 100000000 sends, not [0].
 					bench judge --sizes many              | 'many' is not a long

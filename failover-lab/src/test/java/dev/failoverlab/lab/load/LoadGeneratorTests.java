@@ -19,7 +19,7 @@ class LoadGeneratorTests {
 
 	@Test
 	void aHangingPartitionDoesNotDelayOthers() throws InterruptedException {
-		try (LoadGenerator load = new LoadGenerator(new Load(200, 10), "", 2, this::sender)) {
+		try (LoadGenerator load = new LoadGenerator(new Load(200, 10, 20, 0), "", 2, this::sender)) {
 			sender(0).hang.countDown();
 			load.start();
 			assertThat(sender(1).hundred.await(20, TimeUnit.SECONDS)).isTrue();
@@ -32,7 +32,7 @@ class LoadGeneratorTests {
 	@Test
 	void delayedEmailsAreStillSent() throws InterruptedException {
 		FakeSender held;
-		try (LoadGenerator load = new LoadGenerator(new Load(1000, 10), "", 1, this::sender)) {
+		try (LoadGenerator load = new LoadGenerator(new Load(1000, 10, 20, 0), "", 1, this::sender)) {
 			held = sender(0);
 			held.hang.countDown();
 			long began = System.nanoTime();
@@ -49,7 +49,7 @@ class LoadGeneratorTests {
 
 	@Test
 	void emailsHaveUniqueIdsAndGoToTheirPartition() throws InterruptedException {
-		try (LoadGenerator load = new LoadGenerator(new Load(2000, 10), "x-", 2, this::sender)) {
+		try (LoadGenerator load = new LoadGenerator(new Load(2000, 10, 20, 0), "x-", 2, this::sender)) {
 			load.start();
 			for (FakeSender sender : this.senders.values()) {
 				assertThat(sender.hundred.await(20, TimeUnit.SECONDS)).isTrue();

@@ -13,6 +13,7 @@ import dev.failoverlab.cluster.fault.Faults;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.load.Load;
+import dev.failoverlab.lab.scenario.Layout;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Setup;
 import dev.failoverlab.lab.scenario.Step;
@@ -36,13 +37,13 @@ class ClientRunIT {
 			"broker.heartbeat.interval.ms", "400");
 
 	private static final Scenario QUICK_KILL = new Scenario("quick-kill", "Does the control see the same?",
-			new Topic("email.send", 2, 3, 2), new Load(200, 50),
+			new Topic("email.send", 2, 3, 2), new Load(200, 50, 20, 0),
 			List.of(new Step.Inflict(Duration.ofSeconds(2), Faults.ofNodes("kill"),
 					Target.parse("leader of email.send-0", "email.send")), new Step.Heal(Duration.ofSeconds(1))),
 			Duration.ofSeconds(1),
 			List.of("lost-write = 0", "unseen = 0", "duplicate = 0", "nonmonotonic-send = 0", "poll-skip = 0",
 					"nonmonotonic-poll = 0", "a leader moved", "leaders are as before"),
-			Setup.USUAL.withThrough(Through.CLIENT).withBroker(ALERT));
+			new Setup(Layout.USUAL, ALERT, Map.of(), Map.of(), Through.CLIENT));
 
 	@TempDir
 	private Path directory;

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-import dev.failoverlab.lab.scenario.Catalogue;
+import dev.failoverlab.lab.scenario.KeyDocs;
 import dev.failoverlab.lab.scenario.Scenarios;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +22,9 @@ class DocsTests {
 
 	private static final Path DOCS = Path.of("..", "docs");
 
-	private final Catalogue catalogue = new Catalogue(new Scenarios()::read);
+	private final Scenarios scenarios = new Scenarios();
 
-	private final Map<String, String> pages = new Pages(this.catalogue.claims(), this.catalogue.matrix(),
+	private final Map<String, String> pages = new Pages(this.scenarios.claims(), this.scenarios.matrix(),
 			new Records(DOCS.resolve("recorded")))
 		.all();
 
@@ -33,6 +33,14 @@ class DocsTests {
 		for (Map.Entry<String, String> page : new TreeMap<>(this.pages).entrySet()) {
 			assertThat(DOCS.resolve(page.getKey())).as("after ./lab docs").content().isEqualTo(page.getValue());
 		}
+	}
+
+	@Test
+	void theCommittedTablesAreAsTheyWouldBeMade() throws IOException {
+		String page = Files.readString(DOCS.resolve("scenarios.md"));
+		assertThat(KeyDocs.withTables(page)).as("after ./lab docs")
+			.isEqualTo(page)
+			.contains("| `load.rate` |", "| `within` |");
 	}
 
 	@Test
@@ -45,7 +53,7 @@ class DocsTests {
 	@Test
 	void noRecordIsLeftOfAClaimThatIsNoMore() throws IOException {
 		TreeSet<String> known = new TreeSet<>();
-		this.catalogue.names().forEach((name) -> known.add("claims-" + name + ".json"));
+		this.scenarios.claimNames().forEach((name) -> known.add("claims-" + name + ".json"));
 		known.add("matrix-process.json");
 		known.add("matrix-compose.json");
 		if (Files.exists(DOCS.resolve("recorded"))) {

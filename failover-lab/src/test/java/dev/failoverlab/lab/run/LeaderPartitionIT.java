@@ -10,7 +10,7 @@ import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Scenarios;
-import dev.failoverlab.lab.scenario.Through;
+import dev.failoverlab.lab.scenario.SetValue;
 import dev.failoverlab.verdict.Outcome;
 import dev.failoverlab.verdict.Verdict;
 import org.junit.jupiter.api.Test;
@@ -27,9 +27,8 @@ class LeaderPartitionIT {
 	void aLeaderThatNoNodeHearsIsReplacedAndNothingAcknowledgedIsLost(@TempDir Path directory) throws Exception {
 		List<Event> events = new CopyOnWriteArrayList<>();
 		RunOptions options = new RunOptions(directory.resolve("run"), Backend.COMPOSE, ClusterSpec.Ports.AUTO, 1, null);
-		Scenario scenario = new Scenarios().named("leader-partition");
-		try (ScenarioRunner runner = new ScenarioRunner(scenario.with(scenario.setup().withThrough(Through.CLIENT)),
-				options)) {
+		Scenario scenario = new Scenarios(List.of(new SetValue("load.through", "client"))).named("leader-partition");
+		try (ScenarioRunner runner = new ScenarioRunner(scenario, options)) {
 			Verdict verdict = runner.listen(events::add).run().verdict();
 			assertThat(verdict.expectations()).allMatch(Verdict.Met::met);
 			assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);

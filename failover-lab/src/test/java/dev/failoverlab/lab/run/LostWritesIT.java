@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import dev.failoverlab.cluster.Target;
 import dev.failoverlab.cluster.fault.Faults;
 import dev.failoverlab.lab.load.Load;
+import dev.failoverlab.lab.scenario.Layout;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Setup;
 import dev.failoverlab.lab.scenario.Step;
@@ -44,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LostWritesIT {
 
 	private static final Scenario UNCOPIED = new Scenario("uncopied", "What of writes that no follower has?",
-			new Topic("email.send", 1, 3, 1), new Load(200, 50),
+			new Topic("email.send", 1, 3, 1), new Load(200, 50, 20, 0),
 			List.of(new Step.Inflict(Duration.ofSeconds(2), Faults.ofNodes("pause"),
 					Target.parse("node 2", "email.send")),
 					new Step.Inflict(Duration.ZERO, Faults.ofNodes("pause"), Target.parse("node 3", "email.send")),
@@ -52,9 +53,8 @@ class LostWritesIT {
 							Target.parse("node 1", "email.send")),
 					new Step.Heal(Duration.ofSeconds(1))),
 			Duration.ofSeconds(1), List.of("lost-write = 0", "duplicate = 0"),
-			Setup.USUAL.withThrough(Through.CLIENT)
-				.withProducer(Map.of("acks", "1", "enable.idempotence", "false"))
-				.withBroker(Map.of("broker.session.timeout.ms", "2000", "broker.heartbeat.interval.ms", "400")));
+			new Setup(Layout.USUAL, Map.of("broker.session.timeout.ms", "2000", "broker.heartbeat.interval.ms", "400"),
+					Map.of("acks", "1", "enable.idempotence", "false"), Map.of(), Through.CLIENT));
 
 	private static final Pattern ACKNOWLEDGED = Pattern
 		.compile("\"kind\":\"send\".*\"type\":\"ok\".*\"id\":\"([^\"]+)\".*\"offset\":");

@@ -40,7 +40,7 @@ public final class Seen {
 	public static Scenario scenario(String fault) {
 		Step kill = new Step.Inflict(Duration.ofSeconds(5), Faults.ofNodes(fault),
 				Target.parse("leader of email.send-0", "email.send"));
-		return new Scenario("by hand", "What then?", new Topic("email.send", 1, 3, 2), new Load(100, 200),
+		return new Scenario("by hand", "What then?", new Topic("email.send", 1, 3, 2), new Load(100, 200, 20, 0),
 				List.of(kill, new Step.Heal(Duration.ofSeconds(9))), Duration.ZERO, List.of("lost-write = 0"),
 				Setup.USUAL);
 	}

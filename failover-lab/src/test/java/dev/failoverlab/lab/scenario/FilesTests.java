@@ -1,22 +1,17 @@
 package dev.failoverlab.lab.scenario;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-import dev.failoverlab.lab.run.Plain;
-import dev.failoverlab.lab.run.Seen;
+import dev.failoverlab.lab.load.Load;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
+/** Files of claims and of the matrix. */
 class FilesTests {
 
 	private static final String CLAIM = """
@@ -39,11 +34,9 @@ class FilesTests {
 			matrix:
 			  faults: [ { fault: stop }, { fault: bounce, with: kill, times: 5 } ]
 			  targets: [ node 1, active controller ]
-			topic: { partitions: 3 }
+			topic: { partitions: 4 }
 			lasting: 7s
 			""";
-
-	private final Map<String, Map<String, String>> parsed = new LinkedHashMap<>();
 
 	@Test
 	void aRunHasTheKeysOfAllAndItsOwnInTheirPlace() {
@@ -53,24 +46,45 @@ class FilesTests {
 		assertThat(claim.runs()).extracting(Claim.Run::name).containsExactly("one", "two");
 		assertThat(claim.runs()).extracting(Claim.Run::predictions)
 			.containsExactly(List.of("lost-write = 0"), List.of("lost-write > 0", "outage < 3s"));
-		assertThat(this.parsed.get("book: one")).containsExactly(entry("question", "It is so."),
-				entry("topic", "{partitions=1}"), entry("load", "{size=7}"));
-		assertThat(this.parsed.get("book: two")).containsEntry("load", "{rate=100}");
+		assertThat(claim.runs()).extracting(Claim.Run::scenario)
+			.allSatisfy((scenario) -> assertThat(scenario.question()).isEqualTo("It is so."))
+			.allSatisfy((scenario) -> assertThat(scenario.topic().partitions()).isOne())
+			.extracting(Scenario::name, Scenario::load)
+			.containsExactly(tuple("book: one", new Load(300, 7, 20, 0)),
+					tuple("book: two", new Load(100, 200, 20, 0)));
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-			source: the book, 1   | sauce: the book, 1 | book.yaml:2:1: unknown key "sauce"
+			source: the book, 1   | sauce: the book, 1 | book.yaml:2:1: unknown key "sauce" of a claim; expected one of
 			truth: It depends.    | claim: Twice.      | book.yaml:3:1: the key claim is there twice
 			truth: It depends.    | #                  | book.yaml:1:1: the key truth is missing
 			- name: two           | - name: one        | book.yaml:11:5: there is a run "one" already
 			outage < 3s           | outrage < 3s       | book.yaml:12:39: The expectation "outrage < 3s" speaks of
-			{ size: 7 }           | { size: 7          | book.yaml:11:9: no YAML:
+			{ size: 7 }           | { size: 7          | book.yaml:11:9: not valid YAML:
+			{ size: 7 }           | { sise: 7 }        | book.yaml:10:13: unknown key "sise" of a load
+			{ rate: 100 }         | { rat: 100 }       | book.yaml:6:11: unknown key "rat" of a load
 			[ lost-write = 0 ]    | lost-write = 0     | book.yaml:7:19: claim-holds-if must be a list
 			""")
 	void whatIsWrongIsPointedAt(String right, String wrong, String message) {
 		assertThatExceptionOfType(DefinitionException.class).isThrownBy(() -> claim(CLAIM.replace(right, wrong)))
 			.withMessageStartingWith(message);
+	}
+
+	@Test
+	void aMistakeInWhatRunsHaveInCommonIsToldOnce() {
+		assertThatExceptionOfType(DefinitionException.class)
+			.isThrownBy(() -> claim(CLAIM.replace("partitions: 1", "partitions: 0").replace("size: 7", "size: -7")))
+			.withMessage("book.yaml:5:24: partitions must be 1 to 100000, not 0\n"
+					+ "book.yaml:10:19: size must be 0 to 900000, not -7");
+	}
+
+	@Test
+	void aPartitionThatOneRunDoesNotHaveIsPointedAt() {
+		String waits = CLAIM.replace("  load: { rate: 100 }", "  steps: [ when: isr of email.send-1 is whole ]");
+		assertThatExceptionOfType(DefinitionException.class).isThrownBy(() -> claim(waits))
+			.withMessage("book.yaml:6:18: there is no partition email.send-1; expected 0 to 0");
+		assertThat(claim(waits.replace("partitions: 1", "partitions: 2")).runs()).hasSize(2);
 	}
 
 	@Test
@@ -86,34 +100,39 @@ class FilesTests {
 
 	@Test
 	void aMatrixHasACellForEachFaultAndTarget() {
-		Matrix matrix = new MatrixFile("matrix.yaml", this::parse).read(MATRIX);
+		Matrix matrix = matrix(MATRIX);
 		assertThat(matrix.cells()).extracting(Matrix.Cell::name)
 			.containsExactly("stop, node 1", "stop, active controller", "bounce with kill, 5 times, node 1",
 					"bounce with kill, 5 times, active controller");
-		assertThat(this.parsed.get("matrix: bounce with kill, 5 times, active controller"))
-			.containsExactly(entry("question", "What then?"), entry("topic", "{partitions=3}"), entry("steps",
-					"[{after=3s, target=active controller, fault=bounce, with=kill, times=5}, {after=7s, heal=all}]"));
+		Scenario last = matrix.cells().get(3).scenario();
+		assertThat(last).extracting(Scenario::name, Scenario::question)
+			.containsExactly("matrix: bounce with kill, 5 times, active controller", "What then?");
+		assertThat(last.topic().partitions()).isEqualTo(4);
+		assertThat(last.steps()).extracting(Step::inWords)
+			.containsExactly("after 3.0 s: bounce (kill) active controller, 5 times", "after 7.0 s: heal");
 	}
 
-	@Test
-	void whatIsWrongWithAMatrixIsPointedAt() {
-		assertThatExceptionOfType(DefinitionException.class)
-			.isThrownBy(
-					() -> new MatrixFile("matrix.yaml", this::parse).read(MATRIX.replace("fault: stop", "fall: stop")))
-			.withMessage("matrix.yaml:3:13: the key fault is missing");
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			fault: stop   | fall: stop   | matrix.yaml:3:15: unknown key "fall" of a fault; expected one of
+			fault: stop   | fault: stopp | matrix.yaml:3:22: fault must be one of
+			fault: stop   | with: stop   | matrix.yaml:3:13: a step needs one of fault
+			with: kill,   | ""           | matrix.yaml:3:30: the key with is missing
+			node 1        | nod 1        | matrix.yaml:4:14: unknown target "nod 1"
+			lasting: 7s   | lasting: 7   | matrix.yaml:6:10: lasting must be a time
+			lasting: 7s   | steps: []    | matrix.yaml:6:1: unknown key "steps" of a matrix
+			""")
+	void whatIsWrongWithAMatrixIsPointedAt(String right, String wrong, String message) {
+		assertThatExceptionOfType(DefinitionException.class).isThrownBy(() -> matrix(MATRIX.replace(right, wrong)))
+			.withMessageStartingWith(message);
 	}
 
-	private Claim claim(String text) {
-		return new ClaimFile("book.yaml", this::parse).read("book", text);
+	private static Claim claim(String text) {
+		return new Scenarios().readClaim("book.yaml", "book", text);
 	}
 
-	private dev.failoverlab.lab.scenario.Scenario parse(String file, String name, MappingNode keys) {
-		Map<String, String> values = new LinkedHashMap<>();
-		for (NodeTuple tuple : keys.getValue()) {
-			values.put(((ScalarNode) tuple.getKeyNode()).getValue(), Plain.of(tuple.getValueNode()));
-		}
-		this.parsed.put(name, values);
-		return Seen.scenario("kill");
+	private static Matrix matrix(String text) {
+		return new Scenarios().readMatrix("matrix.yaml", text);
 	}
 
 }
