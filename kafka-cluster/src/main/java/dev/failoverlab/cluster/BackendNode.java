@@ -1,5 +1,6 @@
 package dev.failoverlab.cluster;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -8,7 +9,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
+import dev.failoverlab.cluster.ClusterSpec.NodeSpec;
+import dev.failoverlab.cluster.ClusterSpec.Role;
 import dev.failoverlab.process.RunningProcess;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +33,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 	/** The exit status after SIGKILL. */
 	private static final int KILLED = 128 + 9;
 
-	private final int id;
+	private final NodeSpec spec;
 
 	private final NodeAddress address;
 
@@ -48,8 +52,8 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 
 	private volatile boolean closed;
 
-	protected BackendNode(int id, NodeAddress address) {
-		this.id = id;
+	protected BackendNode(NodeSpec spec, NodeAddress address) {
+		this.spec = spec;
 		this.address = address;
 	}
 
@@ -61,9 +65,6 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 
 	/** Deletes all data, so that the next start formats the node again. */
 	protected abstract void deleteData();
-
-	/** The ports that the node listens on while it runs. */
-	public abstract List<Integer> ports();
 
 	/** The exact state, even if asking for it is slow. */
 	protected State look() {
@@ -77,11 +78,34 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 
 	@Override
 	public final int id() {
-		return this.id;
+		return this.spec.id();
 	}
 
-	protected final NodeAddress address() {
-		return this.address;
+	@Override
+	public final String brokerAddress() {
+		return this.spec.roles().contains(Role.BROKER) ? this.address.broker() : "";
+	}
+
+	@Override
+	public final String controllerAddress() {
+		return this.spec.roles().contains(Role.CONTROLLER) ? this.address.controller() : "";
+	}
+
+	/** The ports that the node listens on while it runs. */
+	public final List<Integer> ports() {
+		return Stream.of(brokerAddress(), controllerAddress())
+			.filter((listener) -> !listener.isEmpty())
+			.map((listener) -> Integer.valueOf(listener.substring(listener.lastIndexOf(':') + 1)))
+			.toList();
+	}
+
+	@Override
+	public final Path logFile() {
+		return cluster().spec().directory().toAbsolutePath().resolve("logs").resolve("node-" + id() + ".log");
+	}
+
+	protected final NodeSpec spec() {
+		return this.spec;
 	}
 
 	final void join(AskedCluster cluster) {
@@ -124,13 +148,13 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 	private synchronized Effect startUnlessRunning() {
 		State seen = look();
 		if (seen == State.PAUSED) {
-			throw new ClusterException("Node " + this.id + " is paused, not down: resume it instead of starting it");
+			throw new ClusterException("Node " + id() + " is paused, not down: resume it instead of starting it");
 		}
 		if (seen == State.RUNNING) {
 			return effect(seen, false);
 		}
 		if (this.closed) {
-			throw new ClusterException("The cluster was closed: node " + this.id + " cannot start any more");
+			throw new ClusterException("The cluster was closed: node " + id() + " cannot start any more");
 		}
 		started(launch());
 		return effect(State.RUNNING, true);
@@ -155,7 +179,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 	public final Effect stop(Duration deadline) {
 		State seen = look();
 		if (seen == State.PAUSED) {
-			throw new ClusterException("Node " + this.id + " is paused and cannot stop: resume it first, or kill it");
+			throw new ClusterException("Node " + id() + " is paused and cannot stop: resume it first, or kill it");
 		}
 		if (seen == State.DOWN) {
 			return effect(seen, false);
@@ -169,7 +193,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 		Effect effect = effect(State.DOWN, true);
 		awaitLastLines();
 		if (running.exitStatus() == KILLED) {
-			throw new ClusterException("Node " + this.id + " was killed (SIGKILL) while it was stopping");
+			throw new ClusterException("Node " + id() + " was killed (SIGKILL) while it was stopping");
 		}
 		return effect;
 	}
@@ -191,8 +215,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 
 	private void awaitKilled(P running) {
 		if (!running.waitFor(KILL)) {
-			throw new ClusterException(
-					"Node " + this.id + " was killed and still runs after " + KILL.toSeconds() + " s");
+			throw new ClusterException("Node " + id() + " was killed and still runs after " + KILL.toSeconds() + " s");
 		}
 	}
 
@@ -209,7 +232,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 	private Effect freeze(State to, Consumer<P> action, String instead) {
 		State seen = look();
 		if (seen == State.DOWN) {
-			throw new ClusterException("Node " + this.id + " is down: " + instead);
+			throw new ClusterException("Node " + id() + " is down: " + instead);
 		}
 		if (seen != to) {
 			action.accept(process());
@@ -285,7 +308,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 		P last = this.process;
 		if (last != null && !this.endAsked && state() == State.DOWN && look() == State.DOWN) {
 			awaitLastLines();
-			throw new ClusterException("Node " + this.id + " ended by itself with exit status " + last.exitStatus()
+			throw new ClusterException("Node " + id() + " ended by itself with exit status " + last.exitStatus()
 					+ ". The end of " + logFile() + ":\n" + LogTail.of(logFile()));
 		}
 	}

@@ -44,8 +44,8 @@ final class ComposeCluster extends AskedCluster {
 	private static List<ComposeNode> nodes(ClusterSpec spec, Map<Integer, NodeAddress> addresses, NetworkTools tools) {
 		return spec.nodes()
 			.stream()
-			.map((node) -> new ComposeNode(node.id(), Objects.requireNonNull(addresses.get(node.id())),
-					spec.directory(), tools))
+			.map((node) -> new ComposeNode(node, Objects.requireNonNull(addresses.get(node.id())), spec.directory(),
+					tools))
 			.toList();
 	}
 

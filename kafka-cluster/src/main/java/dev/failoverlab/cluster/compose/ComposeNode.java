@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 
 import dev.failoverlab.cluster.BackendNode;
 import dev.failoverlab.cluster.ClusterException;
+import dev.failoverlab.cluster.ClusterSpec.NodeSpec;
 import dev.failoverlab.cluster.Cut;
 import dev.failoverlab.cluster.Disks;
 import dev.failoverlab.cluster.NetworkedNode;
@@ -34,8 +35,8 @@ final class ComposeNode extends BackendNode<ContainerProcess> implements Network
 
 	private volatile Slowness slowness = Slowness.NONE;
 
-	ComposeNode(int id, NodeAddress address, Path directory, NetworkTools tools) {
-		super(id, address);
+	ComposeNode(NodeSpec spec, NodeAddress address, Path directory, NetworkTools tools) {
+		super(spec, address);
 		this.directory = directory.toAbsolutePath();
 		this.tools = tools;
 	}
@@ -49,26 +50,6 @@ final class ComposeNode extends BackendNode<ContainerProcess> implements Network
 	@Override
 	public OptionalLong pid() {
 		return OptionalLong.empty();
-	}
-
-	@Override
-	public String brokerAddress() {
-		return address().broker();
-	}
-
-	@Override
-	public String controllerAddress() {
-		return address().controller();
-	}
-
-	@Override
-	public Path logFile() {
-		return this.directory.resolve("logs").resolve("node-" + id() + ".log");
-	}
-
-	@Override
-	public List<Integer> ports() {
-		return List.of(address().brokerPort(), address().controllerPort());
 	}
 
 	/** Takes over the container, which has just been started for the first time. */

@@ -60,14 +60,10 @@ final class NodeLauncher {
 				+ Uuid.randomUuid();
 	}
 
-	ChildProcess launch(NodeSpec node) {
+	ChildProcess launch(NodeSpec node, Path log) {
 		Path file = this.directory.resolve("config").resolve("node-" + node.id() + ".properties");
 		this.settings.write(node, data(node), file);
-		return ChildProcess.start(command(node, file), this.directory, Map.of(), log(node));
-	}
-
-	Path log(NodeSpec node) {
-		return this.directory.resolve("logs").resolve("node-" + node.id() + ".log");
+		return ChildProcess.start(command(node, file), this.directory, Map.of(), log);
 	}
 
 	/** Deletes the node's data: at its next start it joins the others. */

@@ -1,26 +1,19 @@
 package dev.failoverlab.cluster.process;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
 
 import dev.failoverlab.cluster.BackendNode;
 import dev.failoverlab.cluster.ClusterSpec.NodeSpec;
-import dev.failoverlab.cluster.ClusterSpec.Role;
 import dev.failoverlab.cluster.NodeAddress;
 import dev.failoverlab.process.ChildProcess;
 
 /** A node that is a process. */
 final class ProcessNode extends BackendNode<ChildProcess> {
 
-	private final NodeSpec spec;
-
 	private final NodeLauncher launcher;
 
 	ProcessNode(NodeSpec spec, NodeAddress address, NodeLauncher launcher) {
-		super(spec.id(), address);
-		this.spec = spec;
+		super(spec, address);
 		this.launcher = launcher;
 	}
 
@@ -30,45 +23,18 @@ final class ProcessNode extends BackendNode<ChildProcess> {
 	}
 
 	@Override
-	public String brokerAddress() {
-		return this.spec.roles().contains(Role.BROKER) ? address().broker() : "";
-	}
-
-	@Override
-	public String controllerAddress() {
-		return this.spec.roles().contains(Role.CONTROLLER) ? address().controller() : "";
-	}
-
-	@Override
-	public Path logFile() {
-		return this.launcher.log(this.spec);
-	}
-
-	@Override
-	public List<Integer> ports() {
-		List<Integer> ports = new ArrayList<>();
-		if (this.spec.roles().contains(Role.BROKER)) {
-			ports.add(address().brokerPort());
-		}
-		if (this.spec.roles().contains(Role.CONTROLLER)) {
-			ports.add(address().controllerPort());
-		}
-		return ports;
-	}
-
-	@Override
 	protected ChildProcess launch() {
-		return this.launcher.launch(this.spec);
+		return this.launcher.launch(spec(), logFile());
 	}
 
 	@Override
 	protected void disk(int disk, String what) {
-		this.launcher.disk(this.spec, disk, what);
+		this.launcher.disk(spec(), disk, what);
 	}
 
 	@Override
 	protected void deleteData() {
-		this.launcher.wipe(this.spec);
+		this.launcher.wipe(spec());
 	}
 
 	/** Not during a start, whose process would be left running. */
