@@ -171,7 +171,7 @@ public abstract class DataFaultsIT {
 		Node node = this.cluster.node(active % 3 + 1);
 		assertThatExceptionOfType(ClusterException.class).isThrownBy(node::wipe)
 			.withMessageContaining("Node " + node.id() + " cannot be wiped")
-			.withMessageContaining("no majority");
+			.withMessageContaining("not a majority");
 		assertThat(node.state()).isEqualTo(Node.State.RUNNING);
 	}
 

@@ -151,7 +151,7 @@ class ComposeClusterIT {
 		Docker.run("kill", helper.get(0));
 		until("an answer without the latency", () -> answerTime(node).compareTo(LATENCY) < 0);
 		assertThatExceptionOfType(ClusterException.class).isThrownBy(node::heal)
-			.withMessageContaining("The latency of 300 ms was over before its time");
+			.withMessageContaining("The latency of 300 ms ended too early");
 		assertThat(Containers.of(cluster)).isEqualTo(nodes);
 		assertThat(node.slow(new Slowness(LATENCY, 0, 0)).changed()).as("healed all the same").isTrue();
 	}
