@@ -65,19 +65,19 @@ record Choice(KafkaCluster cluster, RandomGenerator random, Target target) {
 	 */
 	private List<Node> named(Supplier<OptionalInt> question) {
 		if (running().isEmpty()) {
-			throw new ClusterException("No node is running, so the " + this.target.inWords() + " is unknown.");
+			throw new ClusterException("No node is running, so the " + this.target.description() + " is unknown.");
 		}
 		return List.of(this.cluster.node(question.get()
 			.orElseThrow(() -> new ClusterException(
-					"There is no " + this.target.inWords() + " at the moment: no node reports one."))));
+					"There is no " + this.target.description() + " at the moment: no node reports one."))));
 	}
 
 	/** One running node that is wanted. */
 	private List<Node> one(IntPredicate wanted, String seen) {
 		List<Node> found = running().stream().filter((node) -> wanted.test(node.id())).toList();
 		if (found.isEmpty()) {
-			throw new ClusterException("There is no " + this.target.inWords() + " at the moment. Seen: " + seen + "; "
-					+ runningNodes() + ".");
+			throw new ClusterException("There is no " + this.target.description() + " at the moment. Seen: " + seen
+					+ "; " + runningNodes() + ".");
 		}
 		return List.of(found.get(this.random.nextInt(found.size())));
 	}
@@ -86,7 +86,7 @@ record Choice(KafkaCluster cluster, RandomGenerator random, Target target) {
 	private List<Node> several(int count) {
 		List<Node> left = new ArrayList<>(running());
 		if (count == 0 || left.size() < count) {
-			throw new ClusterException("There is no " + this.target.inWords() + " at the moment: that is " + count
+			throw new ClusterException("There is no " + this.target.description() + " at the moment: that is " + count
 					+ " of " + this.cluster.nodes().size() + " nodes. Seen: " + runningNodes() + ".");
 		}
 		List<Node> chosen = new ArrayList<>();

@@ -34,7 +34,7 @@ public record Slowness(Duration latency, int lossPercent, int kbitPerSecond) {
 	 * @return for example {@code 100 ms later, 5 % lost}, or an empty string for
 	 * {@link #NONE}
 	 */
-	public String inWords() {
+	public String description() {
 		List<String> words = new ArrayList<>();
 		if (!this.latency.isZero()) {
 			words.add(this.latency.toMillis() + " ms later");

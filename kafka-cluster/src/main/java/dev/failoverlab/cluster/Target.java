@@ -39,7 +39,7 @@ public record Target(Kind kind, String of) {
 	 * The target as written in scenarios, histories and messages.
 	 * @return for example {@code leader of email.send-0}
 	 */
-	public String inWords() {
+	public String description() {
 		return this.kind.operand.isEmpty() ? this.kind.words : this.kind.words + this.of;
 	}
 
@@ -54,7 +54,7 @@ public record Target(Kind kind, String of) {
 
 	/**
 	 * Parses a target.
-	 * @param words as {@link #inWords} returns them
+	 * @param words as {@link #description} returns them
 	 * @param topic the topic of the scenario, for targets that are about all of its
 	 * partitions
 	 * @throws IllegalArgumentException when the words are not a target; the message lists

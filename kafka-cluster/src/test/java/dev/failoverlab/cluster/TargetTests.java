@@ -23,7 +23,7 @@ class TargetTests {
 			"controller that leads nothing", "leader that is also the active controller", "coordinator of group a-b",
 			"coordinator of transaction tx-1", "a minority", "a majority", "all nodes" })
 	void theDescriptionOfATargetIsParsed(String words) {
-		assertThat(Target.parse(words, "email.send").inWords()).isEqualTo(words);
+		assertThat(Target.parse(words, "email.send").description()).isEqualTo(words);
 	}
 
 	@Test
@@ -37,7 +37,7 @@ class TargetTests {
 	@ParameterizedTest
 	@CsvSource({ "leader, leader of email.send-0", "controller, active controller", "2, node 2" })
 	void shortFormsAreParsed(String word, String target) {
-		assertThat(Target.ofShortForm(word, "email.send").map(Target::inWords)).hasValue(target);
+		assertThat(Target.ofShortForm(word, "email.send").map(Target::description)).hasValue(target);
 	}
 
 	@ParameterizedTest

@@ -71,7 +71,7 @@ final class ScenariosCommand implements Callable<Integer> {
 		terminal.line(Palette.STRONG.paint(scenario.name()));
 		terminal.line("    " + scenario.question());
 		for (Step step : scenario.steps()) {
-			terminal.line("    " + step.inWords());
+			terminal.line("    " + step.description());
 		}
 		terminal.line("    expects: " + String.join(", ", scenario.expectations()));
 	}

@@ -64,8 +64,8 @@ final class SeriesView implements PlanView {
 	@Override
 	public void ended(RunSummary summary, @Nullable RunResult result) {
 		close();
-		line(Palette.of(summary.outcome()).paint(Format.outcome(summary.outcome())) + ": " + summary.inWords() + " ("
-				+ since(this.runBegan) + ")");
+		line(Palette.of(summary.outcome()).paint(Format.outcome(summary.outcome())) + ": " + summary.description()
+				+ " (" + since(this.runBegan) + ")");
 		summary.reasons().forEach(this::line);
 		summary.expected()
 			.stream()

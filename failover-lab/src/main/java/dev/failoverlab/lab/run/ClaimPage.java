@@ -60,7 +60,7 @@ final class ClaimPage {
 
 	private void run(Claim.Run run) {
 		this.page.heading(3, run.name());
-		this.page.bullets(Setting.inWords(run.scenario()));
+		this.page.bullets(Setting.description(run.scenario()));
 	}
 
 	private void detail(RunSummary run) {

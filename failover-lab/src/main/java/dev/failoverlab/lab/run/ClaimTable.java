@@ -56,7 +56,7 @@ record ClaimTable(List<Finding> all) {
 		lines.add(finding.conclusion().word().toUpperCase(Locale.ROOT) + "  " + claim.name() + ": " + claim.claim());
 		lines.add("  source: " + claim.source());
 		TextTable<RunSummary> table = new TextTable<>(List.of(Column.text("", RunText::held),
-				Column.text("", RunSummary::name), Column.text("", RunSummary::inWords)), finding.runs());
+				Column.text("", RunSummary::name), Column.text("", RunSummary::description)), finding.runs());
 		Iterator<String> runs = table.lines().listIterator(1);
 		finding.runs().forEach((run) -> {
 			lines.add("  " + runs.next());

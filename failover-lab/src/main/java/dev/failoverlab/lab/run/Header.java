@@ -35,7 +35,7 @@ final class Header {
 		settings.put("body_bytes", scenario.load().bodyBytes());
 		settings.put("keys_per_partition", scenario.load().keys());
 		settings.put("emails_per_transaction", scenario.load().transactions());
-		settings.put("steps", scenario.steps().stream().map(Step::inWords).toList());
+		settings.put("steps", scenario.steps().stream().map(Step::description).toList());
 		settings.put("producer", setup.producer());
 		settings.put("broker", setup.broker());
 		settings.put("consumer", setup.consumer());

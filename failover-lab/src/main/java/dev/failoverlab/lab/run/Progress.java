@@ -96,8 +96,8 @@ final class Progress implements Consumer<Event>, RunState {
 	 */
 	void await(Condition condition, Duration atMost) {
 		if (!pass(atMost, () -> condition.holds(this))) {
-			throw new UnmetConditionException("Waited " + atMost.toMillis() / 1000.0 + " s until " + condition.inWords()
-					+ ", which did not come about. Seen last: "
+			throw new UnmetConditionException("Waited " + atMost.toMillis() / 1000.0 + " s until "
+					+ condition.description() + ", which did not come about. Seen last: "
 					+ this.newest.values().stream().map(Progress::said).toList() + ", active controller "
 					+ activeController() + ", " + this.acknowledged + " acknowledged.");
 		}

@@ -22,7 +22,7 @@ public final class RestartClient extends Fault {
 	}
 
 	@Override
-	public String inWords(String target, Values values) {
+	public String description(String target, Values values) {
 		return word() + " (" + values.get(WITH) + ") " + target;
 	}
 

@@ -93,7 +93,7 @@ public record RunSummary(String name, Outcome outcome, List<String> reasons, Str
 	 * @return for example
 	 * {@code 1,234 acknowledged; anomalies: none; longest outage: 3.9 s}
 	 */
-	public String inWords() {
+	public String description() {
 		return Format.count(this.acknowledged) + " acknowledged; anomalies: " + RunText.anomalies(this)
 				+ "; longest outage: " + RunText.outage(this);
 	}

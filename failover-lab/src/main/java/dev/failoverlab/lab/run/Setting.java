@@ -21,7 +21,7 @@ final class Setting {
 	private Setting() {
 	}
 
-	static List<String> inWords(Scenario scenario) {
+	static List<String> description(Scenario scenario) {
 		List<String> words = new ArrayList<>();
 		Setup setup = scenario.setup();
 		if (!setup.layout().equals(Layout.USUAL)) {
@@ -33,7 +33,7 @@ final class Setting {
 		settings("nodes", setup.broker(), words);
 		settings("producer", setup.producer(), words);
 		settings("consumer", setup.consumer(), words);
-		scenario.steps().stream().map(Step::inWords).forEach(words::add);
+		scenario.steps().stream().map(Step::description).forEach(words::add);
 		return words;
 	}
 
@@ -47,7 +47,7 @@ final class Setting {
 		return "topic " + topic.name() + ": " + Format.count(topic.partitions(), "partition")
 				+ (topic.replicas().isEmpty() ? ", replication factor " + topic.replicationFactor()
 						: " on nodes " + topic.replicas())
-				+ ", min.insync.replicas " + topic.minIsr() + inWords(", ", topic.configs());
+				+ ", min.insync.replicas " + topic.minIsr() + description(", ", topic.configs());
 	}
 
 	private static String load(Load load) {
@@ -57,11 +57,11 @@ final class Setting {
 
 	private static void settings(String whose, Map<String, String> settings, List<String> words) {
 		if (!settings.isEmpty()) {
-			words.add(whose + ": " + inWords("", settings));
+			words.add(whose + ": " + description("", settings));
 		}
 	}
 
-	private static String inWords(String before, Map<String, String> settings) {
+	private static String description(String before, Map<String, String> settings) {
 		return settings.isEmpty() ? ""
 				: new TreeMap<>(settings).entrySet()
 					.stream()

@@ -104,7 +104,7 @@ final class StepPlayer {
 
 	private void inflict(NodeFault fault, Target target, Values values) {
 		List<Node> nodes = target.resolve(this.cluster, this.random);
-		FaultNote note = new FaultNote(fault, nodes, target.inWords());
+		FaultNote note = new FaultNote(fault, nodes, target.description());
 		ActiveFault inflicted = new ActiveFault(fault, note, nodes);
 		note(note, Event.FaultChange.ASKED, null);
 		attempt(note, () -> checkChange(fault, nodes), () -> {
@@ -159,7 +159,7 @@ final class StepPlayer {
 	}
 
 	private void restart(RestartClient fault, Step.Inflict step) {
-		FaultNote note = new FaultNote(fault, List.of(), step.targetInWords());
+		FaultNote note = new FaultNote(fault, List.of(), step.targetDescription());
 		note(note, Event.FaultChange.ASKED, null);
 		attempt(note, () -> fault.inflict(this.traffic, step.values(), () -> note(note, Event.FaultChange.BEGIN, null)),
 				() -> {

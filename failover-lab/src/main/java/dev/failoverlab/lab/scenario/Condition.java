@@ -62,7 +62,7 @@ public final class Condition {
 	 * The condition in words.
 	 * @return as scenarios have it
 	 */
-	public String inWords() {
+	public String description() {
 		return this.words;
 	}
 

@@ -24,7 +24,7 @@ public sealed interface Step {
 	 * The step in words.
 	 * @return for example {@code after 5 s: kill the leader of email.send-0}
 	 */
-	String inWords();
+	String description();
 
 	/**
 	 * Inflicts a fault.
@@ -54,14 +54,14 @@ public sealed interface Step {
 		}
 
 		/** What the fault is inflicted on, as the scenario says it. */
-		public String targetInWords() {
-			return (this.target != null) ? this.target.inWords()
+		public String targetDescription() {
+			return (this.target != null) ? this.target.description()
 					: String.valueOf(this.values.given().get(Fault.TARGET));
 		}
 
 		@Override
-		public String inWords() {
-			return Step.due(this.after) + this.fault.inWords(targetInWords(), this.values);
+		public String description() {
+			return Step.due(this.after) + this.fault.description(targetDescription(), this.values);
 		}
 
 	}
@@ -85,7 +85,7 @@ public sealed interface Step {
 		}
 
 		@Override
-		public String inWords() {
+		public String description() {
 			return Step.due(this.after) + "heal" + (this.node.isPresent() ? " node " + this.node.getAsInt() : "");
 		}
 
@@ -101,9 +101,9 @@ public sealed interface Step {
 	record Await(Duration after, Condition condition, Duration within) implements Step {
 
 		@Override
-		public String inWords() {
-			return (this.after.isZero() ? "" : Step.due(this.after)) + "when " + this.condition.inWords() + " (within "
-					+ this.within.toMillis() / 1000.0 + " s)";
+		public String description() {
+			return (this.after.isZero() ? "" : Step.due(this.after)) + "when " + this.condition.description()
+					+ " (within " + this.within.toMillis() / 1000.0 + " s)";
 		}
 
 	}
@@ -117,7 +117,7 @@ public sealed interface Step {
 	record Observe(Duration after, ClusterQuestion what) implements Step {
 
 		@Override
-		public String inWords() {
+		public String description() {
 			return Step.due(this.after) + "observe " + this.what.words();
 		}
 

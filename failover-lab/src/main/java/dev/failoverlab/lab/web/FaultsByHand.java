@@ -85,7 +85,7 @@ final class FaultsByHand {
 	}
 
 	private void record(String type, NodeFault fault, Node node, Target target) {
-		this.recorder.record((t) -> new Event.FaultChange(t, type, fault.word(), node.id(), null, target.inWords(),
+		this.recorder.record((t) -> new Event.FaultChange(t, type, fault.word(), node.id(), null, target.description(),
 				fault.phrases().noun(), fault.stopsProcess(), null));
 	}
 

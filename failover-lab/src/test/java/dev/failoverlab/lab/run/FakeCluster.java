@@ -154,7 +154,7 @@ final class FakeCluster extends ImaginaryCluster {
 
 		@Override
 		public Effect slow(Slowness how) {
-			return did("slow (" + how.inWords() + ")", State.RUNNING);
+			return did("slow (" + how.description() + ")", State.RUNNING);
 		}
 
 		@Override

@@ -108,7 +108,7 @@ class FilesTests {
 		assertThat(last).extracting(Scenario::name, Scenario::question)
 			.containsExactly("matrix: bounce with kill, 5 times, active controller", "What then?");
 		assertThat(last.topic().partitions()).isEqualTo(4);
-		assertThat(last.steps()).extracting(Step::inWords)
+		assertThat(last.steps()).extracting(Step::description)
 			.containsExactly("after 3.0 s: bounce (kill) active controller, 5 times", "after 7.0 s: heal");
 	}
 

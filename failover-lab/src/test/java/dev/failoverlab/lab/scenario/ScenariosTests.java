@@ -87,7 +87,7 @@ class ScenariosTests {
 		assertThat(scenario.load()).isEqualTo(new Load(100, 50, 3, 5));
 		assertThat(scenario.after()).isEqualTo(Duration.ofSeconds(1));
 		assertThat(scenario.expectations()).containsExactly("lost-write = 0", "outage < 15s");
-		assertThat(scenario.steps()).extracting(Step::inWords)
+		assertThat(scenario.steps()).extracting(Step::description)
 			.containsExactly("after 5.0 s: kill leader of email.send-0",
 					"when isr of email.send-0 lacks 1 (within 30.0 s)", "after 0.0 s: heal node 1",
 					"after 0.5 s: slow a minority (100 ms later, 10 % lost, 2000 kbit/s at most)",
@@ -98,7 +98,7 @@ class ScenariosTests {
 	@Test
 	void aServiceIsRestartedWhereThereIsOne() {
 		String restart = "question: Q\nsteps: [ { after: 1min, fault: restart-client, with: kill, target: consumer } ]";
-		assertThat(this.scenarios.read("a.yaml", "a", restart).steps()).extracting(Step::inWords)
+		assertThat(this.scenarios.read("a.yaml", "a", restart).steps()).extracting(Step::description)
 			.containsExactly("after 60.0 s: restart-client (kill) consumer");
 		assertThatExceptionOfType(DefinitionException.class)
 			.isThrownBy(() -> this.scenarios.read("a.yaml", "a", restart + "\nload: { through: client }"))

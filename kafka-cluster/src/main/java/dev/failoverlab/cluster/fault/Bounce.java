@@ -23,7 +23,7 @@ final class Bounce extends NodeFault {
 	}
 
 	@Override
-	public String inWords(String target, Values values) {
+	public String description(String target, Values values) {
 		return word() + " (" + values.get(WITH) + ") " + target + ", " + times(values) + " times";
 	}
 

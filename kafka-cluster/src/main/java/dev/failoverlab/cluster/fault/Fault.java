@@ -95,7 +95,7 @@ public abstract class Fault {
 	 * @param values the values of its parameters
 	 * @return for example {@code kill leader of email.send-0}
 	 */
-	public String inWords(String target, Values values) {
+	public String description(String target, Values values) {
 		String detail = detail(values);
 		return this.word + " " + target + (detail.isEmpty() ? "" : " (" + detail + ")");
 	}

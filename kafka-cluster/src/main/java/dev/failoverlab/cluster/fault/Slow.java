@@ -40,7 +40,7 @@ final class Slow extends NetworkFault {
 
 	@Override
 	public String detail(Values values) {
-		return slowness(values).inWords();
+		return slowness(values).description();
 	}
 
 	@Override

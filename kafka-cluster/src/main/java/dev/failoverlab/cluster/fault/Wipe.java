@@ -26,7 +26,7 @@ final class Wipe extends NodeFault {
 	@Override
 	public void check(Target target) {
 		if (target.kind() == Target.Kind.MAJORITY || target.kind() == Target.Kind.ALL) {
-			throw new IllegalArgumentException("The fault wipe cannot be inflicted on " + target.inWords()
+			throw new IllegalArgumentException("The fault wipe cannot be inflicted on " + target.description()
 					+ ": the quorum's metadata would be lost, and the nodes could not rejoin any cluster.");
 		}
 	}
