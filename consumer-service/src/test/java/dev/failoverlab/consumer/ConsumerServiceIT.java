@@ -66,7 +66,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(240)
 class ConsumerServiceIT {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(90);
+	private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
 	@TempDir
 	static Path directory;
@@ -113,12 +113,12 @@ class ConsumerServiceIT {
 			cluster.start();
 			createTopic(topic(test));
 			send(topic(test), 1, email("first"));
-			List<JsonNode> entries = service.follow(0, PATIENCE, handled(1));
+			List<JsonNode> entries = service.follow(0, TIMEOUT, handled(1));
 			assertThat(kinds(entries)).containsExactly("assignment", "delivery");
 			assertThat(text(entries.get(0), "partitions")).isEqualTo("[0,1,2]");
 			assertThat(entries.get(0).path("positions").path("1").longValue()).isZero();
 			assertThat(entries.get(1).path("id").stringValue()).isEqualTo("first");
-			service.awaitHealth(200, PATIENCE, topic(test) + "-dlt");
+			service.awaitHealth(200, TIMEOUT, topic(test) + "-dlt");
 		}
 		assertThat(settingOf(topic(test) + "-dlt", "min.insync.replicas")).isEqualTo("2");
 		assertThat(replicasOf(topic(test) + "-dlt")).containsExactly(3, 3, 3);
@@ -129,10 +129,10 @@ class ConsumerServiceIT {
 	void deliversEachPartitionInItsOrderWhileOthersWatch(TestInfo test) throws Exception {
 		createTopic(topic(test));
 		try (RunningService service = start(test)) {
-			service.follow(0, PATIENCE, holding(3));
+			service.follow(0, TIMEOUT, holding(3));
 			CompletableFuture<List<JsonNode>> watched = CompletableFuture.supplyAsync(() -> watch(service, 300));
 			sendEmails(topic(test), 0, 300);
-			List<JsonNode> entries = watched.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+			List<JsonNode> entries = watched.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
 			assertThat(seqs(entries)).isEqualTo(IntStream.rangeClosed(1, entries.size()).boxed().toList());
 			for (int partition = 0; partition < 3; partition++) {
 				assertThat(offsets(entries, partition)).isEqualTo(IntStream.range(0, 100).boxed().toList());
@@ -150,13 +150,13 @@ class ConsumerServiceIT {
 		List<JsonNode> before;
 		try (RunningService service = start(test)) {
 			sendEmails(topic(test), 0, 30);
-			service.follow(0, PATIENCE, handled(30));
+			service.follow(0, TIMEOUT, handled(30));
 			before = service.entries();
 		}
 		goBack(topic(test), test, 2, 9);
 		try (RunningService service = start(test)) {
 			sendEmails(topic(test), 30, 3);
-			List<JsonNode> entries = service.follow(0, PATIENCE, handled(34));
+			List<JsonNode> entries = service.follow(0, TIMEOUT, handled(34));
 			assertThat(entries.subList(0, before.size())).isEqualTo(before);
 			assertThat(seqs(entries)).isEqualTo(IntStream.rangeClosed(1, entries.size()).boxed().toList());
 			JsonNode ended = entries.get(before.size());
@@ -178,7 +178,7 @@ class ConsumerServiceIT {
 			send(topic(test), 1, null);
 			send(topic(test), 1, "{\"id\":\"half\",\"from\":\"a@example.org\"}");
 			send(topic(test), 1, email("good"));
-			List<JsonNode> entries = service.follow(0, PATIENCE, handled(4));
+			List<JsonNode> entries = service.follow(0, TIMEOUT, handled(4));
 			List<JsonNode> handled = entries.stream().filter((entry) -> !kind(entry).equals("assignment")).toList();
 			assertThat(kinds(handled)).containsExactly("dead-letter", "dead-letter", "dead-letter", "delivery");
 			assertThat(handled.get(0).path("cause").stringValue()).contains("UnreadableEmailException", "not JSON");
@@ -207,15 +207,15 @@ class ConsumerServiceIT {
 			send(topic(test), 1, "not json");
 			send(topic(test), 1, email("behind"));
 			send(topic(test), 2, email("beside"));
-			List<JsonNode> entries = service.follow(0, PATIENCE, handled(1));
+			List<JsonNode> entries = service.follow(0, TIMEOUT, handled(1));
 			assertThat(entries).last().extracting((entry) -> entry.path("id").stringValue()).isEqualTo("beside");
-			service.awaitHealth(503, PATIENCE, topic(test) + "-1 has stood at offset 0 for ");
-			service.awaitHealth(503, PATIENCE, topic(test) + "-dlt does not exist");
+			service.awaitHealth(503, TIMEOUT, topic(test) + "-1 has stood at offset 0 for ");
+			service.awaitHealth(503, TIMEOUT, topic(test) + "-dlt does not exist");
 			createTopic(topic(test) + "-dlt");
-			entries = service.follow(0, PATIENCE, handled(3));
+			entries = service.follow(0, TIMEOUT, handled(3));
 			assertThat(kinds(entries)).containsExactly("assignment", "delivery", "dead-letter", "delivery");
 			assertThat(offsets(entries, 1)).containsExactly(0, 1);
-			service.awaitHealth(200, PATIENCE, "holds [");
+			service.awaitHealth(200, TIMEOUT, "holds [");
 		}
 	}
 
@@ -228,7 +228,7 @@ class ConsumerServiceIT {
 			send(topic(test), 2, email("lucky", "twice"));
 			send(topic(test), 2, email("hopeless", "always"));
 			send(topic(test), 2, email("next", "never"));
-			List<JsonNode> entries = service.follow(0, PATIENCE, handled(3));
+			List<JsonNode> entries = service.follow(0, TIMEOUT, handled(3));
 			assertThat(kinds(entries)).containsExactly("assignment", "delivery", "dead-letter", "delivery");
 			assertThat(offsets(entries, 2)).containsExactly(0, 1, 2);
 			assertThat(entries.get(2).path("id").stringValue()).isEqualTo("hopeless");
@@ -243,15 +243,15 @@ class ConsumerServiceIT {
 	void sharesPartitionsWithAnotherInstanceAndTakesThemBack(TestInfo test) throws Exception {
 		createTopic(topic(test));
 		try (RunningService first = start(test)) {
-			List<JsonNode> alone = first.follow(0, PATIENCE, holding(3));
+			List<JsonNode> alone = first.follow(0, TIMEOUT, holding(3));
 			try (RunningService second = start(test, "--consumer.account.file=" + directory.resolve("second.ndjson"))) {
-				List<JsonNode> taken = second.follow(0, PATIENCE, (entries) -> !entries.isEmpty());
-				List<JsonNode> shared = first.follow(alone.size(), PATIENCE, (entries) -> !entries.isEmpty());
+				List<JsonNode> taken = second.follow(0, TIMEOUT, (entries) -> !entries.isEmpty());
+				List<JsonNode> shared = first.follow(alone.size(), TIMEOUT, (entries) -> !entries.isEmpty());
 				assertThat(held(shared)).isNotEmpty().doesNotContainAnyElementsOf(held(taken));
 				assertThat(text(last(shared), "positions")).isEqualTo("{}");
 				assertThat(held(taken).size() + held(shared).size()).isEqualTo(3);
 			}
-			List<JsonNode> again = first.follow(alone.size(), PATIENCE, holding(3));
+			List<JsonNode> again = first.follow(alone.size(), TIMEOUT, holding(3));
 			assertThat(last(again).path("positions").size()).isBetween(1, 2);
 		}
 	}
@@ -264,9 +264,9 @@ class ConsumerServiceIT {
 	void healthIsDownWhenTheListenerHasStopped(TestInfo test) throws Exception {
 		createTopic(topic(test));
 		try (RunningService service = start(MoodyHandlerApplication.class, test)) {
-			service.awaitHealth(200, PATIENCE, "holds [");
+			service.awaitHealth(200, TIMEOUT, "holds [");
 			send(topic(test), 1, email("last", "error"));
-			service.awaitHealth(503, PATIENCE, "stopped because of an error");
+			service.awaitHealth(503, TIMEOUT, "stopped because of an error");
 			assertThat(service.status("/actuator/health/readiness")).isEqualTo(503);
 		}
 	}
@@ -282,7 +282,7 @@ class ConsumerServiceIT {
 			bytes.send(new ProducerRecord<>(topic(test), 1, key, value, List.of(new RecordHeader("own", header))))
 				.get();
 			send(topic(test), 1, email("behind"));
-			assertThat(kinds(service.follow(0, PATIENCE, handled(2)))).containsExactly("assignment", "dead-letter",
+			assertThat(kinds(service.follow(0, TIMEOUT, handled(2)))).containsExactly("assignment", "dead-letter",
 					"delivery");
 		}
 		ConsumerRecord<byte[], byte[]> aside = readBytes(new TopicPartition(topic(test) + "-dlt", 1), 1).get(0);
@@ -302,7 +302,7 @@ class ConsumerServiceIT {
 				sendBytes(topic(test), 1, filled(size));
 			}
 			send(topic(test), 1, email("behind"));
-			List<JsonNode> entries = service.follow(0, PATIENCE, handled(3));
+			List<JsonNode> entries = service.follow(0, TIMEOUT, handled(3));
 			assertThat(kinds(entries)).containsExactly("assignment", "dead-letter", "dead-letter", "delivery");
 			assertThat(entries.get(1).path("cause").stringValue()).contains("not UTF-8", "shortened in");
 		}
@@ -321,7 +321,7 @@ class ConsumerServiceIT {
 		try (RunningService service = start(test, "--consumer.dead-letters.max-message-size=100B")) {
 			sendBytes(topic(test), 1, filled(10));
 			send(topic(test), 1, email("behind"));
-			List<JsonNode> entries = service.follow(0, PATIENCE, handled(2));
+			List<JsonNode> entries = service.follow(0, TIMEOUT, handled(2));
 			assertThat(kinds(entries)).containsExactly("assignment", "dead-letter", "delivery");
 			assertThat(entries.get(1).path("cause").stringValue()).contains("not UTF-8", "(not in",
 					"RecordTooLargeException");
@@ -334,11 +334,11 @@ class ConsumerServiceIT {
 		createTopic(topic(test));
 		try (RunningService service = start(test)) {
 			send(topic(test), 1, "not json");
-			service.follow(0, PATIENCE, handled(1));
+			service.follow(0, TIMEOUT, handled(1));
 			admin.deleteTopics(List.of(topic(test) + "-dlt")).all().get(60, TimeUnit.SECONDS);
 			send(topic(test), 1, "not json either");
 			send(topic(test), 1, email("behind"));
-			assertThat(kinds(service.follow(0, PATIENCE, handled(3)))).containsExactly("assignment", "dead-letter",
+			assertThat(kinds(service.follow(0, TIMEOUT, handled(3)))).containsExactly("assignment", "dead-letter",
 					"dead-letter", "delivery");
 		}
 		assertThat(settingOf(topic(test) + "-dlt", "min.insync.replicas")).isEqualTo("2");
@@ -353,13 +353,13 @@ class ConsumerServiceIT {
 	void unreadableRecordsAreCheap(TestInfo test) throws Exception {
 		createTopic(topic(test));
 		try (RunningService service = start(test)) {
-			service.follow(0, PATIENCE, holding(3));
+			service.follow(0, TIMEOUT, holding(3));
 			for (int i = 0; i < 1000; i++) {
 				Future<RecordMetadata> unused = producer
 					.send(new ProducerRecord<>(topic(test), 1, "b@example.org", "not json"));
 			}
 			send(topic(test), 1, email("behind"));
-			List<JsonNode> entries = service.follow(1, PATIENCE, handled(1001));
+			List<JsonNode> entries = service.follow(1, TIMEOUT, handled(1001));
 			Duration took = Duration.between(Instant.parse(entries.get(0).path("at").stringValue()),
 					Instant.parse(last(entries).path("at").stringValue()));
 			System.out.println("1,000 unreadable records took " + took.toMillis() + " ms");
@@ -385,7 +385,7 @@ class ConsumerServiceIT {
 		arguments.add("--spring.kafka.consumer.properties.session.timeout.ms=6000");
 		int ends = 0;
 		try (SmallProcess process = new SmallProcess(cluster.bootstrapServers(), arguments)) {
-			while (!process.wrote(account, "\"id\":\"behind\"", PATIENCE)) {
+			while (!process.wrote(account, "\"id\":\"behind\"", TIMEOUT)) {
 				assertThat(process.exitStatus()).isEqualTo(3);
 				assertThat(++ends).isLessThan(4);
 				process.startAgain();
@@ -401,19 +401,19 @@ class ConsumerServiceIT {
 		createTopic(topic(test));
 		try (RunningService service = start(test)) {
 			sendEmails(topic(test), 0, 30);
-			service.follow(0, PATIENCE, handled(30));
+			service.follow(0, TIMEOUT, handled(30));
 			Node leader = cluster.node(cluster.leaderOf(topic(test), 0).orElseThrow());
 			leader.kill();
 			sendEmails(topic(test), 30, 30);
-			List<JsonNode> entries = service.follow(0, PATIENCE, everyOffset(20));
+			List<JsonNode> entries = service.follow(0, TIMEOUT, everyOffset(20));
 			for (int partition = 0; partition < 3; partition++) {
 				assertThat(offsets(entries, partition).stream().distinct().toList())
 					.isEqualTo(IntStream.range(0, 20).boxed().toList());
 			}
 			leader.start();
-			cluster.awaitReady(PATIENCE);
+			cluster.awaitReady(TIMEOUT);
 			sendEmails(topic(test), 60, 3);
-			service.follow(0, PATIENCE, everyOffset(21));
+			service.follow(0, TIMEOUT, everyOffset(21));
 		}
 	}
 
@@ -422,7 +422,7 @@ class ConsumerServiceIT {
 	void stopsSoonWhileEveryBrokerIsDown(TestInfo test) throws Exception {
 		createTopic(topic(test));
 		RunningService service = start(test);
-		service.follow(0, PATIENCE, holding(3));
+		service.follow(0, TIMEOUT, holding(3));
 		cluster.nodes().forEach(Node::kill);
 		CompletableFuture.runAsync(service::close).get(30, TimeUnit.SECONDS);
 	}
@@ -524,7 +524,7 @@ class ConsumerServiceIT {
 		Map<String, Object> settings = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers(),
 				ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
 		List<ConsumerRecord<T, T>> found = new ArrayList<>();
-		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		long deadline = System.nanoTime() + TIMEOUT.toNanos();
 		try (KafkaConsumer<T, T> consumer = new KafkaConsumer<>(settings, as, as)) {
 			consumer.assign(List.of(partition));
 			while (found.size() < count && System.nanoTime() < deadline) {
@@ -541,7 +541,7 @@ class ConsumerServiceIT {
 
 	private static List<JsonNode> watch(RunningService service, int count) {
 		try {
-			return service.follow(0, PATIENCE, handled(count));
+			return service.follow(0, TIMEOUT, handled(count));
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);

@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @DirtiesContext // Ends the container.
 class KafkaContainerIT {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	@TempDir
 	static Path directory;
@@ -94,7 +94,7 @@ class KafkaContainerIT {
 	}
 
 	private String awaitAccount(String wanted) throws Exception {
-		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		long deadline = System.nanoTime() + TIMEOUT.toNanos();
 		String account = account();
 		while (!account.contains(wanted)) {
 			assertThat(System.nanoTime()).as("until the account holds " + wanted + ", it is " + account)

@@ -106,7 +106,7 @@ class KafkaActuatorIT extends ApplicationAndCluster {
 		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
 			assertThat(prompt(application.get("health/readiness")).status()).isEqualTo(503);
 			assertThat(prompt(application.get("health/kafka")).body())
-				.contains("The controller quorum was last heard of");
+				.contains("The controller quorum was last reported");
 		});
 		assertStale();
 	}

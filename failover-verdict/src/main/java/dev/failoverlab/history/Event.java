@@ -522,7 +522,7 @@ public sealed interface Event {
 	}
 
 	/**
-	 * A wait of the scenario that did not come about.
+	 * A wait of the scenario that did not happen.
 	 *
 	 * @param t nanoseconds since the run began
 	 * @param step the step that waited

@@ -19,7 +19,7 @@ import org.springframework.boot.health.contributor.Health;
  * <li>a partition of the topics has no leader, or fewer in-sync replicas than an acks=all
  * write needs, min(min.insync.replicas, replicas);</li>
  * <li>one of the topics does not exist;</li>
- * <li>the quorum or a topic was last heard of longer ago than the grace period. The
+ * <li>the quorum or a topic was last reported longer ago than the grace period. The
  * quorum without a leader says nothing, and topics are described only while it has one,
  * so an election passes unnoticed and a lost quorum does not.</li>
  * </ul>
@@ -61,10 +61,10 @@ record HealthRules(Set<String> topics, Duration grace) {
 
 	private Optional<String> silence(String what, @Nullable Observed<?> heard, Instant now) {
 		if (heard == null) {
-			return Optional.of(what + " has not been heard of yet");
+			return Optional.of(what + " has not been reported yet");
 		}
 		Duration age = heard.age(now);
-		return (age.compareTo(this.grace) > 0) ? Optional.of(what + " was last heard of " + age.toSeconds() + " s ago")
+		return (age.compareTo(this.grace) > 0) ? Optional.of(what + " was last reported " + age.toSeconds() + " s ago")
 				: Optional.empty();
 	}
 

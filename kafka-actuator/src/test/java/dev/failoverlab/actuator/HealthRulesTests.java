@@ -69,7 +69,7 @@ class HealthRulesTests {
 	void downBeforeAnythingIsKnown() {
 		assertThat(judge().getStatus()).isEqualTo(Status.DOWN);
 		assertThat(judge().getDetails()).containsEntry("problems",
-				List.of("The controller quorum has not been heard of yet", "t has not been heard of yet"));
+				List.of("The controller quorum has not been reported yet", "t has not been reported yet"));
 	}
 
 	@Test
@@ -79,7 +79,7 @@ class HealthRulesTests {
 		assertThat(judge(NOW.plusSeconds(10)).getStatus()).isEqualTo(Status.UP);
 		assertThat(judge(NOW.plusSeconds(11)).getStatus()).isEqualTo(Status.DOWN);
 		assertThat(judge(NOW.plusSeconds(11)).getDetails()).containsEntry("problems",
-				List.of("The controller quorum was last heard of 11 s ago"));
+				List.of("The controller quorum was last reported 11 s ago"));
 	}
 
 	@Test
@@ -87,7 +87,7 @@ class HealthRulesTests {
 		know(2, Descriptions.partition(0, 1, List.of(1, 2, 3), List.of(1, 2, 3)));
 		this.memory.keepQuorum(Descriptions.quorum(1), NOW.plusSeconds(60));
 		assertThat(judge(NOW.plusSeconds(60)).getDetails()).containsEntry("problems",
-				List.of("t was last heard of 60 s ago"));
+				List.of("t was last reported 60 s ago"));
 	}
 
 	@Test

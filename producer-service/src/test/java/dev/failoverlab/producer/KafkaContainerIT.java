@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @DirtiesContext // Ends the container.
 class KafkaContainerIT {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -57,7 +57,7 @@ class KafkaContainerIT {
 
 	@Test
 	void anEmailThatIsAcknowledgedIsInTheLog() throws Exception {
-		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		long deadline = System.nanoTime() + TIMEOUT.toNanos();
 		HttpResponse<String> answer = post();
 		while (answer.statusCode() != 201) {
 			assertThat(System.nanoTime()).as("until the topic is made, last answer " + answer.body())
@@ -84,7 +84,7 @@ class KafkaContainerIT {
 			TopicPartition place = new TopicPartition("email.send", partition);
 			consumer.assign(List.of(place));
 			consumer.seek(place, offset);
-			return consumer.poll(PATIENCE).records(place).get(0);
+			return consumer.poll(TIMEOUT).records(place).get(0);
 		}
 	}
 

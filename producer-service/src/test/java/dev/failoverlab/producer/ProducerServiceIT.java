@@ -62,7 +62,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @NullUnmarked
 class ProducerServiceIT {
 
-	private static final Duration PATIENCE = Duration.ofMinutes(2);
+	private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -203,13 +203,13 @@ class ProducerServiceIT {
 			cluster.node(leader).kill();
 			batch.send(emails("kill", 1000, 5000));
 			batch.end();
-			Map<String, JsonNode> byId = results.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			Map<String, JsonNode> byId = results.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
 			assertThat(byId).hasSize(5000);
 			assertThat(byId.values()).allSatisfy((result) -> assertThat(result.get("status").asInt()).isEqualTo(201));
 			assertWrittenOnceInTheOrderOfTheLines("kill", byId);
 		}
 		cluster.node(leader).start();
-		cluster.awaitReady(PATIENCE);
+		cluster.awaitReady(TIMEOUT);
 	}
 
 	@Test
@@ -231,7 +231,7 @@ class ProducerServiceIT {
 				cluster.node(1).resume();
 			}
 		}
-		cluster.awaitReady(PATIENCE);
+		cluster.awaitReady(TIMEOUT);
 	}
 
 	@Test
@@ -246,7 +246,7 @@ class ProducerServiceIT {
 		finally {
 			cluster.node(2).resume();
 		}
-		cluster.awaitReady(PATIENCE);
+		cluster.awaitReady(TIMEOUT);
 	}
 
 	@Test
@@ -271,7 +271,7 @@ class ProducerServiceIT {
 		finally {
 			cluster.node(2).resume();
 		}
-		cluster.awaitReady(PATIENCE);
+		cluster.awaitReady(TIMEOUT);
 	}
 
 	private void assertEveryPartitionTakesAnEmail(ConfigurableApplicationContext service) throws Exception {
@@ -331,7 +331,7 @@ class ProducerServiceIT {
 	}
 
 	private void awaitReadiness(ConfigurableApplicationContext service) throws Exception {
-		long end = System.nanoTime() + PATIENCE.toNanos();
+		long end = System.nanoTime() + TIMEOUT.toNanos();
 		while (readiness(service) != 200) {
 			assertThat(System.nanoTime()).as("time until the service is ready").isLessThan(end);
 			Thread.sleep(50);
@@ -345,7 +345,7 @@ class ProducerServiceIT {
 	}
 
 	private JsonNode sendUntilAcknowledged(String id) throws Exception {
-		long end = System.nanoTime() + PATIENCE.toNanos();
+		long end = System.nanoTime() + TIMEOUT.toNanos();
 		HttpResponse<String> response = get(post(service, email(id, "bob")));
 		while (response.statusCode() != 201) {
 			assertThat(System.nanoTime()).as(response.body()).isLessThan(end);
@@ -393,7 +393,7 @@ class ProducerServiceIT {
 			CompletableFuture<Map<String, JsonNode>> results = async(() -> results(batch));
 			batch.send(emails(prefix, 0, count));
 			batch.end();
-			return results.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			return results.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
 		}
 	}
 
@@ -447,7 +447,7 @@ class ProducerServiceIT {
 			consumer.seekToBeginning(all);
 			Map<TopicPartition, Long> ends = consumer.endOffsets(all);
 			List<ConsumerRecord<String, String>> records = new ArrayList<>();
-			long deadline = System.nanoTime() + PATIENCE.toNanos();
+			long deadline = System.nanoTime() + TIMEOUT.toNanos();
 			while (all.stream().anyMatch((partition) -> consumer.position(partition) < ends.get(partition))) {
 				assertThat(System.nanoTime()).as("time to read the log").isLessThan(deadline);
 				consumer.poll(Duration.ofMillis(100)).forEach(records::add);
@@ -457,7 +457,7 @@ class ProducerServiceIT {
 	}
 
 	private static HttpResponse<String> get(CompletableFuture<HttpResponse<String>> response) throws Exception {
-		return response.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		return response.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	private static <T> CompletableFuture<T> async(Source<T> source) {

@@ -51,7 +51,7 @@ class ServiceWebTests {
 	private static final String VALID = """
 			{"id":"e-1","from":"ann@example.org","to":"bob@example.org","subject":"Hello","body":"text"}""";
 
-	private static final long PATIENCE = 20;
+	private static final long TIMEOUT = 20;
 
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -389,7 +389,7 @@ class ServiceWebTests {
 	}
 
 	private CompletableFuture<SendOutcome> nextSend() throws InterruptedException {
-		CompletableFuture<SendOutcome> send = this.sends.poll(PATIENCE, TimeUnit.SECONDS);
+		CompletableFuture<SendOutcome> send = this.sends.poll(TIMEOUT, TimeUnit.SECONDS);
 		assertThat(send).as("a send").isNotNull();
 		return send;
 	}
@@ -409,11 +409,11 @@ class ServiceWebTests {
 	}
 
 	private static int status(CompletableFuture<HttpResponse<String>> response) throws Exception {
-		return response.get(PATIENCE, TimeUnit.SECONDS).statusCode();
+		return response.get(TIMEOUT, TimeUnit.SECONDS).statusCode();
 	}
 
 	private static String body(CompletableFuture<HttpResponse<String>> response) throws Exception {
-		return response.get(PATIENCE, TimeUnit.SECONDS).body();
+		return response.get(TIMEOUT, TimeUnit.SECONDS).body();
 	}
 
 	private static SendOutcome acknowledged(long offset) {
@@ -425,7 +425,7 @@ class ServiceWebTests {
 	}
 
 	private static void await(Callable<Boolean> condition) throws Exception {
-		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT);
 		while (!condition.call()) {
 			assertThat(System.nanoTime()).as("time until the condition holds").isLessThan(end);
 			Thread.sleep(5);

@@ -26,7 +26,7 @@ final class BenchCommand implements Runnable {
 		return new CommandLine(new BenchCommand(context)).addSubcommand(new BenchJudgeCommand(context));
 	}
 
-	/** Without a word for what to measure there is only help to give. */
+	/** Without a subcommand it prints its help. */
 	@Override
 	public void run() {
 		Objects.requireNonNull(this.spec).commandLine().usage(this.context.terminal().out());

@@ -60,7 +60,7 @@ public final class Lab implements Runnable {
 	}
 
 	/**
-	 * Java's own way to end with an error that nobody caught is status 1, and that would
+	 * Java's own way to end with an error that was not caught is status 1, and that would
 	 * say that a run failed.
 	 */
 	private static int execute(CommandLine lab, Terminal terminal, String... args) {

@@ -22,7 +22,7 @@ public enum Conclusion {
 	INCONCLUSIVE;
 
 	/**
-	 * The conclusion from all runs of a claim. A run about which the claim says nothing
+	 * The conclusion from all runs of a claim. A run without a prediction of the claim
 	 * stands beside the others, and counts for neither side.
 	 * @param runs what was seen
 	 * @return what became of the claim; inconclusive when no run can tell

@@ -92,12 +92,12 @@ final class Progress implements Consumer<Event>, RunState {
 
 	/**
 	 * Waits for a condition of a scenario.
-	 * @throws UnmetConditionException when it does not come about in time
+	 * @throws UnmetConditionException when it does not happen in time
 	 */
 	void await(Condition condition, Duration atMost) {
 		if (!pass(atMost, () -> condition.holds(this))) {
 			throw new UnmetConditionException("Waited " + atMost.toMillis() / 1000.0 + " s until "
-					+ condition.description() + ", which did not come about. Seen last: "
+					+ condition.description() + ", which did not happen. Seen last: "
 					+ this.newest.values().stream().map(Progress::said).toList() + ", active controller "
 					+ activeController() + ", " + this.acknowledged + " acknowledged.");
 		}

@@ -3,7 +3,7 @@ package dev.failoverlab.lab.run;
 import dev.failoverlab.lab.LabException;
 
 /**
- * What a scenario waits for did not come about: the run says nothing of what the scenario
+ * What a scenario waits for did not happen: the run proves nothing of what the scenario
  * asks.
  */
 public final class UnmetConditionException extends LabException {

@@ -92,7 +92,7 @@ public sealed interface Step {
 	}
 
 	/**
-	 * Waits until something has come about.
+	 * Waits until something has happened.
 	 *
 	 * @param after the time since the step before from which on it counts
 	 * @param condition what

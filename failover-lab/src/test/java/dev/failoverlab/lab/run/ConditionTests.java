@@ -63,7 +63,7 @@ class ConditionTests {
 		assertThatExceptionOfType(UnmetConditionException.class)
 			.isThrownBy(() -> this.progress.await(Condition.parse("isr of email.send-0 is whole", TOPIC),
 					Duration.ofMillis(20)))
-			.withMessage("Waited 0.02 s until isr of email.send-0 is whole, which did not come about. "
+			.withMessage("Waited 0.02 s until isr of email.send-0 is whole, which did not happen. "
 					+ "Seen last: [0 led by 2 with ISR [2, 3]], active controller -1, 0 acknowledged.");
 	}
 

@@ -66,7 +66,7 @@ class FaultsTests {
 	@MethodSource("faults")
 	void theSchemaHasItWithItsKeys(Fault fault) throws IOException {
 		JsonNode step = new JsonMapper().readTree(Files.readString(Path.of("../scenarios/scenario.schema.json")))
-			.at("/$defs/step/properties");
+			.at("/properties/steps/items/properties");
 		assertThat(step.at("/fault/enum").valueStream().map(JsonNode::asString)).contains(fault.word());
 		assertThat(step.propertyNames()).containsAll(fault.parameters().stream().map(Parameter::name).toList());
 	}
