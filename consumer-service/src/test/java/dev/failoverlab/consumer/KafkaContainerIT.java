@@ -62,7 +62,7 @@ class KafkaContainerIT {
 
 	@DynamicPropertySource
 	static void account(DynamicPropertyRegistry registry) {
-		registry.add("consumer.account.file", () -> directory.resolve("deliveries.ndjson"));
+		registry.add("consumer.account.file", () -> directory.resolve("deliveries.ndjson").toString());
 	}
 
 	@Test
