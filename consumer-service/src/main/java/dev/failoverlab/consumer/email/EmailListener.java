@@ -3,6 +3,7 @@ package dev.failoverlab.consumer.email;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.failoverlab.consumer.ConsumerServiceException;
 import dev.failoverlab.consumer.deadletter.DeadLetter;
 import dev.failoverlab.consumer.deadletter.DeadLetters;
 import dev.failoverlab.consumer.delivery.Account;
@@ -16,10 +17,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Handles the emails of the topic one by one. Each is handled first, then noted in the
- * account, then committed: whatever fails in between makes the email come again, and
- * nothing makes it go missing. Unreadable records are put aside together, as many as
- * stand in a row: a round trip to the dead-letter topic for each would hold up those
- * behind.
+ * account, then committed: after a failure in between, the email comes again; none is
+ * lost. Unreadable records that follow each other become dead letters together, because
+ * one round trip to the dead-letter topic for each would delay the emails behind them.
  */
 @Component
 class EmailListener {
@@ -51,6 +51,8 @@ class EmailListener {
 		for (ConsumerRecord<byte[], byte[]> record : received) {
 			try {
 				Email email = this.reader.read(record.value());
+				// The unreadable records before this email come first: the container
+				// commits all that is before the record of an exception.
 				this.deadLetters.putAside(unreadable);
 				unreadable.clear();
 				handle(email, record);
@@ -68,11 +70,16 @@ class EmailListener {
 		this.stopping = true;
 	}
 
+	/**
+	 * The {@link BatchListenerFailedException} tells the container which record failed:
+	 * it commits those before it, and hands out this one and those behind it again.
+	 */
 	private void handle(Email email, ConsumerRecord<?, ?> record) {
-		if (this.stopping) {
-			throw new BatchListenerFailedException("The service stops", record);
-		}
 		try {
+			if (this.stopping) {
+				// An error of the service, not of the email: see ListenerConfiguration.
+				throw new ConsumerServiceException("The service stops", null);
+			}
 			this.handler.handle(email);
 			this.account.delivered(email.id(), record.partition(), record.offset());
 		}

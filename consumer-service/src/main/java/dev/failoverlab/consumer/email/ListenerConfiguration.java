@@ -27,7 +27,23 @@ import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/** What of the listener's container cannot be said in {@code application.yaml}. */
+/**
+ * The settings of the listener's container that have no property in
+ * {@code application.yaml}, among them what happens after an error:
+ * <ul>
+ * <li>An email whose handling fails is tried again {@code consumer.retry.retries} times,
+ * with growing delays, and becomes a dead letter when the last retry fails.</li>
+ * <li>A record that cannot be read becomes a dead letter at once, in
+ * {@link EmailListener}: a retry would change nothing.</li>
+ * <li>An error of the service itself, a {@link ConsumerServiceException}, is no fault of
+ * the email: the account or the dead-letter topic cannot be written now, or the service
+ * stops. The record is tried again for ever, and never becomes a dead letter for it.</li>
+ * <li>A record that ends the process again and again is skipped at a later start, in
+ * {@link #carefulStart}: the process ends before any code here sees the
+ * record.</li>
+ * </ul>
+ * Offsets are committed up to the first record that is not done.
+ */
 @Configuration(proxyBeanMethods = false)
 class ListenerConfiguration {
 
@@ -48,7 +64,11 @@ class ListenerConfiguration {
 		});
 	}
 
-	/** What cannot even be read is put aside without its content. */
+	/**
+	 * Gets past a record that ends the process, for instance because it is unpacked to
+	 * more than the memory holds. Its dead letter has neither key nor value: to read them
+	 * would end the process again.
+	 */
 	@Bean
 	CarefulStartTask<byte[], byte[]> carefulStart(ConsumerFactory<byte[], byte[]> consumers, EmailListener listener,
 			DeadLetters deadLetters, @Value("${consumer.account.file}.starts") Path file) {
@@ -73,9 +93,9 @@ class ListenerConfiguration {
 	}
 
 	/**
-	 * Retries an email whose handling failed, and puts it aside in the end. What became
-	 * of a record is said in one line by {@link DeadLetters}; stack traces of each try
-	 * would be several kilobytes a second.
+	 * Retries an email whose handling failed; when the last retry fails too, it becomes a
+	 * dead letter. {@link DeadLetters} logs one line for each record; stack traces of
+	 * each try would be several kilobytes a second.
 	 */
 	@Bean
 	CommonErrorHandler errorHandler(DeadLetters deadLetters, EmailReader reader, RetryProperties retry) {
@@ -92,9 +112,10 @@ class ListenerConfiguration {
 	}
 
 	/**
-	 * What went wrong with the record, without what the listener and its container say of
-	 * it. That it cannot be noted or put aside is no fault of the record: it is tried
-	 * again from the first retry on, for as long as it takes.
+	 * What went wrong with the email, without the exceptions that the listener and its
+	 * container wrap around it. Called when the last retry has failed.
+	 * @throws ConsumerServiceException when the error is one of the service itself:
+	 * {@link DefaultErrorHandler} then counts from the first retry again
 	 */
 	private static Exception faultOf(Exception exception) {
 		Exception cause = exception;
