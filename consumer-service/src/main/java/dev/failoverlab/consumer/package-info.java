@@ -1,5 +1,5 @@
 /**
- * Kafka in, emails handled, and an account of each delivery.
+ * Kafka in, emails handled, and a delivery log of each delivery.
  */
 @NullMarked
 package dev.failoverlab.consumer;

@@ -60,7 +60,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The service on a real cluster of three nodes. Each test has topics, a group and an
- * account of its own; they share the cluster, which the first test starts.
+ * delivery log of its own; they share the cluster, which the first test starts.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(240)
@@ -316,7 +316,7 @@ class ConsumerServiceIT {
 
 	@Test
 	@Order(10)
-	void whatTheDeadLetterTopicRefusesAltogetherIsInTheAccountAlone(TestInfo test) throws Exception {
+	void whatTheDeadLetterTopicRefusesAltogetherIsInTheDeliveryLogAlone(TestInfo test) throws Exception {
 		createTopic(topic(test));
 		try (RunningService service = start(test, "--consumer.dead-letters.max-message-size=100B")) {
 			sendBytes(topic(test), 1, filled(10));
@@ -378,21 +378,21 @@ class ConsumerServiceIT {
 		sendEmails(topic(test), 0, 3);
 		sendBytes(topic(test), 1, new byte[120_000_000]);
 		send(topic(test), 1, email("behind"));
-		Path account = directory.resolve(topic(test) + ".ndjson");
+		Path deliveryLog = directory.resolve(topic(test) + ".ndjson");
 		List<String> arguments = arguments(test);
 		// The group gives up a member that ended after 6 s, not after 45.
 		arguments.add("--spring.kafka.consumer.properties.group.protocol=classic");
 		arguments.add("--spring.kafka.consumer.properties.session.timeout.ms=6000");
 		int ends = 0;
 		try (SmallProcess process = new SmallProcess(cluster.bootstrapServers(), arguments)) {
-			while (!process.wrote(account, "\"id\":\"behind\"", TIMEOUT)) {
+			while (!process.wrote(deliveryLog, "\"id\":\"behind\"", TIMEOUT)) {
 				assertThat(process.exitStatus()).isEqualTo(3);
 				assertThat(++ends).isLessThan(4);
 				process.startAgain();
 			}
 		}
 		assertThat(ends).isPositive();
-		assertThat(Files.readString(account)).contains("The process ended each time");
+		assertThat(Files.readString(deliveryLog)).contains("The process ended each time");
 	}
 
 	@Test

@@ -61,7 +61,7 @@ class KafkaContainerIT {
 	}
 
 	@DynamicPropertySource
-	static void account(DynamicPropertyRegistry registry) {
+	static void deliveryLog(DynamicPropertyRegistry registry) {
 		registry.add("consumer.account.file", () -> directory.resolve("deliveries.ndjson").toString());
 	}
 
@@ -76,12 +76,12 @@ class KafkaContainerIT {
 					{"id": "first", "from": "ann@example.org", "to": "bob@example.org", "subject": "hello", "body": "!"}
 					""");
 			RecordMetadata other = send(producer, "no email");
-			String account = awaitAccount("\"kind\":\"dead-letter\"");
-			assertThat(account.lines()).filteredOn((line) -> line.contains("\"kind\":\"delivery\""))
+			String deliveryLog = awaitDeliveryLog("\"kind\":\"dead-letter\"");
+			assertThat(deliveryLog.lines()).filteredOn((line) -> line.contains("\"kind\":\"delivery\""))
 				.singleElement()
 				.asString()
 				.contains("\"id\":\"first\"", "\"offset\":" + email.offset() + ",");
-			assertThat(account.lines()).filteredOn((line) -> line.contains("\"kind\":\"dead-letter\""))
+			assertThat(deliveryLog.lines()).filteredOn((line) -> line.contains("\"kind\":\"dead-letter\""))
 				.singleElement()
 				.asString()
 				.contains("\"offset\":" + other.offset() + ",");
@@ -93,19 +93,19 @@ class KafkaContainerIT {
 			.get(30, TimeUnit.SECONDS);
 	}
 
-	private String awaitAccount(String wanted) throws Exception {
+	private String awaitDeliveryLog(String wanted) throws Exception {
 		long deadline = System.nanoTime() + TIMEOUT.toNanos();
-		String account = account();
-		while (!account.contains(wanted)) {
-			assertThat(System.nanoTime()).as("until the account holds " + wanted + ", it is " + account)
+		String deliveryLog = deliveryLog();
+		while (!deliveryLog.contains(wanted)) {
+			assertThat(System.nanoTime()).as("until the delivery log holds " + wanted + ", it is " + deliveryLog)
 				.isLessThan(deadline);
 			Thread.sleep(100);
-			account = account();
+			deliveryLog = deliveryLog();
 		}
-		return account;
+		return deliveryLog;
 	}
 
-	private String account() throws Exception {
+	private String deliveryLog() throws Exception {
 		URI uri = URI.create("http://127.0.0.1:" + this.port + "/api/deliveries?after=0");
 		return this.http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
 	}

@@ -59,7 +59,8 @@ final class RunningService implements AutoCloseable {
 	}
 
 	/**
-	 * Follows the account until the lines so far are enough; fails when they never are.
+	 * Follows the delivery log until the lines so far are enough; fails when they never
+	 * are.
 	 */
 	List<JsonNode> follow(long after, Duration atMost, Predicate<List<JsonNode>> enough)
 			throws IOException, InterruptedException {

@@ -3,7 +3,6 @@ package dev.failoverlab.consumer.deadletter;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
@@ -19,7 +18,6 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("consumer.dead-letters")
-record DeadLetterProperties(@DefaultValue("email.send-dlt") @NotBlank String topic,
-		@DefaultValue("3") @Positive int partitions, @DefaultValue("3") @Positive short replicationFactor,
-		@DefaultValue("2") @Positive int minInSyncReplicas, @DefaultValue("2MB") DataSize maxMessageSize) {
+record DeadLetterProperties(@NotBlank String topic, @Positive int partitions, @Positive short replicationFactor,
+		@Positive int minInSyncReplicas, DataSize maxMessageSize) {
 }

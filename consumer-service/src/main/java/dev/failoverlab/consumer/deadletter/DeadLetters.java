@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 import dev.failoverlab.consumer.ConsumerServiceException;
-import dev.failoverlab.consumer.delivery.Account;
+import dev.failoverlab.consumer.delivery.DeliveryLog;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,19 +28,19 @@ import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts records aside: into the dead-letter topic first, then into the account. What the
- * topic will never take goes there shortened, and if it refuses that too, it is noted in
- * the account alone; the record itself stays in the topic that it was read from. What the
- * topic does not take <em>now</em>, for instance while the cluster is away, is not let
- * go. Meant for the listener's thread.
+ * Puts records aside: into the dead-letter topic first, then into the delivery log. What
+ * the topic will never take goes there shortened, and if it refuses that too, it is noted
+ * in the delivery log alone; the record itself stays in the topic that it was read from.
+ * What the topic does not take <em>now</em>, for instance while the cluster is away, is
+ * not let go. Meant for the listener's thread.
  */
 @Component
 public class DeadLetters {
 
 	private static final Logger logger = LoggerFactory.getLogger(DeadLetters.class);
 
-	/** What says that a record is wrong for the topic, however often it is sent. */
-	private static final Set<Class<?>> REFUSALS = Set.of(RecordTooLargeException.class,
+	/** Errors that come again however often the record is sent. */
+	private static final Set<Class<?>> PERMANENT = Set.of(RecordTooLargeException.class,
 			RecordBatchTooLargeException.class, InvalidRecordException.class, InvalidTimestampException.class);
 
 	private final KafkaOperations<byte[], byte[]> kafka;
@@ -49,15 +49,16 @@ public class DeadLetters {
 
 	private final NewTopic topic;
 
-	private final Account account;
+	private final DeliveryLog deliveryLog;
 
 	private boolean topicExists;
 
-	DeadLetters(KafkaOperations<byte[], byte[]> kafka, KafkaAdmin admin, NewTopic deadLetterTopic, Account account) {
+	DeadLetters(KafkaOperations<byte[], byte[]> kafka, KafkaAdmin admin, NewTopic deadLetterTopic,
+			DeliveryLog deliveryLog) {
 		this.kafka = kafka;
 		this.admin = admin;
 		this.topic = deadLetterTopic;
-		this.account = account;
+		this.deliveryLog = deliveryLog;
 	}
 
 	/**
@@ -71,9 +72,12 @@ public class DeadLetters {
 		for (DeadLetter letter : letters) {
 			sends.add(send(letter.whole(target(letter))));
 			if (!this.topicExists) {
+				// The letters behind it would fail too, each after a wait.
 				break;
 			}
 		}
+		// There may be fewer sends than letters, but sends.get(i) is safe: the loop above
+		// ends early only after a failed send, and settle() throws on that one.
 		for (int i = 0; i < letters.size(); i++) {
 			settle(letters.get(i), sends.get(i));
 		}
@@ -83,7 +87,7 @@ public class DeadLetters {
 		ConsumerRecord<byte[], byte[]> failed = letter.failed();
 		try {
 			String why = letter.why() + missing(letter, whole);
-			this.account.deadLettered(letter.id(), failed.partition(), failed.offset(), why);
+			this.deliveryLog.deadLettered(letter.id(), failed.partition(), failed.offset(), why);
 			logger.warn("Put {}-{}@{} aside: {}", failed.topic(), failed.partition(), failed.offset(), why);
 		}
 		catch (ConsumerServiceException ex) {
@@ -92,14 +96,14 @@ public class DeadLetters {
 		}
 	}
 
-	/** Says what of the letter the topic does not have. */
+	/** What the topic does not have of a letter: text to add to the cause, or none. */
 	private String missing(DeadLetter letter, Future<?> whole) {
-		Throwable refusal = refusal(whole);
-		if (refusal == null) {
+		Throwable error = permanentErrorOf(whole);
+		if (error == null) {
 			return "";
 		}
-		String what = (refusal(send(letter.shortened(target(letter)))) == null) ? "shortened" : "not";
-		return " (" + what + " in " + target(letter) + ": " + refusal + ")";
+		String what = (permanentErrorOf(send(letter.shortened(target(letter)))) == null) ? "shortened" : "not";
+		return " (" + what + " in " + target(letter) + ": " + error + ")";
 	}
 
 	/** The record keeps its partition's number where the topic has that many. */
@@ -113,13 +117,17 @@ public class DeadLetters {
 			return this.kafka.send(letter);
 		}
 		catch (RuntimeException ex) {
-			this.topicExists = this.topicExists && isRefusal(ex);
+			this.topicExists = this.topicExists && isPermanent(ex);
 			return CompletableFuture.failedFuture(ex);
 		}
 	}
 
-	/** Says why the topic will never take a letter, or null once it has it. */
-	private @Nullable Throwable refusal(Future<?> sent) {
+	/**
+	 * Waits for a send.
+	 * @return why the topic will never take the letter, or null when it has taken it
+	 * @throws ConsumerServiceException when it cannot be written now
+	 */
+	private @Nullable Throwable permanentErrorOf(Future<?> sent) {
 		try {
 			// Bounded by the producer's delivery.timeout.ms.
 			sent.get();
@@ -130,7 +138,7 @@ public class DeadLetters {
 			throw new ConsumerServiceException("Stopped while writing to " + this.topic.name(), ex);
 		}
 		catch (ExecutionException ex) {
-			if (isRefusal(ex)) {
+			if (isPermanent(ex)) {
 				return NestedExceptionUtils.getMostSpecificCause(ex);
 			}
 			// It may have been deleted.
@@ -140,8 +148,8 @@ public class DeadLetters {
 		}
 	}
 
-	private static boolean isRefusal(Exception ex) {
-		return REFUSALS.contains(NestedExceptionUtils.getMostSpecificCause(ex).getClass());
+	private static boolean isPermanent(Exception ex) {
+		return PERMANENT.contains(NestedExceptionUtils.getMostSpecificCause(ex).getClass());
 	}
 
 	private void ensureTopic() {

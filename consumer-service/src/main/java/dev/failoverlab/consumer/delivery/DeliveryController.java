@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
-/** The account over HTTP. */
+/** The delivery log over HTTP. */
 @RestController
 class DeliveryController {
 
@@ -26,8 +26,10 @@ class DeliveryController {
 	}
 
 	/**
-	 * Streams the account, one JSON object a line.
-	 * @param after the number of the last line that is not wanted; 0 for all
+	 * Streams the delivery log, one JSON object a line. A client that reconnects uses
+	 * {@code after=<last seq>} and so misses no line and gets none twice.
+	 * @param after the number ({@code seq}) of the last line that the client has; 0 for
+	 * all lines
 	 * @param follow whether to go on with new lines as they come, and a heartbeat line
 	 * when none does
 	 * @param response where the lines go

@@ -33,10 +33,10 @@ final class DeliveryCounts {
 	}
 
 	/**
-	 * Takes over what a line of the account says.
+	 * Takes over what a line of the delivery log says.
 	 * @param handled the line
 	 */
-	void note(AccountEntry.Handled handled) {
+	void note(DeliveryLogEntry.Handled handled) {
 		String key = key(handled.id(), handled.partition(), handled.offset());
 		// Taken out first, so that it goes to the end: those handled last are remembered.
 		this.counts.remove(key);

@@ -15,8 +15,8 @@ import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Streams the account to its readers: each on a thread of its own, which is neither a
- * request thread nor the listener's, and no more of them than allowed.
+ * Streams the delivery log to its readers: each on a thread of its own, which is neither
+ * a request thread nor the listener's, and no more of them than allowed.
  */
 @Component
 class DeliveryStreams implements SmartLifecycle, WebMvcConfigurer {
@@ -25,7 +25,7 @@ class DeliveryStreams implements SmartLifecycle, WebMvcConfigurer {
 
 	private static final byte[] HEARTBEAT = "{\"kind\":\"heartbeat\"}\n".getBytes(StandardCharsets.UTF_8);
 
-	private final Account account;
+	private final DeliveryLog deliveryLog;
 
 	private final StreamProperties properties;
 
@@ -33,8 +33,8 @@ class DeliveryStreams implements SmartLifecycle, WebMvcConfigurer {
 
 	private volatile boolean running;
 
-	DeliveryStreams(Account account, StreamProperties properties) {
-		this.account = account;
+	DeliveryStreams(DeliveryLog deliveryLog, StreamProperties properties) {
+		this.deliveryLog = deliveryLog;
 		this.properties = properties;
 		this.threads.setThreadNamePrefix("deliveries-");
 		this.threads.setMaxPoolSize(properties.maxReaders());
@@ -52,14 +52,14 @@ class DeliveryStreams implements SmartLifecycle, WebMvcConfigurer {
 	}
 
 	/**
-	 * Writes the account to a reader until its present end, or, following it, until the
-	 * reader goes or the service stops.
+	 * Writes the delivery log to a reader until its present end, or, following it, until
+	 * the reader goes or the service stops.
 	 * @param after the number of the last line to leave out, 0 or higher
 	 * @param follow whether to go on at the present end
 	 * @param out the reader
 	 */
 	void write(long after, boolean follow, OutputStream out) {
-		try (AccountReader reader = this.account.readerAfter(after)) {
+		try (DeliveryLogReader reader = this.deliveryLog.readerAfter(after)) {
 			reader.copyTo(out);
 			// The status and the headers go out at once, even if there is no line for a
 			// while.
@@ -92,7 +92,7 @@ class DeliveryStreams implements SmartLifecycle, WebMvcConfigurer {
 	@Override
 	public void stop() {
 		this.running = false;
-		this.account.endFollowing();
+		this.deliveryLog.endFollowing();
 		this.threads.initiateShutdown();
 	}
 

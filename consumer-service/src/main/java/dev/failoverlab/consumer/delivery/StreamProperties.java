@@ -4,11 +4,10 @@ import java.time.Duration;
 
 import jakarta.validation.constraints.Positive;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the account is streamed to readers.
+ * How the delivery log is streamed to readers.
  *
  * @param maxReaders how many may read at once, each on a thread of its own; the next one
  * is refused with status 429
@@ -17,5 +16,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("consumer.streams")
-record StreamProperties(@DefaultValue("32") @Positive int maxReaders, @DefaultValue("2s") Duration heartbeat) {
+record StreamProperties(@Positive int maxReaders, Duration heartbeat) {
 }

@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import dev.failoverlab.consumer.delivery.Account;
+import dev.failoverlab.consumer.delivery.DeliveryLog;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -19,9 +19,9 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Notes in the account which partitions this process holds, and where it starts on those
- * newly got. With the new group protocol a rebalance tells only what comes and what goes.
- * Called on the listener's thread alone, between records.
+ * Notes in the delivery log which partitions this process holds, and where it starts on
+ * those newly got. With the new group protocol a rebalance tells only what comes and what
+ * goes. Called on the listener's thread alone, between records.
  */
 @Component
 class Assignments implements ConsumerAwareRebalanceListener {
@@ -31,12 +31,12 @@ class Assignments implements ConsumerAwareRebalanceListener {
 	/** Positions are good to know, and not worth holding up a rebalance for long. */
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-	private final Account account;
+	private final DeliveryLog deliveryLog;
 
 	private final SortedSet<Integer> held = new TreeSet<>();
 
-	Assignments(Account account) {
-		this.account = account;
+	Assignments(DeliveryLog deliveryLog) {
+		this.deliveryLog = deliveryLog;
 	}
 
 	@Override
@@ -47,7 +47,7 @@ class Assignments implements ConsumerAwareRebalanceListener {
 		Map<Integer, Long> positions = positions(consumer, partitions);
 		partitions.forEach((partition) -> this.held.add(partition.partition()));
 		logger.info("Got {}; now holding {}", partitions, this.held);
-		this.account.assigned(this.held, positions);
+		this.deliveryLog.assigned(this.held, positions);
 	}
 
 	@Override
@@ -67,7 +67,7 @@ class Assignments implements ConsumerAwareRebalanceListener {
 		List<Integer> numbers = partitions.stream().map(TopicPartition::partition).toList();
 		if (this.held.removeAll(numbers)) {
 			logger.info("Gave up {}; now holding {}", partitions, this.held);
-			this.account.assigned(this.held, Map.of());
+			this.deliveryLog.assigned(this.held, Map.of());
 		}
 	}
 

@@ -6,7 +6,7 @@ import java.util.List;
 import dev.failoverlab.consumer.ConsumerServiceException;
 import dev.failoverlab.consumer.deadletter.DeadLetter;
 import dev.failoverlab.consumer.deadletter.DeadLetters;
-import dev.failoverlab.consumer.delivery.Account;
+import dev.failoverlab.consumer.delivery.DeliveryLog;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import org.springframework.context.event.ContextClosedEvent;
@@ -17,9 +17,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Handles the emails of the topic one by one. Each is handled first, then noted in the
- * account, then committed: after a failure in between, the email comes again; none is
- * lost. Unreadable records that follow each other become dead letters together, because
- * one round trip to the dead-letter topic for each would delay the emails behind them.
+ * delivery log, then committed: after a failure in between, the email comes again; none
+ * is lost. Unreadable records that follow each other become dead letters together,
+ * because one round trip to the dead-letter topic for each would delay the emails behind
+ * them.
  */
 @Component
 class EmailListener {
@@ -31,16 +32,16 @@ class EmailListener {
 
 	private final EmailHandler handler;
 
-	private final Account account;
+	private final DeliveryLog deliveryLog;
 
 	private final DeadLetters deadLetters;
 
 	private volatile boolean stopping;
 
-	EmailListener(EmailReader reader, EmailHandler handler, Account account, DeadLetters deadLetters) {
+	EmailListener(EmailReader reader, EmailHandler handler, DeliveryLog deliveryLog, DeadLetters deadLetters) {
 		this.reader = reader;
 		this.handler = handler;
-		this.account = account;
+		this.deliveryLog = deliveryLog;
 		this.deadLetters = deadLetters;
 	}
 
@@ -81,7 +82,7 @@ class EmailListener {
 				throw new ConsumerServiceException("The service stops", null);
 			}
 			this.handler.handle(email);
-			this.account.delivered(email.id(), record.partition(), record.offset());
+			this.deliveryLog.delivered(email.id(), record.partition(), record.offset());
 		}
 		catch (RuntimeException ex) {
 			throw new BatchListenerFailedException("It was not handled", ex, record);

@@ -36,11 +36,11 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * <li>A record that cannot be read becomes a dead letter at once, in
  * {@link EmailListener}: a retry would change nothing.</li>
  * <li>An error of the service itself, a {@link ConsumerServiceException}, is no fault of
- * the email: the account or the dead-letter topic cannot be written now, or the service
- * stops. The record is tried again for ever, and never becomes a dead letter for it.</li>
+ * the email: the delivery log or the dead-letter topic cannot be written now, or the
+ * service stops. The record is tried again for ever, and never becomes a dead letter for
+ * it.</li>
  * <li>A record that ends the process again and again is skipped at a later start, in
- * {@link #carefulStart}: the process ends before any code here sees the
- * record.</li>
+ * {@link #carefulStart}: the process ends before any code here sees the record.</li>
  * </ul>
  * Offsets are committed up to the first record that is not done.
  */

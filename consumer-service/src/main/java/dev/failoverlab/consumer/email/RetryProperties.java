@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import jakarta.validation.constraints.Positive;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -18,6 +17,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("consumer.retry")
-record RetryProperties(@DefaultValue("4") @Positive int retries, @DefaultValue("200ms") Duration firstDelay,
-		@DefaultValue("5s") Duration longestDelay) {
+record RetryProperties(@Positive int retries, Duration firstDelay, Duration longestDelay) {
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
-import dev.failoverlab.consumer.delivery.Account;
+import dev.failoverlab.consumer.delivery.DeliveryLog;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -44,17 +44,17 @@ class DeadLettersTests {
 
 	private final KafkaAdmin admin = mock();
 
-	private final Account account = mock();
+	private final DeliveryLog deliveryLog = mock();
 
 	private final List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();
 
-	private final DeadLetters deadLetters = new DeadLetters(this.kafka, this.admin, TOPIC, this.account);
+	private final DeadLetters deadLetters = new DeadLetters(this.kafka, this.admin, TOPIC, this.deliveryLog);
 
 	private String noted = "";
 
 	@BeforeEach
 	void keepWhatIsNoted() {
-		willAnswer((call) -> this.noted = call.getArgument(3)).given(this.account)
+		willAnswer((call) -> this.noted = call.getArgument(3)).given(this.deliveryLog)
 			.deadLettered(any(), anyInt(), anyLong(), any());
 	}
 
@@ -70,7 +70,7 @@ class DeadLettersTests {
 			assertThat(letter.partition()).isEqualTo(1);
 			assertThat(letter.headers().toArray()[0].value()).containsExactly(0xfe);
 		});
-		then(this.account).should().deadLettered("1", 1, 17, "java.lang.IllegalStateException: away");
+		then(this.deliveryLog).should().deadLettered("1", 1, 17, "java.lang.IllegalStateException: away");
 	}
 
 	@Test
@@ -102,7 +102,7 @@ class DeadLettersTests {
 				.havingRootCause()
 				.withMessage("no broker");
 		}
-		then(this.account).shouldHaveNoInteractions();
+		then(this.deliveryLog).shouldHaveNoInteractions();
 		then(this.admin).should(times(2)).createOrModifyTopics(TOPIC);
 	}
 
@@ -112,7 +112,7 @@ class DeadLettersTests {
 		assertThatExceptionOfType(BatchListenerFailedException.class)
 			.isThrownBy(() -> putAside(record(new byte[10]), null, this.cause));
 		then(this.kafka).shouldHaveNoInteractions();
-		then(this.account).shouldHaveNoInteractions();
+		then(this.deliveryLog).shouldHaveNoInteractions();
 	}
 
 	/** A cut or a sender may leave half of a surrogate pair, which no file can hold. */

@@ -44,7 +44,7 @@ class DeliveryControllerTests {
 
 	private static ConfigurableApplicationContext service;
 
-	private static Account account;
+	private static DeliveryLog deliveryLog;
 
 	/** The number of the last line that earlier tests left. */
 	private long before;
@@ -52,7 +52,7 @@ class DeliveryControllerTests {
 	@BeforeAll
 	static void startOnce() {
 		service = start("shared");
-		account = service.getBean(Account.class);
+		deliveryLog = service.getBean(DeliveryLog.class);
 	}
 
 	@AfterAll
@@ -152,7 +152,7 @@ class DeliveryControllerTests {
 		ConfigurableApplicationContext second = start("second");
 		BufferedReader lines = reader(open(second, "?follow=true"));
 		assertThat(lines.readLine()).contains("heartbeat");
-		second.getBean(Account.class).delivered("last", 0, 0);
+		second.getBean(DeliveryLog.class).delivered("last", 0, 0);
 		CompletableFuture<Void> closing = CompletableFuture.runAsync(second::close);
 		assertThat(nextEntry(lines)).contains("\"id\":\"last\"");
 		assertThat(untilTheEnd(lines)).allMatch((line) -> line.contains("heartbeat"));
@@ -195,7 +195,7 @@ class DeliveryControllerTests {
 
 	private static void deliver(int count) {
 		for (int i = 0; i < count; i++) {
-			account.delivered("id", 0, i);
+			deliveryLog.delivered("id", 0, i);
 		}
 	}
 

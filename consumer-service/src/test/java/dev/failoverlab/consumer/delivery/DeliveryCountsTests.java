@@ -38,8 +38,8 @@ class DeliveryCountsTests {
 
 	private void note(@Nullable String id, int partition, long offset) {
 		int deliveries = this.counts.next(id, partition, offset);
-		this.counts
-			.note(new AccountEntry.DeadLetter(1, "c-1", id, partition, offset, Instant.EPOCH, deliveries, "because"));
+		this.counts.note(
+				new DeliveryLogEntry.DeadLetter(1, "c-1", id, partition, offset, Instant.EPOCH, deliveries, "because"));
 	}
 
 }

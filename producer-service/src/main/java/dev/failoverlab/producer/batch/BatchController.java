@@ -61,7 +61,7 @@ class BatchController {
 		response.flushBuffer();
 		AsyncContext async = request.startAsync();
 		async.setTimeout(0);
-		this.streams.start(async, ordered);
+		this.streams.startBatch(async, ordered);
 	}
 
 }

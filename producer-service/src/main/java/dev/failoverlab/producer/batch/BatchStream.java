@@ -82,11 +82,11 @@ final class BatchStream implements LineSplitter.Lines {
 		this.results.add(Entry.WAKE_UP);
 	}
 
-	/** Drops what is still to come; whoever feeds or takes returns. */
+	/** Drops what is still to come; both threads stop waiting and return. */
 	void close() {
 		this.closed.complete(null);
 		this.results.add(Entry.WAKE_UP);
-		this.window.open();
+		this.window.removeLimits();
 	}
 
 	boolean isOpen() {

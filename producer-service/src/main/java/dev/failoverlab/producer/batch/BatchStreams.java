@@ -59,7 +59,9 @@ class BatchStreams implements SmartLifecycle {
 		meters.gauge("email.batches", this.open, Set::size);
 	}
 
-	/** Takes one of the places for a stream, if one is free; {@link #start} uses it. */
+	/**
+	 * Takes one of the places for a stream, if one is free; {@link #startBatch} uses it.
+	 */
 	boolean tryReserve() {
 		return this.running && this.free.tryAcquire();
 	}
@@ -69,7 +71,7 @@ class BatchStreams implements SmartLifecycle {
 		this.free.release();
 	}
 
-	void start(AsyncContext async, boolean ordered) throws IOException {
+	void startBatch(AsyncContext async, boolean ordered) throws IOException {
 		InFlightBudget window = new InFlightBudget(this.settings.window(), this.settings.windowSize());
 		BatchStream stream = new BatchStream(this.format, this.sender, window, this.settings.maxLine(), ordered);
 		BatchExchange exchange = new BatchExchange(stream, Math.toIntExact(this.settings.maxLine().toBytes()),

@@ -43,8 +43,8 @@ class EmailController {
 	}
 
 	/**
-	 * Declares what it produces, so that an answer that can't be given is refused before
-	 * anything is sent.
+	 * Sends one email. {@code produces} makes Spring answer 406 before the email is sent
+	 * when the caller does not accept JSON.
 	 */
 	@PostMapping(path = "/api/emails", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
@@ -55,7 +55,7 @@ class EmailController {
 		if (!this.waiting.tryAcquire(size)) {
 			return CompletableFuture.completedFuture(answer(email, tooManyWaiting()));
 		}
-		// Composed, so that what is thrown gives its room back, too.
+		// If send throws, whenComplete still releases the budget.
 		return CompletableFuture.completedFuture(email)
 			.thenCompose(this.sender::send)
 			.whenComplete((outcome, error) -> this.waiting.release(size))

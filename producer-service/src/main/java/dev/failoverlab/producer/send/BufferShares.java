@@ -1,8 +1,9 @@
 package dev.failoverlab.producer.send;
 
 /**
- * Shares out the producer's buffer memory at start-up, so that {@code send()} never waits
- * for memory and one user's full share never costs another a thing.
+ * Divides the producer's buffer memory at start-up: single emails and batches each have a
+ * share of their own, so {@code send()} never waits for memory, and when one share is
+ * full the other is still free.
  */
 public class BufferShares {
 
@@ -23,7 +24,7 @@ public class BufferShares {
 	}
 
 	/**
-	 * Takes a share for good.
+	 * Takes a share, which is never given back.
 	 * @param user whose share it is, for the message
 	 * @param bytes its size
 	 * @throws IllegalStateException when the memory does not suffice; the message says

@@ -13,7 +13,7 @@ public class InFlightBudget {
 
 	private long bytes;
 
-	private boolean open;
+	private boolean unlimited;
 
 	/**
 	 * Creates an unused budget.
@@ -32,7 +32,7 @@ public class InFlightBudget {
 	 * @return whether there was room
 	 */
 	public synchronized boolean tryAcquire(long size) {
-		boolean room = this.open || this.records == 0
+		boolean room = this.unlimited || this.records == 0
 				|| (this.records < this.maxRecords && this.bytes + size <= this.maxBytes);
 		if (room) {
 			this.records++;
@@ -62,9 +62,9 @@ public class InFlightBudget {
 		notifyAll();
 	}
 
-	/** Lifts the bounds, so that nobody waits any more. */
-	public synchronized void open() {
-		this.open = true;
+	/** Removes the limits: {@link #acquire} never waits any more. */
+	public synchronized void removeLimits() {
+		this.unlimited = true;
 		notifyAll();
 	}
 

@@ -41,7 +41,8 @@ public class RecordSender implements DisposableBean {
 
 	private final MeterRegistry meters;
 
-	private final ExecutorService callers = Executors.newSingleThreadExecutor((task) -> new Thread(task, "kafka-send"));
+	private final ExecutorService sendThread = Executors
+		.newSingleThreadExecutor((task) -> new Thread(task, "kafka-send"));
 
 	/** Whether the last call waited in vain; for the sending thread alone. */
 	private boolean stuck;
@@ -72,13 +73,13 @@ public class RecordSender implements DisposableBean {
 		long giveUpAt = System.nanoTime() + this.maxBlock.toNanos();
 		outcome.completeOnTimeout(overdue(), this.deadline.toNanos(), TimeUnit.NANOSECONDS);
 		try {
-			this.callers
+			this.sendThread
 				.execute(() -> handOver(new ProducerRecord<>(this.topic.name(), key, value), giveUpAt, outcome));
 		}
 		catch (RejectedExecutionException ex) {
 			outcome.complete(new SendOutcome.Failed("Nothing was sent: the service is shutting down."));
 		}
-		return outcome.whenComplete((result, error) -> record(started, result));
+		return outcome.whenComplete((result, error) -> recordMetrics(started, result));
 	}
 
 	private void handOver(ProducerRecord<String, String> record, long giveUpAt,
@@ -101,17 +102,17 @@ public class RecordSender implements DisposableBean {
 
 	/** Calls the producer; true when it took the record. */
 	private boolean call(ProducerRecord<String, String> record, CompletableFuture<SendOutcome> outcome) {
-		Handover handover = new Handover(outcome);
+		SendCallback callback = new SendCallback(outcome);
 		try {
-			this.kafka.execute((producer) -> producer.send(record, handover));
+			this.kafka.execute((producer) -> producer.send(record, callback));
 		}
 		catch (RuntimeException ex) {
-			handover.refused(ex);
+			callback.failedInSend(ex);
 		}
-		return !handover.wasRefused();
+		return !callback.hasFailedInSend();
 	}
 
-	private void record(Timer.Sample started, SendOutcome outcome) {
+	private void recordMetrics(Timer.Sample started, SendOutcome outcome) {
 		started.stop(this.meters.timer("email.sends", "outcome", outcome.word()));
 	}
 
@@ -127,9 +128,9 @@ public class RecordSender implements DisposableBean {
 	/** Lets the call that runs end, and takes no more. */
 	@Override
 	public void destroy() throws InterruptedException {
-		this.callers.shutdown();
-		if (!this.callers.awaitTermination(this.maxBlock.toNanos(), TimeUnit.NANOSECONDS)) {
-			this.callers.shutdownNow();
+		this.sendThread.shutdown();
+		if (!this.sendThread.awaitTermination(this.maxBlock.toNanos(), TimeUnit.NANOSECONDS)) {
+			this.sendThread.shutdownNow();
 		}
 	}
 

@@ -14,10 +14,10 @@ public record EmailTopic(String name, int partitions, Predicate<Duration> existe
 
 	/**
 	 * Waits until the topic is known to exist. Nothing may be sent before: a producer
-	 * that asks for a topic which is not there makes brokers create one of their own
-	 * taste.
+	 * that asks for a topic which does not exist makes a broker create it, with the
+	 * broker's default settings.
 	 * @param atMost how long to wait
-	 * @return whether it exists; once it has, always at once
+	 * @return whether it exists; does not wait any more once it is known to
 	 */
 	public boolean awaitExistence(Duration atMost) {
 		return this.existence.test(atMost);

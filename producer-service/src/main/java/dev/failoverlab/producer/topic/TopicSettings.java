@@ -16,9 +16,10 @@ import org.springframework.util.Assert;
  * The topic as it is to be created, and how its creation is tried.
  *
  * @param name its name
- * @param partitions how many partitions, 1 or more; ignored when {@code replicas} says
- * @param replicationFactor how many copies of each, 1 or more; ignored when
- * {@code replicas} says
+ * @param partitions how many partitions, 1 or more; as many as {@code replicas} has
+ * entries, if that is set
+ * @param replicationFactor how many copies of each, 1 or more; ignored if
+ * {@code replicas} is set
  * @param minInSyncReplicas how many copies an acknowledgement with acks=all takes
  * @param replicas for each partition the ids of the nodes that are to hold it, the
  * preferred leader first; empty leaves the choice to Kafka

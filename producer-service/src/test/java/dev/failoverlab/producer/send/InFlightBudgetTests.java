@@ -58,7 +58,7 @@ class InFlightBudgetTests {
 	void openedItHoldsNobodyBack() throws Exception {
 		this.budget.acquire(100);
 		CompletableFuture<Void> waiting = acquireLater(1);
-		this.budget.open();
+		this.budget.removeLimits();
 		waiting.get(20, TimeUnit.SECONDS);
 		assertThat(this.budget.tryAcquire(100)).isTrue();
 	}

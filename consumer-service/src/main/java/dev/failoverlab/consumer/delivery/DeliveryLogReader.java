@@ -8,15 +8,15 @@ import java.nio.file.Files;
 import java.time.Duration;
 
 /**
- * Follows an account from its first line, at the reader's own pace and with a small
+ * Follows the delivery log from its first line, at the reader's own pace and with a small
  * buffer of its own. Meant for one thread.
  */
-final class AccountReader implements AutoCloseable {
+final class DeliveryLogReader implements AutoCloseable {
 
 	/** How much is read at once, in bytes. */
 	static final int CHUNK = 64 * 1024;
 
-	private final AccountFile account;
+	private final DeliveryLogFile file;
 
 	private final InputStream in;
 
@@ -26,19 +26,19 @@ final class AccountReader implements AutoCloseable {
 
 	/**
 	 * Opens the file a second time, for reading.
-	 * @param account the file
+	 * @param file the file
 	 * @param toSkip how many lines to leave out at the beginning; there may be fewer as
 	 * yet
 	 */
-	AccountReader(AccountFile account, long toSkip) {
-		this.account = account;
+	DeliveryLogReader(DeliveryLogFile file, long toSkip) {
+		this.file = file;
 		this.toSkip = toSkip;
 		try {
-			this.in = Files.newInputStream(account.path());
+			this.in = Files.newInputStream(file.path());
 		}
 		catch (IOException ex) {
 			throw new ConsumerServiceException(
-					"The account " + account.path() + " is gone from its place. Restart the service.", ex);
+					"The delivery log " + file.path() + " is gone from its place. Restart the service.", ex);
 		}
 	}
 
@@ -49,14 +49,14 @@ final class AccountReader implements AutoCloseable {
 	 * @throws IOException when they cannot be read, or {@code out} does not take them
 	 */
 	boolean copyTo(OutputStream out) throws IOException {
-		long end = this.account.end();
+		long end = this.file.end();
 		boolean more = this.position < end;
 		byte[] buffer = new byte[CHUNK];
 		while (this.position < end) {
 			int read = this.in.read(buffer, 0, (int) Math.min(CHUNK, end - this.position));
 			if (read < 0) {
 				throw new ConsumerServiceException(
-						"The account " + this.account.path() + " was made shorter by somebody else.", null);
+						"The delivery log " + this.file.path() + " was made shorter by another program.", null);
 			}
 			int from = skipLines(buffer, read);
 			out.write(buffer, from, read - from);
@@ -72,7 +72,7 @@ final class AccountReader implements AutoCloseable {
 	 * @throws InterruptedException when the thread is interrupted meanwhile
 	 */
 	boolean awaitMore(Duration atMost) throws InterruptedException {
-		return this.account.awaitBeyond(this.position, atMost);
+		return this.file.awaitBeyond(this.position, atMost);
 	}
 
 	private int skipLines(byte[] buffer, int read) {

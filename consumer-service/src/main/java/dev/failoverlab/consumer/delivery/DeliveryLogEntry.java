@@ -10,22 +10,22 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the account. The order of the lines is the order in which things happened
- * in this process.
+ * One line of the delivery log. The order of the lines is the order in which things
+ * happened in this process.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes({ @JsonSubTypes.Type(AccountEntry.Delivery.class), @JsonSubTypes.Type(AccountEntry.DeadLetter.class),
-		@JsonSubTypes.Type(AccountEntry.Assignment.class) })
-sealed interface AccountEntry {
+@JsonSubTypes({ @JsonSubTypes.Type(DeliveryLogEntry.Delivery.class),
+		@JsonSubTypes.Type(DeliveryLogEntry.DeadLetter.class), @JsonSubTypes.Type(DeliveryLogEntry.Assignment.class) })
+sealed interface DeliveryLogEntry {
 
 	/**
-	 * The line's number in the account: from 1, without gaps, also across restarts.
+	 * The line's number in the delivery log: from 1, without gaps, also across restarts.
 	 * @return the number, 1 or higher
 	 */
 	long seq();
 
 	/** A record that was taken care of, whether handled or put aside. */
-	sealed interface Handled extends AccountEntry {
+	sealed interface Handled extends DeliveryLogEntry {
 
 		/**
 		 * The email's id.
@@ -73,7 +73,7 @@ sealed interface AccountEntry {
 	 */
 	@JsonTypeName("assignment")
 	record Assignment(long seq, String instance, Instant at, List<Integer> partitions,
-			Map<Integer, Long> positions) implements AccountEntry {
+			Map<Integer, Long> positions) implements DeliveryLogEntry {
 	}
 
 }

@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
  * here only where the end is.</li>
  * </ul>
  */
-final class AccountFile implements AutoCloseable {
+final class DeliveryLogFile implements AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(AccountFile.class);
+	private static final Logger logger = LoggerFactory.getLogger(DeliveryLogFile.class);
 
 	private final Path path;
 
@@ -40,7 +40,7 @@ final class AccountFile implements AutoCloseable {
 
 	private boolean closed;
 
-	private AccountFile(Path path, RandomAccessFile file) {
+	private DeliveryLogFile(Path path, RandomAccessFile file) {
 		this.path = path;
 		this.file = file;
 	}
@@ -52,18 +52,18 @@ final class AccountFile implements AutoCloseable {
 	 * @throws ConsumerServiceException when it cannot be opened, or another process holds
 	 * it
 	 */
-	static AccountFile open(Path path) {
+	static DeliveryLogFile open(Path path) {
 		Path absolute = path.toAbsolutePath();
 		try {
 			Files.createDirectories(absolute.getParent());
-			AccountFile opened = new AccountFile(absolute, new RandomAccessFile(absolute.toFile(), "rw"));
+			DeliveryLogFile opened = new DeliveryLogFile(absolute, new RandomAccessFile(absolute.toFile(), "rw"));
 			opened.keepOthersOut();
 			opened.findEnd();
 			opened.cutOffTornLine();
 			return opened;
 		}
 		catch (IOException ex) {
-			throw new ConsumerServiceException("The account " + absolute + " cannot be opened: " + ex.getMessage()
+			throw new ConsumerServiceException("The delivery log " + absolute + " cannot be opened: " + ex.getMessage()
 					+ ". Point consumer.account.file at a file that this process may write.", ex);
 		}
 	}
@@ -80,8 +80,8 @@ final class AccountFile implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			takeBack(ex);
-			throw new ConsumerServiceException("The account " + this.path + " cannot be written: " + ex.getMessage()
-					+ ". Nothing is committed that is not in it, so records wait until it can.", ex);
+			throw new ConsumerServiceException("The delivery log " + this.path + " cannot be written: "
+					+ ex.getMessage() + ". Nothing is committed that is not in it, so records wait until it can.", ex);
 		}
 		this.lines++;
 		this.end += line.length;
@@ -139,7 +139,7 @@ final class AccountFile implements AutoCloseable {
 			this.file.getFD().sync();
 		}
 		catch (IOException ex) {
-			logger.warn("The account {} could not be closed in order", this.path, ex);
+			logger.warn("The delivery log {} could not be closed in order", this.path, ex);
 		}
 	}
 
@@ -153,14 +153,14 @@ final class AccountFile implements AutoCloseable {
 		}
 		if (held) {
 			throw new ConsumerServiceException(
-					"The account " + this.path + " is held by another instance of this service. "
+					"The delivery log " + this.path + " is held by another instance of this service. "
 							+ "Give each its own with consumer.account.file.",
 					null);
 		}
 	}
 
 	private synchronized void findEnd() throws IOException {
-		byte[] buffer = new byte[AccountReader.CHUNK];
+		byte[] buffer = new byte[DeliveryLogReader.CHUNK];
 		long position = 0;
 		for (int read = this.file.read(buffer); read > 0; read = this.file.read(buffer)) {
 			for (int i = 0; i < read; i++) {
@@ -177,7 +177,7 @@ final class AccountFile implements AutoCloseable {
 		long torn = this.file.length() - this.end;
 		if (torn > 0) {
 			logger.warn(
-					"The account {} ended in the middle of a line: cut off {} bytes that a crash left after line {}",
+					"The delivery log {} ended in the middle of a line: cut off {} bytes that a crash left after line {}",
 					this.path, torn, this.lines);
 			this.file.setLength(this.end);
 		}

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class AccountTests {
+class DeliveryLogTests {
 
 	private static final Clock NOON = Clock.fixed(Instant.parse("2030-01-02T12:00:00Z"), ZoneOffset.UTC);
 
@@ -26,11 +26,11 @@ class AccountTests {
 
 	@Test
 	void linesSayWhatHappenedInItsOrder() throws IOException {
-		try (Account account = open("c-1")) {
-			account.assigned(List.of(2, 0, 1), Map.of(2, 5L, 0, 0L, 1, 17L));
-			account.delivered("a", 0, 0);
-			account.deadLettered(null, 1, 17, "no email");
-			account.assigned(List.of(0), Map.of());
+		try (DeliveryLog deliveryLog = open("c-1")) {
+			deliveryLog.assigned(List.of(2, 0, 1), Map.of(2, 5L, 0, 0L, 1, 17L));
+			deliveryLog.delivered("a", 0, 0);
+			deliveryLog.deadLettered(null, 1, 17, "no email");
+			deliveryLog.assigned(List.of(0), Map.of());
 		}
 		assertThat(Files.readAllLines(file())).containsExactly("""
 				{"kind":"assignment","seq":1,"instance":"c-1","at":"2030-01-02T12:00:00Z",\
@@ -45,21 +45,21 @@ class AccountTests {
 
 	@Test
 	void aLineIsInTheFileBeforeTheCallReturns() throws IOException {
-		try (Account account = open("c-1")) {
-			account.delivered("a", 0, 0);
+		try (DeliveryLog deliveryLog = open("c-1")) {
+			deliveryLog.delivered("a", 0, 0);
 			assertThat(Files.readAllLines(file())).hasSize(1);
 		}
 	}
 
 	@Test
 	void aRestartGoesOnWithNumbersAndCountsUnderItsOwnName() throws IOException {
-		try (Account account = open("c-1")) {
-			account.delivered("a", 0, 0);
-			account.delivered("b", 0, 1);
+		try (DeliveryLog deliveryLog = open("c-1")) {
+			deliveryLog.delivered("a", 0, 0);
+			deliveryLog.delivered("b", 0, 1);
 		}
-		try (Account account = open("c-2")) {
-			account.delivered("b", 0, 1);
-			account.delivered("c", 0, 2);
+		try (DeliveryLog deliveryLog = open("c-2")) {
+			deliveryLog.delivered("b", 0, 1);
+			deliveryLog.delivered("c", 0, 2);
 		}
 		assertThat(Files.readAllLines(file())).hasSize(4)
 			.element(2)
@@ -70,25 +70,25 @@ class AccountTests {
 
 	@Test
 	void whatACrashLeftOfALineIsCutOff() throws IOException {
-		try (Account account = open("c-1")) {
-			account.delivered("a", 0, 0);
+		try (DeliveryLog deliveryLog = open("c-1")) {
+			deliveryLog.delivered("a", 0, 0);
 		}
 		Files.writeString(file(), "{\"kind\":\"delivery\",\"seq\":2,\"inst", StandardOpenOption.APPEND);
-		try (Account account = open("c-2")) {
-			account.delivered("b", 0, 1);
+		try (DeliveryLog deliveryLog = open("c-2")) {
+			deliveryLog.delivered("b", 0, 1);
 		}
 		assertThat(Files.readAllLines(file())).hasSize(2).last().asString().contains("\"seq\":2", "\"id\":\"b\"");
 	}
 
 	@Test
-	void aFileWithNothingButATornLineIsAnEmptyAccount() throws IOException {
+	void aFileWithNothingButATornLineIsAnEmptyDeliveryLog() throws IOException {
 		Files.writeString(file(), "{\"kind\":\"deli");
 		open("c-1").close();
 		assertThat(file()).isEmptyFile();
 	}
 
 	@Test
-	void aFileThatIsNoAccountIsRefusedAndLeftAsItIs() throws IOException {
+	void aFileThatIsNoDeliveryLogIsRefusedAndLeftAsItIs() throws IOException {
 		Files.writeString(file(), "dear diary\n");
 		assertThatExceptionOfType(ConsumerServiceException.class).isThrownBy(() -> open("c-1"))
 			.withMessageContaining("Line 1 of " + file())
@@ -97,10 +97,10 @@ class AccountTests {
 	}
 
 	@Test
-	void anAccountWithALineMissingIsRefused() throws IOException {
-		try (Account account = open("c-1")) {
-			account.delivered("a", 0, 0);
-			account.delivered("b", 0, 1);
+	void aDeliveryLogWithALineMissingIsRefused() throws IOException {
+		try (DeliveryLog deliveryLog = open("c-1")) {
+			deliveryLog.delivered("a", 0, 0);
+			deliveryLog.delivered("b", 0, 1);
 		}
 		Files.write(file(), Files.readAllLines(file()).subList(1, 2));
 		assertThatExceptionOfType(ConsumerServiceException.class).isThrownBy(() -> open("c-2"))
@@ -117,7 +117,7 @@ class AccountTests {
 
 	@Test
 	void twoWritersAreNotLetIn() {
-		try (Account first = open("c-1")) {
+		try (DeliveryLog first = open("c-1")) {
 			assertThatExceptionOfType(ConsumerServiceException.class).isThrownBy(() -> open("c-2"))
 				.withMessageContaining("held by another instance")
 				.withMessageContaining("consumer.account.file");
@@ -129,28 +129,28 @@ class AccountTests {
 	@Test
 	void foldersOnTheWayAreMade() {
 		Path deep = this.directory.resolve("a/b/deliveries.ndjson");
-		new Account(new AccountProperties(deep, 10), "c-1", NOON).close();
+		new DeliveryLog(new DeliveryLogProperties(deep, 10), "c-1", NOON).close();
 		assertThat(deep).exists();
 	}
 
 	@Test
 	void onlyTheLastIdsAreReadBack() throws IOException {
-		try (Account account = open("c-1")) {
+		try (DeliveryLog deliveryLog = open("c-1")) {
 			for (int i = 0; i < 25; i++) {
-				account.delivered("id-" + i, 0, i);
+				deliveryLog.delivered("id-" + i, 0, i);
 			}
 		}
-		try (Account account = open("c-2")) {
-			account.delivered("id-24", 0, 24);
-			account.delivered("id-0", 0, 0);
+		try (DeliveryLog deliveryLog = open("c-2")) {
+			deliveryLog.delivered("id-24", 0, 24);
+			deliveryLog.delivered("id-0", 0, 0);
 		}
 		List<String> lines = Files.readAllLines(file());
 		assertThat(lines.get(25)).contains("\"id\":\"id-24\"", "\"deliveries\":2");
 		assertThat(lines.get(26)).contains("\"id\":\"id-0\"", "\"deliveries\":1");
 	}
 
-	private Account open(String instance) {
-		return new Account(new AccountProperties(file(), 10), instance, NOON);
+	private DeliveryLog open(String instance) {
+		return new DeliveryLog(new DeliveryLogProperties(file(), 10), instance, NOON);
 	}
 
 	private Path file() {

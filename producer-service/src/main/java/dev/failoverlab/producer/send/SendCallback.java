@@ -7,20 +7,20 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call to {@code KafkaProducer.send()} and the answers to it, by whichever way they
- * come. The producer calls back on the calling thread for errors that it raises before it
- * takes the record, and on its I/O thread for all that happens afterwards.
+ * Turns the result of one call to {@code KafkaProducer.send()} into an outcome. The
+ * producer calls back on the calling thread for errors that it raises before it takes the
+ * record, and on its I/O thread for all that happens afterwards.
  */
-final class Handover implements Callback {
+final class SendCallback implements Callback {
 
 	private final CompletableFuture<SendOutcome> outcome;
 
 	private final Thread caller = Thread.currentThread();
 
-	/** For the calling thread alone. */
-	private boolean refused;
+	/** Read and written by the calling thread only. */
+	private boolean failedInSend;
 
-	Handover(CompletableFuture<SendOutcome> outcome) {
+	SendCallback(CompletableFuture<SendOutcome> outcome) {
 		this.outcome = outcome;
 	}
 
@@ -30,21 +30,21 @@ final class Handover implements Callback {
 			this.outcome.complete(acknowledged(metadata));
 		}
 		else if (error != null && Thread.currentThread() == this.caller) {
-			refused(error);
+			failedInSend(error);
 		}
 		else if (error != null) {
 			this.outcome.complete(ErrorClassification.reportedLater(error));
 		}
 	}
 
-	/** What the call itself threw. */
-	void refused(Throwable error) {
-		this.refused = true;
+	/** Takes an error that the call itself raised. */
+	void failedInSend(Throwable error) {
+		this.failedInSend = true;
 		this.outcome.complete(ErrorClassification.raisedBySend(error));
 	}
 
-	boolean wasRefused() {
-		return this.refused;
+	boolean hasFailedInSend() {
+		return this.failedInSend;
 	}
 
 	private static SendOutcome acknowledged(RecordMetadata metadata) {

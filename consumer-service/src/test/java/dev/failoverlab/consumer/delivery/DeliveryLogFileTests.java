@@ -17,18 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class AccountFileTests {
+class DeliveryLogFileTests {
 
 	private static final Duration LONG = Duration.ofSeconds(30);
 
 	@TempDir
 	Path directory;
 
-	private AccountFile file;
+	private DeliveryLogFile file;
 
 	@BeforeEach
 	void open() {
-		this.file = AccountFile.open(this.directory.resolve("lines"));
+		this.file = DeliveryLogFile.open(this.directory.resolve("lines"));
 	}
 
 	@AfterEach
@@ -48,7 +48,7 @@ class AccountFileTests {
 	@Test
 	void aReaderThatIsAheadGetsOnlyWhatItAskedFor() throws IOException {
 		append("one");
-		try (AccountReader reader = new AccountReader(this.file, 3)) {
+		try (DeliveryLogReader reader = new DeliveryLogReader(this.file, 3)) {
 			append("two", "three");
 			assertThat(copy(reader)).isEmpty();
 			append("four");
@@ -64,12 +64,12 @@ class AccountFileTests {
 		}
 		for (long after : new long[] { 0, 1, 33_333, lines - 1 }) {
 			LargestWrite out = new LargestWrite();
-			try (AccountReader reader = new AccountReader(this.file, after)) {
+			try (DeliveryLogReader reader = new DeliveryLogReader(this.file, after)) {
 				reader.copyTo(out);
 			}
 			assertThat(out.text()).startsWith("line " + (after + 1) + "\n").endsWith("line " + lines + "\n");
 			assertThat(out.text().lines()).hasSize((int) (lines - after));
-			assertThat(out.largest).isLessThanOrEqualTo(AccountReader.CHUNK);
+			assertThat(out.largest).isLessThanOrEqualTo(DeliveryLogReader.CHUNK);
 		}
 	}
 
@@ -86,7 +86,7 @@ class AccountFileTests {
 
 	@Test
 	void waitingEndsAsSoonAsThereIsMore() throws Exception {
-		try (AccountReader reader = new AccountReader(this.file, 0)) {
+		try (DeliveryLogReader reader = new DeliveryLogReader(this.file, 0)) {
 			CompletableFuture<Boolean> more = inBackground(reader);
 			append("one");
 			assertThat(more.get(10, TimeUnit.SECONDS)).isTrue();
@@ -96,7 +96,7 @@ class AccountFileTests {
 
 	@Test
 	void waitingEndsWhenTimeIsUp() throws Exception {
-		try (AccountReader reader = new AccountReader(this.file, 0)) {
+		try (DeliveryLogReader reader = new DeliveryLogReader(this.file, 0)) {
 			assertThat(reader.awaitMore(Duration.ofMillis(20))).isTrue();
 			assertThat(copy(reader)).isEmpty();
 		}
@@ -104,7 +104,7 @@ class AccountFileTests {
 
 	@Test
 	void waitingEndsWhenNothingMoreIsComing() throws Exception {
-		try (AccountReader reader = new AccountReader(this.file, 0)) {
+		try (DeliveryLogReader reader = new DeliveryLogReader(this.file, 0)) {
 			CompletableFuture<Boolean> more = inBackground(reader);
 			this.file.endFollowing();
 			assertThat(more.get(10, TimeUnit.SECONDS)).isFalse();
@@ -113,7 +113,7 @@ class AccountFileTests {
 
 	@Test
 	void whatIsThereIsReadEvenWhenNothingMoreIsComing() throws Exception {
-		try (AccountReader reader = new AccountReader(this.file, 0)) {
+		try (DeliveryLogReader reader = new DeliveryLogReader(this.file, 0)) {
 			append("one");
 			this.file.endFollowing();
 			assertThat(reader.awaitMore(LONG)).isTrue();
@@ -127,7 +127,7 @@ class AccountFileTests {
 		append("one");
 		CountDownLatch stuck = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
-		try (AccountReader reader = new AccountReader(this.file, 0)) {
+		try (DeliveryLogReader reader = new DeliveryLogReader(this.file, 0)) {
 			CompletableFuture<Void> reading = CompletableFuture
 				.runAsync(() -> copyUnchecked(reader, new Stuck(stuck, release)));
 			assertThat(stuck.await(10, TimeUnit.SECONDS)).isTrue();
@@ -154,18 +154,18 @@ class AccountFileTests {
 	}
 
 	private String readAfter(long after) throws IOException {
-		try (AccountReader reader = new AccountReader(this.file, after)) {
+		try (DeliveryLogReader reader = new DeliveryLogReader(this.file, after)) {
 			return copy(reader);
 		}
 	}
 
-	private static String copy(AccountReader reader) throws IOException {
+	private static String copy(DeliveryLogReader reader) throws IOException {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		reader.copyTo(out);
 		return out.toString(StandardCharsets.UTF_8);
 	}
 
-	private static void copyUnchecked(AccountReader reader, OutputStream out) {
+	private static void copyUnchecked(DeliveryLogReader reader, OutputStream out) {
 		try {
 			reader.copyTo(out);
 		}
@@ -174,7 +174,7 @@ class AccountFileTests {
 		}
 	}
 
-	private static CompletableFuture<Boolean> inBackground(AccountReader reader) {
+	private static CompletableFuture<Boolean> inBackground(DeliveryLogReader reader) {
 		return CompletableFuture.supplyAsync(() -> {
 			try {
 				return reader.awaitMore(LONG);

@@ -6,17 +6,17 @@ import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The one account of this process, under the name of this process. */
+/** The one delivery log of this process, under the name of this process. */
 @Configuration(proxyBeanMethods = false)
-class AccountConfiguration {
+class DeliveryLogConfiguration {
 
 	/**
 	 * Closed after all that writes to it: Spring destroys a bean after those that use it.
 	 */
 	@Bean
-	Account account(AccountProperties properties) {
+	DeliveryLog deliveryLog(DeliveryLogProperties properties) {
 		String instance = "c-" + UUID.randomUUID().toString().substring(0, 8);
-		return new Account(properties, instance, Clock.systemUTC());
+		return new DeliveryLog(properties, instance, Clock.systemUTC());
 	}
 
 }

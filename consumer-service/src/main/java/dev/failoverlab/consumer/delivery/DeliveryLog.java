@@ -19,11 +19,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The account of what this process handled, line by line, in the order in which it did.
- * It outlives the process: a start goes on with the numbers and the delivery counts of
- * the one before. Safe for use by several threads.
+ * What this process handled, a line for each record, in the order in which it did. The
+ * file outlives the process: the next start continues the line numbers and the delivery
+ * counts. Safe for use by several threads.
  */
-public final class Account implements AutoCloseable {
+public final class DeliveryLog implements AutoCloseable {
 
 	/**
 	 * A mapper of its own: the format of the file is not a matter of the application's
@@ -31,7 +31,7 @@ public final class Account implements AutoCloseable {
 	 */
 	private static final JsonMapper json = JsonMapper.builder().build();
 
-	private final AccountFile file;
+	private final DeliveryLogFile file;
 
 	private final String instance;
 
@@ -40,18 +40,18 @@ public final class Account implements AutoCloseable {
 	private final DeliveryCounts counts;
 
 	/**
-	 * Opens the account.
+	 * Opens the delivery log.
 	 * @param properties where it is and what to remember
 	 * @param instance the name of this process, other than that of any before
 	 * @param clock what gives the lines their time
 	 * @throws ConsumerServiceException when the file cannot be opened, is held by another
-	 * process, or is no account
+	 * process, or is no delivery log
 	 */
-	Account(AccountProperties properties, String instance, Clock clock) {
+	DeliveryLog(DeliveryLogProperties properties, String instance, Clock clock) {
 		this.instance = instance;
 		this.clock = clock;
 		this.counts = new DeliveryCounts(properties.rememberedIds());
-		this.file = AccountFile.open(properties.file());
+		this.file = DeliveryLogFile.open(properties.file());
 		try {
 			remember(properties.rememberedIds());
 		}
@@ -71,7 +71,7 @@ public final class Account implements AutoCloseable {
 	 */
 	public synchronized void delivered(String id, int partition, long offset) {
 		int deliveries = this.counts.next(id, partition, offset);
-		append(new AccountEntry.Delivery(this.file.lines() + 1, this.instance, id, partition, offset,
+		append(new DeliveryLogEntry.Delivery(this.file.lines() + 1, this.instance, id, partition, offset,
 				this.clock.instant(), deliveries));
 	}
 
@@ -85,7 +85,7 @@ public final class Account implements AutoCloseable {
 	 */
 	public synchronized void deadLettered(@Nullable String id, int partition, long offset, String cause) {
 		int deliveries = this.counts.next(id, partition, offset);
-		append(new AccountEntry.DeadLetter(this.file.lines() + 1, this.instance, id, partition, offset,
+		append(new DeliveryLogEntry.DeadLetter(this.file.lines() + 1, this.instance, id, partition, offset,
 				this.clock.instant(), deliveries, cause));
 	}
 
@@ -98,20 +98,20 @@ public final class Account implements AutoCloseable {
 	public synchronized void assigned(Collection<Integer> held, Map<Integer, Long> positions) {
 		List<Integer> partitions = held.stream().sorted().toList();
 		SortedMap<Integer, Long> sorted = new TreeMap<>(positions);
-		append(new AccountEntry.Assignment(this.file.lines() + 1, this.instance, this.clock.instant(), partitions,
+		append(new DeliveryLogEntry.Assignment(this.file.lines() + 1, this.instance, this.clock.instant(), partitions,
 				sorted));
 	}
 
 	/**
-	 * Opens the account for reading.
+	 * Opens the delivery log for reading.
 	 * @param seq the number of the last line to leave out, 0 or higher
 	 * @return a reader that the caller closes
 	 */
-	AccountReader readerAfter(long seq) {
-		return new AccountReader(this.file, seq);
+	DeliveryLogReader readerAfter(long seq) {
+		return new DeliveryLogReader(this.file, seq);
 	}
 
-	/** Lets those who follow the account know that nothing more is coming. */
+	/** Lets those who follow the delivery log know that nothing more is coming. */
 	void endFollowing() {
 		this.file.endFollowing();
 	}
@@ -122,45 +122,46 @@ public final class Account implements AutoCloseable {
 	}
 
 	/**
-	 * Takes over the delivery counts, and makes sure that the file is an account at all.
+	 * Takes over the delivery counts, and checks that the file is a delivery log.
 	 */
 	private void remember(int ids) {
 		long after = Math.max(0, this.file.lines() - ids);
 		AtomicLong seq = new AtomicLong(after);
 		try (Stream<String> lines = Files.lines(this.file.path())) {
 			lines.skip(after).forEach((line) -> {
-				if (parse(line, seq.incrementAndGet()) instanceof AccountEntry.Handled handled) {
+				if (parse(line, seq.incrementAndGet()) instanceof DeliveryLogEntry.Handled handled) {
 					this.counts.note(handled);
 				}
 			});
 		}
 		catch (IOException | UncheckedIOException ex) {
 			throw new ConsumerServiceException(
-					"The account " + this.file.path() + " cannot be read: " + ex.getMessage() + ".", ex);
+					"The delivery log " + this.file.path() + " cannot be read: " + ex.getMessage() + ".", ex);
 		}
 	}
 
-	private AccountEntry parse(String line, long seq) {
+	private DeliveryLogEntry parse(String line, long seq) {
 		try {
-			AccountEntry entry = json.readValue(line, AccountEntry.class);
+			DeliveryLogEntry entry = json.readValue(line, DeliveryLogEntry.class);
 			if (entry.seq() == seq) {
 				return entry;
 			}
-			throw notAnAccount(seq, "it says number " + entry.seq(), null);
+			throw notADeliveryLog(seq, "it says number " + entry.seq(), null);
 		}
 		catch (JacksonException ex) {
-			throw notAnAccount(seq, ex.getOriginalMessage(), ex);
+			throw notADeliveryLog(seq, ex.getOriginalMessage(), ex);
 		}
 	}
 
-	private ConsumerServiceException notAnAccount(long line, String why, @Nullable Throwable cause) {
+	private ConsumerServiceException notADeliveryLog(long line, String why, @Nullable Throwable cause) {
 		return new ConsumerServiceException("Line " + line + " of " + this.file.path() + " is not line " + line
-				+ " of an account: " + why + ". Move the file away, or point consumer.account.file at another.", cause);
+				+ " of a delivery log: " + why + ". Move the file away, or point consumer.account.file at another.",
+				cause);
 	}
 
-	private void append(AccountEntry entry) {
+	private void append(DeliveryLogEntry entry) {
 		this.file.append((json.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8));
-		if (entry instanceof AccountEntry.Handled handled) {
+		if (entry instanceof DeliveryLogEntry.Handled handled) {
 			this.counts.note(handled);
 		}
 	}
