@@ -32,6 +32,16 @@ public final class NearestName {
 			.filter((name) -> distance(typed, name) <= (Math.max(typed.length(), name.length()) + 1) / 2);
 	}
 
+	/**
+	 * The nearest name as the end of a message.
+	 * @param typed what was typed
+	 * @param names what there is, one at least
+	 * @return for example {@code ; did you mean "kill"?}
+	 */
+	public static String hint(String typed, Collection<String> names) {
+		return "; did you mean \"" + to(typed, names) + "\"?";
+	}
+
 	/** Levenshtein's: letters to insert, delete or replace. */
 	private static int distance(String typed, String name) {
 		String from = typed.toLowerCase(Locale.ROOT);

@@ -2,24 +2,31 @@ package dev.failoverlab.lab.scenario;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-import dev.failoverlab.verdict.NearestName;
 import dev.failoverlab.history.Event;
+import dev.failoverlab.verdict.NearestName;
 
 /** What a step can wait for, as the nodes and the clients of the run report it. */
 public final class Condition {
 
-	private static final String ISR = "isr of %s-(\\d{1,6}) ";
-
-	private static final String LEADER = "leader of %s-(\\d{1,6}) ";
-
-	private static final String NODE = "(\\d{1,9})";
+	/** All, with an example of every number. */
+	private static final List<Form> FORMS = List.of(
+			ofPartition("isr of %s-0 lacks 1", (said, node) -> !said.isr().contains(node)),
+			ofPartition("isr of %s-0 has 1", (said, node) -> said.isr().contains(node)),
+			ofPartition("isr of %s-0 is whole", (said, none) -> said.isr().containsAll(said.replicas())),
+			ofPartition("leader of %s-0 is 1", (said, node) -> Objects.equals(said.leader(), node)),
+			ofPartition("leader of %s-0 is not 1",
+					(said, node) -> said.leader() != null && !said.leader().equals(node)),
+			ofPartition("leader of %s-0 is none", (said, none) -> said.leader() == null),
+			new Form("active controller is 1", (state, node) -> state.activeController() == node[0]),
+			new Form("active controller is not 1",
+					(state, node) -> state.activeController() >= 0 && state.activeController() != node[0]),
+			new Form("1000 acknowledged", (state, count) -> state.acknowledged() >= count[0]));
 
 	private final String words;
 
@@ -39,23 +46,27 @@ public final class Condition {
 	 * those that there are, and the nearest
 	 */
 	public static Condition parse(String words, Topic topic) {
-		List<Form> forms = forms(topic.name());
-		for (Form form : forms) {
-			Matcher matcher = form.pattern().matcher(words);
+		for (Form form : FORMS) {
+			Matcher matcher = form.pattern(topic.name()).matcher(words);
 			if (matcher.matches()) {
-				checkPartition(form, matcher, topic);
-				return new Condition(words, form.test().apply(matcher.toMatchResult()));
+				int[] numbers = IntStream.rangeClosed(1, matcher.groupCount())
+					.map((group) -> Integer.parseInt(matcher.group(group)))
+					.toArray();
+				if (form.ofPartition() && numbers[0] >= topic.partitions()) {
+					throw new IllegalArgumentException("there is no partition " + topic.name() + "-" + numbers[0]
+							+ "; expected 0 to " + (topic.partitions() - 1));
+				}
+				return new Condition(words, (state) -> form.test().test(state, numbers));
 			}
 		}
 		List<String> examples = examples(topic.name());
-		throw new IllegalArgumentException("unknown condition \"" + words + "\"; expected one of "
-				+ examples.stream().map((example) -> "\"" + example + "\"").collect(Collectors.joining(", "))
-				+ "; did you mean \"" + NearestName.to(words, examples) + "\"?");
+		throw new IllegalArgumentException("unknown condition \"" + words + "\"; expected one of \""
+				+ String.join("\", \"", examples) + "\"" + NearestName.hint(words, examples));
 	}
 
 	/** An example of each condition that there is. */
 	static List<String> examples(String topic) {
-		return forms(topic).stream().map(Form::example).toList();
+		return FORMS.stream().map((form) -> form.example().formatted(topic)).toList();
 	}
 
 	/**
@@ -85,52 +96,24 @@ public final class Condition {
 		return this.words;
 	}
 
-	private static void checkPartition(Form form, MatchResult matched, Topic topic) {
-		if (form.ofPartition() && number(matched, 1) >= topic.partitions()) {
-			throw new IllegalArgumentException("there is no partition " + topic.name() + "-" + matched.group(1)
-					+ "; expected 0 to " + (topic.partitions() - 1));
+	private static Form ofPartition(String example, BiPredicate<Event.Partition, Integer> test) {
+		return new Form(example,
+				(state, numbers) -> state.partition(numbers[0])
+					.filter((said) -> test.test(said, numbers[numbers.length - 1]))
+					.isPresent());
+	}
+
+	/** A wording, and what it means with its numbers: the partition's first. */
+	private record Form(String example, BiPredicate<RunState, int[]> test) {
+
+		boolean ofPartition() {
+			return this.example.contains("%s");
 		}
-	}
 
-	private static List<Form> forms(String topic) {
-		return List.of(
-				ofPartition(ISR, "lacks " + NODE, topic,
-						(matched) -> (said) -> !said.isr().contains(number(matched, 2))),
-				ofPartition(ISR, "has " + NODE, topic, (matched) -> (said) -> said.isr().contains(number(matched, 2))),
-				ofPartition(ISR, "is whole", topic, (matched) -> (said) -> said.isr().containsAll(said.replicas())),
-				ofPartition(LEADER, "is " + NODE, topic,
-						(matched) -> (said) -> Objects.equals(said.leader(), number(matched, 2))),
-				ofPartition(LEADER, "is not " + NODE, topic,
-						(matched) -> (said) -> said.leader() != null && said.leader() != number(matched, 2)),
-				ofPartition(LEADER, "is none", topic, (matched) -> (said) -> said.leader() == null),
-				of("active controller is " + NODE, "active controller is 1",
-						(matched) -> (state) -> state.activeController() == number(matched, 1)),
-				of("active controller is not " + NODE, "active controller is not 1",
-						(matched) -> (state) -> state.activeController() >= 0
-								&& state.activeController() != number(matched, 1)),
-				of(NODE + " acknowledged", "1000 acknowledged",
-						(matched) -> (state) -> state.acknowledged() >= number(matched, 1)));
-	}
+		Pattern pattern(String topic) {
+			return Pattern.compile(this.example.replaceAll("\\d+", "(\\\\d{1,9})").replace("%s", Pattern.quote(topic)));
+		}
 
-	private static Form ofPartition(String whose, String what, String topic,
-			Function<MatchResult, Predicate<Event.Partition>> test) {
-		Pattern pattern = Pattern.compile(whose.formatted(Pattern.quote(topic)) + what);
-		String example = whose.formatted(topic).replace("(\\d{1,6})", "0") + what.replace(NODE, "1");
-		return new Form(pattern, example, true,
-				(matched) -> (state) -> state.partition(number(matched, 1)).filter(test.apply(matched)).isPresent());
-	}
-
-	private static Form of(String pattern, String example, Function<MatchResult, Predicate<RunState>> test) {
-		return new Form(Pattern.compile(pattern), example, false, test);
-	}
-
-	private static int number(MatchResult matched, int group) {
-		return Integer.parseInt(matched.group(group));
-	}
-
-	/** A wording, and what it means. */
-	private record Form(Pattern pattern, String example, boolean ofPartition,
-			Function<MatchResult, Predicate<RunState>> test) {
 	}
 
 }

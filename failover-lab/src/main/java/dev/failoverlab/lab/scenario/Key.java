@@ -46,11 +46,6 @@ record Key<T>(String name, Type<T> type, boolean required, String leftOut, @Null
 		return new Key<>(this.name, this.type, false, this.leftOut, this.otherwise, this.sentence);
 	}
 
-	/** The same key, its value accepted as it is. */
-	Key<Value> unread() {
-		return optional(this.name, new Type.Unread(this.type), this.leftOut, this.sentence);
-	}
-
 	/**
 	 * What holds when it is left out, for people; nothing where that is an empty list.
 	 */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.failoverlab.lab.scenario.Section.Given;
@@ -20,8 +21,8 @@ final class MatrixKeys {
 			new Type.Items<>(1, new StepKeys(ScenarioKeys.ANY).any().part("a fault")),
 			"The faults, each as a step has it, without its target.");
 
-	private static final Key<List<Value>> TARGETS = Key.required("targets",
-			new Type.Items<>(1, new Type.Unread(Type.text())), "The targets, each as a step has it.");
+	private static final Key<List<String>> TARGETS = Key.required("targets", new Type.Items<>(1, Type.text()),
+			"The targets, each as a step has it.");
 
 	private static final Key<Given> MATRIX = Key.required("matrix",
 			new Section<>("a matrix", List.of(FAULTS, TARGETS), Function.identity()),
@@ -31,13 +32,7 @@ final class MatrixKeys {
 			"How long a fault is in force before it is healed.");
 
 	static final Section<Given> FILE = new Section<>("a matrix",
-			Stream
-				.concat(Stream.of(MATRIX, LASTING),
-						ScenarioKeys.section("", ScenarioKeys.ANY)
-							.keys()
-							.stream()
-							.filter((key) -> !key.name().equals(ScenarioKeys.STEPS)))
-				.toList(),
+			Stream.concat(Stream.of(MATRIX, LASTING), ScenarioKeys.ALL_BUT_STEPS.stream()).toList(),
 			Function.identity());
 
 	private MatrixKeys() {
@@ -51,14 +46,14 @@ final class MatrixKeys {
 	 */
 	static Matrix read(Value file, BiFunction<String, Mapping, Scenario> scenarios) {
 		Given given = FILE.read("the file", file);
-		List<Matrix.Cell> cells = Mistakes
-			.inAll(given.get(MATRIX).get(FAULTS),
-					(fault) -> Mistakes.inAll(given.get(MATRIX).get(TARGETS),
-							(target) -> cell(given, fault, (Text) target, scenarios)))
+		Given matrix = given.get(MATRIX);
+		List<Value> targets = ((Value.Items) matrix.value(TARGETS)).items();
+		List<Supplier<Matrix.Cell>> cells = matrix.get(FAULTS)
 			.stream()
-			.flatMap(List::stream)
+			.flatMap((fault) -> targets.stream()
+				.map((target) -> (Supplier<Matrix.Cell>) () -> cell(given, fault, (Text) target, scenarios)))
 			.toList();
-		return new Matrix(given.get(ScenarioKeys.QUESTION), cells);
+		return new Matrix(given.get(ScenarioKeys.QUESTION), Mistakes.inAll(cells, Supplier::get));
 	}
 
 	private static Matrix.Cell cell(Given given, Mapping fault, Text target,

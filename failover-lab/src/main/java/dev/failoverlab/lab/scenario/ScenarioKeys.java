@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.fault.ValueType;
 import dev.failoverlab.lab.load.Load;
@@ -27,78 +28,79 @@ final class ScenarioKeys {
 
 	static final Key<String> QUESTION = Key.required("question", Type.text(), "What the scenario asks.");
 
-	private static final Type<Integer> FEW = Type.of(new ValueType.Whole(1, 9));
+	static final Type<Integer> FEW = Type.number(1, 9);
 
-	private static final Type<Integer> ONE_OR_MORE = Type.of(new ValueType.Whole(1, 100_000));
+	static final Type<Integer> ONE_OR_MORE = Type.number(1, 100_000);
 
-	private static final Key<Integer> BROKERS = Key.of("brokers", FEW, "3",
-			"How many brokers. Their ids are 1 and up.");
+	static final Key<Integer> BROKERS = Key.of("brokers", FEW, "3", "How many brokers. Their ids are 1 and up.");
 
-	private static final Key<Integer> CONTROLLERS = Key.optional("controllers", FEW, "as many as brokers",
+	static final Key<Integer> CONTROLLERS = Key.optional("controllers", FEW, "as many as brokers",
 			"How many controllers.");
 
-	private static final Key<Boolean> APART = Key.of("apart", Type.trueOrFalse(), "false",
+	static final Key<Boolean> APART = Key.of("apart", Type.trueOrFalse(), "false",
 			"Whether controllers are nodes of their own, with the ids after those of the brokers.");
 
-	private static final Key<Integer> DISKS = Key.of("disks", FEW, "1",
+	static final Key<Integer> DISKS = Key.of("disks", FEW, "1",
 			"Log directories of each node. With several, the metadata log has one of its own.");
 
-	private static final Key<Layout> LAYOUT = Key.of("layout",
+	static final Key<Layout> LAYOUT = Key.of("layout",
 			new Section<>("a layout", List.of(BROKERS, CONTROLLERS, APART, DISKS), ScenarioKeys::layout), "{}",
 			"The nodes of the cluster.");
 
-	private static final Key<Integer> PARTITIONS = Key.of("partitions", ONE_OR_MORE, "3", "How many partitions.");
+	static final Key<Integer> PARTITIONS = Key.of("partitions", ONE_OR_MORE, "3", "How many partitions.");
 
-	private static final Key<Integer> REPLICATION_FACTOR = Key.of("replication-factor", ONE_OR_MORE, "3",
+	static final Key<Integer> REPLICATION_FACTOR = Key.of("replication-factor", ONE_OR_MORE, "3",
 			"How many replicas each partition has.");
 
-	private static final Key<Integer> MIN_ISR = Key.optional("min-isr", ONE_OR_MORE, "2, or 1 with a single replica",
+	static final Key<Integer> MIN_ISR = Key.optional("min-isr", ONE_OR_MORE, "2, or 1 with a single replica",
 			"The topic's min.insync.replicas.");
 
-	private static final Key<List<List<Integer>>> REPLICAS = Key.optional("replicas",
+	static final Key<List<List<Integer>>> REPLICAS = Key.optional("replicas",
 			new Type.Items<>(1, new Type.Items<>(1, ONE_OR_MORE)), "chosen by Kafka",
 			"The nodes of each partition, its preferred leader first, in place of partitions and replication-factor.");
 
-	private static final Key<Map<String, String>> CONFIGS = Key.of("configs", Type.Settings.ANY, "{}",
+	static final Key<Map<String, String>> CONFIGS = Key.of("configs", Settings.ANY, "{}",
 			"The topic's other Kafka settings.");
 
 	static final Key<Topic> TOPIC = Key.of("topic", new Section<>("a topic",
 			List.of(PARTITIONS, REPLICATION_FACTOR, MIN_ISR, REPLICAS, CONFIGS), ScenarioKeys::topic), "{}",
 			"The topic " + EMAILS + ".");
 
-	private static final Key<Map<String, String>> BROKER = Key.of("broker", Type.Settings.ANY, "{}",
+	static final Key<Map<String, String>> BROKER = Key.of("broker", Settings.ANY, "{}",
 			"Kafka settings of every node, over those of kafka-config. {node} in a value is the node's id.");
 
-	private static final Key<Map<String, String>> PRODUCER = Key.of("producer", ClientSettings.PRODUCER.type(), "{}",
+	static final Key<Map<String, String>> PRODUCER = Key.of("producer", Settings.PRODUCER, "{}",
 			"Kafka settings of the producer, over its defaults.");
 
-	private static final Key<Map<String, String>> CONSUMER = Key.of("consumer", ClientSettings.CONSUMER.type(), "{}",
+	static final Key<Map<String, String>> CONSUMER = Key.of("consumer", Settings.CONSUMER, "{}",
 			"Kafka settings of the consumer, over its defaults.");
 
-	private static final Key<Integer> RATE = Key.of("rate", Type.of(new ValueType.Whole(1, 100_000)), "300",
+	static final Key<Integer> RATE = Key.of("rate", Type.number(1, 100_000), "300",
 			"Emails a second over all partitions.");
 
-	private static final Key<Integer> SIZE = Key.of("size", Type.of(new ValueType.Whole(0, 900_000)), "200",
-			"Bytes of an email's body.");
+	static final Key<Integer> SIZE = Key.of("size", Type.number(0, 900_000), "200", "Bytes of an email's body.");
 
-	private static final Key<Integer> KEYS = Key.of("keys", Type.of(new ValueType.Whole(1, 10_000)), "20",
+	static final Key<Integer> KEYS = Key.of("keys", Type.number(1, 10_000), "20",
 			"Different recipients for each partition.");
 
-	private static final Key<Integer> TRANSACTIONS = Key.of("transactions", Type.of(new ValueType.Whole(0, 10_000)),
-			"0", "Emails in a transaction, with through: client; 0 for no transactions.");
+	static final Key<Integer> TRANSACTIONS = Key.of("transactions", Type.number(0, 10_000), "0",
+			"Emails in a transaction, with through: client; 0 for no transactions.");
 
-	private static final Key<Through> THROUGH = Key.of("through", Type.word(List.of(Through.values()), Through::word),
+	static final Key<Through> THROUGH = Key.of("through", Type.word(List.of(Through.values()), Through::word),
 			"service", "The two services, or a plain Kafka producer and consumer as a control.");
 
-	private static final Key<Given> LOAD = Key.of("load",
+	static final Key<Given> LOAD = Key.of("load",
 			new Section<>("a load", List.of(RATE, SIZE, KEYS, TRANSACTIONS, THROUGH), Function.identity()), "{}",
 			"What is sent. A slow answer never holds back the next email.");
 
-	private static final Key<Duration> AFTERWARDS = Key.of("afterwards", TIME, "3s",
+	static final Key<Duration> AFTERWARDS = Key.of("afterwards", TIME, "3s",
 			"How long the load goes on when all is healed and leadership is given back.");
 
-	private static final Key<List<String>> EXPECT = Key.of("expect", EXPECTATIONS, "[]",
+	static final Key<List<String>> EXPECT = Key.of("expect", EXPECTATIONS, "[]",
 			"What must hold of the report, for example: lost-write = 0, outage < 15s, every partition has a leader.");
+
+	static final List<Key<?>> ALL_BUT_STEPS = List.of(QUESTION, LAYOUT, TOPIC, BROKER, PRODUCER, CONSUMER, LOAD,
+			AFTERWARDS, EXPECT);
 
 	/** Any topic, where it is not known which. */
 	static final Topic ANY = new Topic(EMAILS, 1_000_000, 1, 1);
@@ -123,16 +125,14 @@ final class ScenarioKeys {
 	static Section<Scenario> section(String name, Topic topic) {
 		Key<List<List<Step>>> steps = Key.of(STEPS, new Type.Items<>(0, new StepKeys(topic)), "[]",
 				"What is done, in order. Faults that are still in force at the end are healed then.");
-		return new Section<>("a scenario",
-				List.of(QUESTION, LAYOUT, TOPIC, BROKER, PRODUCER, CONSUMER, LOAD, steps, AFTERWARDS, EXPECT),
+		return new Section<>("a scenario", Stream.concat(ALL_BUT_STEPS.stream(), Stream.of(steps)).toList(),
 				(given) -> {
 					Given load = given.get(LOAD);
-					Setup setup = new Setup(given.get(LAYOUT), given.get(BROKER), given.get(PRODUCER),
-							given.get(CONSUMER), load.get(THROUGH));
 					return new Scenario(name, given.get(QUESTION), given.get(TOPIC),
 							new Load(load.get(RATE), load.get(SIZE), load.get(KEYS), load.get(TRANSACTIONS)),
 							given.get(steps).stream().flatMap(List::stream).toList(), given.get(AFTERWARDS),
-							given.get(EXPECT), setup);
+							given.get(EXPECT), new Setup(given.get(LAYOUT), given.get(BROKER), given.get(PRODUCER),
+									given.get(CONSUMER), load.get(THROUGH)));
 				});
 	}
 

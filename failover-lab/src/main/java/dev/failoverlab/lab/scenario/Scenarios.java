@@ -1,7 +1,5 @@
 package dev.failoverlab.lab.scenario;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -26,9 +24,6 @@ public record Scenarios(List<SetValue> settings) {
 
 	private static final String MATRIX = FOLDER + "/matrix";
 
-	/** More than anybody writes. */
-	private static final long MOST_BYTES = 1 << 20;
-
 	public Scenarios {
 		settings = List.copyOf(settings);
 	}
@@ -46,7 +41,7 @@ public record Scenarios(List<SetValue> settings) {
 	 * @throws DefinitionException when a file is not understood
 	 */
 	public List<Scenario> all() {
-		return Mistakes.inAll(Bundled.in(FOLDER).keySet(), this::named);
+		return Mistakes.inAll(YamlFiles.bundled(FOLDER).keySet(), this::named);
 	}
 
 	/**
@@ -57,7 +52,7 @@ public record Scenarios(List<SetValue> settings) {
 	 * understood
 	 */
 	public Scenario named(String name) {
-		Map<String, String> texts = Bundled.in(FOLDER);
+		Map<String, String> texts = YamlFiles.bundled(FOLDER);
 		String text = texts.get(name);
 		if (text == null) {
 			throw new DefinitionException(unknown(name, texts.keySet()), null);
@@ -87,23 +82,8 @@ public record Scenarios(List<SetValue> settings) {
 	 * @throws DefinitionException when it is not there or not understood
 	 */
 	public Scenario find(String what) {
-		Path path = Path.of(what);
-		if (!Files.isRegularFile(path)) {
-			return named(what);
-		}
-		try {
-			if (Files.size(path) > MOST_BYTES) {
-				throw new DefinitionException(what + ":1:1: the file is larger than 1 MiB, the most that is read",
-						null);
-			}
-			return read(what, Bundled.name(path), Files.readString(path));
-		}
-		catch (CharacterCodingException ex) {
-			throw new DefinitionException(what + " is not text in UTF-8.", ex);
-		}
-		catch (IOException ex) {
-			throw new DefinitionException(what + " cannot be read: " + ex + ".", ex);
-		}
+		Path file = Path.of(what);
+		return Files.isRegularFile(file) ? read(what, YamlFiles.name(file), YamlFiles.text(file)) : named(what);
 	}
 
 	/**
@@ -113,19 +93,8 @@ public record Scenarios(List<SetValue> settings) {
 	 * @throws DefinitionException when a folder has none
 	 */
 	public List<String> files(String name) {
-		if (!Files.isDirectory(Path.of(name))) {
-			return List.of(name);
-		}
-		try {
-			List<String> files = Bundled.files(Path.of(name)).stream().map(Path::toString).toList();
-			if (files.isEmpty()) {
-				throw new DefinitionException("There is no file *.yaml in the folder " + name + ".", null);
-			}
-			return files;
-		}
-		catch (IOException ex) {
-			throw new DefinitionException(name + " cannot be read: " + ex + ".", ex);
-		}
+		Path path = Path.of(name);
+		return Files.isDirectory(path) ? YamlFiles.in(path).stream().map(Path::toString).toList() : List.of(name);
 	}
 
 	/**
@@ -145,7 +114,7 @@ public record Scenarios(List<SetValue> settings) {
 	 * @return the names, sorted
 	 */
 	public List<String> claimNames() {
-		return List.copyOf(Bundled.in(CLAIMS).keySet());
+		return List.copyOf(YamlFiles.bundled(CLAIMS).keySet());
 	}
 
 	/**
@@ -165,7 +134,7 @@ public record Scenarios(List<SetValue> settings) {
 	 */
 	public Claim claim(String name) {
 		return readClaim(CLAIMS + "/" + name + ".yaml", name,
-				Objects.requireNonNull(Bundled.in(CLAIMS).get(name), name));
+				Objects.requireNonNull(YamlFiles.bundled(CLAIMS).get(name), name));
 	}
 
 	Claim readClaim(String file, String name, String text) {
@@ -178,7 +147,7 @@ public record Scenarios(List<SetValue> settings) {
 	 * @throws DefinitionException when its file is not understood
 	 */
 	public Matrix matrix() {
-		return readMatrix(MATRIX + "/standing.yaml", Objects.requireNonNull(Bundled.in(MATRIX).get("standing")));
+		return readMatrix(MATRIX + "/standing.yaml", Objects.requireNonNull(YamlFiles.bundled(MATRIX).get("standing")));
 	}
 
 	Matrix readMatrix(String file, String text) {

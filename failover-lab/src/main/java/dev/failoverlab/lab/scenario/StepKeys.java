@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -81,10 +80,11 @@ final class StepKeys implements Type<List<Step>> {
 		if (step.get(OBSERVE.name()) != null) {
 			return section((after, given) -> new Step.Observe(after, given.get(OBSERVE)), Stream.of(OBSERVE));
 		}
-		return ((step.get(FAULT.name()) instanceof Value.Text word) ? Faults.find(word.text())
-				: Optional.<Fault>empty())
-			.map((fault) -> section((after, given) -> inflict(after, fault, given), keys(fault)))
-			.orElseGet(this::any);
+		if (step.get(FAULT.name()) instanceof Value.Text word) {
+			Fault fault = FAULT.type().read(FAULT.name(), word);
+			return section((after, given) -> inflict(after, fault, given), keys(fault));
+		}
+		return any();
 	}
 
 	private Section<List<Step>> section(BiFunction<Duration, Given, Step> action, Stream<Key<?>> own) {
@@ -113,7 +113,7 @@ final class StepKeys implements Type<List<Step>> {
 	Section<List<Step>> any() {
 		Map<String, Key<?>> all = new LinkedHashMap<>();
 		Stream.of(AFTER, this.when, WITHIN, FAULT, HEAL, OBSERVE).forEach((key) -> all.put(key.name(), key));
-		Faults.all().stream().flatMap(this::keys).forEach((key) -> all.putIfAbsent(key.name(), key.unread()));
+		Faults.all().stream().flatMap(this::keys).forEach((key) -> all.putIfAbsent(key.name(), key.optional()));
 		return new Section<>("this step", List.copyOf(all.values()), (given) -> {
 			if (!given.has(this.when)
 					|| !Set.of(AFTER.name(), this.when.name(), WITHIN.name()).containsAll(given.values().keySet())) {
@@ -133,8 +133,7 @@ final class StepKeys implements Type<List<Step>> {
 			return Target.parse(words, topic);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException(
-					ex.getMessage() + "; did you mean \"" + NearestName.to(words, Target.examples(topic)) + "\"?", ex);
+			throw new IllegalArgumentException(ex.getMessage() + NearestName.hint(words, Target.examples(topic)), ex);
 		}
 	}
 

@@ -1,12 +1,9 @@
 package dev.failoverlab.lab.scenario;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -67,14 +64,16 @@ interface Type<T> {
 				return type.parse(text);
 			}
 			catch (IllegalArgumentException ex) {
-				throw new IllegalArgumentException(name + " " + ex.getMessage() + nearest(text, type), ex);
+				throw new IllegalArgumentException(
+						name + " " + ex.getMessage()
+								+ ((type instanceof ValueType.Word word) ? NearestName.hint(text, word.words()) : ""),
+						ex);
 			}
 		});
 	}
 
-	private static String nearest(String text, ValueType<?> type) {
-		return (type instanceof ValueType.Word word) ? "; did you mean \"" + NearestName.to(text, word.words()) + "\"?"
-				: "";
+	static Scalar<Integer> number(int least, int most) {
+		return of(new ValueType.Whole(least, most));
 	}
 
 	/** One of a few words, and what each means. */
@@ -115,21 +114,6 @@ interface Type<T> {
 
 	}
 
-	/** A value of a type that is accepted as it is, to be read later. */
-	record Unread(Type<?> type) implements Type<Value> {
-
-		@Override
-		public Value read(String name, Value value) {
-			return value;
-		}
-
-		@Override
-		public Map<String, Object> schema() {
-			return this.type.schema();
-		}
-
-	}
-
 	/** A list of this many items or more. */
 	record Items<T>(int least, Type<T> item) implements Type<List<T>> {
 
@@ -144,47 +128,6 @@ interface Type<T> {
 		@Override
 		public Map<String, Object> schema() {
 			return Map.of("type", "array", "minItems", this.least, "items", this.item.schema());
-		}
-
-	}
-
-	/** Settings of Kafka, each name checked by itself and then all of them together. */
-	record Settings(Consumer<String> name, Consumer<Map<String, String>> all) implements Type<Map<String, String>> {
-
-		/** Settings that are not checked before Kafka gets them. */
-		static final Settings ANY = new Settings((name) -> {
-		}, (all) -> {
-		});
-
-		@Override
-		public Map<String, String> read(String name, Value value) {
-			Map<String, String> read = new LinkedHashMap<>();
-			Mistakes.inAll(value.mapping(name).entries().entrySet(),
-					(each) -> Optional.ofNullable(read.put(each.getKey(), setting(each.getKey(), each.getValue()))));
-			value.understood(() -> {
-				this.all.accept(read);
-				return read;
-			});
-			return read;
-		}
-
-		private String setting(String name, Mapping.Entry entry) {
-			new Value.Text(entry.place(), name).understood(() -> {
-				this.name.accept(name);
-				return name;
-			});
-			return new Scalar<>(schema(), (key, text) -> text).read(name, entry.value());
-		}
-
-		@Override
-		public Map<String, Object> schema() {
-			return Map.of("type", "object", "additionalProperties",
-					Map.of("type", List.of("string", "number", "boolean")));
-		}
-
-		@Override
-		public Mapping put(Mapping into, String path, Value value) {
-			return into.with(path, value);
 		}
 
 	}

@@ -31,10 +31,8 @@ sealed interface Value {
 
 	/** A key that is none of those that there are. */
 	static DefinitionException unknownKey(String place, String key, String owner, Collection<String> known) {
-		return wrong(place,
-				"unknown key \"" + key + "\" of " + owner + "; expected one of "
-						+ known.stream().sorted().collect(Collectors.joining(", ")) + "; did you mean \""
-						+ NearestName.to(key, known) + "\"?");
+		return wrong(place, "unknown key \"" + key + "\" of " + owner + "; expected one of "
+				+ known.stream().sorted().collect(Collectors.joining(", ")) + NearestName.hint(key, known));
 	}
 
 	/** What the value means to code that refuses what makes no sense. */

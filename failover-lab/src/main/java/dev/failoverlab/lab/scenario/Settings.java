@@ -1,0 +1,85 @@
+package dev.failoverlab.lab.scenario;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import dev.failoverlab.lab.scenario.Value.Mapping;
+import dev.failoverlab.verdict.NearestName;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Kafka settings by name. Those of a client are checked before anything is started, since
+ * Kafka itself merely logs that it does not know one.
+ *
+ * @param owner what takes them
+ * @param names those that Kafka knows; empty where any is accepted
+ * @param parser Kafka's own check
+ * @param ours those that the lab sets
+ */
+record Settings(String owner, Set<String> names, Consumer<Map<String, Object>> parser,
+		Map<String, Object> ours) implements Type<Map<String, String>> {
+
+	static final Settings ANY = new Settings("", Set.of(), (all) -> {
+	}, Map.of());
+
+	static final Settings PRODUCER = new Settings("producer", ProducerConfig.configNames(), ProducerConfig::new,
+			Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092",
+					ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class,
+					ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class));
+
+	static final Settings CONSUMER = new Settings("consumer", ConsumerConfig.configNames(), ConsumerConfig::new,
+			Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092", ConsumerConfig.GROUP_ID_CONFIG, "lab",
+					ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class,
+					ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class));
+
+	private static final Scalar<String> TEXT = new Scalar<>(Map.of("type", List.of("string", "number", "boolean")),
+			(name, text) -> text);
+
+	@Override
+	public Map<String, String> read(String name, Value value) {
+		Map<String, String> settings = new LinkedHashMap<>();
+		Mistakes.inAll(value.mapping(name).entries().entrySet(), (each) -> {
+			checkName(each.getKey(), each.getValue().place());
+			settings.put(each.getKey(), TEXT.read(each.getKey(), each.getValue().value()));
+			return settings;
+		});
+		Map<String, Object> all = new HashMap<>(settings);
+		all.putAll(this.ours);
+		try {
+			this.parser.accept(all);
+			return settings;
+		}
+		catch (ConfigException ex) {
+			throw value.wrong("Kafka refuses the " + this.owner + " settings: " + ex.getMessage());
+		}
+	}
+
+	private void checkName(String name, String place) {
+		if (this.ours.containsKey(name)) {
+			throw Value.wrong(place, "The " + this.owner + " setting " + name + " is the lab's own.");
+		}
+		if (!this.names.isEmpty() && !this.names.contains(name)) {
+			throw Value.wrong(place,
+					"Kafka has no " + this.owner + " setting \"" + name + "\"" + NearestName.hint(name, this.names));
+		}
+	}
+
+	@Override
+	public Map<String, Object> schema() {
+		return Map.of("type", "object", "additionalProperties", TEXT.schema());
+	}
+
+	@Override
+	public Mapping put(Mapping into, String path, Value value) {
+		return into.with(path, value);
+	}
+
+}
