@@ -49,6 +49,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -372,6 +373,7 @@ class ConsumerServiceIT {
 	 * service does.
 	 */
 	@Test
+	@Tag("nightly")
 	@Order(13)
 	void aRecordThatEndsTheProcessIsGotPast(TestInfo test) throws Exception {
 		createTopic(topic(test));

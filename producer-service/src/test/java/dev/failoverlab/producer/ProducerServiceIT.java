@@ -41,6 +41,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -250,6 +251,7 @@ class ProducerServiceIT {
 	}
 
 	@Test
+	@Tag("nightly")
 	@Order(8)
 	void theFirstEmailPassesANodeThatFrozeBeforeTheStart() throws Exception {
 		String[] nodes = cluster.bootstrapServers().split(",", -1);
