@@ -30,8 +30,8 @@ final class ListenerProgress {
 	}
 
 	/**
-	 * Partitions that have stood still for too long, as far as the cluster told: what
-	 * happens while it says nothing is not known.
+	 * Partitions that have stood still for too long. While the cluster does not answer,
+	 * nothing is known about them.
 	 * @param bound how long is too long
 	 * @return a sentence for each
 	 */

@@ -16,9 +16,6 @@ public record Slowness(Duration latency, int lossPercent, int kbitPerSecond) {
 	/** Not slowed. */
 	public static final Slowness NONE = new Slowness(Duration.ZERO, 0, 0);
 
-	/** Slowness that every kernel supports: 10 % packet loss, and 2 Mbit/s. */
-	public static final Slowness BAD_LINE = new Slowness(Duration.ZERO, 10, 2000);
-
 	private static final int ALL = 100;
 
 	public Slowness {
