@@ -1,6 +1,7 @@
 package dev.failoverlab.verdict;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,14 @@ import org.jspecify.annotations.Nullable;
  * {@code every partition has a leader}. {@code docs/verdict.md} lists them all.
  */
 public final class Expectation {
+
+	/**
+	 * What holds of a run in which nothing was lost, doubled or reordered, and after
+	 * which the cluster is as it was: {@code clean} in scenarios.
+	 */
+	public static final List<String> CLEAN = List.of("lost-write = 0", "lost-read = 0", "unseen = 0", "duplicate = 0",
+			"inconsistent-offsets = 0", "G1a = 0", "poll-skip = 0", "nonmonotonic-poll = 0", "nonmonotonic-send = 0",
+			"never delivered = 0", "every partition has a leader", "every isr is whole", "leaders are as before");
 
 	private static final Pattern COMPARISON = Pattern.compile("([^<>=!]+?)\\s*(<=|>=|!=|=|<|>)\\s*([^<>=!]+)");
 

@@ -2,6 +2,7 @@ package dev.failoverlab.cluster;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -122,7 +123,7 @@ public abstract class AskedCluster implements KafkaCluster {
 			.of(topic)
 			.stream()
 			.flatMap((partition) -> partition.leaderId.stream())
-			.collect(Collectors.toCollection(TreeSet::new));
+			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -23,8 +24,10 @@ record Choice(KafkaCluster cluster, RandomGenerator random, Target target) {
 			case LEADER -> named(() -> this.cluster.leaderOf(partition().topic(), partition().partition()));
 			case FOLLOWER -> follower();
 			case ACTIVE_CONTROLLER -> named(this.cluster::activeController);
+			case OTHER_LEADER -> otherLeader();
 			case IDLE_CONTROLLER -> idleController();
-			case LEADING_CONTROLLER -> leadingController();
+			case IDLE_ACTIVE_CONTROLLER -> byRole((id, roles) -> id == roles.active() && !roles.leads(id), "");
+			case LEADING_CONTROLLER -> byRole((id, roles) -> id == roles.active() && roles.leads(id), "");
 			case GROUP_COORDINATOR -> named(() -> this.cluster.groupCoordinator(of));
 			case TRANSACTION_COORDINATOR -> named(() -> this.cluster.transactionCoordinator(of));
 			case MINORITY -> several((all - 1) / 2);
@@ -46,17 +49,47 @@ record Choice(KafkaCluster cluster, RandomGenerator random, Target target) {
 
 	private List<Node> idleController() {
 		Set<Integer> voters = this.cluster.voters();
-		Set<Integer> leaders = this.cluster.leadersOf(this.target.of());
-		int active = this.cluster.activeController().orElse(-1);
-		return one((id) -> voters.contains(id) && !leaders.contains(id) && id != active, "voters " + voters
-				+ ", the active one " + active + ", and " + leaders + " leading partitions of " + this.target.of());
+		return byRole((id, roles) -> voters.contains(id) && !roles.leads(id) && id != roles.active(),
+				"voters " + voters + ", ");
 	}
 
-	private List<Node> leadingController() {
-		Set<Integer> leaders = this.cluster.leadersOf(this.target.of());
-		int active = this.cluster.activeController().orElse(-1);
-		return one((id) -> id == active && leaders.contains(id),
-				"the active controller " + active + ", and " + leaders + " leading partitions of " + this.target.of());
+	/** In the order of the partitions: the first is meant. */
+	private List<Node> otherLeader() {
+		Roles roles = roles();
+		return roles.leaders()
+			.stream()
+			.filter((id) -> roles.active() >= 0 && id != roles.active())
+			.map(this.cluster::node)
+			.filter(Choice::isRunning)
+			.findFirst()
+			.map(List::of)
+			.orElseThrow(() -> none(roles.description()));
+	}
+
+	private List<Node> byRole(BiPredicate<Integer, Roles> wanted, String seen) {
+		Roles roles = roles();
+		return one((id) -> wanted.test(id, roles), seen + roles.description());
+	}
+
+	private Roles roles() {
+		String topic = this.target.of();
+		return new Roles(topic, this.cluster.leadersOf(topic), this.cluster.activeController().orElse(-1));
+	}
+
+	/**
+	 * Who leads partitions of a topic, in their order, and who is the active controller.
+	 */
+	private record Roles(String topic, Set<Integer> leaders, int active) {
+
+		boolean leads(int node) {
+			return this.leaders.contains(node);
+		}
+
+		String description() {
+			return "the active controller " + this.active + ", and " + this.leaders + " leading partitions of "
+					+ this.topic;
+		}
+
 	}
 
 	/**
@@ -76,10 +109,14 @@ record Choice(KafkaCluster cluster, RandomGenerator random, Target target) {
 	private List<Node> one(IntPredicate wanted, String seen) {
 		List<Node> found = running().stream().filter((node) -> wanted.test(node.id())).toList();
 		if (found.isEmpty()) {
-			throw new ClusterException("There is no " + this.target.description() + " at the moment. Seen: " + seen
-					+ "; " + runningNodes() + ".");
+			throw none(seen);
 		}
 		return List.of(found.get(this.random.nextInt(found.size())));
+	}
+
+	private ClusterException none(String seen) {
+		return new ClusterException("There is no " + this.target.description() + " at the moment. Seen: " + seen + "; "
+				+ runningNodes() + ".");
 	}
 
 	/** Any {@code count} running nodes. */
@@ -98,7 +135,11 @@ record Choice(KafkaCluster cluster, RandomGenerator random, Target target) {
 	}
 
 	private List<Node> running() {
-		return this.cluster.nodes().stream().filter((node) -> node.state() == Node.State.RUNNING).toList();
+		return this.cluster.nodes().stream().filter(Choice::isRunning).toList();
+	}
+
+	private static boolean isRunning(Node node) {
+		return node.state() == Node.State.RUNNING;
 	}
 
 	private String runningNodes() {

@@ -94,7 +94,7 @@ public interface KafkaCluster extends AutoCloseable {
 
 	/**
 	 * The nodes that lead a partition of a topic, as the cluster itself reports them now.
-	 * @return node ids
+	 * @return node ids, in the order of the partitions
 	 */
 	Set<Integer> leadersOf(String topic);
 

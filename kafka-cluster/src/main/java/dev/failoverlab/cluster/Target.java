@@ -105,8 +105,17 @@ public record Target(Kind kind, String of) {
 		/** One of the running nodes that follow a partition. */
 		FOLLOWER("follower of ", PARTITION, TOPIC + "-0"),
 
+		/**
+		 * The leader of the first partition of a topic whose leader is not the active
+		 * controller.
+		 */
+		OTHER_LEADER("leader that is not the active controller"),
+
 		/** The leader of the controller quorum. */
 		ACTIVE_CONTROLLER("active controller"),
+
+		/** The active controller, if it leads no partition of a topic. */
+		IDLE_ACTIVE_CONTROLLER("active controller that leads nothing"),
 
 		/**
 		 * One of the running voters that are not the active controller and lead no

@@ -20,8 +20,9 @@ class TargetTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "node 2", "leader of email.send-0", "follower of email.send-12", "active controller",
-			"controller that leads nothing", "leader that is also the active controller", "coordinator of group a-b",
-			"coordinator of transaction tx-1", "a minority", "a majority", "all nodes" })
+			"controller that leads nothing", "leader that is also the active controller",
+			"leader that is not the active controller", "active controller that leads nothing",
+			"coordinator of group a-b", "coordinator of transaction tx-1", "a minority", "a majority", "all nodes" })
 	void theDescriptionOfATargetIsParsed(String words) {
 		assertThat(Target.parse(words, "email.send").description()).isEqualTo(words);
 	}

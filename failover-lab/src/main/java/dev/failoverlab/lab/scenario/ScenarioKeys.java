@@ -10,17 +10,13 @@ import dev.failoverlab.cluster.fault.ValueType;
 import dev.failoverlab.lab.load.Load;
 import dev.failoverlab.lab.scenario.Section.Given;
 import dev.failoverlab.lab.scenario.Value.Mapping;
-import dev.failoverlab.verdict.Expectation;
 
 /** The keys of a scenario. */
 final class ScenarioKeys {
 
 	static final Type<Duration> TIME = Type.of(ValueType.Time.ANY);
 
-	static final Type<List<String>> EXPECTATIONS = new Type.Items<>(0, Type.text().as((text) -> {
-		Expectation.parse(text);
-		return text;
-	}));
+	static final Type<List<String>> EXPECTATIONS = new Expectations();
 
 	static final String STEPS = "steps";
 
@@ -97,7 +93,7 @@ final class ScenarioKeys {
 			"How long the load goes on when all is healed and leadership is given back.");
 
 	static final Key<List<String>> EXPECT = Key.of("expect", EXPECTATIONS, "[]",
-			"What must hold of the report, for example: lost-write = 0, outage < 15s, every partition has a leader.");
+			"What must hold of the report: clean, or a list such as [ clean, outage < 15s, failed = 0 ].");
 
 	static final List<Key<?>> ALL_BUT_STEPS = List.of(QUESTION, LAYOUT, TOPIC, BROKER, PRODUCER, CONSUMER, LOAD,
 			AFTERWARDS, EXPECT);

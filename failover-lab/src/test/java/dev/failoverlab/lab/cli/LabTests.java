@@ -81,7 +81,7 @@ class LabTests {
 	void scenariosTellsWhatEachDoes() {
 		assertThat(lab("scenarios")).isZero();
 		assertThat(this.screen.out()).contains("leader-kill")
-			.contains("kill leader of email.send-0")
+			.contains("kill leader that is not the active controller")
 			.contains("expects: lost-write = 0")
 			.contains("acks, bootstrap,")
 			.contains("bounce with kill, 5 times");

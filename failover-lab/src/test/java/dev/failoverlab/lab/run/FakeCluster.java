@@ -1,6 +1,7 @@
 package dev.failoverlab.lab.run;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -31,6 +32,10 @@ final class FakeCluster extends ImaginaryCluster {
 
 	private OptionalInt leader = OptionalInt.of(1);
 
+	private Set<Integer> leaders = Set.of(1);
+
+	private OptionalInt activeController = OptionalInt.of(3);
+
 	/** What was done to which node, in order. */
 	List<String> done() {
 		return this.done;
@@ -39,6 +44,12 @@ final class FakeCluster extends ImaginaryCluster {
 	/** A node that cannot be killed or wiped. */
 	void makeStubborn(int node) {
 		this.stubborn.add(node);
+	}
+
+	/** The leaders of the partitions, in their order, and the active controller. */
+	void roles(List<Integer> leaders, OptionalInt activeController) {
+		this.leaders = new LinkedHashSet<>(leaders);
+		this.activeController = activeController;
 	}
 
 	void loseLeader() {
@@ -66,7 +77,12 @@ final class FakeCluster extends ImaginaryCluster {
 
 	@Override
 	public OptionalInt activeController() {
-		return OptionalInt.of(3);
+		return this.activeController;
+	}
+
+	@Override
+	public Set<Integer> leadersOf(String topic) {
+		return this.leaders;
 	}
 
 	@Override

@@ -11,8 +11,11 @@ import dev.failoverlab.cluster.Target;
 import dev.failoverlab.cluster.fault.Faults;
 import dev.failoverlab.cluster.fault.NodeFault;
 import dev.failoverlab.lab.load.Load;
+import dev.failoverlab.verdict.Expectation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -61,7 +64,7 @@ class ScenariosTests {
 		assertThat(this.scenarios.all()).extracting(Scenario::name)
 			.isSorted()
 			.contains("leader-kill", "none", "leader-slow")
-			.hasSize(11);
+			.hasSize(12);
 		assertThat(this.scenarios.all())
 			.allSatisfy((scenario) -> assertThat(scenario.expectations()).contains("lost-write = 0"));
 	}
@@ -72,8 +75,27 @@ class ScenariosTests {
 		assertThat(scenario.topic()).isEqualTo(new Topic("email.send", 3, 3, 2));
 		assertThat(scenario.load()).isEqualTo(new Load(300, 200, 20, 0));
 		assertThat(scenario.setup()).isEqualTo(Setup.USUAL);
-		assertThat(scenario.steps()).containsExactly(new Step.Inflict(Duration.ofSeconds(5), Faults.ofNodes("kill"),
-				Target.parse("leader of email.send-0", "email.send")), new Step.Heal(Duration.ofSeconds(15)));
+		assertThat(scenario.steps()).containsExactly(
+				new Step.Inflict(Duration.ofSeconds(5), Faults.ofNodes("kill"),
+						Target.parse("leader that is not the active controller", "email.send")),
+				new Step.Heal(Duration.ofSeconds(15)));
+		assertThat(scenario.expectations()).hasSize(13).isEqualTo(Expectation.CLEAN);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "clean", "[ clean ]", "[ clean, lost-write = 0, clean ]" })
+	void cleanStandsForWhatHoldsOfARunWithoutLoss(String expect) {
+		assertThat(this.scenarios.read("a.yaml", "a", "question: Q\nexpect: " + expect).expectations())
+			.isEqualTo(Expectation.CLEAN)
+			.contains("lost-read = 0", "leaders are as before")
+			.doesNotContain("clean");
+	}
+
+	@Test
+	void moreCanBeExpectedThanClean() {
+		assertThat(this.scenarios.named("transactions").expectations()).startsWith("lost-write = 0")
+			.endsWith("leaders are as before", "precommitted-read = 0")
+			.hasSize(14);
 	}
 
 	@Test
@@ -116,7 +138,7 @@ class ScenariosTests {
 	void aSlowLeaderHasABadLine() {
 		NodeFault slow = Faults.ofNodes("slow");
 		assertThat(this.scenarios.named("leader-slow").steps().get(0)).isEqualTo(new Step.Inflict(Duration.ofSeconds(5),
-				slow, Target.parse("leader of email.send-0", "email.send"), slow.byHand()));
+				slow, Target.parse("leader that is not the active controller", "email.send"), slow.byHand()));
 	}
 
 	@Test
