@@ -330,6 +330,7 @@ class ConsumerServiceIT {
 	}
 
 	@Test
+	@Tag("nightly")
 	@Order(11)
 	void aDeadLetterTopicThatWasDeletedIsMadeAnew(TestInfo test) throws Exception {
 		createTopic(topic(test));

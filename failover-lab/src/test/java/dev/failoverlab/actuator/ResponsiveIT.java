@@ -25,6 +25,7 @@ class ResponsiveIT extends ApplicationAndCluster {
 	}
 
 	@Test
+	@Tag("nightly")
 	void healthStaysUpWhileEveryNodeRestartsInTurn() throws Exception {
 		try (HealthLog health = new HealthLog(application)) {
 			for (Node node : cluster.nodes()) {

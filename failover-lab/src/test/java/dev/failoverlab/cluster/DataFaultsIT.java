@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
@@ -127,6 +128,7 @@ public abstract class DataFaultsIT {
 	}
 
 	@Test
+	@Tag("nightly")
 	void aMissingDiskFailsAndTheOtherKeepsWorking() throws Exception {
 		aDiskFailsAndTheOtherKeepsWorking(DiskFailure.GONE);
 	}

@@ -236,6 +236,7 @@ class ProducerServiceIT {
 	}
 
 	@Test
+	@Tag("nightly")
 	@Order(7)
 	void theFirstEmailPassesANodeThatFrozeAfterTheStart() throws Exception {
 		String frozenLater = cluster.bootstrapServers().split(",", -1)[1];

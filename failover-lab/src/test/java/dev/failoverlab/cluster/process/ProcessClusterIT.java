@@ -11,6 +11,7 @@ import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node.State;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,7 @@ class ProcessClusterIT {
 
 	/** The last of three has no quorum to hand its leaderships over to (KAFKA-14287). */
 	@Test
+	@Tag("nightly")
 	void aNodeThatCannotStopIsAnErrorWithAThreadDump() {
 		cluster.node(1).kill();
 		cluster.node(3).kill();

@@ -21,6 +21,7 @@ import dev.failoverlab.lab.scenario.Through;
 import dev.failoverlab.lab.scenario.Topic;
 import dev.failoverlab.verdict.Outcome;
 import dev.failoverlab.verdict.Verdict;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,7 @@ class ClientRunIT {
 	private Path directory;
 
 	@Test
+	@Tag("nightly")
 	void leaderKillPassesThroughPlainClientsToo() {
 		try (ScenarioRunner runner = new ScenarioRunner(QUICK_KILL, options())) {
 			Verdict verdict = runner.run().verdict();

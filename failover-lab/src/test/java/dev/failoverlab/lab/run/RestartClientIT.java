@@ -3,6 +3,7 @@ package dev.failoverlab.lab.run;
 import java.nio.file.Path;
 
 import dev.failoverlab.history.Event;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ class RestartClientIT {
 			""";
 
 	@Test
+	@Tag("nightly")
 	void nothingThatWasAcknowledgedIsLostAndTheRestIsUnknown(@TempDir Path directory) {
 		PassingRun run = PassingRun.of(SCENARIO, directory);
 		assertThat(run.events()).filteredOn(Event.FaultChange.class::isInstance)
