@@ -82,6 +82,7 @@ public final class Lab implements Runnable {
 		CommandLine lab = new CommandLine(top).addSubcommand(new RunCommand(context))
 			.addSubcommand(new ScenariosCommand(context))
 			.addSubcommand(new JudgeCommand())
+			.addSubcommand(new ReplayCommand(context))
 			.addSubcommand(new DocsCommand(context))
 			.addSubcommand(new UpCommand(context))
 			.addSubcommand(new BrokersCommand(context))

@@ -55,8 +55,9 @@ public final class LabEnvironment implements AutoCloseable {
 		ServiceProcess producer = service("producer", ports.producer(), cluster);
 		ServiceProcess consumer = service("consumer", ports.consumer(), cluster);
 		Token token = Token.random();
-		LabServer server = this.closing.add(
-				LabServer.start(new LabServer.Settings(ports.lab(), token, TOPIC, PARTITIONS), cluster, this.recorder));
+		LabServer server = this.closing
+			.add(LabServer.start(new LabServer.Settings(ports.lab(), token, TOPIC, PARTITIONS), cluster, this.recorder,
+					new ShownHistories()));
 		producer.awaitReady(SERVICE_START);
 		consumer.awaitReady(SERVICE_START);
 		this.closing.add(new Watcher(cluster, TOPIC, this.recorder));

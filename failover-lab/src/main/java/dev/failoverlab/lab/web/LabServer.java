@@ -3,12 +3,14 @@ package dev.failoverlab.lab.web;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.LabException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -19,10 +21,20 @@ import org.springframework.context.support.GenericApplicationContext;
 /** The lab's web application while it runs. It listens on 127.0.0.1 alone. */
 public final class LabServer implements AutoCloseable {
 
+	/** One thread and some 100 KB for each page that is open, 32 at most. */
+	private static final Map<String, Object> PROPERTIES = Map.of("spring.application.name", "failover-lab",
+			"server.address", "127.0.0.1", "server.shutdown", "immediate", "spring.mvc.async.request-timeout", "-1ms",
+			"spring.task.execution.pool.core-size", 0, "spring.task.execution.pool.max-size", 32,
+			"spring.task.execution.pool.queue-capacity", 0, "kafka-actuator.web.enabled", true,
+			"kafka-actuator.web.max-body", "64KB");
+
 	private final ConfigurableApplicationContext context;
 
-	private LabServer(ConfigurableApplicationContext context) {
+	private final ShownHistories shown;
+
+	private LabServer(ConfigurableApplicationContext context, ShownHistories shown) {
 		this.context = context;
+		this.shown = shown;
 	}
 
 	/**
@@ -30,16 +42,45 @@ public final class LabServer implements AutoCloseable {
 	 * @param settings how
 	 * @param cluster the cluster, which stays its owner's to close
 	 * @param recorder where actions on nodes are noted
+	 * @param shown what the page shows
 	 * @return the application, ready for requests
 	 * @throws LabException when the port is taken
 	 */
-	public static LabServer start(Settings settings, KafkaCluster cluster, Recorder recorder) {
+	public static LabServer start(Settings settings, KafkaCluster cluster, Recorder recorder, ShownHistories shown) {
+		SpringApplicationBuilder application = application(settings.port(), PageView.LAB, shown)
+			.sources(PowerConfiguration.class)
+			.properties("spring.kafka.bootstrap-servers=" + cluster.bootstrapServers(),
+					"management.endpoints.web.exposure.include=health,topics,quorum,brokers",
+					"management.endpoint.health.show-details=always")
+			.initializers((context) -> register((GenericApplicationContext) context, settings, cluster, recorder));
+		return run(application, shown);
+	}
+
+	/**
+	 * Starts the web application with a page that only shows something.
+	 * @param port where it listens; 0 for a free port
+	 * @throws LabException when the port is taken
+	 */
+	public static LabServer replay(int port, ShownHistories shown) {
+		return run(application(port, PageView.REPLAY, shown).properties(
+				"spring.autoconfigure.exclude=" + KafkaAutoConfiguration.class.getName(),
+				"management.endpoints.web.exposure.include=health"), shown);
+	}
+
+	private static SpringApplicationBuilder application(int port, PageView view, ShownHistories shown) {
+		return new SpringApplicationBuilder(LabApplication.class).bannerMode(Banner.Mode.OFF)
+			.registerShutdownHook(false)
+			.properties(PROPERTIES)
+			.properties("server.port=" + port)
+			.initializers((context) -> {
+				((GenericApplicationContext) context).registerBean(PageView.class, () -> view);
+				((GenericApplicationContext) context).registerBean(ShownHistories.class, () -> shown);
+			});
+	}
+
+	private static LabServer run(SpringApplicationBuilder application, ShownHistories shown) {
 		try {
-			return new LabServer(new SpringApplicationBuilder(LabApplication.class).bannerMode(Banner.Mode.OFF)
-				.registerShutdownHook(false)
-				.properties(properties(settings, cluster))
-				.initializers((context) -> register((GenericApplicationContext) context, settings, cluster, recorder))
-				.run());
+			return new LabServer(application.run(), shown);
 		}
 		catch (ApplicationContextException ex) {
 			if (ex.getCause() instanceof PortInUseException taken) {
@@ -58,18 +99,21 @@ public final class LabServer implements AutoCloseable {
 		return URI.create("http://127.0.0.1:" + server.getPort());
 	}
 
-	/** Stops listening; can be repeated without harm. */
-	@Override
-	public void close() {
-		this.context.close();
+	/** Serves until this process is asked to end. */
+	public void await() {
+		try {
+			new CountDownLatch(1).await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
-	private static Map<String, Object> properties(Settings settings, KafkaCluster cluster) {
-		return Map.of("spring.application.name", "failover-lab", "server.address", "127.0.0.1", "server.port",
-				settings.port(), "spring.kafka.bootstrap-servers", cluster.bootstrapServers(),
-				"kafka-actuator.web.enabled", true, "kafka-actuator.web.max-body", "64KB",
-				"management.endpoints.web.exposure.include", "health,topics,quorum,brokers",
-				"management.endpoint.health.show-details", "always");
+	/** Ends every stream and stops listening. Can be repeated without harm. */
+	@Override
+	public void close() {
+		this.shown.close();
+		this.context.close();
 	}
 
 	private static void register(GenericApplicationContext context, Settings settings, KafkaCluster cluster,

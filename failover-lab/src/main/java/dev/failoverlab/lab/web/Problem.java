@@ -17,6 +17,9 @@ enum Problem {
 	/** The body is not the JSON object that was asked for. */
 	NOT_JSON(HttpStatus.BAD_REQUEST),
 
+	/** No more pages can be served at the same time. */
+	TOO_MANY_CLIENTS(HttpStatus.TOO_MANY_REQUESTS),
+
 	/** The body is of another media type than JSON. */
 	OTHER_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
 

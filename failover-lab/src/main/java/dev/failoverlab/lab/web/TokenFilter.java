@@ -1,13 +1,13 @@
 package dev.failoverlab.lab.web;
 
 import java.io.IOException;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -16,39 +16,36 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class TokenFilter extends OncePerRequestFilter {
 
-	private static final String SCHEME = "Bearer ";
+	private static final Pattern FREE_TO_READ = Pattern
+		.compile("/|/events|/history|/report|/actuator(/(health|topics|quorum)(/.*)?)?");
 
-	private static final Pattern FREE_TO_READ = Pattern.compile("/|/actuator(/(health|topics|quorum)(/.*)?)?");
-
-	private static final Set<String> READING = Set.of("GET", "HEAD");
-
-	private final Token token;
+	private final Access access;
 
 	private final ProblemWriter problems;
 
-	TokenFilter(Token token, ProblemWriter problems) {
-		this.token = token;
+	TokenFilter(Access access, ProblemWriter problems) {
+		this.access = access;
 		this.problems = problems;
 	}
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return READING.contains(request.getMethod()) && FREE_TO_READ.matcher(request.getServletPath()).matches();
+		return Access.READING.contains(request.getMethod()) && FREE_TO_READ.matcher(request.getServletPath()).matches();
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		String shown = request.getHeader(HttpHeaders.AUTHORIZATION);
-		if (shown != null && shown.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-				&& this.token.isValueOf(shown.substring(SCHEME.length()).trim())) {
+		if (this.access.isGranted(request)) {
 			chain.doFilter(request, response);
 			return;
 		}
+		boolean shown = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"failover lab\"");
-		this.problems.write(response, Problem.UNAUTHORIZED, ((shown != null) ? "This is not the lab's token."
+		this.problems.write(response, Problem.UNAUTHORIZED, (shown ? "This is not the lab's token."
 				: "This needs the lab's token.")
-				+ " `./lab up` prints it and keeps it in .lab/up.json; send it as \"Authorization: Bearer TOKEN\".");
+				+ " `./lab up` prints it and keeps it in .lab/up.json; send it as \"Authorization: Bearer TOKEN\","
+				+ " or open the page by the link that `./lab up` prints.");
 	}
 
 }

@@ -44,7 +44,7 @@ class LabServerTests {
 	@BeforeAll
 	static void start() {
 		server = LabServer.start(new LabServer.Settings(0, TOKEN, "email.send", 3), CLUSTER,
-				(event) -> EVENTS.add(event.apply(1)));
+				(event) -> EVENTS.add(event.apply(1)), new ShownHistories());
 	}
 
 	@AfterAll
@@ -271,7 +271,7 @@ class LabServerTests {
 	void aTakenPortIsReported() {
 		LabServer.Settings taken = new LabServer.Settings(port(), TOKEN, "email.send", 3);
 		assertThatThrownBy(() -> LabServer.start(taken, CLUSTER, (event) -> {
-		})).isInstanceOf(LabException.class).hasMessageContaining("Port " + port() + " is taken");
+		}, new ShownHistories())).isInstanceOf(LabException.class).hasMessageContaining("Port " + port() + " is taken");
 	}
 
 	@Test
