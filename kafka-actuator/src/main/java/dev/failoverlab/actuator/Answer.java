@@ -1,7 +1,6 @@
 package dev.failoverlab.actuator;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Function;
 
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
@@ -25,14 +24,6 @@ sealed interface Answer<T> {
 	 */
 	record Known<T>(Observed<T> observed, Duration age, boolean stale) implements Answer<T> {
 
-		static <T> Known<T> now(Observed<T> observed, Instant now) {
-			return new Known<>(observed, observed.age(now), false);
-		}
-
-		static <T> Known<T> last(Observed<T> observed, Instant now) {
-			return new Known<>(observed, observed.age(now), true);
-		}
-
 		@Override
 		public WebEndpointResponse<?> respond(Function<Known<T>, WebEndpointResponse<?>> known) {
 			return known.apply(this);
@@ -41,30 +32,15 @@ sealed interface Answer<T> {
 	}
 
 	/**
-	 * There is no such thing.
+	 * There is no such thing, or the cluster has never said, and does not say now.
 	 *
-	 * @param detail what there is none of
+	 * @param problem which of the two
 	 */
-	record Missing<T>(String detail) implements Answer<T> {
+	record Refused<T>(Problem problem) implements Answer<T> {
 
 		@Override
 		public WebEndpointResponse<?> respond(Function<Known<T>, WebEndpointResponse<?>> known) {
-			return new Problem("Not Found", WebEndpointResponse.STATUS_NOT_FOUND, this.detail).response();
-		}
-
-	}
-
-	/**
-	 * The cluster has never said, and does not say now.
-	 *
-	 * @param detail why not
-	 */
-	record Unavailable<T>(String detail) implements Answer<T> {
-
-		@Override
-		public WebEndpointResponse<?> respond(Function<Known<T>, WebEndpointResponse<?>> known) {
-			return new Problem("Service Unavailable", WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE, this.detail)
-				.response();
+			return this.problem.response();
 		}
 
 	}

@@ -1,5 +1,8 @@
 package dev.failoverlab.actuator;
 
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How far a consumer group has come in a partition.
  *
@@ -9,7 +12,9 @@ package dev.failoverlab.actuator;
  */
 record Backlog(long position, long waiting) {
 
-	static Backlog between(long position, long end) {
+	/** What is committed may be nothing, or gone. */
+	static Backlog of(@Nullable OffsetAndMetadata committed, long start, long end) {
+		long position = (committed != null) ? Math.max(committed.offset(), start) : start;
 		return new Backlog(position, Math.max(0, end - position));
 	}
 

@@ -1,7 +1,6 @@
 package dev.failoverlab.actuator;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -18,12 +17,14 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
 /**
  * Gets a listener past a record that ends the process. A few kilobytes can be unpacked to
@@ -151,15 +152,11 @@ public final class CarefulStartTask<K, V> {
 
 	/** Nothing is read from a partition as long as it is paused. */
 	private static void join(Consumer<?, ?> consumer, String topic) {
-		consumer.subscribe(List.of(topic), new ConsumerRebalanceListener() {
+		consumer.subscribe(List.of(topic), new ConsumerAwareRebalanceListener() {
 
 			@Override
 			public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
 				consumer.pause(partitions);
-			}
-
-			@Override
-			public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
 			}
 
 		});
@@ -202,13 +199,8 @@ public final class CarefulStartTask<K, V> {
 	}
 
 	private Properties load() throws IOException {
-		Properties notes = new Properties();
-		if (Files.exists(this.file)) {
-			try (Reader reader = Files.newBufferedReader(this.file)) {
-				notes.load(reader);
-			}
-		}
-		return notes;
+		return Files.exists(this.file) ? PropertiesLoaderUtils.loadProperties(new FileSystemResource(this.file))
+				: new Properties();
 	}
 
 	private void store(Properties notes) throws IOException {

@@ -2,8 +2,6 @@ package dev.failoverlab.actuator;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -11,7 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -20,7 +22,6 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.QuorumInfo;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -34,11 +35,15 @@ import org.jspecify.annotations.Nullable;
  * Asks the cluster and waits for the answers, for all parts of a question together never
  * longer than the time-out.
  * <p>
+ * There is one admin client, opened once and kept. Opening it needs no broker, but it
+ * resolves names, which can take long and can fail: only the watch's own thread opens it,
+ * and tries again until it is open; all others wait for it.
+ * <p>
  * Every question has a part that only the active controller can answer (reassignments, or
  * the quorum itself): a broker that has lost the controller quorum goes on serving its
  * last metadata, and what it says must not pass for the present state of the cluster.
  */
-class ClusterClient {
+class ClusterClient implements AutoCloseable {
 
 	private static final Set<Class<? extends Throwable>> NO_SUCH_TOPIC = Set.of(UnknownTopicOrPartitionException.class,
 			InvalidTopicException.class);
@@ -46,13 +51,34 @@ class ClusterClient {
 	private static final Set<Class<? extends Throwable>> NO_REASSIGNMENTS = Set.of(UnsupportedVersionException.class,
 			ClusterAuthorizationException.class);
 
-	private final AdminConnection connection;
+	private static final String NO_ANSWER = "The cluster did not answer in time";
+
+	private final Supplier<Admin> factory;
 
 	private final Duration timeout;
 
-	ClusterClient(AdminConnection connection, Duration timeout) {
-		this.connection = connection;
+	private final CompletableFuture<Admin> opened = new CompletableFuture<>();
+
+	ClusterClient(Supplier<Admin> factory, Duration timeout) {
+		this.factory = factory;
 		this.timeout = timeout;
+	}
+
+	void open() {
+		if (!this.opened.isDone()) {
+			Admin admin = this.factory.get();
+			if (!this.opened.complete(admin)) {
+				admin.close(Duration.ZERO);
+			}
+		}
+	}
+
+	@Override
+	public void close() {
+		this.opened.completeExceptionally(new IllegalStateException("closed"));
+		if (!this.opened.isCompletedExceptionally()) {
+			this.opened.join().close(Duration.ZERO);
+		}
 	}
 
 	/**
@@ -63,11 +89,7 @@ class ClusterClient {
 	TopicNames topics() {
 		return ask((admin) -> answer(admin.listTopics(new ListTopicsOptions().listInternal(true)).listings())
 			.thenCombine(quorum(admin),
-					(listings,
-							quorum) -> new TopicNames(listings.stream()
-								.map(TopicNames.Name::of)
-								.sorted(Comparator.comparing(TopicNames.Name::name))
-								.toList())));
+					(listings, quorum) -> TopicNames.of(listings.stream().map(TopicNames.Name::of))));
 	}
 
 	/**
@@ -100,26 +122,19 @@ class ClusterClient {
 	Map<TopicPartition, Backlog> backlogs(String group, Collection<TopicPartition> partitions) {
 		var wanted = Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions));
 		return ask((admin) -> {
-			var firsts = offsets(admin, partitions, OffsetSpec.earliest());
+			var committed = answer(admin.listConsumerGroupOffsets(wanted).partitionsToOffsetAndMetadata(group));
+			var starts = offsets(admin, partitions, OffsetSpec.earliest());
 			var ends = offsets(admin, partitions, OffsetSpec.latest());
-			return answer(admin.listConsumerGroupOffsets(wanted).partitionsToOffsetAndMetadata(group))
-				.thenCombine(firsts,
-						(committed, first) -> partitions.stream()
-							.collect(Collectors.toMap(Function.identity(),
-									(partition) -> position(committed.get(partition), first.get(partition)))))
-				.thenCombine(ends, (positions, end) -> {
-					Map<TopicPartition, Backlog> backlogs = new HashMap<>();
-					positions.forEach((partition, position) -> backlogs.put(partition,
-							Backlog.between(position, Objects.requireNonNull(end.get(partition)).offset())));
-					return backlogs;
-				});
+			return CompletableFuture.allOf(committed, starts, ends)
+				.thenApply((all) -> partitions.stream()
+					.collect(Collectors.toMap(Function.identity(), (partition) -> Backlog
+						.of(committed.join().get(partition), offset(starts, partition), offset(ends, partition)))));
 		});
 	}
 
-	/** What is committed may be nothing, or gone. */
-	private static long position(@Nullable OffsetAndMetadata committed, @Nullable ListOffsetsResultInfo first) {
-		long beginning = Objects.requireNonNull(first).offset();
-		return (committed != null) ? Math.max(committed.offset(), beginning) : beginning;
+	private static long offset(CompletableFuture<Map<TopicPartition, ListOffsetsResultInfo>> offsets,
+			TopicPartition partition) {
+		return Objects.requireNonNull(offsets.join().get(partition)).offset();
 	}
 
 	private static CompletableFuture<Map<TopicPartition, ListOffsetsResultInfo>> offsets(Admin admin,
@@ -130,7 +145,26 @@ class ClusterClient {
 	}
 
 	private <T> T ask(Function<Admin, CompletableFuture<T>> question) {
-		return this.connection.ask(question, this.timeout);
+		CompletableFuture<T> answer = this.opened.thenCompose(question);
+		try {
+			return answer.get(this.timeout.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (ExecutionException ex) {
+			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
+			throw new ClusterUnavailableException((cause instanceof org.apache.kafka.common.errors.TimeoutException)
+					? NO_ANSWER : "The cluster could not answer: " + cause.getMessage(), ex);
+		}
+		catch (TimeoutException ex) {
+			throw new ClusterUnavailableException(
+					this.opened.isDone() ? NO_ANSWER : "There is no connection to the cluster yet", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new ClusterUnavailableException("Interrupted while waiting for the cluster", ex);
+		}
+		finally {
+			answer.cancel(false); // A client that opens later is not asked any more.
+		}
 	}
 
 	private static CompletableFuture<QuorumInfo> quorum(Admin admin) {

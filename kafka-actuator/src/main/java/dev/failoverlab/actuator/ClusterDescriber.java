@@ -1,12 +1,17 @@
 package dev.failoverlab.actuator;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
  * Answers the endpoints: asks the cluster, and falls back on what it last said when there
@@ -33,15 +38,7 @@ class ClusterDescriber {
 	}
 
 	Answer<TopicNames> topics() {
-		Instant asked = this.clock.instant();
-		try {
-			TopicNames names = this.client.topics();
-			this.memory.keepNames(names, asked);
-			return known(names, asked);
-		}
-		catch (ClusterUnavailableException ex) {
-			return lastKnown(this.memory.names(), "a list of its topics", ex);
-		}
+		return ask(this.client::topics, this.memory::keepNames, this.memory::names, "a list of its topics");
 	}
 
 	Answer<TopicDescription> topic(String name) {
@@ -58,14 +55,19 @@ class ClusterDescriber {
 	}
 
 	Answer<QuorumDescription> quorum() {
+		return ask(this.client::quorum, this.memory::keepQuorum, this.memory::quorum, "a description of its quorum");
+	}
+
+	private <T> Answer<T> ask(Supplier<T> question, BiConsumer<T, Instant> memory, Supplier<@Nullable Observed<T>> last,
+			String what) {
 		Instant asked = this.clock.instant();
 		try {
-			QuorumDescription quorum = this.client.quorum();
-			this.memory.keepQuorum(quorum, asked);
-			return known(quorum, asked);
+			T said = question.get();
+			memory.accept(said, asked);
+			return known(said, asked);
 		}
 		catch (ClusterUnavailableException ex) {
-			return lastKnown(this.memory.quorum(), "a description of its quorum", ex);
+			return lastKnown(last.get(), what, ex);
 		}
 	}
 
@@ -88,16 +90,18 @@ class ClusterDescriber {
 
 	private <T> Answer<T> lastKnown(@Nullable Observed<T> last, String what, ClusterUnavailableException reason) {
 		if (last == null) {
-			return new Answer.Unavailable<>("The cluster has not given " + what + " since this application started. "
-					+ reason.getMessage() + ".");
+			return new Answer.Refused<>(new Problem("Service Unavailable",
+					WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE, "The cluster has not given " + what
+							+ " since this application started. " + reason.getMessage() + "."));
 		}
-		Answer.Known<T> known = Answer.Known.last(last, this.clock.instant());
-		this.age.set(known.age());
-		return known;
+		Duration old = last.age(this.clock.instant());
+		this.age.set(old);
+		return new Answer.Known<>(last, old, true);
 	}
 
 	private <T> Answer<T> known(T value, Instant asked) {
-		return Answer.Known.now(new Observed<>(value, asked), this.clock.instant());
+		Observed<T> observed = new Observed<>(value, asked);
+		return new Answer.Known<>(observed, observed.age(this.clock.instant()), false);
 	}
 
 	private static String shortened(String name) {
@@ -105,7 +109,8 @@ class ClusterDescriber {
 	}
 
 	private static <T> Answer<T> missing(String name) {
-		return new Answer.Missing<>("There is no topic " + shortened(name) + ".");
+		return new Answer.Refused<>(new Problem("Not Found", WebEndpointResponse.STATUS_NOT_FOUND,
+				"There is no topic " + shortened(name) + "."));
 	}
 
 }

@@ -10,7 +10,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -30,8 +32,6 @@ class ClusterWatch implements AutoCloseable {
 
 	private static final int ROUNDS_PER_LIST = 30;
 
-	private final AdminConnection connection;
-
 	private final ClusterClient client;
 
 	private final ClusterMemory memory;
@@ -49,9 +49,7 @@ class ClusterWatch implements AutoCloseable {
 	/** For the thread alone. */
 	private long round;
 
-	ClusterWatch(AdminConnection connection, ClusterClient client, ClusterMemory memory, Set<String> topics,
-			InstantSource clock) {
-		this.connection = connection;
+	ClusterWatch(ClusterClient client, ClusterMemory memory, Set<String> topics, InstantSource clock) {
 		this.client = client;
 		this.memory = memory;
 		this.topics = topics;
@@ -91,31 +89,29 @@ class ClusterWatch implements AutoCloseable {
 	}
 
 	private void round() {
-		attempt(this.connection::open);
-		attempt(this::askForQuorum);
+		attempt(this.client::open);
+		attempt(() -> ask(this.client::quorum, this.memory::keepQuorum));
 		attempt(this::askForTopics);
 		this.firstRound.countDown();
 		this.more.forEach((question) -> attempt(() -> question.accept(this.client)));
 		attempt(this::askForNames);
 	}
 
-	private void askForQuorum() {
-		Instant asked = this.clock.instant();
-		this.memory.keepQuorum(this.client.quorum(), asked);
-	}
-
 	private void askForTopics() {
 		if (!this.topics.isEmpty()) {
-			Instant asked = this.clock.instant();
-			this.memory.keepTopics(this.topics, this.client.describe(this.topics), asked);
+			ask(() -> this.client.describe(this.topics), (found, at) -> this.memory.keepTopics(this.topics, found, at));
 		}
 	}
 
 	private void askForNames() {
 		if (this.memory.names() == null || this.round++ % ROUNDS_PER_LIST == 0) {
-			Instant asked = this.clock.instant();
-			this.memory.keepNames(this.client.topics(), asked);
+			ask(this.client::topics, this.memory::keepNames);
 		}
+	}
+
+	private <T> void ask(Supplier<T> question, BiConsumer<T, Instant> memory) {
+		Instant asked = this.clock.instant();
+		memory.accept(question.get(), asked);
 	}
 
 	// Whatever goes wrong in one round, the next must come.

@@ -32,7 +32,7 @@ record HealthRules(Set<String> topics, Duration grace) {
 
 	Health judge(ClusterMemory memory, Instant now) {
 		List<String> problems = Stream
-			.concat(quorumProblems(memory.quorum(), now),
+			.concat(silence("The controller quorum", memory.quorum(), now).stream(),
 					this.topics.stream().flatMap((name) -> topicProblems(name, memory.topic(name), now)))
 			.toList();
 		Health.Builder health = problems.isEmpty() ? Health.up() : Health.down().withDetail("problems", problems);
@@ -44,10 +44,6 @@ record HealthRules(Set<String> topics, Duration grace) {
 			.withDetail("underReplicated", underReplicated)
 			.withDetail("quorum", quorum(memory.quorum(), now))
 			.build();
-	}
-
-	private Stream<String> quorumProblems(@Nullable Observed<?> quorum, Instant now) {
-		return silence("The controller quorum", quorum, now).stream();
 	}
 
 	private Stream<String> topicProblems(String name, @Nullable Observed<Optional<TopicDescription>> topic,

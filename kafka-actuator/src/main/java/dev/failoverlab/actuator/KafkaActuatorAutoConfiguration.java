@@ -49,16 +49,10 @@ public final class KafkaActuatorAutoConfiguration {
 
 	@Bean
 	@Lazy
-	AdminConnection kafkaActuatorConnection(KafkaAdmin kafkaAdmin) {
+	ClusterClient kafkaActuatorClient(KafkaAdmin kafkaAdmin) {
 		Map<String, Object> settings = AdminSettings.shortWaits(kafkaAdmin.getConfigurationProperties(),
 				this.properties.timeout());
-		return new AdminConnection(() -> Admin.create(settings));
-	}
-
-	@Bean
-	@Lazy
-	ClusterClient kafkaActuatorClient(AdminConnection connection) {
-		return new ClusterClient(connection, this.properties.timeout());
+		return new ClusterClient(() -> Admin.create(settings), this.properties.timeout());
 	}
 
 	@Bean
@@ -77,9 +71,8 @@ public final class KafkaActuatorAutoConfiguration {
 
 	@Bean
 	@Lazy
-	ClusterWatch kafkaActuatorWatch(AdminConnection connection, ClusterClient client, ClusterMemory memory,
-			HealthRules rules) {
-		ClusterWatch watch = new ClusterWatch(connection, client, memory, rules.topics(), this.clock);
+	ClusterWatch kafkaActuatorWatch(ClusterClient client, ClusterMemory memory, HealthRules rules) {
+		ClusterWatch watch = new ClusterWatch(client, memory, rules.topics(), this.clock);
 		watch.start(this.properties.interval());
 		return watch;
 	}

@@ -16,6 +16,10 @@ import org.apache.kafka.common.internals.Topic;
  */
 record TopicNames(List<Name> topics) {
 
+	static TopicNames of(Stream<Name> names) {
+		return new TopicNames(names.sorted(Comparator.comparing(Name::name)).toList());
+	}
+
 	boolean contains(String name) {
 		return this.topics.stream().anyMatch((topic) -> topic.name().equals(name));
 	}
@@ -27,7 +31,7 @@ record TopicNames(List<Name> topics) {
 	TopicNames with(Map<String, Optional<TopicDescription>> descriptions) {
 		Stream<Name> untouched = this.topics.stream().filter((topic) -> !descriptions.containsKey(topic.name()));
 		Stream<Name> described = descriptions.values().stream().flatMap(Optional::stream).map(Name::of);
-		return new TopicNames(Stream.concat(untouched, described).sorted(Comparator.comparing(Name::name)).toList());
+		return of(Stream.concat(untouched, described));
 	}
 
 	/**

@@ -37,13 +37,11 @@ class ClusterClientTests {
 
 	private final Admin admin = mock(Answers.RETURNS_DEEP_STUBS);
 
-	private final AdminConnection connection = new AdminConnection(() -> this.admin);
-
-	private final ClusterClient client = new ClusterClient(this.connection, Duration.ofMillis(500));
+	private final ClusterClient client = new ClusterClient(() -> this.admin, Duration.ofMillis(500));
 
 	@BeforeEach
 	void everybodyAnswers() {
-		this.connection.open();
+		this.client.open();
 		brokersSay(KafkaFuture.completedFuture(new org.apache.kafka.clients.admin.TopicDescription("t", false,
 				List.of(new TopicPartitionInfo(0, new Node(1, "", 1), List.of(new Node(1, "", 1)), List.of())))));
 		given(this.admin.describeConfigs(anyCollection()).values())
@@ -106,7 +104,7 @@ class ClusterClientTests {
 
 	@Test
 	void withoutAConnectionThereIsNoAnswer() {
-		ClusterClient unconnected = new ClusterClient(new AdminConnection(() -> this.admin), Duration.ofMillis(1));
+		ClusterClient unconnected = new ClusterClient(() -> this.admin, Duration.ofMillis(1));
 		assertThatExceptionOfType(ClusterUnavailableException.class).isThrownBy(unconnected::quorum)
 			.withMessage("There is no connection to the cluster yet");
 	}
@@ -114,10 +112,9 @@ class ClusterClientTests {
 	@Test
 	void aQuestionThatTimedOutIsNotAskedOnceTheConnectionOpens() {
 		Admin late = mock();
-		AdminConnection opening = new AdminConnection(() -> late);
-		ClusterClient unconnected = new ClusterClient(opening, Duration.ofMillis(1));
+		ClusterClient unconnected = new ClusterClient(() -> late, Duration.ofMillis(1));
 		assertThatExceptionOfType(ClusterUnavailableException.class).isThrownBy(unconnected::quorum);
-		opening.open();
+		unconnected.open();
 		verifyNoInteractions(late);
 	}
 

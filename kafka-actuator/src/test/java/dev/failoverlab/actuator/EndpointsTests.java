@@ -174,9 +174,9 @@ class EndpointsTests {
 		volatile boolean silent;
 
 		CannedClient() {
-			super(new AdminConnection(() -> {
+			super(() -> {
 				throw new AssertionError("there is no cluster");
-			}), Duration.ZERO);
+			}, Duration.ZERO);
 		}
 
 		@Override
