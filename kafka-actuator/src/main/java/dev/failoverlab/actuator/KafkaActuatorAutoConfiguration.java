@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
@@ -104,11 +105,15 @@ public final class KafkaActuatorAutoConfiguration {
 		return new QuorumEndpoint(describer);
 	}
 
+	/** A check does not ask the cluster, so it answers at once whatever is down. */
 	@Bean
 	@ConditionalOnMissingBean(name = "kafkaHealthIndicator")
 	@ConditionalOnEnabledHealthIndicator("kafka")
-	KafkaHealthIndicator kafkaHealthIndicator(ClusterWatch watch, ClusterMemory memory, HealthRules rules) {
-		return new KafkaHealthIndicator(watch, memory, rules, this.clock, this.properties.timeout());
+	HealthIndicator kafkaHealthIndicator(ClusterWatch watch, ClusterMemory memory, HealthRules rules) {
+		return () -> {
+			watch.awaitFirstRound(this.properties.timeout());
+			return rules.judge(memory, this.clock.instant());
+		};
 	}
 
 	@Bean

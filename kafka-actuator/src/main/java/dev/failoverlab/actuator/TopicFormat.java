@@ -11,24 +11,17 @@ import org.springframework.util.MimeTypeUtils;
 enum TopicFormat implements Producible<TopicFormat> {
 
 	/** The text of {@code kafka-topics.sh --describe}. */
-	TEXT {
-		@Override
-		WebEndpointResponse<?> response(Answer.Known<TopicDescription> known) {
-			return new WebEndpointResponse<>(TopicText.of(known.observed().value()), TEXT_TYPE);
-		}
-	},
+	TEXT,
 
 	/** The same facts, typed. */
-	JSON {
-		@Override
-		WebEndpointResponse<?> response(Answer.Known<TopicDescription> known) {
-			return new WebEndpointResponse<>(Described.of(known), getProducedMimeType());
-		}
-	};
+	JSON;
 
 	private static final MimeType TEXT_TYPE = new MimeType(MimeTypeUtils.TEXT_PLAIN, StandardCharsets.UTF_8);
 
-	abstract WebEndpointResponse<?> response(Answer.Known<TopicDescription> known);
+	WebEndpointResponse<?> response(Answer.Known<TopicDescription> known) {
+		return (this == TEXT) ? new WebEndpointResponse<>(TopicText.of(known.observed().value()), TEXT_TYPE)
+				: new WebEndpointResponse<>(Described.of(known), getProducedMimeType());
+	}
 
 	@Override
 	public MimeType getProducedMimeType() {
