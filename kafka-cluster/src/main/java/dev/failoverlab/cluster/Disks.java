@@ -1,20 +1,16 @@
 package dev.failoverlab.cluster;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
+import dev.failoverlab.process.ResourceText;
 import org.apache.kafka.clients.admin.LogDirDescription;
 
 /** The log directories of nodes that have several, for backends. */
@@ -78,12 +74,7 @@ public final class Disks {
 	 * @return the program's text
 	 */
 	public static String script() {
-		try (InputStream script = Objects.requireNonNull(Disks.class.getResourceAsStream("disk.sh"))) {
-			return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return ResourceText.of(Disks.class, "disk.sh");
 	}
 
 	/**

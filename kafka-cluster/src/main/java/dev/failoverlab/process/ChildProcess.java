@@ -2,7 +2,6 @@ package dev.failoverlab.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,10 +37,7 @@ public final class ChildProcess implements RunningProcess {
 	 */
 	public static ChildProcess start(List<String> command, Path directory, Map<String, String> environment, Path log) {
 		try {
-			Files.createDirectories(log.toAbsolutePath().getParent());
-			ProcessBuilder builder = new ProcessBuilder(Guard.around(command)).directory(directory.toFile())
-				.redirectErrorStream(true)
-				.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+			ProcessBuilder builder = Guard.around("guard", command, log).directory(directory.toFile());
 			builder.environment().putAll(environment);
 			return new ChildProcess(builder.start());
 		}

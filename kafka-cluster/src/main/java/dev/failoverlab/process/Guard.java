@@ -1,35 +1,30 @@
 package dev.failoverlab.process;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
-/**
- * The shell script that starts a command and makes sure that it does not outlive this
- * JVM.
- */
+/** Shell scripts that run a command and notice the end of this JVM, however it ends. */
 final class Guard {
-
-	private static final String SCRIPT = read();
 
 	private Guard() {
 	}
 
-	static List<String> around(List<String> command) {
-		return Stream.concat(Stream.of("/bin/sh", "-c", SCRIPT, "guard"), command.stream()).toList();
-	}
-
-	private static String read() {
-		try (InputStream script = Objects.requireNonNull(Guard.class.getResourceAsStream("guard.sh"))) {
-			return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+	/**
+	 * Prepares a process.
+	 * @param script the script's name: {@code guard} or {@code last-will}
+	 * @param command the program and its arguments
+	 * @param log the file that its output and errors are appended to; created with its
+	 * directory if it does not exist
+	 */
+	static ProcessBuilder around(String script, List<String> command, Path log) throws IOException {
+		Files.createDirectories(log.toAbsolutePath().getParent());
+		String text = ResourceText.of(Guard.class, script + ".sh");
+		return new ProcessBuilder(Stream.concat(Stream.of("/bin/sh", "-c", text, script), command.stream()).toList())
+			.redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
 	}
 
 }

@@ -1,16 +1,11 @@
 package dev.failoverlab.process;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A command that runs after this JVM has ended for any reason (also by SIGKILL), unless
@@ -36,14 +31,8 @@ public final class LastWill implements AutoCloseable {
 	 * @throws UncheckedIOException when the process that keeps it cannot be created
 	 */
 	public static LastWill leave(List<String> command, Path log) {
-		try (InputStream script = Objects.requireNonNull(LastWill.class.getResourceAsStream("last-will.sh"))) {
-			Files.createDirectories(log.toAbsolutePath().getParent());
-			String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
-			return new LastWill(new ProcessBuilder(
-					Stream.concat(Stream.of("/bin/sh", "-c", text, "last-will"), command.stream()).toList())
-				.redirectErrorStream(true)
-				.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-				.start());
+		try {
+			return new LastWill(Guard.around("last-will", command, log).start());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(

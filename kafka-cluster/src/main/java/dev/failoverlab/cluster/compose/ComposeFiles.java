@@ -1,14 +1,11 @@
 package dev.failoverlab.cluster.compose;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 
 import dev.failoverlab.cluster.ClusterException;
+import dev.failoverlab.process.ResourceText;
 
 /** Finds the files that Docker reads. */
 final class ComposeFiles {
@@ -36,12 +33,7 @@ final class ComposeFiles {
 
 	/** The text of a file of this package. */
 	static String read(String name) {
-		try (InputStream file = Objects.requireNonNull(ComposeFiles.class.getResourceAsStream(name), name)) {
-			return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return ResourceText.of(ComposeFiles.class, name);
 	}
 
 	/** Copies a file of this package to a place where Docker can read it. */
