@@ -1,8 +1,9 @@
 package dev.failoverlab.cluster;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,15 +23,20 @@ public final class LogTail {
 	 * @return its last lines, or, in parentheses, why the file cannot be read
 	 */
 	public static String of(Path log) {
-		try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-			byte[] end = new byte[(int) Math.min(file.length(), BYTES)];
-			file.seek(file.length() - end.length);
-			file.readFully(end);
-			List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
+		try {
+			List<String> lines = from(log, Math.max(0, Files.size(log) - BYTES)).lines().toList();
 			return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
 		}
 		catch (IOException ex) {
 			return "(the file cannot be read: " + ex.getMessage() + ")";
+		}
+	}
+
+	/** All of a log from a byte on. */
+	static String from(Path log, long start) throws IOException {
+		try (InputStream file = Files.newInputStream(log)) {
+			file.skipNBytes(start);
+			return new String(file.readAllBytes(), StandardCharsets.UTF_8);
 		}
 	}
 

@@ -1,7 +1,6 @@
 package dev.failoverlab.cluster;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,21 +40,12 @@ public record StopTimeout(Node node, Runnable dumpThreads, Duration deadline) {
 		long from = Files.size(log);
 		this.dumpThreads.run();
 		Deadline enough = Deadline.in(DUMP);
-		byte[] dump = read(log, from);
-		while (!new String(dump, java.nio.charset.StandardCharsets.UTF_8).contains(LAST_LINE) && !enough.passed()) {
+		String dump = LogTail.from(log, from);
+		while (!dump.contains(LAST_LINE) && !enough.passed()) {
 			enough.poll();
-			dump = read(log, from);
+			dump = LogTail.from(log, from);
 		}
-		return Files.write(log.resolveSibling("node-" + this.node.id() + "-threads.txt"), dump);
-	}
-
-	private static byte[] read(Path log, long from) throws IOException {
-		try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-			byte[] text = new byte[(int) (file.length() - from)];
-			file.seek(from);
-			file.readFully(text);
-			return text;
-		}
+		return Files.writeString(log.resolveSibling("node-" + this.node.id() + "-threads.txt"), dump);
 	}
 
 }

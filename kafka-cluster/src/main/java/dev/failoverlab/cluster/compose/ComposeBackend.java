@@ -47,7 +47,7 @@ public final class ComposeBackend {
 			throw new ClusterException("docker-compose.yml has three nodes, each a"
 					+ " broker and a controller. For another layout run the nodes as processes");
 		}
-		return new ComposeCluster(spec, progress);
+		return new ComposeCluster(spec, new ComposeProject(spec), progress);
 	}
 
 }

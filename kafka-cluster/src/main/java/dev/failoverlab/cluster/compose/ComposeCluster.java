@@ -1,16 +1,12 @@
 package dev.failoverlab.cluster.compose;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 import dev.failoverlab.cluster.AskedCluster;
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
-import dev.failoverlab.cluster.NodeAddress;
 import dev.failoverlab.cluster.PortCheck;
-import dev.failoverlab.cluster.PortPlan;
 
 /** A cluster of containers. */
 final class ComposeCluster extends AskedCluster {
@@ -25,28 +21,10 @@ final class ComposeCluster extends AskedCluster {
 
 	private volatile boolean closed;
 
-	ComposeCluster(ClusterSpec spec, Consumer<String> progress) {
-		this(spec, PortPlan.of(spec).addresses(), progress);
-	}
-
-	private ComposeCluster(ClusterSpec spec, Map<Integer, NodeAddress> addresses, Consumer<String> progress) {
-		this(spec, addresses, new ComposeProject(spec, addresses), progress);
-	}
-
-	private ComposeCluster(ClusterSpec spec, Map<Integer, NodeAddress> addresses, ComposeProject project,
-			Consumer<String> progress) {
-		super(spec, ComposeBackend.capabilities(),
-				nodes(spec, addresses, new NetworkTools(spec.directory(), project.name())), progress);
+	ComposeCluster(ClusterSpec spec, ComposeProject project, Consumer<String> progress) {
+		super(spec, ComposeBackend.capabilities(), project.nodes(), progress);
 		this.progress = progress;
 		this.project = project;
-	}
-
-	private static List<ComposeNode> nodes(ClusterSpec spec, Map<Integer, NodeAddress> addresses, NetworkTools tools) {
-		return spec.nodes()
-			.stream()
-			.map((node) -> new ComposeNode(node, Objects.requireNonNull(addresses.get(node.id())), spec.directory(),
-					tools))
-			.toList();
 	}
 
 	private List<ComposeNode> containers() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -13,6 +14,7 @@ import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.LogTail;
 import dev.failoverlab.cluster.NodeAddress;
 import dev.failoverlab.cluster.NodeSettings;
+import dev.failoverlab.cluster.PortPlan;
 import dev.failoverlab.process.ChildProcess;
 import dev.failoverlab.process.LastWill;
 import org.apache.kafka.common.Uuid;
@@ -33,7 +35,11 @@ final class ComposeProject implements AutoCloseable {
 	private final String name = "failover-lab-" + ProcessHandle.current().pid() + "-"
 			+ Integer.toHexString(new Random().nextInt(0x1000, 0x10000));
 
+	private final ClusterSpec spec;
+
 	private final Path directory;
+
+	private final Map<Integer, NodeAddress> addresses;
 
 	private final Map<String, String> environment = new TreeMap<>();
 
@@ -41,19 +47,30 @@ final class ComposeProject implements AutoCloseable {
 
 	private volatile boolean up;
 
-	ComposeProject(ClusterSpec spec, Map<Integer, NodeAddress> addresses) {
+	ComposeProject(ClusterSpec spec) {
+		this.spec = spec;
 		this.directory = spec.directory().toAbsolutePath();
-		addresses.forEach((id, address) -> {
+		this.addresses = PortPlan.of(spec).addresses();
+		this.addresses.forEach((id, address) -> {
 			this.environment.put("KAFKA_" + id + "_PORT", "" + address.brokerPort());
 			this.environment.put("KAFKA_" + id + "_CONTROLLER_PORT", "" + address.controllerPort());
 		});
 		this.environment.put("CLUSTER_ID", Uuid.randomUuid().toString());
 		this.environment.put("KAFKA_DISKS", "" + spec.disks());
-		this.environment.put("KAFKA_OVERRIDES", new NodeSettings(spec, addresses).overrides());
+		this.environment.put("KAFKA_OVERRIDES", new NodeSettings(spec, this.addresses).overrides());
 	}
 
 	String name() {
 		return this.name;
+	}
+
+	List<ComposeNode> nodes() {
+		NetworkTools tools = new NetworkTools(this.spec.directory(), this.name);
+		return this.spec.nodes()
+			.stream()
+			.map((node) -> new ComposeNode(node, Objects.requireNonNull(this.addresses.get(node.id())),
+					this.spec.directory(), tools))
+			.toList();
 	}
 
 	/** Creates the nodes' containers and starts them. */

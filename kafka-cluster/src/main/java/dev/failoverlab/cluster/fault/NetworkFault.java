@@ -1,14 +1,10 @@
 package dev.failoverlab.cluster.fault;
 
 import java.util.Set;
-import java.util.concurrent.Callable;
 
 import dev.failoverlab.cluster.Capability;
-import dev.failoverlab.cluster.Cut;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.NetworkedNode;
-import dev.failoverlab.cluster.Node;
-import dev.failoverlab.cluster.Node.Effect;
 import dev.failoverlab.cluster.Node.State;
 import dev.failoverlab.cluster.Slowness;
 
@@ -32,10 +28,6 @@ abstract class NetworkFault extends NodeFault {
 
 	Slowness slowness(Values values) {
 		return Slowness.NONE;
-	}
-
-	static Callable<Effect> cut(Node node, Cut from) {
-		return () -> NetworkedNode.of(node).cutOff(from);
 	}
 
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
@@ -105,14 +104,10 @@ final class NodeLauncher {
 		command.addAll(List.of(LOGGING, "-cp", KafkaLibs.classPath() + File.pathSeparator + ownClasses()));
 		command.addAll(List.of(NodeMain.class.getName(), settingsFile.toString(),
 				Disks.metadata(data(node), this.disks).toString()));
-		return Stream.concat(command.stream(), newCluster(node).stream()).toList();
-	}
-
-	private List<String> newCluster(NodeSpec node) {
-		List<String> common = List.of("--cluster-id", this.clusterId);
-		List<String> voters = this.firstVoters.contains(node.id())
-				? List.of("--initial-controllers", this.initialControllers) : List.of("--no-initial-controllers");
-		return Stream.concat(common.stream(), voters.stream()).toList();
+		command.addAll(List.of("--cluster-id", this.clusterId));
+		command.addAll(this.firstVoters.contains(node.id()) ? List.of("--initial-controllers", this.initialControllers)
+				: List.of("--no-initial-controllers"));
+		return command;
 	}
 
 	private static Path ownClasses() {
