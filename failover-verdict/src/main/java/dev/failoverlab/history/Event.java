@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -26,7 +26,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * and one that lacks what the format requires cannot be made: the constructors throw
  * {@link IllegalArgumentException}.
  */
-@JsonPropertyOrder("kind")
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -43,15 +43,6 @@ public sealed interface Event {
 	 * @return nanoseconds since the run began, on the lab's one monotonic clock
 	 */
 	long t();
-
-	/**
-	 * What sort of event it is.
-	 * @return the word in the file
-	 */
-	@JsonProperty(access = JsonProperty.Access.READ_ONLY)
-	default String kind() {
-		return getClass().getAnnotation(JsonTypeName.class).value();
-	}
 
 	/**
 	 * The partitions that it speaks of, for the check that there are such.

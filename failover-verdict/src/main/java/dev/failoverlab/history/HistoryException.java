@@ -7,8 +7,6 @@ public class HistoryException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final long line;
-
 	/**
 	 * Creates the exception for the history as a whole.
 	 * @param message what is wrong
@@ -16,7 +14,6 @@ public class HistoryException extends RuntimeException {
 	 */
 	public HistoryException(String message, @Nullable Throwable cause) {
 		super(message, cause);
-		this.line = 0;
 	}
 
 	/**
@@ -27,15 +24,6 @@ public class HistoryException extends RuntimeException {
 	 */
 	public HistoryException(long line, String problem) {
 		super("Line " + line + " of the history " + problem + ".");
-		this.line = line;
-	}
-
-	/**
-	 * The line that is wrong.
-	 * @return the line, from 1, or 0 when it is the history as a whole
-	 */
-	public long line() {
-		return this.line;
 	}
 
 }

@@ -2,19 +2,15 @@ package dev.failoverlab.history;
 
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
@@ -22,11 +18,12 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.MutableCoercionConfig;
+import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.ext.javatime.deser.InstantDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.TypeIdResolver;
 import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
 /** One line of the history file as an event, and back. */
@@ -42,24 +39,15 @@ final class HistoryFormat {
 		.addModule(new SimpleModule().addDeserializer(Instant.class, new InstantFromText()))
 		.build();
 
-	private static final ObjectReader TREE = MAPPER.readerFor(ObjectNode.class);
+	private static final ObjectReader READER = MAPPER.readerFor(Event.class).withHandler(new UnknownKinds());
 
-	private static final ObjectReader UNKNOWN = MAPPER.readerFor(Event.Unknown.class);
-
-	private static final ObjectWriter WRITER = MAPPER.writer();
-
-	/** What reads the rest of an event, by its kind. */
-	private static final Map<String, ObjectReader> KINDS = Arrays.stream(Event.class.getPermittedSubclasses())
-		.collect(Collectors.toMap((type) -> type.getAnnotation(JsonTypeName.class).value(), MAPPER::readerFor));
+	private static final ObjectWriter WRITER = MAPPER.writerFor(Event.class);
 
 	private HistoryFormat() {
 	}
 
-	static byte[] line(Event event) {
-		byte[] json = WRITER.writeValueAsBytes(event);
-		byte[] line = Arrays.copyOf(json, json.length + 1);
-		line[json.length] = '\n';
-		return line;
+	static byte[] json(Event event) {
+		return WRITER.writeValueAsBytes(event);
 	}
 
 	static JsonParser parser(InputStream in) {
@@ -67,29 +55,12 @@ final class HistoryFormat {
 	}
 
 	/**
-	 * Reads an event that has just begun. The kind comes first as a run writes it, and
-	 * then the rest is read in one go.
+	 * Reads an event that has just begun.
 	 * @throws JacksonException when it is no event of the format
-	 * @throws IllegalArgumentException when its kind is not understood
+	 * @throws IllegalArgumentException when it has no kind
 	 */
 	static Event event(JsonParser parser) {
-		String first = parser.nextName();
-		if ("kind".equals(first)) {
-			ObjectReader rest = reader((parser.nextToken() == JsonToken.VALUE_STRING) ? parser.getString() : null);
-			if (parser.nextToken() == JsonToken.END_OBJECT) {
-				throw new IllegalArgumentException("lacks the field t");
-			}
-			return rest.readValue(parser);
-		}
-		ObjectNode tree = (first != null) ? TREE.readValue(parser) : MAPPER.createObjectNode();
-		return reader(tree.path("kind").stringValue(null)).readValue(tree);
-	}
-
-	private static ObjectReader reader(@Nullable String kind) {
-		if (kind == null) {
-			throw new IllegalArgumentException("has no text in the field kind");
-		}
-		return KINDS.getOrDefault(kind, UNKNOWN);
+		return READER.readValue(parser);
 	}
 
 	/** What is wrong, as the end of a sentence that begins with the line. */
@@ -126,6 +97,26 @@ final class HistoryFormat {
 		config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
 			.setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
 			.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+	}
+
+	/** A kind that is not known is fine, and none is not. */
+	private static final class UnknownKinds extends DeserializationProblemHandler {
+
+		@Override
+		public JavaType handleUnknownTypeId(DeserializationContext context, JavaType base, String kind,
+				TypeIdResolver resolver, String failure) {
+			if (!context.getParser().hasToken(JsonToken.VALUE_STRING)) {
+				return handleMissingTypeId(context, base, resolver, failure);
+			}
+			return context.constructType(Event.Unknown.class);
+		}
+
+		@Override
+		public JavaType handleMissingTypeId(DeserializationContext context, JavaType base, TypeIdResolver resolver,
+				String failure) {
+			throw new IllegalArgumentException("has no text in the field kind");
+		}
+
 	}
 
 	/** Jackson's own takes a number of seconds, too. */

@@ -35,7 +35,8 @@ public final class HistoryReader implements AutoCloseable {
 
 	private long t;
 
-	private HistoryReader(InputStream in) {
+	/** Reads NDJSON in UTF-8 from a stream, which is closed with the reader. */
+	HistoryReader(InputStream in) {
 		this.parser = HistoryFormat.parser(new ShortLines(in));
 	}
 
@@ -58,15 +59,6 @@ public final class HistoryReader implements AutoCloseable {
 		catch (IOException ex) {
 			throw new HistoryException("The history " + file + " cannot be opened: " + ex.getMessage() + ".", ex);
 		}
-	}
-
-	/**
-	 * Reads from a stream.
-	 * @param in NDJSON in UTF-8
-	 * @return a reader, which closes the stream when it is closed
-	 */
-	public static HistoryReader of(InputStream in) {
-		return new HistoryReader(in);
 	}
 
 	/**

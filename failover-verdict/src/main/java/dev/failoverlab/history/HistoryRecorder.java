@@ -1,11 +1,11 @@
 package dev.failoverlab.history;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
@@ -27,25 +27,15 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  * An event is recorded with the time at which it is recorded. Where the exact
  * {@link System#nanoTime()} of an effect is known it lies a moment earlier; the file
- * keeps the order of {@code t} and so the time of recording, and {@link #at} serves those
- * who want to note the difference.
+ * keeps the order of {@code t} and so the time of recording.
  */
 public final class HistoryRecorder implements Recorder, AutoCloseable {
 
 	private static final int QUEUE = 1_000_000;
 
-	private static final int BATCH = 4096;
-
-	/**
-	 * How long the writer waits before it looks whether the recorder was closed, in ms.
-	 */
-	private static final long POLL = 20;
-
 	private final long start = System.nanoTime();
 
 	private final Object lock = new Object();
-
-	private final BlockingQueue<Event> queue;
 
 	private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
 
@@ -53,17 +43,21 @@ public final class HistoryRecorder implements Recorder, AutoCloseable {
 
 	private final HistoryWriter history;
 
-	private final Thread writer = new Thread(this::write, "history-writer");
+	/** One thread, which writes and tells what waits in its queue. */
+	private final ThreadPoolExecutor writer;
 
-	private volatile boolean closed;
+	private boolean closed;
 
 	private volatile @Nullable HistoryException failure;
 
 	private HistoryRecorder(Path file, int capacity) {
 		this.file = file;
 		this.history = HistoryWriter.create(file);
-		this.queue = new LinkedBlockingQueue<>(capacity);
-		this.writer.setDaemon(true);
+		this.writer = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(capacity), (work) -> {
+			Thread thread = new Thread(work, "history-writer");
+			thread.setDaemon(true);
+			return thread;
+		});
 	}
 
 	/**
@@ -78,9 +72,7 @@ public final class HistoryRecorder implements Recorder, AutoCloseable {
 	}
 
 	static HistoryRecorder start(Path file, int capacity) {
-		HistoryRecorder recorder = new HistoryRecorder(file, capacity);
-		recorder.writer.start();
-		return recorder;
+		return new HistoryRecorder(file, capacity);
 	}
 
 	@Override
@@ -92,9 +84,13 @@ public final class HistoryRecorder implements Recorder, AutoCloseable {
 			if (this.failure != null) {
 				throw this.failure;
 			}
-			if (!this.queue.offer(event.apply(now()))) {
+			Event made = event.apply(now());
+			try {
+				this.writer.execute(() -> write(made));
+			}
+			catch (RejectedExecutionException ex) {
 				this.failure = new HistoryException(
-						"The history " + this.file + " cannot be written as fast as things happen.", null);
+						"The history " + this.file + " cannot be written as fast as things happen.", ex);
 				throw this.failure;
 			}
 		}
@@ -106,23 +102,6 @@ public final class HistoryRecorder implements Recorder, AutoCloseable {
 	 */
 	public long now() {
 		return System.nanoTime() - this.start;
-	}
-
-	/**
-	 * A moment on the run's clock.
-	 * @param nanoTime a value of {@link System#nanoTime()} in this JVM
-	 * @return nanoseconds since the run began, never below 0
-	 */
-	public long at(long nanoTime) {
-		return Math.max(0, nanoTime - this.start);
-	}
-
-	/**
-	 * The file.
-	 * @return where the history is written
-	 */
-	public Path file() {
-		return this.file;
 	}
 
 	/**
@@ -141,59 +120,31 @@ public final class HistoryRecorder implements Recorder, AutoCloseable {
 	 * @throws HistoryException when the history is not whole
 	 */
 	@Override
-	public void close() {
+	public synchronized void close() {
 		synchronized (this.lock) {
 			this.closed = true;
 		}
-		join();
-		if (this.failure != null) {
-			throw this.failure;
+		awaitWriter();
+		try (this.history) {
+			if (this.failure != null) {
+				throw this.failure;
+			}
 		}
 	}
 
-	private void write() {
-		List<Event> batch = new ArrayList<>(BATCH);
-		try (this.history) {
-			while (next(batch)) {
-				if (this.failure == null) {
-					batch.forEach(this.history::write);
+	private void write(Event event) {
+		try {
+			if (this.failure == null) {
+				this.history.write(event);
+				if (this.writer.getQueue().isEmpty()) {
 					this.history.flush();
 				}
-				batch.forEach(this::tell);
-				batch.clear();
 			}
+			this.listeners.removeIf((listener) -> !told(listener, event));
 		}
 		catch (RuntimeException ex) {
 			this.failure = new HistoryException("The history " + this.file + " cannot be written: " + ex + ".", ex);
 		}
-	}
-
-	/**
-	 * Waits for what comes next; false once the recorder is closed and all is written.
-	 */
-	private boolean next(List<Event> batch) {
-		while (batch.isEmpty()) {
-			boolean last = this.closed;
-			try {
-				@Nullable Event first = this.queue.poll(POLL, TimeUnit.MILLISECONDS);
-				if (first != null) {
-					batch.add(first);
-					this.queue.drainTo(batch, BATCH - 1);
-				}
-				else if (last) {
-					return false;
-				}
-			}
-			catch (InterruptedException ex) {
-				// Only this class knows the thread, and a history is ended by
-				// close.
-			}
-		}
-		return true;
-	}
-
-	private void tell(Event event) {
-		this.listeners.removeIf((listener) -> !told(listener, event));
 	}
 
 	private boolean told(Consumer<Event> listener, Event event) {
@@ -207,12 +158,12 @@ public final class HistoryRecorder implements Recorder, AutoCloseable {
 		}
 	}
 
-	private void join() {
+	private void awaitWriter() {
+		this.writer.shutdown();
 		boolean interrupted = false;
-		while (true) {
+		while (!this.writer.isTerminated()) {
 			try {
-				this.writer.join();
-				break;
+				boolean unused = this.writer.awaitTermination(1, TimeUnit.SECONDS);
 			}
 			catch (InterruptedException ex) {
 				interrupted = true;

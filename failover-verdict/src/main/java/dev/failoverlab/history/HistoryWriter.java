@@ -55,7 +55,8 @@ public final class HistoryWriter implements AutoCloseable {
 	 * @throws HistoryException when it cannot be written
 	 */
 	public void write(Event event) {
-		this.lines.writeBytes(HistoryFormat.line(event));
+		this.lines.writeBytes(HistoryFormat.json(event));
+		this.lines.write('\n');
 		if (this.lines.size() >= BUFFER) {
 			flush();
 		}

@@ -2,6 +2,7 @@ package dev.failoverlab.verdict;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.HistoryException;
@@ -13,16 +14,11 @@ import org.jspecify.annotations.Nullable;
  * events give the same verdict. Memory grows with the number of sends, some 400 bytes
  * each, and not with the length of the file.
  */
-public final class Judge implements HistoryReader.Sink {
+public final class Judge {
 
 	private final @Nullable List<Expectation> instead;
 
-	private @Nullable VerdictBuilder trial;
-
-	/** Judges by what the history's own header expects. */
-	public Judge() {
-		this(null);
-	}
+	private @Nullable VerdictBuilder builder;
 
 	private Judge(@Nullable List<Expectation> instead) {
 		this.instead = instead;
@@ -37,11 +33,7 @@ public final class Judge implements HistoryReader.Sink {
 	 * @throws HistoryException when a line of it cannot be read or contradicts others
 	 */
 	public static Verdict judge(Path history, List<Expectation> expectations) {
-		try (HistoryReader reader = HistoryReader.open(history)) {
-			Judge judge = new Judge(expectations);
-			reader.forEach(judge);
-			return judge.verdict();
-		}
+		return new Judge(expectations).verdict(HistoryReader.open(history));
 	}
 
 	/**
@@ -51,43 +43,36 @@ public final class Judge implements HistoryReader.Sink {
 	 * @throws HistoryException when a line of it cannot be read or contradicts others
 	 */
 	public static Verdict judge(Path history) {
-		try (HistoryReader reader = HistoryReader.open(history)) {
-			return judge(reader);
-		}
+		return judge(HistoryReader.open(history));
 	}
 
 	/**
 	 * Judges what a reader reads.
-	 * @param reader stands at the beginning; is not closed
+	 * @param reader stands at the beginning; is closed
 	 * @return the verdict
 	 * @throws HistoryException when a line of it cannot be read or contradicts others
 	 */
 	public static Verdict judge(HistoryReader reader) {
-		Judge judge = new Judge();
-		reader.forEach(judge);
-		return judge.verdict();
+		return new Judge(null).verdict(reader);
 	}
 
-	@Override
-	public void accept(long line, Event event) {
+	private Verdict verdict(HistoryReader reader) {
+		try (reader) {
+			reader.forEach(this::accept);
+		}
+		return builder().verdict();
+	}
+
+	private void accept(long line, Event event) {
 		if (event instanceof Event.Run run) {
-			this.trial = new VerdictBuilder(run, (this.instead != null) ? this.instead : expectations(line, run));
+			this.builder = new VerdictBuilder(run, (this.instead != null) ? this.instead : expectations(line, run));
 		}
-		else if (this.trial == null) {
-			throw new HistoryException(line, "comes before the header");
-		}
-		this.trial.accept(line, event);
+		builder().accept(line, event);
 	}
 
-	/**
-	 * The verdict on all that was taken so far.
-	 * @return the verdict; it can be asked for once
-	 */
-	public Verdict verdict() {
-		if (this.trial == null) {
-			throw new HistoryException("There is nothing to judge: not even a header.", null);
-		}
-		return this.trial.verdict();
+	/** The reader hands over the header first, or throws. */
+	private VerdictBuilder builder() {
+		return Objects.requireNonNull(this.builder);
 	}
 
 	private static List<Expectation> expectations(long line, Event.Run run) {

@@ -114,7 +114,6 @@ class HistoryReaderTests {
 	void namesTheLineThatIsNoEvent(String line, String problem) {
 		assertThatExceptionOfType(HistoryException.class)
 			.isThrownBy(() -> read(HEADER + "{\"t\":0,\"kind\":\"note\",\"text\":\"fine\"}\n" + line + "\n"))
-			.satisfies((ex) -> assertThat(ex.line()).isEqualTo(3))
 			.withMessageStartingWith("Line 3 of the history ")
 			.withMessageContaining(problem)
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("failoverlab", "jackson", "java.", "Source"));
@@ -154,7 +153,7 @@ class HistoryReaderTests {
 		for (int i = 0; i < 4096; i++) {
 			parts.add(new ByteArrayInputStream(megabyte));
 		}
-		try (HistoryReader reader = HistoryReader.of(new SequenceInputStream(Collections.enumeration(parts)))) {
+		try (HistoryReader reader = new HistoryReader(new SequenceInputStream(Collections.enumeration(parts)))) {
 			assertThatExceptionOfType(HistoryException.class).isThrownBy(() -> reader.forEach((line, event) -> {
 			})).withMessage("Line 2 of the history is longer than 32 MiB.");
 		}
@@ -182,8 +181,8 @@ class HistoryReaderTests {
 
 	private static List<Line> read(String history) {
 		List<Line> lines = new ArrayList<>();
-		try (HistoryReader reader = HistoryReader
-			.of(new ByteArrayInputStream(history.getBytes(StandardCharsets.UTF_8)))) {
+		try (HistoryReader reader = new HistoryReader(
+				new ByteArrayInputStream(history.getBytes(StandardCharsets.UTF_8)))) {
 			reader.forEach((line, event) -> lines.add(new Line(line, event)));
 		}
 		return lines;

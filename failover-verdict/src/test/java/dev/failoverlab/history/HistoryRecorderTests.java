@@ -3,7 +3,6 @@ package dev.failoverlab.history;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -133,16 +132,6 @@ class HistoryRecorderTests {
 		recorder.record((t) -> new Event.Note(t, "late"));
 		recorder.close();
 		assertThat(read(file)).hasSize(1);
-	}
-
-	@Test
-	void placesANanoTimeOnTheRunsClock() {
-		try (HistoryRecorder recorder = HistoryRecorder.start(this.directory.resolve("history.ndjson"))) {
-			long before = recorder.now();
-			long at = recorder.at(System.nanoTime());
-			assertThat(at).isBetween(before, recorder.now());
-			assertThat(recorder.at(System.nanoTime() - Duration.ofDays(1).toNanos())).isZero();
-		}
 	}
 
 	static Event.Run header(long t) {

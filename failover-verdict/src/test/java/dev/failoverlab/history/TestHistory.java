@@ -64,7 +64,8 @@ public final class TestHistory {
 
 	public TestHistory add(Event event) {
 		begin();
-		this.file.writeBytes(HistoryFormat.line(event));
+		this.file.writeBytes(HistoryFormat.json(event));
+		this.file.write('\n');
 		return this;
 	}
 
@@ -168,7 +169,7 @@ public final class TestHistory {
 	}
 
 	public Verdict verdict() {
-		return Judge.judge(HistoryReader.of(new ByteArrayInputStream(bytes())));
+		return Judge.judge(new HistoryReader(new ByteArrayInputStream(bytes())));
 	}
 
 	private void begin() {

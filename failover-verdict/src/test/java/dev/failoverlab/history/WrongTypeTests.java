@@ -80,7 +80,7 @@ class WrongTypeTests {
 
 	private static @Nullable String problem(String line) {
 		byte[] history = ((line.contains("\"run\"") ? "" : HEADER + "\n") + line).getBytes(StandardCharsets.UTF_8);
-		try (HistoryReader reader = HistoryReader.of(new ByteArrayInputStream(history))) {
+		try (HistoryReader reader = new HistoryReader(new ByteArrayInputStream(history))) {
 			reader.forEach((number, event) -> {
 			});
 			return null;
