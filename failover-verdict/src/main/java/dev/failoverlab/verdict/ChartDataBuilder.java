@@ -101,9 +101,8 @@ final class ChartDataBuilder {
 	/** The sends of one partition, counted. */
 	private static final class Tally {
 
-		private static final int[] NONE = {};
-
-		private final int[][] counts = new int[ChartData.SLOTS][];
+		/** By slot and step. */
+		private final int[][] counts = new int[ChartData.SLOTS][STEP_COUNT];
 
 		private final int[] misses = new int[ChartData.SLOTS];
 
@@ -112,10 +111,6 @@ final class ChartDataBuilder {
 		private long unanswered;
 
 		private long slowest;
-
-		private Tally() {
-			Arrays.fill(this.counts, NONE);
-		}
 
 		/** A latency below 0 stands for none. */
 		void add(int slot, long latency) {
@@ -126,9 +121,6 @@ final class ChartDataBuilder {
 			}
 			this.acknowledged++;
 			this.slowest = Math.max(this.slowest, latency);
-			if (this.counts[slot].length == 0) {
-				this.counts[slot] = new int[STEP_COUNT];
-			}
 			this.counts[slot][step(latency)]++;
 		}
 
@@ -136,7 +128,7 @@ final class ChartDataBuilder {
 			List<Mark> marks = new ArrayList<>();
 			List<Mark> missing = new ArrayList<>();
 			for (int slot = 0; slot < ChartData.SLOTS; slot++) {
-				for (int step = 0; step < this.counts[slot].length; step++) {
+				for (int step = 0; step < STEP_COUNT; step++) {
 					if (this.counts[slot][step] > 0) {
 						marks.add(new Mark(slot, step, this.counts[slot][step]));
 					}

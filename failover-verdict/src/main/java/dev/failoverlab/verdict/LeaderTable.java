@@ -39,14 +39,17 @@ final class LeaderTable {
 	 * The leaders at the end: at phase {@code read} or, without one, at the last event.
 	 */
 	Map<Integer, @Nullable Integer> last() {
-		Long read = this.timeline.phase(Event.Phase.READ);
-		return leaders((read != null) ? read : Long.valueOf(this.timeline.end()));
+		return leaders(atTheEnd());
 	}
 
 	/** Whether every ISR was whole at the end. */
 	boolean endsWhole() {
+		return view(atTheEnd()).isWhole();
+	}
+
+	private long atTheEnd() {
 		Long read = this.timeline.phase(Event.Phase.READ);
-		return view((read != null) ? read : this.timeline.end()).isWhole();
+		return (read != null) ? read : this.timeline.end();
 	}
 
 	private Map<Integer, @Nullable Integer> leaders(@Nullable Long t) {

@@ -1,6 +1,7 @@
 package dev.failoverlab.verdict;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class VerdictBuilder {
 
 	private static final long MILLISECOND = 1_000_000;
+
+	/** What each kind of event concerns. */
+	private final Map<Class<?>, Concern<Event>> concerns = new HashMap<>();
 
 	private final Event.Run run;
 
@@ -49,28 +53,29 @@ final class VerdictBuilder {
 		this.logs = new Logs(run.partitions());
 		this.settings = new Settings(run.settings());
 		this.outages = new Outages(this.timeline, run.partitions());
+		on(Event.Send.class, this::send);
+		on(Event.Poll.class, this::poll);
+		on(Event.Scan.class, this::scan);
+		on(Event.Tx.class, this.emails::accept);
+		on(Event.Assign.class, this::assign);
+		on(Event.Log.class, this.logs::bounds);
+		on(Event.FaultChange.class, this::fault);
+		on(Event.Partition.class, this.timeline::report);
+		on(Event.Phase.class, (line, phase) -> this.timeline.phase(phase));
+		on(Event.Observed.class, (line, seen) -> this.observed.put(seen.name(), seen.value()));
+		on(Event.Config.class, (line, config) -> this.settings.inForce(config));
+		on(Event.Unmet.class, (line, wait) -> this.unmet.add(wait));
+	}
+
+	private <E extends Event> void on(Class<E> kind, Concern<E> concern) {
+		this.concerns.put(kind, (line, event) -> concern.accept(line, kind.cast(event)));
 	}
 
 	void accept(long line, Event event) {
 		this.timeline.passed(event.t());
-		if (event instanceof Event.Send send) {
-			send(line, send);
-		}
-		else if (event instanceof Event.Poll poll) {
-			poll(poll, new Reading(line, poll.t(), poll.process(), isCommitted(this.run.consumerIsolation())));
-		}
-		else if (event instanceof Event.Scan part) {
-			scan(part, new Reading(line, part.t(), part.process(), isCommitted(part.isolation())));
-		}
-		else if (event instanceof Event.Tx tx) {
-			this.emails.accept(line, tx);
-		}
-		else if (event instanceof Event.Assign assign) {
-			assign.positions().forEach((partition, position) -> this.logs.of(partition).name(position));
-			this.neighbours.assigned(line, assign);
-		}
-		else {
-			cluster(line, event);
+		Concern<Event> concern = this.concerns.get(event.getClass());
+		if (concern != null) {
+			concern.accept(line, event);
 		}
 	}
 
@@ -78,29 +83,14 @@ final class VerdictBuilder {
 		return isolation.equals(Event.READ_COMMITTED);
 	}
 
-	private void cluster(long line, Event event) {
-		if (event instanceof Event.Log log) {
-			this.logs.bounds(line, log);
-		}
-		else if (event instanceof Event.FaultChange fault) {
-			this.timeline.fault(line, fault);
-			this.outages.faultChanged();
-		}
-		else if (event instanceof Event.Partition report) {
-			this.timeline.report(line, report);
-		}
-		else if (event instanceof Event.Phase phase) {
-			this.timeline.phase(phase);
-		}
-		else if (event instanceof Event.Observed observation) {
-			this.observed.put(observation.name(), observation.value());
-		}
-		else if (event instanceof Event.Config config) {
-			this.settings.inForce(config);
-		}
-		else if (event instanceof Event.Unmet wait) {
-			this.unmet.add(wait);
-		}
+	private void assign(long line, Event.Assign event) {
+		event.positions().forEach((partition, position) -> this.logs.of(partition).name(position));
+		this.neighbours.assigned(line, event);
+	}
+
+	private void fault(long line, Event.FaultChange event) {
+		this.timeline.fault(line, event);
+		this.outages.faultChanged();
 	}
 
 	private void send(long line, Event.Send event) {
@@ -116,7 +106,8 @@ final class VerdictBuilder {
 		}
 	}
 
-	private void poll(Event.Poll poll, Reading reading) {
+	private void poll(long line, Event.Poll poll) {
+		Reading reading = new Reading(line, poll.t(), poll.process(), isCommitted(this.run.consumerIsolation()));
 		for (Event.Position record : poll.records()) {
 			Email email = this.emails.of(record.id());
 			email.poll(reading);
@@ -129,7 +120,8 @@ final class VerdictBuilder {
 		}
 	}
 
-	private void scan(Event.Scan part, Reading reading) {
+	private void scan(long line, Event.Scan part) {
+		Reading reading = new Reading(line, part.t(), part.process(), isCommitted(part.isolation()));
 		this.logs.scanned(reading.committed());
 		for (Event.Position record : part.records()) {
 			Email email = this.emails.of(record.id());
@@ -186,6 +178,13 @@ final class VerdictBuilder {
 			most[0] = Math.max(most[0], times);
 		});
 		return new Deliveries(count[0], count[1], count[2], most[0]);
+	}
+
+	/** Takes events of one kind, each with its line. */
+	private interface Concern<E> {
+
+		void accept(long line, E event);
+
 	}
 
 }
