@@ -158,10 +158,11 @@ public final class HtmlReport {
 			table.row("", cells.toArray(String[]::new));
 		}
 		table.end();
-		this.page
-			.element("p", "Before: when the first fault was requested. After: when healing began. Recovered: when every"
-					+ " replica was in sync again. Rebalanced: when the preferred leaders had been elected. A dash means that"
-					+ " there was no leader, or that it is unknown.", "class", "soft")
+		this.page.element("p",
+				"Before: when the first fault was requested. After: when healing began, or the next fault was requested. Recovered: when every"
+						+ " replica was in sync again. Rebalanced: when the preferred leaders had been elected. A dash means that"
+						+ " there was no leader, or that it is unknown.",
+				"class", "soft")
 			.line();
 	}
 

@@ -1,6 +1,7 @@
 package dev.failoverlab.verdict;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import dev.failoverlab.history.Event;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,16 @@ final class FaultPeriod {
 	/** When it was healed, or the end of all time. */
 	long until() {
 		return (this.end != null) ? this.end : Long.MAX_VALUE;
+	}
+
+	/** Such as {@code kill of node 1}. */
+	String description() {
+		return switch (this.nodes.size()) {
+			case 0 -> this.phrase;
+			case 1 -> this.phrase + " of node " + this.nodes.get(0);
+			default ->
+				this.phrase + " of nodes " + this.nodes.stream().map(String::valueOf).collect(Collectors.joining(", "));
+		};
 	}
 
 	private static List<Integer> nodes(Event.FaultChange event) {

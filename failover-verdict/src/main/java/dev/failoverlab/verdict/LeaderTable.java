@@ -1,8 +1,10 @@
 package dev.failoverlab.verdict;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.verdict.Verdict.Leaders;
@@ -11,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who led when. <em>Before</em>: when the first fault was asked for; without one, when
  * healing began. <em>After</em>: when healing began, which is phase {@code heal} or the
- * end of the first fault, whichever came first. <em>Recovered</em>: when every ISR had
- * become whole after that, the last time before phase {@code read}. <em>Rebalanced</em>:
- * at phase {@code read}. A moment that never came knows no leaders.
+ * end of the first fault, whichever came first; of several faults each has its row: when
+ * it was over, healing began or the next was asked for, whichever came first.
+ * <em>Recovered</em>: when every ISR had become whole after the first of these, the last
+ * time before phase {@code read}. <em>Rebalanced</em>: at phase {@code read}. A moment
+ * that never came knows no leaders.
  */
 final class LeaderTable {
 
@@ -30,9 +34,25 @@ final class LeaderTable {
 		Long healed = this.timeline.healed();
 		Long asked = this.timeline.firstAsked();
 		Long read = this.timeline.phase(Event.Phase.READ);
-		return List.of(new Leaders("before", leaders((asked != null) ? asked : healed)),
-				new Leaders("after", leaders(healed)), new Leaders("recovered", leaders(recovered(healed, read))),
-				new Leaders("rebalanced", leaders(read)));
+		List<Leaders> rows = new ArrayList<>();
+		rows.add(new Leaders("before", leaders((asked != null) ? asked : healed)));
+		rows.addAll(after(healed));
+		rows.add(new Leaders("recovered", leaders(recovered(healed, read))));
+		rows.add(new Leaders("rebalanced", leaders(read)));
+		return rows;
+	}
+
+	private List<Leaders> after(@Nullable Long healed) {
+		List<FaultPeriod> faults = this.timeline.faults().stream().filter(FaultPeriod::hasBegun).toList();
+		if (faults.size() < 2) {
+			return List.of(new Leaders("after", leaders(healed)));
+		}
+		return IntStream.range(0, faults.size()).mapToObj((each) -> {
+			long next = (each + 1 < faults.size()) ? faults.get(each + 1).since() : Long.MAX_VALUE;
+			long over = Math.min(next, this.timeline.healed(faults.get(each)));
+			return new Leaders("after the " + faults.get(each).description(),
+					leaders((over < Long.MAX_VALUE) ? over : null));
+		}).toList();
 	}
 
 	/**

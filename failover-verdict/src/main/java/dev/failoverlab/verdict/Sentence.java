@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.failoverlab.verdict.Verdict.Met;
 import dev.failoverlab.verdict.Verdict.Outage;
@@ -42,7 +43,7 @@ enum Sentence implements Expectation.Condition {
 			case LED -> leaderless(facts).isEmpty();
 			case WHOLE -> facts.endsWhole();
 			case AS_BEFORE -> leaders(facts, 0).values().stream().allMatch(Objects::nonNull)
-					&& leaders(facts, 0).equals(leaders(facts, 3));
+					&& leaders(facts, 0).equals(leaders(facts, facts.leaders().size() - 1));
 			case MOVED -> moved(facts);
 			case UNAVAILABLE -> facts.outages().stream().anyMatch(Outage::neverEnded);
 		};
@@ -84,11 +85,13 @@ enum Sentence implements Expectation.Condition {
 		return facts.leaders().get(row).leader();
 	}
 
+	/** The rows between the first and the last two are those after faults. */
 	private static boolean moved(Facts facts) {
-		return leaders(facts, 1).entrySet().stream().anyMatch((after) -> {
-			Integer before = leaders(facts, 0).get(after.getKey());
-			return before != null && after.getValue() != null && !before.equals(after.getValue());
-		});
+		return IntStream.range(1, facts.leaders().size() - 2)
+			.anyMatch((row) -> leaders(facts, row).entrySet().stream().anyMatch((after) -> {
+				Integer before = leaders(facts, 0).get(after.getKey());
+				return before != null && after.getValue() != null && !before.equals(after.getValue());
+			}));
 	}
 
 }

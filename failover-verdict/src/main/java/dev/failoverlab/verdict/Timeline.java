@@ -144,6 +144,14 @@ final class Timeline {
 		return Math.min(heal, this.firstEnd);
 	}
 
+	/** When a fault was over or healing began after it, or the end of all time. */
+	long healed(FaultPeriod fault) {
+		return this.phases.stream()
+			.filter((phase) -> phase.name().equals(Event.Phase.HEAL) && phase.t() >= fault.inForce())
+			.mapToLong(Event.Phase::t)
+			.reduce(fault.until(), Math::min);
+	}
+
 	/** Whether a fault holds a node down or frozen at a moment. */
 	boolean isDown(int node, long t) {
 		return this.faults.stream()

@@ -36,8 +36,9 @@ record Validity(Timeline timeline, Logs logs, Outages outages, boolean compacted
 		}
 		faults(reasons);
 		log(reasons);
-		this.unmet.forEach((wait) -> reasons.add(
-				"A wait was not met: " + wait.step() + ", until " + wait.condition() + "; seen: " + wait.seen() + "."));
+		this.unmet.forEach((wait) -> reasons.add("A wait was not met: " + wait.step()
+				+ (wait.step().contains(wait.condition()) ? "" : ", until " + wait.condition()) + "; seen: "
+				+ wait.seen() + "."));
 		return reasons;
 	}
 

@@ -68,6 +68,27 @@ class LeaderTableTests {
 		assertThat(rows().get(1)).isEqualTo(row("after", 2, 2));
 	}
 
+	@Test
+	void hasARowAfterEachOfSeveralFaults() {
+		killed().fault(FaultChange.ASKED, "pause", 2).fault(FaultChange.BEGIN, "pause", 2);
+		this.history.report(3, 0, 3, 6, 3).report(3, 1, 3, 5, 3).phase(Phase.HEAL);
+		this.history.fault(FaultChange.END, "kill", 1).fault(FaultChange.END, "pause", 2).phase(Phase.READ);
+		assertThat(rows().subList(0, 3)).containsExactly(row("before", 1, 2), row("after the kill of node 1", 2, 2),
+				row("after the pause of node 2", 3, 3));
+		assertThat(rows()).extracting(Leaders::when).endsWith("recovered", "rebalanced").hasSize(5);
+	}
+
+	@Test
+	void ofFaultsOneAfterTheOtherEachRowIsBeforeItsHealing() {
+		killed().phase(Phase.HEAL).fault(FaultChange.END, "kill", 1).report(2, 0, 3, 6, 1, 2, 3);
+		this.history.fault(FaultChange.ASKED, "kill", 3).fault(FaultChange.BEGIN, "kill", 3);
+		this.history.report(2, 0, 1, 7, 1, 2);
+		assertThat(rows()).startsWith(row("before", 1, 2), row("after the kill of node 1", 2, 2),
+				row("after the kill of node 3", null, null));
+		this.history.phase(Phase.HEAL).fault(FaultChange.END, "kill", 3).report(2, 0, 3, 8, 1, 2, 3);
+		assertThat(rows().get(2)).isEqualTo(row("after the kill of node 3", 1, 2));
+	}
+
 	private TestHistory killed() {
 		this.history.report(1, 0, 1, 4, 1, 2, 3).report(1, 1, 2, 4, 1, 2, 3);
 		this.history.fault(FaultChange.ASKED, "kill", 1).fault(FaultChange.BEGIN, "kill", 1);

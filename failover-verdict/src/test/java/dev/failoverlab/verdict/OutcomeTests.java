@@ -101,6 +101,8 @@ class OutcomeTests {
 	void isInvalidWhenAWaitWasNotMet() {
 		assertOutcome(expecting().sent("a", 0, 0).unmet("every ISR is whole").scan("0:0:a").log(0, 0, 1),
 				Outcome.INVALID, "A wait was not met: kill node 1, until every ISR is whole; seen: nothing.");
+		assertOutcome(expecting().sent("a", 0, 0).unmet("node 1").scan("0:0:a").log(0, 0, 1), Outcome.INVALID,
+				"A wait was not met: kill node 1; seen: nothing.");
 	}
 
 	@Test

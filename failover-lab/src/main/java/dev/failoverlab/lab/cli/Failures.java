@@ -13,7 +13,6 @@ import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.UsageException;
 import dev.failoverlab.lab.console.ShutdownHook;
 import dev.failoverlab.lab.console.Terminal;
-import dev.failoverlab.lab.run.UnmetConditionException;
 import dev.failoverlab.lab.scenario.DefinitionException;
 import dev.failoverlab.report.Palette;
 import dev.failoverlab.verdict.ExpectationException;
@@ -68,7 +67,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
 		if (ex instanceof UsageException || ex instanceof DefinitionException) {
 			return usage(commandLine);
 		}
-		return (ex instanceof UnmetConditionException) ? ExitStatus.INCONCLUSIVE : ExitStatus.ERROR;
+		return ExitStatus.ERROR;
 	}
 
 	private static String noCommand(CommandLine.ParameterException ex) {

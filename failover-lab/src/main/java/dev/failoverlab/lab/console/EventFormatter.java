@@ -56,6 +56,7 @@ final class EventFormatter {
 		on(Event.Phase.class, this::phase);
 		on(Event.Note.class, (note) -> Optional.of(note.text()));
 		on(Event.Observed.class, (seen) -> Optional.of("observed: " + seen.name() + ": " + seen.value()));
+		on(Event.Unmet.class, (wait) -> Optional.of("did not happen: " + wait.condition() + ". Seen: " + wait.seen()));
 		on(Event.FaultChange.class, this::fault);
 		on(Event.Partition.class, this::partition);
 		on(Event.Quorum.class, this.quorum::format);

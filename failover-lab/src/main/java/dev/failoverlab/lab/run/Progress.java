@@ -39,6 +39,10 @@ final class Progress implements Consumer<Event>, RunState {
 
 	private final Map<Integer, Event.Partition> newest = new TreeMap<>();
 
+	private Map<Integer, Event.Partition> beforeFault = Map.of();
+
+	private Set<Integer> faulted = Set.of();
+
 	private Event.@Nullable Quorum quorum;
 
 	private int pending;
@@ -86,6 +90,26 @@ final class Progress implements Consumer<Event>, RunState {
 	}
 
 	@Override
+	public synchronized Set<Integer> faulted() {
+		return this.faulted;
+	}
+
+	@Override
+	public synchronized @Nullable Integer leaderBeforeFault(int partition) {
+		Event.Partition report = this.beforeFault.get(partition);
+		return (report != null) ? report.leader() : null;
+	}
+
+	/**
+	 * A fault is about to be inflicted. Its events say so too, but come later: a step
+	 * must not wait for what an earlier fault did.
+	 */
+	synchronized void expectFault(Collection<Integer> nodes) {
+		this.faulted = Set.copyOf(nodes);
+		this.beforeFault = Map.copyOf(this.newest);
+	}
+
+	@Override
 	public synchronized long acknowledged() {
 		return this.acknowledged;
 	}
@@ -96,10 +120,9 @@ final class Progress implements Consumer<Event>, RunState {
 	 */
 	void await(Condition condition, Duration atMost) {
 		if (!pass(atMost, () -> condition.holds(this))) {
-			throw new UnmetConditionException("Waited " + atMost.toMillis() / 1000.0 + " s until "
-					+ condition.description() + ", which did not happen. Seen last: "
-					+ this.newest.values().stream().map(Progress::said).toList() + ", active controller "
-					+ activeController() + ", " + this.acknowledged + " acknowledged.");
+			throw new UnmetConditionException(condition.description(),
+					this.newest.values().stream().map(Progress::said).toList() + ", active controller "
+							+ activeController() + ", " + this.acknowledged + " acknowledged");
 		}
 	}
 

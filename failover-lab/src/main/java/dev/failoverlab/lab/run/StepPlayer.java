@@ -64,23 +64,34 @@ final class StepPlayer {
 		this.random = random;
 	}
 
+	/** Plays the steps, up to the first that waits in vain, and heals what is left. */
 	void play(List<Step> steps) {
 		for (Step step : steps) {
-			this.progress.pause(step.after());
-			if (step instanceof Step.Inflict inflict) {
-				inflict(inflict);
+			try {
+				play(step);
 			}
-			else if (step instanceof Step.Await await) {
-				this.progress.await(await.condition(), await.within());
-			}
-			else if (step instanceof Step.Observe observe) {
-				observe.what().observe(this.cluster, this.topic, this.recorder);
-			}
-			else if (step instanceof Step.Heal heal) {
-				heal(heal.node());
+			catch (UnmetConditionException ex) {
+				record((t) -> new Event.Unmet(t, step.description(), ex.condition(), ex.seen()));
+				break;
 			}
 		}
 		heal(OptionalInt.empty());
+	}
+
+	private void play(Step step) {
+		this.progress.pause(step.after());
+		if (step instanceof Step.Inflict inflict) {
+			inflict(inflict);
+		}
+		else if (step instanceof Step.Await await) {
+			this.progress.await(await.condition(), await.within());
+		}
+		else if (step instanceof Step.Observe observe) {
+			observe.what().observe(this.cluster, this.topic, this.recorder);
+		}
+		else if (step instanceof Step.Heal heal) {
+			heal(heal.node());
+		}
 	}
 
 	/**
@@ -103,8 +114,9 @@ final class StepPlayer {
 	}
 
 	private void inflict(NodeFault fault, Target target, Values values) {
-		List<Node> nodes = target.resolve(this.cluster, this.random);
+		List<Node> nodes = resolve(target);
 		FaultNote note = new FaultNote(fault, nodes, target.description());
+		this.progress.expectFault(note.ids());
 		ActiveFault inflicted = new ActiveFault(fault, note, nodes);
 		note(note, Event.FaultChange.ASKED, null);
 		attempt(note, () -> checkChange(fault, nodes), () -> {
@@ -120,16 +132,27 @@ final class StepPlayer {
 		}
 	}
 
+	private List<Node> resolve(Target target) {
+		try {
+			return target.resolve(this.cluster, this.random);
+		}
+		catch (ClusterException ex) {
+			throw new UnmetConditionException("there is such a node",
+					String.valueOf(ex.getMessage()).replaceFirst("\\.$", ""));
+		}
+	}
+
 	/**
 	 * Until the others miss it, they go on naming a dead leader: to kill that once more
 	 * would be no fault.
 	 */
 	private static void checkChange(NodeFault fault, List<Node> nodes) {
 		nodes.stream().filter(fault::changesNothing).findFirst().ifPresent((node) -> {
-			throw new UnmetConditionException(
-					"Node " + node.id() + " is " + node.state().name().toLowerCase(Locale.ROOT) + " already: "
-							+ fault.word() + " changes nothing. A step with `when`, for example \"leader of … is not "
-							+ node.id() + "\", waits until the other nodes notice.");
+			throw new UnmetConditionException("node " + node.id() + " runs",
+					"node " + node.id() + " is " + node.state().name().toLowerCase(Locale.ROOT) + " already, and "
+							+ fault.word()
+							+ " changes nothing; a step with `when`, for example \"leader of … has changed\","
+							+ " waits until the other nodes notice");
 		});
 	}
 

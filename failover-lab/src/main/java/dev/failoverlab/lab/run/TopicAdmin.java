@@ -1,7 +1,6 @@
 package dev.failoverlab.lab.run;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,14 +43,13 @@ final class TopicAdmin implements AutoCloseable {
 	}
 
 	/**
-	 * Makes the topic. Unless it says who keeps what, leaders and followers are spread
-	 * evenly: partition 0 is led by the first node, partition 1 by the second, and so on.
+	 * Makes the topic.
 	 * @param nodes the brokers' ids, in order
 	 */
 	void create(List<Integer> nodes) {
 		Map<Integer, List<Integer>> assignment = new HashMap<>();
 		for (int partition = 0; partition < this.topic.partitions(); partition++) {
-			assignment.put(partition, replicas(nodes, partition));
+			assignment.put(partition, this.topic.replicasOf(partition, nodes));
 		}
 		Map<String, String> configs = new HashMap<>(this.topic.configs());
 		configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(this.topic.minIsr()));
@@ -105,17 +103,6 @@ final class TopicAdmin implements AutoCloseable {
 	@Override
 	public void close() {
 		this.admin.close(Duration.ZERO);
-	}
-
-	private List<Integer> replicas(List<Integer> nodes, int partition) {
-		if (!this.topic.replicas().isEmpty()) {
-			return this.topic.replicas().get(partition);
-		}
-		List<Integer> replicas = new ArrayList<>();
-		for (int replica = 0; replica < this.topic.replicationFactor(); replica++) {
-			replicas.add(nodes.get((partition + replica) % nodes.size()));
-		}
-		return replicas;
 	}
 
 }

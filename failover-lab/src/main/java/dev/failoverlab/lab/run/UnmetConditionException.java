@@ -3,15 +3,34 @@ package dev.failoverlab.lab.run;
 import dev.failoverlab.lab.LabException;
 
 /**
- * What a scenario waits for did not happen: the run proves nothing of what the scenario
- * asks.
+ * What a step waits for or needs did not happen: the run proves nothing of what the
+ * scenario asks.
  */
-public final class UnmetConditionException extends LabException {
+final class UnmetConditionException extends LabException {
 
 	private static final long serialVersionUID = 1;
 
-	UnmetConditionException(String message) {
-		super(message);
+	private final String condition;
+
+	private final String seen;
+
+	/**
+	 * Reports what did not happen.
+	 * @param condition what was waited for
+	 * @param seen what was seen instead, without a full stop
+	 */
+	UnmetConditionException(String condition, String seen) {
+		super("This did not happen: " + condition + ". Seen: " + seen + ".");
+		this.condition = condition;
+		this.seen = seen;
+	}
+
+	String condition() {
+		return this.condition;
+	}
+
+	String seen() {
+		return this.seen;
 	}
 
 }

@@ -26,7 +26,7 @@ final class ClaimKeys {
 	private static final Key<List<String>> PREDICTIONS = Key.of("claim-holds-if", ScenarioKeys.EXPECTATIONS, "[]",
 			"What the claim predicts of the run's report. A run without it is there for comparison.");
 
-	private static final Section<Scenario> PART = ScenarioKeys.section("", ScenarioKeys.ANY);
+	private static final Section<Scenario> PART = ScenarioKeys.section("", Scope.ANY);
 
 	private static final Key<Mapping> SCENARIO = Key.of("scenario", PART.part("a scenario", PREDICTIONS), "{}",
 			"What all runs have in common.");

@@ -1,12 +1,13 @@
 package dev.failoverlab.lab.scenario;
 
+import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.verdict.NearestName;
@@ -14,19 +15,25 @@ import dev.failoverlab.verdict.NearestName;
 /** What a step can wait for, as the nodes and the clients of the run report it. */
 public final class Condition {
 
-	/** All, with an example of every number. */
+	private static final String FAULTED = "the faulted node";
+
+	private static final String CHANGED = "has changed";
+
 	private static final List<Form> FORMS = List.of(
-			ofPartition("isr of %s-0 lacks 1", (said, node) -> !said.isr().contains(node)),
-			ofPartition("isr of %s-0 has 1", (said, node) -> said.isr().contains(node)),
-			ofPartition("isr of %s-0 is whole", (said, none) -> said.isr().containsAll(said.replicas())),
-			ofPartition("leader of %s-0 is 1", (said, node) -> Objects.equals(said.leader(), node)),
-			ofPartition("leader of %s-0 is not 1",
-					(said, node) -> said.leader() != null && !said.leader().equals(node)),
-			ofPartition("leader of %s-0 is none", (said, none) -> said.leader() == null),
-			new Form("active controller is 1", (state, node) -> state.activeController() == node[0]),
-			new Form("active controller is not 1",
-					(state, node) -> state.activeController() >= 0 && state.activeController() != node[0]),
-			new Form("1000 acknowledged", (state, count) -> state.acknowledged() >= count[0]));
+			ofPartition("isr of {partition} lacks {node}", (said, nodes) -> Collections.disjoint(said.isr(), nodes)),
+			ofPartition("isr of {partition} has {node}", (said, nodes) -> said.isr().containsAll(nodes)),
+			ofPartition("isr of {partition} is whole", (said, none) -> isWhole(said)),
+			ofPartition("isr of {partition} is not whole", (said, none) -> !isWhole(said)),
+			ofPartition("leader of {partition} is {node}",
+					(said, nodes) -> said.leader() != null && nodes.contains(said.leader())),
+			ofPartition("leader of {partition} is not {node}",
+					(said, nodes) -> said.leader() != null && !nodes.contains(said.leader())),
+			ofPartition("leader of {partition} is none", (said, none) -> said.leader() == null),
+			new Form("leader of {partition} " + CHANGED, Condition::hasChanged),
+			new Form("active controller is {node}", (state, none, nodes) -> nodes.contains(state.activeController())),
+			new Form("active controller is not {node}",
+					(state, none, nodes) -> state.activeController() >= 0 && !nodes.contains(state.activeController())),
+			new Form("{count} acknowledged", (state, count, none) -> state.acknowledged() >= count));
 
 	private final String words;
 
@@ -40,33 +47,23 @@ public final class Condition {
 	/**
 	 * The condition that words mean.
 	 * @param words for example {@code isr of email.send-0 lacks 1}
-	 * @param topic the topic of the scenario
+	 * @param scope the topic and the nodes of the scenario
 	 * @return the condition
-	 * @throws IllegalArgumentException when they are no condition's; the message lists
-	 * those that there are, and the nearest
+	 * @throws IllegalArgumentException when they are no condition's, or are about a node
+	 * or partition that is not there; the message says what is, and the nearest
 	 */
-	public static Condition parse(String words, Topic topic) {
-		for (Form form : FORMS) {
-			Matcher matcher = form.pattern(topic.name()).matcher(words);
-			if (matcher.matches()) {
-				int[] numbers = IntStream.rangeClosed(1, matcher.groupCount())
-					.map((group) -> Integer.parseInt(matcher.group(group)))
-					.toArray();
-				if (form.ofPartition() && numbers[0] >= topic.partitions()) {
-					throw new IllegalArgumentException("there is no partition " + topic.name() + "-" + numbers[0]
-							+ "; expected 0 to " + (topic.partitions() - 1));
-				}
-				return new Condition(words, (state) -> form.test().test(state, numbers));
-			}
-		}
-		List<String> examples = examples(topic.name());
-		throw new IllegalArgumentException("unknown condition \"" + words + "\"; expected one of \""
-				+ String.join("\", \"", examples) + "\"" + NearestName.hint(words, examples));
+	public static Condition parse(String words, Scope scope) {
+		List<String> examples = examples(scope.topic().name());
+		return FORMS.stream()
+			.flatMap((form) -> form.read(words, scope).stream())
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("unknown condition \"" + words + "\"; expected one of \""
+					+ String.join("\", \"", examples) + "\"" + NearestName.hint(words, examples)));
 	}
 
 	/** An example of each condition that there is. */
 	static List<String> examples(String topic) {
-		return FORMS.stream().map((form) -> form.example().formatted(topic)).toList();
+		return FORMS.stream().map((form) -> form.example(topic)).toList();
 	}
 
 	/**
@@ -75,6 +72,11 @@ public final class Condition {
 	 */
 	public String description() {
 		return this.words;
+	}
+
+	/** Whether it is about a fault of nodes that a step before has inflicted. */
+	boolean needsFault() {
+		return this.words.endsWith(FAULTED) || this.words.endsWith(CHANGED);
 	}
 
 	public boolean holds(RunState state) {
@@ -96,22 +98,67 @@ public final class Condition {
 		return this.words;
 	}
 
-	private static Form ofPartition(String example, BiPredicate<Event.Partition, Integer> test) {
-		return new Form(example,
-				(state, numbers) -> state.partition(numbers[0])
-					.filter((said) -> test.test(said, numbers[numbers.length - 1]))
-					.isPresent());
+	private static Form ofPartition(String template, BiPredicate<Event.Partition, Set<Integer>> test) {
+		return new Form(template, (state, partition,
+				nodes) -> state.partition(partition).filter((said) -> test.test(said, nodes)).isPresent());
 	}
 
-	/** A wording, and what it means with its numbers: the partition's first. */
-	private record Form(String example, BiPredicate<RunState, int[]> test) {
+	private static boolean isWhole(Event.Partition said) {
+		return said.isr().containsAll(said.replicas());
+	}
 
-		boolean ofPartition() {
-			return this.example.contains("%s");
+	private static boolean hasChanged(RunState state, int partition, Set<Integer> none) {
+		Integer leader = state.partition(partition).map(Event.Partition::leader).orElse(null);
+		return leader != null && !leader.equals(state.leaderBeforeFault(partition));
+	}
+
+	/** What a wording means with its partition or count, and with its nodes. */
+	private interface Meaning {
+
+		boolean holds(RunState state, int number, Set<Integer> nodes);
+
+	}
+
+	private record Form(String template, Meaning meaning) {
+
+		String example(String topic) {
+			return this.template.replace("{partition}", topic + "-0").replace("{node}", "1").replace("{count}", "1000");
 		}
 
-		Pattern pattern(String topic) {
-			return Pattern.compile(this.example.replaceAll("\\d+", "(\\\\d{1,9})").replace("%s", Pattern.quote(topic)));
+		Optional<Condition> read(String words, Scope scope) {
+			Matcher matcher = Pattern
+				.compile(this.template.replace("{partition}", "(?<topic>\\S+)-(?<number>\\d{1,9})")
+					.replace("{node}", "(?<node>\\d{1,9}|" + FAULTED + ")")
+					.replace("{count}", "(?<number>\\d{1,9})"))
+				.matcher(words);
+			return matcher.matches() ? Optional.of(read(words, scope, matcher)) : Optional.empty();
+		}
+
+		private Condition read(String words, Scope scope, Matcher matcher) {
+			int number = has("{partition}") || has("{count}") ? Integer.parseInt(matcher.group("number")) : 0;
+			if (has("{partition}")) {
+				scope.checkPartition(matcher.group("topic"), number, words);
+			}
+			String node = has("{node}") ? matcher.group("node") : "";
+			if (node.equals(FAULTED)) {
+				return new Condition(words, (state) -> this.meaning.holds(state, number, state.faulted()));
+			}
+			Set<Integer> nodes = node.isEmpty() ? Set.of() : Set.of(Integer.valueOf(node));
+			nodes.forEach((id) -> check(id, number, words, scope));
+			return new Condition(words, (state) -> this.meaning.holds(state, number, nodes));
+		}
+
+		private void check(int node, int number, String words, Scope scope) {
+			if (has("{partition}")) {
+				scope.checkReplica(node, number, words);
+			}
+			else {
+				scope.checkController(node, words);
+			}
+		}
+
+		private boolean has(String operand) {
+			return this.template.contains(operand);
 		}
 
 	}

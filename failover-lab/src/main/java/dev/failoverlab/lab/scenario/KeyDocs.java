@@ -18,10 +18,10 @@ public final class KeyDocs {
 		.enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
 		.build();
 
-	private static final Section<Scenario> SCENARIO = ScenarioKeys.section("", ScenarioKeys.ANY);
+	private static final Section<Scenario> SCENARIO = ScenarioKeys.section("", Scope.ANY);
 
 	private static final Map<String, Section<?>> TABLES = Map.of("scenario", SCENARIO, "steps",
-			new StepKeys(ScenarioKeys.ANY).any());
+			new StepKeys(Scope.ANY).any());
 
 	/** A table between two comments: its head, which stays, and its rows. */
 	private static final Pattern TABLE = Pattern

@@ -1,6 +1,8 @@
 package dev.failoverlab.lab.scenario;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -44,15 +46,32 @@ public record Layout(int brokers, int controllers, boolean apart, int disks) {
 	}
 
 	private Stream<NodeSpec> nodes() {
-		Stream<NodeSpec> brokers = ids(1, this.brokers).mapToObj((id) -> new NodeSpec(id,
-				(!this.apart && id <= this.controllers) ? Set.of(Role.BROKER, Role.CONTROLLER) : Set.of(Role.BROKER)));
-		return this.apart ? Stream.concat(brokers,
-				ids(this.brokers + 1, this.controllers).mapToObj((id) -> new NodeSpec(id, Set.of(Role.CONTROLLER))))
-				: brokers;
+		return nodeIds().stream().map((id) -> {
+			Set<Role> roles = EnumSet.noneOf(Role.class);
+			if (brokerIds().contains(id)) {
+				roles.add(Role.BROKER);
+			}
+			if (controllerIds().contains(id)) {
+				roles.add(Role.CONTROLLER);
+			}
+			return new NodeSpec(id, roles);
+		});
 	}
 
-	private static IntStream ids(int first, int count) {
-		return IntStream.range(first, first + count);
+	List<Integer> brokerIds() {
+		return ids(1, this.brokers);
+	}
+
+	List<Integer> controllerIds() {
+		return ids(this.apart ? this.brokers + 1 : 1, this.controllers);
+	}
+
+	List<Integer> nodeIds() {
+		return ids(1, this.brokers + (this.apart ? this.controllers : 0));
+	}
+
+	private static List<Integer> ids(int first, int count) {
+		return IntStream.range(first, first + count).boxed().toList();
 	}
 
 }

@@ -18,7 +18,7 @@ final class MatrixKeys {
 	private static final String WARM = "3s";
 
 	private static final Key<List<Mapping>> FAULTS = Key.required("faults",
-			new Type.Items<>(1, new StepKeys(ScenarioKeys.ANY).any().part("a fault")),
+			new Type.Items<>(1, new StepKeys(Scope.ANY).any().part("a fault")),
 			"The faults, each as a step has it, without its target.");
 
 	private static final Key<List<String>> TARGETS = Key.required("targets", new Type.Items<>(1, Type.text()),

@@ -1,8 +1,10 @@
 package dev.failoverlab.lab.scenario;
 
 import java.util.Optional;
+import java.util.Set;
 
 import dev.failoverlab.history.Event;
+import org.jspecify.annotations.Nullable;
 
 /** How far a run has come, as its nodes and clients report it. */
 public interface RunState {
@@ -19,6 +21,15 @@ public interface RunState {
 	 * @return its node id, or -1 when none is known
 	 */
 	int activeController();
+
+	/** The nodes of the latest fault of nodes. */
+	Set<Integer> faulted();
+
+	/**
+	 * Who led a partition when the latest fault of nodes was requested.
+	 * @return the node's id, or null when no leader was known
+	 */
+	@Nullable Integer leaderBeforeFault(int partition);
 
 	/**
 	 * How many sends were acknowledged so far.

@@ -32,6 +32,7 @@ public record Scenario(String name, String question, Topic topic, Load load, Lis
 					"Transactions need through: client; the producer service sends each email on its own.");
 		}
 		steps = List.copyOf(steps);
+		checkWaits(steps);
 		if (setup.through() == Through.CLIENT) {
 			inflictions(steps).filter((step) -> step.target() == null).findFirst().ifPresent((step) -> {
 				throw new IllegalArgumentException(
@@ -39,6 +40,17 @@ public record Scenario(String name, String question, Topic topic, Load load, Lis
 			});
 		}
 		expectations = List.copyOf(expectations);
+	}
+
+	private static void checkWaits(List<Step> steps) {
+		boolean faulted = false;
+		for (Step step : steps) {
+			faulted |= step instanceof Step.Inflict inflict && inflict.target() != null;
+			if (!faulted && step instanceof Step.Await await && await.condition().needsFault()) {
+				throw new IllegalArgumentException("\"when: " + await.condition().description()
+						+ "\" needs a fault of a node in a step before it.");
+			}
+		}
 	}
 
 	/**

@@ -111,15 +111,15 @@ final class ScenarioKeys {
 	 * @throws DefinitionException with all mistakes
 	 */
 	static Scenario read(String name, Mapping keys) {
-		Section<Topic> topic = new Section<>("a scenario", List.of(TOPIC), (given) -> given.get(TOPIC));
-		return section(name,
-				new Mistakes().collect(() -> topic.read("topic", keys.only(TOPIC.name()::equals))).orElse(ANY))
+		Section<Scope> scope = new Section<>("a scenario", List.of(TOPIC, LAYOUT),
+				(given) -> new Scope(given.get(TOPIC), given.get(LAYOUT)));
+		return section(name, new Mistakes().collect(() -> scope.read("", keys.only(scope::has))).orElse(Scope.ANY))
 			.read("a scenario", keys);
 	}
 
-	/** The keys of a scenario whose steps are about a topic. */
-	static Section<Scenario> section(String name, Topic topic) {
-		Key<List<List<Step>>> steps = Key.of(STEPS, new Type.Items<>(0, new StepKeys(topic)), "[]",
+	/** The keys of a scenario. */
+	static Section<Scenario> section(String name, Scope scope) {
+		Key<List<List<Step>>> steps = Key.of(STEPS, new Type.Items<>(0, new StepKeys(scope)), "[]",
 				"What is done, in order. Faults that are still in force at the end are healed then.");
 		return new Section<>("a scenario", Stream.concat(ALL_BUT_STEPS.stream(), Stream.of(steps)).toList(),
 				(given) -> {

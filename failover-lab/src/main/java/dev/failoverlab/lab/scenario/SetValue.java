@@ -26,7 +26,7 @@ public record SetValue(String path, String value) {
 		String option = "--set " + this.path;
 		Value written = (this.value.startsWith("[") || this.value.startsWith("{"))
 				? YamlText.inOption(option, this.value, Function.identity()) : new Value.Text(option, this.value);
-		return ScenarioKeys.section("", ScenarioKeys.ANY).put(scenario, this.path, written);
+		return ScenarioKeys.section("", Scope.ANY).put(scenario, this.path, written);
 	}
 
 	/**

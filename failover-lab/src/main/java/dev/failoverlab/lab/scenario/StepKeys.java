@@ -40,30 +40,30 @@ final class StepKeys implements Type<List<Step>> {
 	private static final Key<Fault> FAULT = Key.optional("fault", Type.word(Faults.all(), Fault::word), "",
 			"What is done to a node or a service.");
 
-	private static final Key<OptionalInt> HEAL = Key.optional("heal",
-			Type.text(List.of("all", "node 1"), StepKeys::healed), "", "Which node is healed, or all.");
-
 	private static final Key<ClusterQuestion> OBSERVE = Key.optional("observe",
 			Type.word(List.of(ClusterQuestion.values()), ClusterQuestion::words), "",
 			"What the cluster is asked. The answers are part of the report.");
+
+	private final Key<OptionalInt> heal;
 
 	private final Key<Condition> when;
 
 	private final Key<Target> target;
 
-	StepKeys(Topic topic) {
-		this.when = Key.optional("when",
-				Type.text(Condition.examples(topic.name()), (words) -> Condition.parse(words, topic)), "",
-				"What to wait for.");
-		this.target = Key.required(Fault.TARGET,
-				Type.text(Target.examples(topic.name()), (words) -> target(words, topic.name())),
+	StepKeys(Scope scope) {
+		String topic = scope.topic().name();
+		this.heal = Key.optional("heal", Type.text(List.of("all", "node 1"), (words) -> healed(words, scope)), "",
+				"Which node is healed, or all.");
+		this.when = Key.optional("when", Type.text(Condition.examples(topic), (words) -> Condition.parse(words, scope)),
+				"", "What to wait for.");
+		this.target = Key.required(Fault.TARGET, Type.text(Target.examples(topic), (words) -> target(words, scope)),
 				"The node, or the nodes.");
 	}
 
 	@Override
 	public List<Step> read(String name, Value value) {
 		Mapping step = value.mapping("a step");
-		List<String> actions = Stream.of(FAULT, HEAL, OBSERVE)
+		List<String> actions = Stream.of(FAULT, this.heal, OBSERVE)
 			.map(Key::name)
 			.filter((key) -> step.get(key) != null)
 			.toList();
@@ -74,8 +74,8 @@ final class StepKeys implements Type<List<Step>> {
 	}
 
 	private Section<List<Step>> section(Mapping step) {
-		if (step.get(HEAL.name()) != null) {
-			return section((after, given) -> new Step.Heal(after, given.get(HEAL)), Stream.of(HEAL));
+		if (step.get(this.heal.name()) != null) {
+			return section((after, given) -> new Step.Heal(after, given.get(this.heal)), Stream.of(this.heal));
 		}
 		if (step.get(OBSERVE.name()) != null) {
 			return section((after, given) -> new Step.Observe(after, given.get(OBSERVE)), Stream.of(OBSERVE));
@@ -112,7 +112,7 @@ final class StepKeys implements Type<List<Step>> {
 	/** All keys that steps have; as a step, one that only waits. */
 	Section<List<Step>> any() {
 		Map<String, Key<?>> all = new LinkedHashMap<>();
-		Stream.of(AFTER, this.when, WITHIN, FAULT, HEAL, OBSERVE).forEach((key) -> all.put(key.name(), key));
+		Stream.of(AFTER, this.when, WITHIN, FAULT, this.heal, OBSERVE).forEach((key) -> all.put(key.name(), key));
 		Faults.all().stream().flatMap(this::keys).forEach((key) -> all.putIfAbsent(key.name(), key.optional()));
 		return new Section<>("this step", List.copyOf(all.values()), (given) -> {
 			if (!given.has(this.when)
@@ -128,7 +128,16 @@ final class StepKeys implements Type<List<Step>> {
 		return any().schema();
 	}
 
-	private static Target target(String words, String topic) {
+	private static Target target(String words, Scope scope) {
+		Target target = parse(words, scope.topic().name());
+		if (target.kind() == Target.Kind.NODE) {
+			scope.checkNode(Integer.parseInt(target.of()), words);
+		}
+		target.partition().ifPresent((named) -> scope.checkPartition(named.topic(), named.partition(), words));
+		return target;
+	}
+
+	private static Target parse(String words, String topic) {
 		try {
 			return Target.parse(words, topic);
 		}
@@ -137,13 +146,18 @@ final class StepKeys implements Type<List<Step>> {
 		}
 	}
 
-	private static OptionalInt healed(String words) {
+	private static OptionalInt healed(String words, Scope scope) {
 		Matcher one = NODE.matcher(words);
-		if (!words.equals("all") && !one.matches()) {
+		if (words.equals("all")) {
+			return OptionalInt.empty();
+		}
+		if (!one.matches()) {
 			throw new IllegalArgumentException(
 					"heal must be \"all\" or a node such as \"node 1\", not \"" + words + "\"");
 		}
-		return words.equals("all") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(one.group(1)));
+		int node = Integer.parseInt(one.group(1));
+		scope.checkNode(node, words);
+		return OptionalInt.of(node);
 	}
 
 }

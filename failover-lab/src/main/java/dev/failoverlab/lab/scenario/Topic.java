@@ -2,6 +2,7 @@ package dev.failoverlab.lab.scenario;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The topic of a scenario.
@@ -36,6 +37,19 @@ public record Topic(String name, int partitions, int replicationFactor, int minI
 	 */
 	public Topic(String name, int partitions, int replicationFactor, int minIsr) {
 		this(name, partitions, replicationFactor, minIsr, List.of(), Map.of());
+	}
+
+	/**
+	 * The nodes of a partition, its preferred leader first. Unless the topic says who
+	 * keeps what, brokers take turns: partition 0 is led by the first, partition 1 by the
+	 * second, and so on.
+	 * @param partition the partition, from 0
+	 * @param brokers the ids of all brokers, in order
+	 */
+	public List<Integer> replicasOf(int partition, List<Integer> brokers) {
+		return this.replicas.isEmpty() ? IntStream.range(partition, partition + this.replicationFactor)
+			.mapToObj((turn) -> brokers.get(turn % brokers.size()))
+			.toList() : this.replicas.get(partition);
 	}
 
 }

@@ -5,6 +5,8 @@ import java.util.List;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.scenario.Condition;
+import dev.failoverlab.lab.scenario.Layout;
+import dev.failoverlab.lab.scenario.Scope;
 import dev.failoverlab.lab.scenario.Topic;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -16,14 +18,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ConditionTests {
 
-	private static final Topic TOPIC = new Topic("email.send", 1, 3, 2);
+	private static final Scope SCOPE = new Scope(new Topic("email.send", 1, 3, 2), Layout.USUAL);
 
 	private final Progress progress = new Progress(1);
 
 	@ParameterizedTest
 	@ValueSource(strings = { "isr of email.send-0 lacks 1", "isr of email.send-0 has 3", "leader of email.send-0 is 2",
 			"leader of email.send-0 is not 1", "active controller is 3", "active controller is not 2",
-			"0 acknowledged" })
+			"isr of email.send-0 is not whole", "0 acknowledged" })
 	void whatIsReportedHolds(String words) {
 		report(2, 7, 2, 3);
 		this.progress.accept(new Event.Quorum(1, 3, 5, List.of(1, 2, 3), 3));
@@ -58,17 +60,53 @@ class ConditionTests {
 	}
 
 	@Test
+	void theFaultedNodeIsThatOfTheLatestFault() {
+		report(1, 6, 1, 2, 3);
+		this.progress.expectFault(List.of(1));
+		assertThat(holds("isr of email.send-0 lacks the faulted node")).isFalse();
+		assertThat(holds("leader of email.send-0 is the faulted node")).isTrue();
+		report(2, 7, 2, 3);
+		assertThat(holds("isr of email.send-0 lacks the faulted node")).isTrue();
+		assertThat(holds("leader of email.send-0 is not the faulted node")).isTrue();
+		this.progress.expectFault(List.of(2));
+		assertThat(holds("isr of email.send-0 has the faulted node")).isTrue();
+		assertThat(holds("isr of email.send-0 lacks the faulted node")).isFalse();
+	}
+
+	@Test
+	void ofSeveralFaultedNodesAllMustBeMissed() {
+		this.progress.expectFault(List.of(1, 2));
+		report(2, 7, 2, 3);
+		assertThat(holds("isr of email.send-0 lacks the faulted node")).isFalse();
+		report(3, 8, 3);
+		assertThat(holds("isr of email.send-0 lacks the faulted node")).isTrue();
+	}
+
+	@Test
+	void aLeaderHasChangedSinceTheLatestFault() {
+		report(1, 6, 1, 2, 3);
+		this.progress.expectFault(List.of(1));
+		assertThat(holds("leader of email.send-0 has changed")).isFalse();
+		report(null, 7, 2, 3);
+		assertThat(holds("leader of email.send-0 has changed")).isFalse();
+		report(2, 8, 2, 3);
+		assertThat(holds("leader of email.send-0 has changed")).isTrue();
+		this.progress.expectFault(List.of(3));
+		assertThat(holds("leader of email.send-0 has changed")).isFalse();
+	}
+
+	@Test
 	void whatDoesNotComeAboutSaysWhatWasSeen() {
 		report(2, 7, 2, 3);
 		assertThatExceptionOfType(UnmetConditionException.class)
-			.isThrownBy(() -> this.progress.await(Condition.parse("isr of email.send-0 is whole", TOPIC),
+			.isThrownBy(() -> this.progress.await(Condition.parse("isr of email.send-0 is whole", SCOPE),
 					Duration.ofMillis(20)))
-			.withMessage("Waited 0.02 s until isr of email.send-0 is whole, which did not happen. "
-					+ "Seen last: [0 led by 2 with ISR [2, 3]], active controller -1, 0 acknowledged.");
+			.withMessage("This did not happen: isr of email.send-0 is whole. "
+					+ "Seen: [0 led by 2 with ISR [2, 3]], active controller -1, 0 acknowledged.");
 	}
 
 	private boolean holds(String words) {
-		return Condition.parse(words, TOPIC).holds(this.progress);
+		return Condition.parse(words, SCOPE).holds(this.progress);
 	}
 
 	private void report(@Nullable Integer leader, int epoch, Integer... isr) {

@@ -19,6 +19,8 @@ import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.load.Recording;
 import dev.failoverlab.lab.load.Sender;
 import dev.failoverlab.lab.scenario.Condition;
+import dev.failoverlab.lab.scenario.Layout;
+import dev.failoverlab.lab.scenario.Scope;
 import dev.failoverlab.lab.scenario.Step;
 import dev.failoverlab.lab.scenario.Topic;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,8 @@ import static org.awaitility.Awaitility.await;
 class StepPlayerTests {
 
 	private static final Target LEADER = Target.parse("leader of email.send-0", "email.send");
+
+	private static final Scope SCOPE = new Scope(new Topic("email.send", 1, 3, 2), Layout.USUAL);
 
 	private final FakeCluster cluster = new FakeCluster();
 
@@ -143,11 +147,40 @@ class StepPlayerTests {
 	@Test
 	void aDeadNodeIsNotKilledOnceMore() {
 		ledBy(2);
-		assertThatExceptionOfType(UnmetConditionException.class)
-			.isThrownBy(() -> this.player.play(List.of(inflict("kill", LEADER), inflict("kill", LEADER))))
-			.withMessageContaining("Node 1 is down already");
+		this.player.play(List.of(inflict("kill", LEADER), inflict("kill", LEADER)));
+		assertThat(this.recording.of(Event.Unmet.class)).singleElement().satisfies((unmet) -> {
+			assertThat(unmet.step()).isEqualTo("after 0.0 s: kill leader of email.send-0");
+			assertThat(unmet.condition()).isEqualTo("node 1 runs");
+			assertThat(unmet.seen()).startsWith("node 1 is down already, and kill changes nothing");
+		});
 		assertThat(this.recording.of(Event.FaultChange.class)).extracting(Event.FaultChange::type)
-			.containsExactly("asked", "begin", "asked", "end");
+			.containsExactly("asked", "begin", "asked", "end", "end");
+	}
+
+	@Test
+	void aWaitInVainEndsTheStepsAndHealsWhatIsLeft() {
+		ledBy(2);
+		Step await = new Step.Await(Duration.ZERO, Condition.parse("isr of email.send-0 lacks 3", SCOPE),
+				Duration.ofMillis(20));
+		this.player
+			.play(List.of(inflict("pause", LEADER), await, inflict("kill", Target.parse("node 3", "email.send"))));
+		assertThat(this.cluster.done()).containsExactly("pause 1", "resume 1");
+		assertThat(this.recording.of(Event.Unmet.class)).singleElement().satisfies((unmet) -> {
+			assertThat(unmet.step()).isEqualTo("when isr of email.send-0 lacks 3 (within 0.02 s)");
+			assertThat(unmet.condition()).isEqualTo("isr of email.send-0 lacks 3");
+			assertThat(unmet.seen()).contains("0 led by 2 with ISR [1, 2, 3]");
+		});
+	}
+
+	/** Reports of the fault before must not be taken for those of this one. */
+	@Test
+	void theFaultedNodeIsKnownBeforeAnyEventTellsIt() {
+		ledBy(2);
+		Step await = new Step.Await(Duration.ZERO, Condition.parse("isr of email.send-0 has the faulted node", SCOPE),
+				Duration.ofSeconds(20));
+		this.player.play(List.of(inflict("pause", LEADER), await));
+		assertThat(this.recording.of(Event.Unmet.class)).isEmpty();
+		assertThat(this.progress.faulted()).containsExactly(1);
 	}
 
 	/** Survivors whose quorum was lost go on saying that all is well. */
@@ -171,11 +204,14 @@ class StepPlayerTests {
 	}
 
 	@Test
-	void aTargetThatNoNodeIsIsAnErrorThatNamesIt() {
+	void aTargetThatNoNodeIsEndsTheSteps() {
 		this.cluster.loseLeader();
-		assertThatExceptionOfType(ClusterException.class)
-			.isThrownBy(() -> this.player.play(List.of(inflict("kill", LEADER))))
-			.withMessageContaining("leader of email.send-0");
+		this.player.play(List.of(inflict("kill", LEADER)));
+		assertThat(this.recording.of(Event.Unmet.class)).singleElement().satisfies((unmet) -> {
+			assertThat(unmet.condition()).isEqualTo("there is such a node");
+			assertThat(unmet.seen()).contains("There is no leader of email.send-0 at the moment").doesNotEndWith(".");
+		});
+		assertThat(this.recording.of(Event.FaultChange.class)).isEmpty();
 	}
 
 	@Test
@@ -259,8 +295,7 @@ class StepPlayerTests {
 
 	@Test
 	void aConditionIsWaitedFor() {
-		Step await = new Step.Await(Duration.ZERO,
-				Condition.parse("leader of email.send-0 is 2", new Topic("email.send", 1, 3, 2)),
+		Step await = new Step.Await(Duration.ZERO, Condition.parse("leader of email.send-0 is 2", SCOPE),
 				Duration.ofSeconds(20));
 		ledBy(1);
 		CompletableFuture<Void> playing = CompletableFuture

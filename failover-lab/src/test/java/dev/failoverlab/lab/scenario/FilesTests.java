@@ -113,15 +113,17 @@ class FilesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-			fault: stop   | fall: stop   | matrix.yaml:3:15: unknown key "fall" of a fault; expected one of
-			fault: stop   | fault: stopp | matrix.yaml:3:22: fault must be one of
-			fault: stop   | with: stop   | matrix.yaml:3:13: a step needs one of fault
-			with: kill,   | ""           | matrix.yaml:3:30: the key with is missing
-			node 1        | nod 1        | matrix.yaml:4:14: unknown target "nod 1"
-			lasting: 7s   | lasting: 7   | matrix.yaml:6:10: lasting must be a time
-			lasting: 7s   | steps: []    | matrix.yaml:6:1: unknown key "steps" of a matrix
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					fault: stop   | fall: stop   | matrix.yaml:3:15: unknown key "fall" of a fault; expected one of
+					fault: stop   | fault: stopp | matrix.yaml:3:22: fault must be one of
+					fault: stop   | with: stop   | matrix.yaml:3:13: a step needs one of fault
+					with: kill,   | ""           | matrix.yaml:3:30: the key with is missing
+					node 1        | nod 1        | matrix.yaml:4:14: unknown target "nod 1"
+					node 1        | node 7       | matrix.yaml:4:14: there is no node 7; expected one of 1, 2, 3; did you mean "node 1"?
+					lasting: 7s   | lasting: 7   | matrix.yaml:6:10: lasting must be a time
+					lasting: 7s   | steps: []    | matrix.yaml:6:1: unknown key "steps" of a matrix
+					""")
 	void whatIsWrongWithAMatrixIsPointedAt(String right, String wrong, String message) {
 		assertThatExceptionOfType(DefinitionException.class).isThrownBy(() -> matrix(MATRIX.replace(right, wrong)))
 			.withMessageStartingWith(message);
