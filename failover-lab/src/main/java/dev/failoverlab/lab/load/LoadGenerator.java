@@ -1,8 +1,9 @@
 package dev.failoverlab.lab.load;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -10,23 +11,22 @@ import dev.failoverlab.lab.LabException;
 
 /**
  * Sends emails at a fixed rate, with one thread for each partition, so that an outage of
- * one partition never delays sends to another.
+ * one partition never delays sends to another. When a send is due does not depend on
+ * earlier sends, so a slow answer shows as latency and not as fewer sends.
  */
 public final class LoadGenerator implements AutoCloseable {
 
 	private static final long STOPPING_MILLIS = 10_000;
 
+	private static final double SECOND = 1e9;
+
 	private final Load load;
 
-	private final String prefix;
-
-	private final int partitions;
+	private final List<Emails> emails;
 
 	private final List<Sender> senders;
 
-	private final List<Thread> threads = new ArrayList<>();
-
-	private volatile boolean stopped;
+	private final ScheduledExecutorService threads;
 
 	/**
 	 * Opens a sender for each partition; nothing is sent yet.
@@ -37,67 +37,47 @@ public final class LoadGenerator implements AutoCloseable {
 	 */
 	public LoadGenerator(Load load, String prefix, int partitions, IntFunction<Sender> senders) {
 		this.load = load;
-		this.prefix = prefix;
-		this.partitions = partitions;
+		this.emails = IntStream.range(0, partitions)
+			.mapToObj((partition) -> new Emails(prefix, partition, partitions, load))
+			.toList();
 		this.senders = IntStream.range(0, partitions).mapToObj(senders).toList();
+		this.threads = Executors.newScheduledThreadPool(partitions, (work) -> new Thread(work, "load"));
 	}
 
-	/** Starts sending. */
+	/**
+	 * Starts sending. The partitions' schedules are offset, so that the whole load is
+	 * evenly spaced.
+	 */
 	public void start() {
-		long start = System.nanoTime();
-		for (int partition = 0; partition < this.partitions; partition++) {
-			Emails emails = new Emails(this.prefix, partition, this.partitions, this.load);
-			Schedule schedule = schedule(start, partition);
+		double interval = SECOND / this.load.ratePerSecond();
+		for (int partition = 0; partition < this.senders.size(); partition++) {
+			Emails next = this.emails.get(partition);
 			Sender sender = this.senders.get(partition);
-			Thread thread = new Thread(() -> send(emails, schedule, sender), "load-" + partition);
-			this.threads.add(thread);
-			thread.start();
+			var unused = this.threads.scheduleAtFixedRate(() -> sender.send(next.next()), (long) (partition * interval),
+					(long) (this.senders.size() * interval), TimeUnit.NANOSECONDS);
 		}
 	}
 
 	/** Stops sending, and returns when the last email was passed to its sender. */
 	public void stop() {
-		this.stopped = true;
-		this.threads.forEach(LockSupport::unpark);
-		this.threads.forEach(LoadGenerator::join);
-		this.senders.forEach(Sender::finish);
-	}
-
-	@Override
-	public void close() {
-		this.stopped = true;
-		this.threads.forEach(LockSupport::unpark);
-		this.senders.forEach(Sender::close);
-	}
-
-	/** The partitions' schedules are offset, so that the whole load is evenly spaced. */
-	private Schedule schedule(long start, int partition) {
-		double rate = (double) this.load.ratePerSecond() / this.partitions;
-		long turn = new Schedule(start, this.load.ratePerSecond()).due(partition);
-		return new Schedule(turn, rate);
-	}
-
-	private void send(Emails emails, Schedule schedule, Sender sender) {
-		for (long number = 0; !this.stopped; number++) {
-			schedule.await(number, () -> this.stopped);
-			if (!this.stopped) {
-				sender.send(emails.next());
-			}
-		}
-	}
-
-	private static void join(Thread thread) {
+		this.threads.shutdown();
 		try {
-			thread.join(STOPPING_MILLIS);
+			if (!this.threads.awaitTermination(STOPPING_MILLIS, TimeUnit.MILLISECONDS)) {
+				throw new LabException(
+						"An email was still being sent " + STOPPING_MILLIS + " ms after the end of the load.");
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new LabException("Interrupted while the load was stopping.", ex);
 		}
-		if (thread.isAlive()) {
-			throw new LabException(thread.getName() + " was still sending an email " + STOPPING_MILLIS
-					+ " ms after the end of the load.");
-		}
+		this.senders.forEach(Sender::finish);
+	}
+
+	@Override
+	public void close() {
+		this.threads.shutdown();
+		this.senders.forEach(Sender::close);
 	}
 
 }

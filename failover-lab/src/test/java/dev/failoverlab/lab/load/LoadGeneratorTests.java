@@ -48,6 +48,30 @@ class LoadGeneratorTests {
 	}
 
 	@Test
+	void noEmailIsEarly() throws InterruptedException {
+		try (LoadGenerator load = new LoadGenerator(new Load(1000, 10, 20, 0), "", 2, this::sender)) {
+			long began = System.nanoTime();
+			load.start();
+			assertThat(sender(0).hundred.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(99 * 2_000_000L);
+			assertThat(sender(1).hundred.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(99 * 2_000_000L + 1_000_000);
+			load.stop();
+		}
+	}
+
+	@Test
+	void doesNotWaitForTheNextEmailOnceStopped() {
+		try (LoadGenerator load = new LoadGenerator(new Load(1, 10, 20, 0), "", 60, this::sender)) {
+			load.start();
+			load.stop();
+		}
+		assertThat(this.senders.values()).allMatch((sender) -> sender.finished)
+			.filteredOn((sender) -> !sender.emails.isEmpty())
+			.hasSizeLessThan(15);
+	}
+
+	@Test
 	void emailsHaveUniqueIdsAndGoToTheirPartition() throws InterruptedException {
 		try (LoadGenerator load = new LoadGenerator(new Load(2000, 10, 20, 0), "x-", 2, this::sender)) {
 			load.start();
