@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.bench.Probe.Job;
 import dev.failoverlab.process.ChildProcess;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Measures the judge: writes histories of several sizes, judges each in a new JVM with a
@@ -134,14 +134,8 @@ public final class JudgeBench implements AutoCloseable {
 	/** Deletes what was written. Idempotent. */
 	@Override
 	public void close() {
-		if (!Files.exists(this.folder)) {
-			return;
-		}
-		try (Stream<Path> files = Files.list(this.folder)) {
-			for (Path file : files.toList()) {
-				Files.delete(file);
-			}
-			Files.delete(this.folder);
+		try {
+			Utils.delete(this.folder.toFile());
 		}
 		catch (IOException ex) {
 			throw new LabException("Cannot remove " + this.folder + ": " + ex + ".", ex);

@@ -3,6 +3,7 @@ package dev.failoverlab.lab.run;
 import java.util.List;
 import java.util.function.Predicate;
 
+import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.fault.Healing;
 import dev.failoverlab.cluster.fault.NodeFault;
@@ -41,7 +42,18 @@ record ActiveFault(NodeFault fault, FaultNote note, List<Node> left) {
 
 	/** A failure on one node does not stop the others from being healed. */
 	void healEach() {
-		EachNode.of(this.left, this.fault::heal);
+		ClusterException failure = null;
+		for (Node node : this.left) {
+			try {
+				this.fault.heal(node);
+			}
+			catch (ClusterException ex) {
+				failure = (failure != null) ? failure : ex;
+			}
+		}
+		if (failure != null) {
+			throw failure;
+		}
 	}
 
 	void heal() {

@@ -79,14 +79,8 @@ final class ContainerProcess implements RunningProcess {
 
 	@Override
 	public boolean waitFor(Duration atMost) {
-		Deadline deadline = Deadline.in(atMost);
-		while (Container.look(this.container).state() != State.DOWN) {
-			if (deadline.passed()) {
-				return false;
-			}
-			deadline.poll();
-		}
-		return true;
+		return Deadline.in(atMost)
+			.until(() -> Container.look(this.container).state(), State.DOWN::equals) == State.DOWN;
 	}
 
 	/**
