@@ -19,16 +19,7 @@ import org.jspecify.annotations.Nullable;
  * time before phase {@code read}. <em>Rebalanced</em>: at phase {@code read}. A moment
  * that never came knows no leaders.
  */
-final class LeaderTable {
-
-	private final Timeline timeline;
-
-	private final int partitions;
-
-	LeaderTable(Timeline timeline, int partitions) {
-		this.timeline = timeline;
-		this.partitions = partitions;
-	}
+record LeaderTable(Timeline timeline, int partitions) {
 
 	List<Leaders> rows() {
 		Long healed = this.timeline.healed();

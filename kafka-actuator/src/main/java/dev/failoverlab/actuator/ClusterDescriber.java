@@ -17,25 +17,10 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
  * Answers the endpoints: asks the cluster, and falls back on what it last said when there
  * is no answer in time.
  */
-class ClusterDescriber {
+record ClusterDescriber(ClusterClient client, ClusterMemory memory, InstantSource clock, AgeHeader age) {
 
 	/** How much of a name is repeated to whoever asked for it. */
 	private static final int LONGEST_NAME = 80;
-
-	private final ClusterClient client;
-
-	private final ClusterMemory memory;
-
-	private final InstantSource clock;
-
-	private final AgeHeader age;
-
-	ClusterDescriber(ClusterClient client, ClusterMemory memory, InstantSource clock, AgeHeader age) {
-		this.client = client;
-		this.memory = memory;
-		this.clock = clock;
-		this.age = age;
-	}
 
 	Answer<TopicNames> topics() {
 		return ask(this.client::topics, this.memory::keepNames, this.memory::names, "a list of its topics");

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The layout of a cluster, and where it keeps its files.
@@ -55,27 +54,10 @@ public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map
 	 * @return the layout, on fixed ports
 	 */
 	public static ClusterSpec combined(int count, Path directory) {
-		return new ClusterSpec(nodes(1, count, Set.of(Role.BROKER, Role.CONTROLLER)).toList(), directory, Ports.FIXED,
-				Map.of());
-	}
-
-	/**
-	 * Nodes that are each a broker or a controller. The brokers have the first ids, so
-	 * replicas are assigned as in a layout of combined nodes.
-	 * @param controllers how many controllers, 1 or more
-	 * @param brokers how many brokers, 1 or more
-	 * @param directory where data, logs and generated settings go
-	 * @return the layout, on fixed ports
-	 */
-	public static ClusterSpec apart(int controllers, int brokers, Path directory) {
-		List<NodeSpec> nodes = Stream
-			.concat(nodes(1, brokers, Set.of(Role.BROKER)), nodes(brokers + 1, controllers, Set.of(Role.CONTROLLER)))
+		List<NodeSpec> nodes = IntStream.rangeClosed(1, count)
+			.mapToObj((id) -> new NodeSpec(id, Set.of(Role.BROKER, Role.CONTROLLER)))
 			.toList();
 		return new ClusterSpec(nodes, directory, Ports.FIXED, Map.of());
-	}
-
-	private static Stream<NodeSpec> nodes(int first, int count, Set<Role> roles) {
-		return IntStream.range(first, first + count).mapToObj((id) -> new NodeSpec(id, roles));
 	}
 
 	/**

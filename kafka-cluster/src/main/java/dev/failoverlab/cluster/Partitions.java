@@ -12,16 +12,10 @@ import org.apache.kafka.common.requests.MetadataResponse;
 import org.apache.kafka.common.requests.MetadataResponse.PartitionMetadata;
 
 /** What the brokers themselves report about the partitions of a topic. */
-final class Partitions {
+record Partitions(EachBroker brokers) {
 
 	/** How long a new topic can be unknown to every broker. */
 	private static final Duration LEARNING = Duration.ofSeconds(5);
-
-	private final EachBroker brokers;
-
-	Partitions(EachBroker brokers) {
-		this.brokers = brokers;
-	}
 
 	/**
 	 * One partition.

@@ -23,7 +23,7 @@ import org.apache.kafka.common.requests.DescribeQuorumRequest;
 import org.apache.kafka.common.requests.DescribeQuorumResponse;
 
 /** The controller quorum, as its leader describes it to the brokers. */
-final class Quorum {
+record Quorum(EachBroker brokers) {
 
 	/**
 	 * After the death of the active controller it takes a second or two until another is
@@ -34,12 +34,6 @@ final class Quorum {
 
 	private static final DescribeQuorumRequest.Builder QUESTION = new DescribeQuorumRequest.Builder(
 			DescribeQuorumRequest.singletonRequest(new TopicPartition("__cluster_metadata", 0)));
-
-	private final EachBroker brokers;
-
-	Quorum(EachBroker brokers) {
-		this.brokers = brokers;
-	}
 
 	/**
 	 * The active controller's node id, or empty when brokers answer but cannot reach one.

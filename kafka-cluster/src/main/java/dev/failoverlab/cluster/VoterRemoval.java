@@ -6,20 +6,14 @@ import java.util.Map;
 
 import org.apache.kafka.common.Uuid;
 
-/** Removes a node from the voters before it is wiped, for backends. */
-public final class VoterRemoval {
+/**
+ * Removes a node from the voters before it is wiped, for backends.
+ *
+ * @param admin asks the cluster
+ */
+public record VoterRemoval(ClusterAdmin admin) {
 
 	private static final Duration REMOVAL = Duration.ofSeconds(60);
-
-	private final ClusterAdmin admin;
-
-	/**
-	 * Creates removals from a cluster's quorum.
-	 * @param admin asks the cluster
-	 */
-	public VoterRemoval(ClusterAdmin admin) {
-		this.admin = admin;
-	}
 
 	/**
 	 * Checks that the quorum works without a node and its data.

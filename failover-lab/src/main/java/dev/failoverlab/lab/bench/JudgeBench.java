@@ -19,32 +19,18 @@ import org.apache.kafka.common.utils.Utils;
  * Measures the judge: writes histories of several sizes, judges each in a new JVM with a
  * small heap, and parses the same file with only the JSON library. It deletes the files
  * that it writes.
+ *
+ * @param folder an empty folder, deleted by {@link #close}
+ * @param heap the maximum heap of the JVM that judges, as in {@code -Xmx}
+ * @param progress called with a message for each step
  */
-public final class JudgeBench implements AutoCloseable {
+public record JudgeBench(Path folder, String heap, Consumer<String> progress) implements AutoCloseable {
 
 	private static final Duration TIMEOUT = Duration.ofMinutes(30);
 
 	private static final Duration LOOK = Duration.ofMillis(200);
 
 	private static final long SPARE = 1L << 30;
-
-	private final Path folder;
-
-	private final String heap;
-
-	private final Consumer<String> progress;
-
-	/**
-	 * Prepares a measurement.
-	 * @param folder an empty folder, deleted by {@link #close}
-	 * @param heap the maximum heap of the JVM that judges, as in {@code -Xmx}
-	 * @param progress called with a message for each step
-	 */
-	public JudgeBench(Path folder, String heap, Consumer<String> progress) {
-		this.folder = folder;
-		this.heap = heap;
-		this.progress = progress;
-	}
 
 	/**
 	 * Checks that the disk has enough space, before anything is written.

@@ -10,21 +10,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sends to one partition with a Kafka producer. */
-final class ClientSender implements Sender {
+record ClientSender(Producer<String, String> producer, String topic, SendRecorder sends) implements Sender {
 
 	private static final JsonMapper JSON = new JsonMapper();
-
-	private final Producer<String, String> producer;
-
-	private final String topic;
-
-	private final SendRecorder sends;
-
-	ClientSender(Producer<String, String> producer, String topic, SendRecorder sends) {
-		this.producer = producer;
-		this.topic = topic;
-		this.sends = sends;
-	}
 
 	@Override
 	public void send(Email email) {

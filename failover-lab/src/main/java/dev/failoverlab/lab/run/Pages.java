@@ -13,26 +13,12 @@ import dev.failoverlab.report.TextTable.Column;
 
 /**
  * The generated documents: a page for each claim, an index, the matrix, and the faults.
+ *
+ * @param claims the claims
+ * @param matrix the matrix
+ * @param records their last recorded runs
  */
-public final class Pages {
-
-	private final List<Claim> claims;
-
-	private final Matrix matrix;
-
-	private final Records records;
-
-	/**
-	 * Pages of what there is.
-	 * @param claims the claims
-	 * @param matrix the matrix
-	 * @param records their last recorded runs
-	 */
-	public Pages(List<Claim> claims, Matrix matrix, Records records) {
-		this.claims = List.copyOf(claims);
-		this.matrix = matrix;
-		this.records = records;
-	}
+public record Pages(List<Claim> claims, Matrix matrix, Records records) {
 
 	/**
 	 * All pages: the same files and records give the same texts.
@@ -45,7 +31,7 @@ public final class Pages {
 		for (Claim claim : this.claims) {
 			pages.put("claims/" + claim.name() + ".md", new ClaimPage(claim, record(claim)).text());
 		}
-		pages.put("matrix.md", matrix());
+		pages.put("matrix.md", matrixPage());
 		pages.put("faults.md", FaultsPage.text());
 		return pages;
 	}
@@ -64,7 +50,7 @@ public final class Pages {
 		return this.records.read(recordOf(claim));
 	}
 
-	private String matrix() {
+	private String matrixPage() {
 		Markdown page = new Markdown();
 		page.heading(1, "The fault matrix");
 		page.quote(this.matrix.question());

@@ -15,23 +15,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The last recorded real runs of each claim and of the matrix: a JSON file for each.
+ *
+ * @param folder where they are kept; made when the first is written
  */
-public final class Records {
+public record Records(Path folder) {
 
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.enable(SerializationFeature.INDENT_OUTPUT)
 		.disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
 		.build();
-
-	private final Path folder;
-
-	/**
-	 * Records in a folder.
-	 * @param folder where they are kept; made when the first is written
-	 */
-	public Records(Path folder) {
-		this.folder = folder;
-	}
 
 	/**
 	 * What was seen when something was recorded last.

@@ -74,7 +74,8 @@ class FaultsTests {
 	@ParameterizedTest
 	@MethodSource("faults")
 	void aCommandInflictsItWithoutAnyKey(Fault fault) {
-		if (fault instanceof NodeFault ofNodes && fault.parameters().stream().allMatch((each) -> !each.isRequired())) {
+		if (fault instanceof NodeFault ofNodes
+				&& fault.parameters().stream().allMatch((each) -> each.otherwise().isPresent())) {
 			ofNodes.check(ofNodes.byHand());
 		}
 	}

@@ -23,11 +23,6 @@ public record Parameter<T>(String name, ValueType<T> type, Optional<T> otherwise
 		return new Parameter<>(name, type, Optional.of(otherwise), sentence);
 	}
 
-	/** Whether it must be there. */
-	public boolean isRequired() {
-		return this.otherwise.isEmpty();
-	}
-
 	/**
 	 * Reads a value.
 	 * @param text as in a file or a request
