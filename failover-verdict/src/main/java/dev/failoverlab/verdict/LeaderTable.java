@@ -1,7 +1,6 @@
 package dev.failoverlab.verdict;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -64,14 +63,8 @@ record LeaderTable(Timeline timeline, int partitions) {
 	}
 
 	private Map<Integer, @Nullable Integer> leaders(@Nullable Long t) {
-		if (t == null) {
-			Map<Integer, @Nullable Integer> unknown = new HashMap<>();
-			for (int partition = 0; partition < this.partitions; partition++) {
-				unknown.put(partition, null);
-			}
-			return unknown;
-		}
-		return view(t).leaders(this.timeline, t);
+		long at = (t != null) ? t : Long.MIN_VALUE;
+		return view(at).leaders(this.timeline, at);
 	}
 
 	private View view(long t) {

@@ -47,7 +47,7 @@ public abstract class AskedCluster implements KafkaCluster {
 		}
 		this.nodes = List.copyOf(nodes);
 		this.admin = new ClusterAdmin(bootstrapServers());
-		this.disks = new Disks(spec, this.admin);
+		this.disks = new Disks(spec.disks(), this.admin);
 		this.votes = new VoterRemoval(this.admin);
 		this.readiness = new Readiness(this.nodes, this.admin, progress);
 		this.nodes.forEach((node) -> node.join(this));

@@ -13,8 +13,13 @@ import java.util.stream.IntStream;
 import dev.failoverlab.process.ResourceText;
 import org.apache.kafka.clients.admin.LogDirDescription;
 
-/** The log directories of nodes that have several, for backends. */
-public final class Disks {
+/**
+ * The log directories of nodes that have several, for backends.
+ *
+ * @param count how many each node has
+ * @param admin asks the brokers
+ */
+public record Disks(int count, ClusterAdmin admin) {
 
 	/**
 	 * Kafka writes a checkpoint to each directory in use every 5 s, to the others every
@@ -23,20 +28,6 @@ public final class Disks {
 	private static final Duration NOTICED = Duration.ofSeconds(150);
 
 	private static final Pattern NAME = Pattern.compile(".*/disk-(\\d+)");
-
-	private final int count;
-
-	private final ClusterAdmin admin;
-
-	/**
-	 * The disks of a cluster's nodes.
-	 * @param spec the layout
-	 * @param admin asks the brokers
-	 */
-	public Disks(ClusterSpec spec, ClusterAdmin admin) {
-		this.count = spec.disks();
-		this.admin = admin;
-	}
 
 	/**
 	 * The directory of a disk.

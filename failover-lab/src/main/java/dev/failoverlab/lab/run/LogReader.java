@@ -20,26 +20,22 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /**
  * The independent reading of the whole log: every partition from its start to its end, by
  * a consumer that is in no group.
+ *
+ * @param bootstrapServers the brokers
+ * @param partitions what is read
+ * @param recorder where it is noted
+ * @param atMost how long one reading may take
  */
-final class LogReader {
+record LogReader(String bootstrapServers, List<TopicPartition> partitions, Recorder recorder, Duration atMost) {
 
 	private static final Duration POLL = Duration.ofMillis(100);
 
-	private final String bootstrapServers;
-
-	private final List<TopicPartition> partitions;
-
-	private final Recorder recorder;
-
-	private final Duration atMost;
-
 	LogReader(String bootstrapServers, Topic topic, Recorder recorder, Duration atMost) {
-		this.bootstrapServers = bootstrapServers;
-		this.partitions = IntStream.range(0, topic.partitions())
-			.mapToObj((partition) -> new TopicPartition(topic.name(), partition))
-			.toList();
-		this.recorder = recorder;
-		this.atMost = atMost;
+		this(bootstrapServers,
+				IntStream.range(0, topic.partitions())
+					.mapToObj((partition) -> new TopicPartition(topic.name(), partition))
+					.toList(),
+				recorder, atMost);
 	}
 
 	/**

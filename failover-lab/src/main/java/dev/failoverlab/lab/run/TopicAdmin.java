@@ -29,17 +29,12 @@ import org.apache.kafka.common.errors.ElectionNotNeededException;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the topic of a scenario and gives leadership back. */
-final class TopicAdmin implements AutoCloseable {
+record TopicAdmin(Admin admin, Topic topic) implements AutoCloseable {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-	private final Admin admin;
-
-	private final Topic topic;
-
 	TopicAdmin(String bootstrapServers, Topic topic) {
-		this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
-		this.topic = topic;
+		this(Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers)), topic);
 	}
 
 	/**
