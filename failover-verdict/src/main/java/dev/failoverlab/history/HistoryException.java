@@ -26,4 +26,12 @@ public class HistoryException extends RuntimeException {
 		super("Line " + line + " of the history " + problem + ".");
 	}
 
+	/**
+	 * Whether the text of the history is wrong, rather than that it cannot be read or
+	 * written.
+	 */
+	public boolean isInText() {
+		return getCause() == null;
+	}
+
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.compose.ComposeBackend;
@@ -25,12 +26,17 @@ public enum Backend {
 
 	/**
 	 * Makes sure that there can be such nodes here.
-	 * @throws dev.failoverlab.cluster.ClusterException when not; the message tells what
-	 * to do
+	 * @throws UsageException when not; the message tells what to do
 	 */
 	public void check() {
-		if (this == COMPOSE) {
+		if (this != COMPOSE) {
+			return;
+		}
+		try {
 			ComposeBackend.check();
+		}
+		catch (ClusterException ex) {
+			throw new UsageException(String.valueOf(ex.getMessage()));
 		}
 	}
 

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 import dev.failoverlab.lab.LabException;
+import dev.failoverlab.lab.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ public final class LabLock implements AutoCloseable {
 	 * @param file the lock file; made if it is not there
 	 * @param command the command that takes it, for messages
 	 * @return the lock, until it is closed or this process ends
-	 * @throws LabException when another process holds it; the message names it
+	 * @throws UsageException when another process holds it; the message names it
 	 */
 	public static LabLock take(Path file, String command) {
 		try {
@@ -41,7 +42,7 @@ public final class LabLock implements AutoCloseable {
 					StandardOpenOption.WRITE);
 			if (tryLock(channel) == null) {
 				channel.close();
-				throw new LabException(holder(file));
+				throw new UsageException(holder(file));
 			}
 			write(channel, ProcessHandle.current().pid() + "\n" + command + "\n");
 			return new LabLock(channel);

@@ -45,9 +45,9 @@ public final class LabClient {
 	 * @throws LabException when none is up
 	 */
 	public static LabClient of(Path file) {
-		UpFile up = UpFile.read(file).orElseThrow(() -> new LabException("No lab is up in this folder. " + START_ONE));
+		UpFile up = UpFile.read(file).orElseThrow(() -> new UsageException("No lab is up in this folder. " + START_ONE));
 		if (ProcessHandle.of(up.pid()).isEmpty()) {
-			throw new LabException("The lab that was up here (process " + up.pid() + ") is gone. " + START_ONE);
+			throw new UsageException("The lab that was up here (process " + up.pid() + ") is gone. " + START_ONE);
 		}
 		return new LabClient(up);
 	}
@@ -118,10 +118,8 @@ public final class LabClient {
 		}
 	}
 
-	/** A conflict may be over in a moment, so it is no wrong usage. */
 	private static LabException refusal(int status, String detail) {
-		boolean wrong = status < HttpURLConnection.HTTP_INTERNAL_ERROR && status != HttpURLConnection.HTTP_CONFLICT;
-		return wrong ? new UsageException(detail) : new LabException(detail);
+		return (status < HttpURLConnection.HTTP_INTERNAL_ERROR) ? new UsageException(detail) : new LabException(detail);
 	}
 
 	/**
