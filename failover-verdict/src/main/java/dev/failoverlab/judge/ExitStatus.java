@@ -11,7 +11,7 @@ public final class ExitStatus {
 	/** An expectation of a run was not met. */
 	public static final int FAIL = 1;
 
-	/** The command line is wrong; nothing was done. */
+	/** The command line, or a file that it names, is wrong; nothing was done. */
 	public static final int USAGE = 2;
 
 	/** A run is inconclusive. */
@@ -19,6 +19,9 @@ public final class ExitStatus {
 
 	/** The command failed. */
 	public static final int ERROR = 70;
+
+	/** What to say when standard output does not take everything. */
+	public static final String UNWRITTEN = "Not all output could be written: the disk is full, or its reader has ended.";
 
 	private ExitStatus() {
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.failoverlab.history.HistoryException;
+import dev.failoverlab.report.Palette;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,7 +33,12 @@ final class Main implements Runnable {
 	 * @param args the command line
 	 */
 	public static void main(String[] args) {
-		System.exit(execute(args));
+		int status = execute(args);
+		if (status == ExitStatus.PASS && System.out.checkError()) {
+			System.err.println(NAME + ": " + ExitStatus.UNWRITTEN);
+			status = ExitStatus.ERROR;
+		}
+		System.exit(status);
 	}
 
 	/** An error that is thrown out of {@code main} ends the JVM with 1, a failed run. */
@@ -50,15 +56,15 @@ final class Main implements Runnable {
 	}
 
 	private static int wrongUsage(CommandLine.ParameterException ex, String... args) {
-		System.err.println(NAME + ": " + ex.getMessage());
+		System.err.println(NAME + ": " + Palette.safe(String.valueOf(ex.getMessage())));
 		System.err.println(ex.getCommandLine().getCommandSpec().qualifiedName() + " --help explains its usage.");
 		return ExitStatus.USAGE;
 	}
 
 	private static int failed(Throwable ex) {
 		boolean explained = EXPLAINED.stream().anyMatch((type) -> type.isInstance(ex));
-		System.err.println(NAME + ": " + (explained ? ex.getMessage() : ex));
-		return ExitStatus.ERROR;
+		System.err.println(NAME + ": " + Palette.safe(String.valueOf(explained ? ex.getMessage() : ex)));
+		return (ex instanceof HistoryException history && history.isInText()) ? ExitStatus.USAGE : ExitStatus.ERROR;
 	}
 
 	@Override

@@ -67,7 +67,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
 		if (ex instanceof UsageException || ex instanceof DefinitionException) {
 			return usage(commandLine);
 		}
-		return ExitStatus.ERROR;
+		return (ex instanceof HistoryException history && history.isInText()) ? ExitStatus.USAGE : ExitStatus.ERROR;
 	}
 
 	private static String noCommand(CommandLine.ParameterException ex) {

@@ -4,6 +4,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -55,8 +56,16 @@ public final class Lab implements Runnable {
 	 * @param args the command line
 	 */
 	public static void main(String[] args) {
+		// Numbers, and what Kafka makes of its settings, must not depend on the user's
+		// language.
+		Locale.setDefault(Locale.ROOT);
 		LabContext context = new LabContext(LabHome.ofProcess(), Terminal.ofProcess(System.getenv()));
-		System.exit(execute(commandLine(context, System.getenv()), context.terminal(), args));
+		int status = execute(commandLine(context, System.getenv()), context.terminal(), args);
+		if (status == ExitStatus.PASS && context.terminal().out().checkError()) {
+			context.terminal().error("lab: " + ExitStatus.UNWRITTEN);
+			status = ExitStatus.ERROR;
+		}
+		System.exit(status);
 	}
 
 	/**

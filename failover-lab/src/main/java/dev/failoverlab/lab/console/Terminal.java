@@ -92,9 +92,10 @@ public final class Terminal {
 	 * @param text the line, or empty to take it away
 	 */
 	public synchronized void status(String text) {
-		if (this.live && !text.equals(this.status)) {
-			this.status = text;
-			this.out.print(text.isEmpty() ? ERASE : REDRAW.formatted(text));
+		String safe = Palette.safe(text);
+		if (this.live && !safe.equals(this.status)) {
+			this.status = safe;
+			this.out.print(safe.isEmpty() ? ERASE : REDRAW.formatted(safe));
 			this.out.flush();
 		}
 	}
@@ -104,7 +105,7 @@ public final class Terminal {
 			this.out.print(ERASE);
 			this.out.flush();
 		}
-		stream.println(this.colours ? text : Palette.strip(text));
+		stream.println(Palette.safe(this.colours ? text : Palette.strip(text)));
 		stream.flush();
 		if (!this.status.isEmpty()) {
 			this.out.print(REDRAW.formatted(this.status));

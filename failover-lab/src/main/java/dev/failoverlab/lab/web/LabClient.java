@@ -45,7 +45,8 @@ public final class LabClient {
 	 * @throws LabException when none is up
 	 */
 	public static LabClient of(Path file) {
-		UpFile up = UpFile.read(file).orElseThrow(() -> new UsageException("No lab is up in this folder. " + START_ONE));
+		UpFile up = UpFile.read(file)
+			.orElseThrow(() -> new UsageException("No lab is up in this folder. " + START_ONE));
 		if (ProcessHandle.of(up.pid()).isEmpty()) {
 			throw new UsageException("The lab that was up here (process " + up.pid() + ") is gone. " + START_ONE);
 		}

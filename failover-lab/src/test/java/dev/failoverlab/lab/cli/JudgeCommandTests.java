@@ -97,7 +97,7 @@ class JudgeCommandTests {
 		Files.write(this.history, this.good.bytes());
 		int lines = Files.readAllLines(this.history).size();
 		Files.writeString(this.history, line + "\n", StandardOpenOption.APPEND);
-		assertThat(judge("--json", file("a.json"))).isEqualTo(ExitStatus.ERROR);
+		assertThat(judge("--json", file("a.json"))).isEqualTo(ExitStatus.USAGE);
 		assertThat(this.screen.err()).startsWith("lab: Line " + (lines + 1) + " of the history ")
 			.contains(problem)
 			.doesNotContain("\tat ", "Exception")
@@ -119,7 +119,7 @@ class JudgeCommandTests {
 			}
 			out.write("\"}\n".getBytes(StandardCharsets.UTF_8));
 		}
-		assertThat(judge()).isEqualTo(ExitStatus.ERROR);
+		assertThat(judge()).isEqualTo(ExitStatus.USAGE);
 		assertThat(this.screen.err())
 			.isEqualToIgnoringNewLines("lab: Line " + (lines + 1) + " of the history is longer than 32 MiB.");
 	}

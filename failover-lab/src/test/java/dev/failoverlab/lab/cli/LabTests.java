@@ -1,6 +1,7 @@
 package dev.failoverlab.lab.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,6 +13,7 @@ import dev.failoverlab.lab.run.LabHome;
 import dev.failoverlab.lab.run.LabLock;
 import dev.failoverlab.lab.web.NodeAction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** What is typed, what is answered, and the exit status: all that needs no cluster. */
 class LabTests {
@@ -130,9 +133,9 @@ class LabTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "kill leader", "brokers", "describe email.send", "quorum", "start 1" })
 	void withoutALabThatIsUpItSaysHowToStartOne(String line) {
-		assertThat(lab(line.split(" ", -1))).isEqualTo(ExitStatus.ERROR);
-		assertThat(this.screen.err())
-			.isEqualToIgnoringNewLines("lab: No lab is up in this folder. Start one with: ./lab up");
+		assertThat(lab(line.split(" ", -1))).isEqualTo(ExitStatus.USAGE);
+		assertThat(this.screen.err()).startsWith("lab: No lab is up in this folder. Start one with: ./lab up\n")
+			.hasLineCount(2);
 	}
 
 	@Test
@@ -141,7 +144,7 @@ class LabTests {
 		Files.createDirectories(this.home.resolve(".lab"));
 		Files.writeString(this.home.resolve(".lab/up.json"),
 				"{\"url\": \"http://127.0.0.1:9\", \"token\": \"t\", \"pid\": " + gone + "}");
-		assertThat(lab("kill", "leader")).isEqualTo(ExitStatus.ERROR);
+		assertThat(lab("kill", "leader")).isEqualTo(ExitStatus.USAGE);
 		assertThat(this.screen.err()).contains("(process " + gone + ") is gone").contains("./lab up");
 	}
 
@@ -149,7 +152,7 @@ class LabTests {
 	void aSecondLabIsToldWhoIsThereAlready() {
 		try (LabLock lock = LabLock.take(this.home.resolve(".lab/lock"), "./lab up")) {
 			assertThat(lock).isNotNull();
-			assertThat(lab("run", "leader-kill")).isEqualTo(ExitStatus.ERROR);
+			assertThat(lab("run", "leader-kill")).isEqualTo(ExitStatus.USAGE);
 		}
 		assertThat(this.screen.err()).contains("Another lab runs in this folder")
 			.contains("process " + ProcessHandle.current().pid())
@@ -168,10 +171,44 @@ class LabTests {
 	}
 
 	@Test
+	@Timeout(10)
+	void aFileInTheFoldersPlaceIsNamed() throws IOException {
+		Path file = Files.writeString(this.home.resolve("runs"), "mine");
+		assertThat(lab("run", "leader-kill")).isEqualTo(ExitStatus.USAGE);
+		assertThat(lab("run", "leader-kill", "--out", file.toString())).isEqualTo(ExitStatus.USAGE);
+		assertThat(this.screen.err().lines().filter((line) -> line.startsWith("lab:"))).hasSize(2)
+			.allSatisfy((line) -> assertThat(line).contains(file + " is a file", "--out"));
+		assertThat(file).hasContent("mine");
+	}
+
+	@Test
+	void aFullDiskIsNoSuccess() throws Exception {
+		assumeThat(Path.of("/dev/full")).exists();
+		Process lab = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-cp",
+				System.getProperty("java.class.path"), Lab.class.getName(), "scenarios")
+			.redirectOutput(Path.of("/dev/full").toFile())
+			.start();
+		String errors = new String(lab.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(lab.waitFor()).isEqualTo(ExitStatus.ERROR);
+		assertThat(errors).contains("lab: Not all output could be written");
+	}
+
+	@Test
+	void whatAFileSaysCannotControlTheTerminal() throws IOException {
+		Path file = this.home.resolve("evil.yaml");
+		Files.writeString(file, "question: \"\\e]0;title\\a\\e[2J is gone?\"\n");
+		assertThat(lab("scenarios", file.toString())).isZero();
+		Files.writeString(file, "\"\\e[2J\": 1\n");
+		assertThat(lab("scenarios", file.toString())).isEqualTo(ExitStatus.USAGE);
+		assertThat(this.screen.out()).contains("\\u001b]0;title\\u0007\\u001b[2J is gone?").doesNotContain("\033");
+		assertThat(this.screen.err()).contains("\\u001b[2J").doesNotContain("\033");
+	}
+
+	@Test
 	void aStackTraceIsPrintedOnlyWhenAskedFor() {
-		assertThat(lab("brokers")).isEqualTo(ExitStatus.ERROR);
+		assertThat(lab("brokers")).isEqualTo(ExitStatus.USAGE);
 		assertThat(this.screen.err()).doesNotContain("\tat ");
-		assertThat(lab("brokers", "--debug")).isEqualTo(ExitStatus.ERROR);
+		assertThat(lab("brokers", "--debug")).isEqualTo(ExitStatus.USAGE);
 		assertThat(this.screen.err()).contains("\tat dev.failoverlab.lab.cli.");
 	}
 

@@ -34,6 +34,7 @@ class LauncherTests {
 			case $1 in
 			-XshowSettings*)
 				echo "    java.home = $(cd "$(dirname "$0")/.." && pwd)"
+				echo "    sun.jnu.encoding = ANSI_X3.4-1968"
 				echo "    java.version = VERSION" ;;
 			*) echo "ran $*" ;;
 			esac
@@ -80,6 +81,51 @@ class LauncherTests {
 			.contains("lab: built in ")
 			.contains("dev.failoverlab.lab.cli.Lab scenarios --debug")
 			.contains("-Dfailoverlab.home=" + this.project.toRealPath());
+	}
+
+	@Test
+	void helpNeverBuilds() throws Exception {
+		for (String[] line : List.of(new String[0], new String[] { "--help" }, new String[] { "run", "-h" })) {
+			Outcome outcome = lab(line);
+			assertThat(outcome.status()).isZero();
+			assertThat(outcome.text()).contains("Usage: ./lab COMMAND", "run leader-kill", "not built yet")
+				.doesNotContain("building", "ran ");
+		}
+		lab("scenarios");
+		Files.setLastModifiedTime(this.project.resolve("pom.xml"), FileTime.from(Instant.now().plusSeconds(60)));
+		assertThat(lab("run", "--help").text()).startsWith("ran ").endsWith("run --help\n");
+	}
+
+	@Test
+	void findsItselfAlsoWhereCdPrints() throws Exception {
+		lab("scenarios");
+		Outcome outcome = in(this.folder, Map.of("CDPATH", "/nowhere:."), "sh", "a project/lab", "scenarios");
+		assertThat(outcome.text()).startsWith("ran ").contains("home=" + this.project.toRealPath() + " ");
+	}
+
+	@Test
+	void refusesAFolderThatAClassPathCannotName() throws Exception {
+		Files.move(this.project, this.folder.resolve("a:b"));
+		Outcome outcome = in(this.folder, Map.of(), "sh", "a:b/lab", "scenarios");
+		assertThat(outcome.status()).isEqualTo(2);
+		assertThat(outcome.text()).contains("a colon in its name", "a:b", "Rename the folder").doesNotContain("ran ");
+	}
+
+	@Test
+	void readsNamesAsUtf8AlsoInABareLocale() throws Exception {
+		Files.move(this.project, this.folder.resolve("ab"));
+		tool("java", JAVA.replace("VERSION", "17.0.15").replace("ran $*", "ran in $LC_ALL"));
+		assertThat(in(this.folder, Map.of("LC_ALL", "C"), "sh", "ab/lab", "scenarios").text()).endsWith("in C.UTF-8\n");
+		assertThat(in(this.folder, Map.of("LC_ALL", "tr_TR.utf8"), "sh", "ab/lab", "scenarios").text())
+			.endsWith("in tr_TR.utf8\n");
+	}
+
+	@Test
+	void refusesAFolderThatJavaCannotRead() throws Exception {
+		Outcome outcome = in(this.folder, Map.of(), "/bin/sh", "-c",
+				"name=$(printf '\\303\\266') && /bin/mv 'a project' $name && exec ./$name/lab scenarios");
+		assertThat(outcome.status()).isEqualTo(2);
+		assertThat(outcome.text()).contains("letters that Java cannot read here (ANSI_X3.4-1968)", "LC_ALL");
 	}
 
 	@Test
@@ -215,16 +261,29 @@ class LauncherTests {
 	}
 
 	private Outcome run(Map<String, String> environment, String... arguments) throws Exception {
-		Process process = start(environment, arguments);
+		return ended(start(environment, arguments));
+	}
+
+	/** The script by a path in a folder. */
+	private Outcome in(Path folder, Map<String, String> environment, String... command) throws Exception {
+		ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+		return ended(start(builder, environment));
+	}
+
+	private static Outcome ended(Process process) throws Exception {
 		String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 		return new Outcome(process.exitValue(), text);
 	}
 
 	private Process start(Map<String, String> environment, String... arguments) throws IOException {
-		ProcessBuilder builder = new ProcessBuilder(this.project.resolve("lab").toString()).redirectErrorStream(true);
+		ProcessBuilder builder = new ProcessBuilder(this.project.resolve("lab").toString());
 		builder.command().addAll(List.of(arguments));
-		builder.environment().remove("JAVA_HOME");
+		return start(builder, environment);
+	}
+
+	private Process start(ProcessBuilder builder, Map<String, String> environment) throws IOException {
+		builder.redirectErrorStream(true).environment().remove("JAVA_HOME");
 		builder.environment().put("PATH", this.tools + ":" + basics());
 		builder.environment().putAll(environment);
 		return builder.start();

@@ -28,9 +28,11 @@ final class NodeLauncher {
 	/**
 	 * For a quick start of three nodes at the same time on two cores: one compiler thread
 	 * and one collector thread cost the least, and a small cluster does not need more.
+	 * The language: Kafka changes the case of names by the user's, and its "classic"
+	 * (Group.GroupType) has another i in Turkish.
 	 */
 	private static final List<String> JVM_OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-			"-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true");
+			"-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "-Duser.language=en");
 
 	private static final String LOGGING = "-Dlog4j2.configurationFile=classpath:kafka-config/log4j2.properties";
 
