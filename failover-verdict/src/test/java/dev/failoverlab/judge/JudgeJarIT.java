@@ -60,7 +60,7 @@ class JudgeJarIT {
 		assertThat(judge("history.ndjson", "--expect", "lost-writes = 0")).isEqualTo(ExitStatus.USAGE);
 		assertThat(output()).contains("lost-write").hasLineCount(2);
 		Files.writeString(this.history, "not JSON");
-		assertThat(judge("history.ndjson")).isEqualTo(ExitStatus.ERROR);
+		assertThat(judge("history.ndjson")).isEqualTo(ExitStatus.USAGE);
 		assertThat(output()).startsWith("failover-verdict: Line 1 of the history ").hasLineCount(1);
 	}
 

@@ -58,6 +58,11 @@ class BrokersEndpoint {
 	}
 
 	private WebEndpointResponse<?> resolveAndApply(Target target, NodeAction action) {
+		if (action instanceof NodeAction.Inflict inflict
+				&& !this.cluster.capabilities().containsAll(inflict.fault().needs())) {
+			return Problem.IMPOSSIBLE_HERE.response("The fault " + action.word()
+					+ " cannot be inflicted on these nodes. Start the lab with ./lab up --cluster compose for it.");
+		}
 		Node node;
 		try {
 			node = target.resolve(this.cluster, new Random()).get(0);

@@ -14,6 +14,9 @@ enum Problem {
 	/** The action is missing or is none of those that exist. */
 	UNKNOWN_ACTION(HttpStatus.BAD_REQUEST),
 
+	/** The action needs what the nodes of this cluster cannot do. */
+	IMPOSSIBLE_HERE(HttpStatus.BAD_REQUEST),
+
 	/** The body is not the JSON object that was asked for. */
 	NOT_JSON(HttpStatus.BAD_REQUEST),
 

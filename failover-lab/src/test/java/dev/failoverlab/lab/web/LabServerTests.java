@@ -151,6 +151,7 @@ class LabServerTests {
 					9      | {"action": "kill"}   | 404 | There is no node \\"9\\". Use one of 1, 2, 3, leader, controller.
 					0x1    | {"action": "kill"}   | 404 | There is no node \\"0x1\\".
 					1      | {"action": "maim"}   | 400 | There is no action \\"maim\\". The body must name one of stop, kill, pause,
+					1      | {"action": "slow"}   | 400 | The fault slow cannot be inflicted on these nodes. Start the lab with ./lab up --cluster compose
 					1      | {}                   | 400 | The request names no action.
 					1      | {"action": ["kill"]} | 400 | The body is not a JSON object of texts.
 					1      | kill                 | 400 | The body is not a JSON object of texts.

@@ -2,10 +2,12 @@ package dev.failoverlab.lab.web;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
+import dev.failoverlab.cluster.Capability;
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.DiskFailure;
 import dev.failoverlab.cluster.Node;
@@ -19,6 +21,12 @@ class StandInCluster extends ImaginaryCluster {
 	volatile boolean answers = true;
 
 	volatile boolean closed;
+
+	/** Like nodes that are processes. */
+	@Override
+	public Set<Capability> capabilities() {
+		return Set.of(Capability.DISKS);
+	}
 
 	@Override
 	public String bootstrapServers() {
