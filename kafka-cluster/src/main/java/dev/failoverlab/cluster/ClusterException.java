@@ -1,5 +1,7 @@
 package dev.failoverlab.cluster;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,16 @@ public class ClusterException extends RuntimeException {
 
 	public ClusterException(String message, @Nullable Throwable cause) {
 		super(message, cause);
+	}
+
+	/** What code returns or, when it fails, the message of its exception. */
+	static String messageOr(Supplier<String> text) {
+		try {
+			return text.get();
+		}
+		catch (ClusterException ex) {
+			return String.valueOf(ex.getMessage());
+		}
 	}
 
 }

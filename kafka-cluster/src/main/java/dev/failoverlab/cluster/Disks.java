@@ -99,26 +99,26 @@ public record Disks(int count, ClusterAdmin admin) {
 	 * @param again called before each retry: breaks the disk once more
 	 */
 	public void awaitFailed(Node node, int disk, Runnable again) {
-		Deadline deadline = Deadline.in(NOTICED);
-		String seen = "nothing";
-		while (!deadline.passed()) {
-			try {
-				Map<String, LogDirDescription> reported = this.admin.logDirectories(node.id());
-				if (reported.entrySet()
-					.stream()
-					.anyMatch((log) -> disk(log.getKey()) == disk && log.getValue().error() != null)) {
-					return;
-				}
-				seen = reported.toString();
+		String seen = Deadline.in(NOTICED).until(() -> {
+			String missing = ClusterException.messageOr(() -> unlessFailed(node, disk));
+			if (!missing.isEmpty()) {
+				again.run();
 			}
-			catch (ClusterException ex) {
-				seen = String.valueOf(ex.getMessage());
-			}
-			again.run();
-			deadline.poll();
+			return missing;
+		}, String::isEmpty);
+		if (!seen.isEmpty()) {
+			throw new ClusterException("Node " + node.id() + " does not report disk " + disk + " as failed after "
+					+ NOTICED.toSeconds() + " s. Seen: " + seen);
 		}
-		throw new ClusterException("Node " + node.id() + " does not report disk " + disk + " as failed after "
-				+ NOTICED.toSeconds() + " s. Seen: " + seen);
+	}
+
+	/** Empty once the broker reports the disk as failed; otherwise all its reports. */
+	private String unlessFailed(Node node, int disk) {
+		Map<String, LogDirDescription> reported = this.admin.logDirectories(node.id());
+		boolean failed = reported.entrySet()
+			.stream()
+			.anyMatch((log) -> disk(log.getKey()) == disk && log.getValue().error() != null);
+		return failed ? "" : reported.toString();
 	}
 
 	/**

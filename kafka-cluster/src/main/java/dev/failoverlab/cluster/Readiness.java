@@ -164,20 +164,13 @@ public final class Readiness {
 		 * throw an exception with that message
 		 */
 		private void until(String what, Supplier<String> missing) {
-			String last = this.deadline.until(() -> look(missing), String::isEmpty);
+			String last = this.deadline.until(() -> {
+				this.check.run();
+				return ClusterException.messageOr(missing);
+			}, String::isEmpty);
 			if (!last.isEmpty()) {
 				throw new ClusterException("The cluster is not ready after " + this.atMost.toMillis() / 1000.0
 						+ " s. Waited for: " + what + ". Seen: " + last);
-			}
-		}
-
-		private String look(Supplier<String> missing) {
-			this.check.run();
-			try {
-				return missing.get();
-			}
-			catch (ClusterException ex) {
-				return String.valueOf(ex.getMessage());
 			}
 		}
 

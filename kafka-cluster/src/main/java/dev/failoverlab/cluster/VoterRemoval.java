@@ -43,27 +43,25 @@ public record VoterRemoval(ClusterAdmin admin) {
 		if (node.controllerAddress().isEmpty()) {
 			return;
 		}
-		String seen = Deadline.in(REMOVAL).until(() -> removed(node), String::isEmpty);
+		String seen = Deadline.in(REMOVAL)
+			.until(() -> ClusterException.messageOr(() -> removed(node)), String::isEmpty);
 		if (!seen.isEmpty()) {
 			throw new ClusterException(
 					"Node " + node.id() + " is still a voter after " + REMOVAL.toSeconds() + " s. Seen: " + seen);
 		}
 	}
 
-	/** Empty once the node is not a voter; otherwise the reason. */
+	/**
+	 * Empty once the node is not a voter; otherwise the reason. Throws when the quorum
+	 * has just lost its leader, or another change is in progress.
+	 */
 	private String removed(Node node) {
-		try {
-			Uuid directory = this.admin.quorum().voters().get(node.id());
-			if (directory == null) {
-				return "";
-			}
-			this.admin.removeVoter(node.id(), directory);
-			return "it is a voter";
+		Uuid directory = this.admin.quorum().voters().get(node.id());
+		if (directory == null) {
+			return "";
 		}
-		catch (ClusterException ex) {
-			// The quorum has just lost its leader, or another change is in progress.
-			return String.valueOf(ex.getMessage());
-		}
+		this.admin.removeVoter(node.id(), directory);
+		return "it is a voter";
 	}
 
 }
