@@ -65,7 +65,7 @@ public final class HistoryReader implements AutoCloseable {
 	 * Reads on to the end.
 	 * @param sink what takes the events
 	 */
-	public void forEach(Sink sink) {
+	public void forEach(Sink<Event> sink) {
 		for (Event event = next(); event != null; event = next()) {
 			check(event);
 			sink.accept(this.line, event);
@@ -180,16 +180,20 @@ public final class HistoryReader implements AutoCloseable {
 
 	}
 
-	/** What takes the events of a history, in order. */
+	/**
+	 * What takes events of a history, in order.
+	 *
+	 * @param <E> the kind that it takes
+	 */
 	@FunctionalInterface
-	public interface Sink {
+	public interface Sink<E extends Event> {
 
 		/**
 		 * Takes one.
 		 * @param line the line, from 1
 		 * @param event the event
 		 */
-		void accept(long line, Event event);
+		void accept(long line, E event);
 
 	}
 

@@ -24,9 +24,6 @@ final class Emails {
 
 	private final Map<String, Transaction> transactions = new HashMap<>();
 
-	/** One text for each sender, however many lines name it. */
-	private final Map<String, String> processes = new HashMap<>();
-
 	Email of(@Nullable String id) {
 		return (id != null) ? this.byId.computeIfAbsent(id, Email::new) : this.none;
 	}
@@ -64,7 +61,7 @@ final class Emails {
 			throw new HistoryException(line, "asks for the send " + event.id() + " a second time (first in line "
 					+ email.invokeLine + "): ids are unique within a run");
 		}
-		String process = this.processes.computeIfAbsent(event.process(), (first) -> first);
+		String process = event.process().intern(); // Many lines name it.
 		Transaction transaction = (event.tx() != null) ? transaction(line, event.tx(), process) : null;
 		email.invoke(line, event, Objects.requireNonNull(event.partition()), process, transaction);
 		this.sends.add(email);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.failoverlab.history.Event;
+import dev.failoverlab.history.HistoryReader.Sink;
 import dev.failoverlab.verdict.Verdict.Deliveries;
 import dev.failoverlab.verdict.Verdict.Finding;
 import dev.failoverlab.verdict.Verdict.Met;
@@ -19,7 +20,7 @@ final class VerdictBuilder {
 	private static final long MILLISECOND = 1_000_000;
 
 	/** What each kind of event concerns. */
-	private final Map<Class<?>, Concern<Event>> concerns = new HashMap<>();
+	private final Map<Class<?>, Sink<Event>> concerns = new HashMap<>();
 
 	private final Event.Run run;
 
@@ -67,13 +68,13 @@ final class VerdictBuilder {
 		on(Event.Unmet.class, (line, wait) -> this.unmet.add(wait));
 	}
 
-	private <E extends Event> void on(Class<E> kind, Concern<E> concern) {
+	private <E extends Event> void on(Class<E> kind, Sink<E> concern) {
 		this.concerns.put(kind, (line, event) -> concern.accept(line, kind.cast(event)));
 	}
 
 	void accept(long line, Event event) {
 		this.timeline.passed(event.t());
-		Concern<Event> concern = this.concerns.get(event.getClass());
+		Sink<Event> concern = this.concerns.get(event.getClass());
 		if (concern != null) {
 			concern.accept(line, event);
 		}
@@ -178,13 +179,6 @@ final class VerdictBuilder {
 			most[0] = Math.max(most[0], times);
 		});
 		return new Deliveries(count[0], count[1], count[2], most[0]);
-	}
-
-	/** Takes events of one kind, each with its line. */
-	private interface Concern<E> {
-
-		void accept(long line, E event);
-
 	}
 
 }
