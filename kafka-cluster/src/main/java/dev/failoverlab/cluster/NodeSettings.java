@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.failoverlab.cluster.ClusterSpec.NodeSpec;
@@ -23,9 +24,12 @@ import dev.failoverlab.cluster.ClusterSpec.Role;
 public final class NodeSettings {
 
 	/** Settings that follow from the layout and cannot be overridden. */
-	private static final Set<String> OF_THE_LAYOUT = Set.of("node.id", "process.roles", "listeners",
+	private static final Set<String> OF_THE_LAYOUT = Set.of("node.id", "broker.id", "process.roles", "listeners",
 			"advertised.listeners", "log.dirs", "log.dir", "metadata.log.dir", "controller.quorum.bootstrap.servers",
 			"controller.quorum.voters");
+
+	/** Anything else could become a second line of the file. */
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
 
 	/** A placeholder for the node's id in an override. */
 	private static final String NODE = "{node}";
@@ -53,6 +57,20 @@ public final class NodeSettings {
 		spec.overrides().keySet().stream().filter(OF_THE_LAYOUT::contains).sorted().findFirst().ifPresent((name) -> {
 			throw new ClusterException(name + " cannot be overridden: it follows from the layout of the cluster");
 		});
+		spec.overrides()
+			.keySet()
+			.stream()
+			.filter((name) -> !NAME.matcher(name).matches())
+			.findFirst()
+			.ifPresent((name) -> {
+				throw new ClusterException(
+						"\"" + name + "\" is no name of a setting: letters, digits, dots and dashes only");
+			});
+	}
+
+	/** The names of settings that follow from the layout of the cluster. */
+	public static Set<String> ofTheLayout() {
+		return OF_THE_LAYOUT;
 	}
 
 	/**

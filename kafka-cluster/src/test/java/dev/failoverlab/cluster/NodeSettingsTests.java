@@ -14,6 +14,8 @@ import dev.failoverlab.cluster.ClusterSpec.Ports;
 import dev.failoverlab.cluster.ClusterSpec.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -45,6 +47,14 @@ class NodeSettingsTests {
 		ClusterSpec spec = ClusterSpec.threeCombined(this.directory).withOverrides(Map.of("node.id", "7"));
 		assertThatExceptionOfType(ClusterException.class).isThrownBy(() -> settings(spec, spec.nodes().get(0)))
 			.withMessageContaining("node.id cannot be overridden");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "listeners ", "x\nlog.retention.ms", "x=1\\nlisteners", "", "a:b" })
+	void anOverrideCannotBringASecondLine(String name) {
+		ClusterSpec spec = ClusterSpec.threeCombined(this.directory).withOverrides(Map.of(name, "1"));
+		assertThatExceptionOfType(ClusterException.class).isThrownBy(() -> settings(spec, spec.nodes().get(0)))
+			.withMessageContaining("is no name of a setting");
 	}
 
 	@Test

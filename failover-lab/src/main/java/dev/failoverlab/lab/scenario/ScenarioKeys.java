@@ -62,7 +62,7 @@ final class ScenarioKeys {
 			List.of(PARTITIONS, REPLICATION_FACTOR, MIN_ISR, REPLICAS, CONFIGS), ScenarioKeys::topic), "{}",
 			"The topic " + EMAILS + ".");
 
-	static final Key<Map<String, String>> BROKER = Key.of("broker", Settings.ANY, "{}",
+	static final Key<Map<String, String>> BROKER = Key.of("broker", Settings.BROKER, "{}",
 			"Kafka settings of every node, over those of kafka-config. {node} in a value is the node's id.");
 
 	static final Key<Map<String, String>> PRODUCER = Key.of("producer", Settings.PRODUCER, "{}",

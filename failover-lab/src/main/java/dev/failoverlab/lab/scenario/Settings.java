@@ -6,7 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
+import dev.failoverlab.cluster.NodeSettings;
+import dev.failoverlab.cluster.process.ProcessBackend;
 import dev.failoverlab.lab.scenario.Value.Mapping;
 import dev.failoverlab.verdict.NearestName;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -16,32 +22,45 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Kafka settings by name. Those of a client are checked before anything is started, since
- * Kafka itself merely logs that it does not know one.
+ * Kafka settings by name. They are checked before anything is started, since Kafka itself
+ * merely logs that it does not know one.
  *
  * @param owner what takes them
- * @param names those that Kafka knows; empty where any is accepted
+ * @param names those that Kafka knows
+ * @param others whether Kafka takes a name that is not among these
  * @param parser Kafka's own check
  * @param ours those that the lab sets
  */
-record Settings(String owner, Set<String> names, Consumer<Map<String, Object>> parser,
-		Map<String, Object> ours) implements Type<Map<String, String>> {
+record Settings(String owner, Supplier<Set<String>> names, Predicate<String> others,
+		Consumer<Map<String, Object>> parser, Map<String, Object> ours) implements Type<Map<String, String>> {
 
-	static final Settings ANY = new Settings("", Set.of(), (all) -> {
+	static final Settings ANY = new Settings("", Set::of, (name) -> true, (all) -> {
 	}, Map.of());
 
-	static final Settings PRODUCER = new Settings("producer", ProducerConfig.configNames(), ProducerConfig::new,
+	/** Kafka itself checks the values when a node starts. */
+	static final Settings BROKER = new Settings("broker", ProcessBackend::settingNames,
+			ProcessBackend::isPrefixedSetting, (all) -> {
+			}, NodeSettings.ofTheLayout().stream().collect(Collectors.toMap(Function.identity(), (name) -> "")));
+
+	static final Settings PRODUCER = new Settings("producer", ProducerConfig::configNames, (name) -> false,
+			ProducerConfig::new,
 			Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092",
 					ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class,
 					ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class));
 
-	static final Settings CONSUMER = new Settings("consumer", ConsumerConfig.configNames(), ConsumerConfig::new,
+	static final Settings CONSUMER = new Settings("consumer", ConsumerConfig::configNames, (name) -> false,
+			ConsumerConfig::new,
 			Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092", ConsumerConfig.GROUP_ID_CONFIG, "lab",
 					ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class,
 					ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class));
 
 	private static final Scalar<String> TEXT = new Scalar<>(Map.of("type", List.of("string", "number", "boolean")),
-			(name, text) -> text);
+			(name, text) -> {
+				if (text.chars().anyMatch(Character::isISOControl)) {
+					throw new IllegalArgumentException(name + " must be one line of letters");
+				}
+				return text;
+			});
 
 	@Override
 	public Map<String, String> read(String name, Value value) {
@@ -66,9 +85,9 @@ record Settings(String owner, Set<String> names, Consumer<Map<String, Object>> p
 		if (this.ours.containsKey(name)) {
 			throw Value.wrong(place, "The " + this.owner + " setting " + name + " is the lab's own.");
 		}
-		if (!this.names.isEmpty() && !this.names.contains(name)) {
-			throw Value.wrong(place,
-					"Kafka has no " + this.owner + " setting \"" + name + "\"" + NearestName.hint(name, this.names));
+		if (!this.others.test(name) && !this.names.get().contains(name)) {
+			throw Value.wrong(place, "Kafka has no " + this.owner + " setting \"" + name + "\""
+					+ NearestName.hint(name, this.names.get()));
 		}
 	}
 

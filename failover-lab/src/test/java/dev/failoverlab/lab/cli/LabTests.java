@@ -104,6 +104,9 @@ class LabTests {
 					run leader-kill --through mail        | expected one of [SERVICE, CLIENT] (case-insensitive) but was 'mail'
 					run leader-kill --producer acks       | should be in KEY=VALUE[,KEY=VALUE]... format but was acks
 					run leader-kill --producer akcs=0     | --set producer.akcs: Kafka has no producer setting "akcs"; did you mean "acks"?
+					run none --broker broker.sesion.timeout.ms=1 | --set broker.broker.sesion.timeout.ms: Kafka has no broker setting "broker.sesion.timeout.ms"; did you mean "broker.session.timeout.ms"?
+					run none --broker listeners=PLAINTEXT://:1 | --set broker.listeners: The broker setting listeners is the lab's own.
+					run none --broker host.name=0.0.0.0   | Kafka has no broker setting "host.name"
 					run leader-kill --producer acks=7     | Kafka refuses the producer settings:
 					run leader-kill mine.yaml             | There is no file and no folder mine.yaml.
 					run leader-kill --repeat 0            | --repeat must be 1 to 1000, not 0.

@@ -54,6 +54,11 @@ class MistakesTests {
 					partitions: 3        | replicas: [[1], [1, 2]] | 3:8: Topic email.send needs 1 replicas for each of its 2 partitions
 					partitions: 3        | replicas: 3          | 3:20: replicas must be a list
 					partitions: 3        | partitions: 1, replicas: [[1]] | 3:35: replicas say how many partitions
+					producer: { acks: all } | broker: { broker.sesion.timeout.ms: 1 } | 4:11: Kafka has no broker setting "broker.sesion.timeout.ms"; did you mean "broker.session.timeout.ms"?
+					producer: { acks: all } | broker: { "listeners ": x } | 4:11: Kafka has no broker setting "listeners "; did you mean "listeners"?
+					producer: { acks: all } | broker: { "x\\nlog.retention.ms": 1 } | 4:11: Kafka has no broker setting "x
+					producer: { acks: all } | broker: { listeners: x } | 4:11: The broker setting listeners is the lab's own.
+					producer: { acks: all } | broker: { broker.rack: "a\\nb" } | 4:24: broker.rack must be one line of letters
 					acks: all            | ack: all             | 4:13: Kafka has no producer setting "ack"; did you mean "acks"?
 					acks: all            | acks: 7              | 4:11: Kafka refuses the producer settings: Invalid value 7 for configuration acks
 					acks: all            | bootstrap.servers: x | 4:13: The producer setting bootstrap.servers is the lab's own.

@@ -44,4 +44,18 @@ public final class ProcessBackend {
 		return new ProcessCluster(spec, progress);
 	}
 
+	/**
+	 * The names of the settings that the nodes' own Kafka knows, without those for which
+	 * {@link #isPrefixedSetting} is true.
+	 * @throws dev.failoverlab.cluster.ClusterException when its jars are not there
+	 */
+	public static Set<String> settingNames() {
+		return NodeSettingNames.all();
+	}
+
+	/** Whether a name begins with a prefix after which Kafka takes any name. */
+	public static boolean isPrefixedSetting(String name) {
+		return NodeSettingNames.isPrefixed(name);
+	}
+
 }
