@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.failoverlab.verdict.Explanation;
 import dev.failoverlab.verdict.Verdict;
 import dev.failoverlab.verdict.Verdict.Deliveries;
 import dev.failoverlab.verdict.Verdict.Leaders;
@@ -45,7 +46,7 @@ public final class JsonReport {
 	private record Report(int version, String scenario, String outcome,
 			@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> reasons, String kafka, String backend,
 			Instant started, long durationMs, Sends sends, Map<String, Finding> anomalies, Deliveries deliveries,
-			List<Object> outages, Map<String, Latency> latencyMs,
+			List<Object> outages, List<Why> why, Map<String, Latency> latencyMs,
 			@JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> observed, List<Leaders> leaders,
 			List<Met> expectations) {
 
@@ -55,8 +56,8 @@ public final class JsonReport {
 			return new Report(VERSION, verdict.scenario(), verdict.outcome().word(), verdict.reasons(), verdict.kafka(),
 					verdict.backend(), verdict.started(), verdict.durationMs(), verdict.sends(), anomalies,
 					verdict.deliveries(), verdict.outages().stream().map(Outage::of).toList(),
-					Map.of("send", Latency.of(verdict.latency())), verdict.observed(), verdict.leaders(),
-					verdict.expectations());
+					verdict.why().stream().map(Why::of).toList(), Map.of("send", Latency.of(verdict.latency())),
+					verdict.observed(), verdict.leaders(), verdict.expectations());
 		}
 
 	}
@@ -102,6 +103,24 @@ public final class JsonReport {
 			return new Outage(outage.partition(), outage.fault(), outage.node(), outage.fromMs(), outage.toMs(),
 					outage.lengthMs(), outage.detectionMs(), outage.recoveryMs(), outage.consumerMs(),
 					outage.basis().stream().map(Verdict.Observation::line).toList());
+		}
+
+	}
+
+	private record Why(String key, Map<String, Object> parameters, List<Phase> phases, long fromMs, @Nullable Long toMs,
+			List<Integer> outages, List<Long> lines, String sentence) {
+
+		static Why of(Explanation why) {
+			return new Why(why.cause().key(), why.cause().parameters(), why.phases().stream().map(Phase::of).toList(),
+					why.fromMs(), why.toMs(), why.outages(), why.lines(), WhyText.sentence(why));
+		}
+
+	}
+
+	private record Phase(String key, Map<String, Object> parameters, long atMs) {
+
+		static Phase of(Explanation.Phase phase) {
+			return new Phase(phase.what().key(), phase.what().parameters(), phase.atMs());
 		}
 
 	}

@@ -45,6 +45,7 @@ public final class TextReport {
 		section(leaders());
 		section(emails());
 		outages();
+		why();
 		observed();
 		findings();
 		section(expectations());
@@ -129,6 +130,13 @@ public final class TextReport {
 		section(OutageTable.lines(this.verdict));
 		if (this.verdict.outages().stream().anyMatch(Outage::neverEnded)) {
 			line(MARGIN + "+ had not ended when the load ended.");
+		}
+	}
+
+	private void why() {
+		if (!this.verdict.why().isEmpty()) {
+			heading("Why");
+			this.verdict.why().forEach((each) -> wrapped(WhyText.sentence(each), MARGIN));
 		}
 	}
 

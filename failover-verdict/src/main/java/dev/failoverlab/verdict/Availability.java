@@ -2,6 +2,7 @@ package dev.failoverlab.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.HdrHistogram.Histogram;
 
@@ -28,7 +29,7 @@ final class Availability {
 	/** Between two sends, in microseconds. */
 	private final List<Long> intervals = new ArrayList<>();
 
-	private final Consumption consumption = new Consumption();
+	private final Consumption consumption;
 
 	private final List<Stretch> stretches = new ArrayList<>();
 
@@ -47,6 +48,10 @@ final class Availability {
 
 	/** The longest the consumer paused since the last acknowledgement. */
 	private long pause;
+
+	Availability(int partition) {
+		this.consumption = new Consumption(partition);
+	}
 
 	void invoked(long line, long t) {
 		if (this.lastInvoke != NONE) {
@@ -106,17 +111,24 @@ final class Availability {
 	 * @return in their order
 	 */
 	List<Stretch> outages(long loadEnd, long end) {
-		this.pause = Math.max(this.pause, this.consumption.open(end));
+		long last = Math.max(this.pause, this.consumption.open(end));
+		List<Stretch> all = new ArrayList<>(this.stretches.stream().map(Stretch::copy).toList());
 		if (this.unsatisfied != NONE && loadEnd - this.unsatisfied >= SHORTEST) {
-			add(NONE, 0);
+			all.add(new Stretch(this.unsatisfied, this.unsatisfiedLine, NONE, 0, last));
 		}
-		commit();
-		return longEnough(loadEnd);
+		else if (!all.isEmpty()) {
+			all.get(all.size() - 1).paused(last);
+		}
+		return longEnough(all, loadEnd);
 	}
 
 	private void add(long to, long line) {
 		this.stretches.add(new Stretch(this.unsatisfied, this.unsatisfiedLine, to, line, this.pause));
 		this.pause = 0;
+	}
+
+	Stream<ConsumerPause> pauses(long end) {
+		return this.consumption.pauses(end);
 	}
 
 	/**
@@ -136,10 +148,10 @@ final class Availability {
 		return histogram.getValueAtPercentile(QUARTILE) * 1_000;
 	}
 
-	private List<Stretch> longEnough(long loadEnd) {
-		long shortest = this.stretches.isEmpty() ? SHORTEST : Math.max(SHORTEST, INTERVALS * interval());
+	private List<Stretch> longEnough(List<Stretch> all, long loadEnd) {
+		long shortest = all.isEmpty() ? SHORTEST : Math.max(SHORTEST, INTERVALS * interval());
 		List<Stretch> outages = new ArrayList<>();
-		for (Stretch stretch : this.stretches) {
+		for (Stretch stretch : all) {
 			if (stretch.length(loadEnd) >= shortest) {
 				outages.add(stretch);
 			}
@@ -182,6 +194,10 @@ final class Availability {
 			this.to = to;
 			this.toLine = toLine;
 			this.pause = pause;
+		}
+
+		private Stretch copy() {
+			return new Stretch(this.from, this.fromLine, this.to, this.toLine, this.pause);
 		}
 
 		private void paused(long pause) {

@@ -14,6 +14,9 @@ final class FaultPeriod {
 
 	final String fault;
 
+	/** The target as it was asked for. */
+	final @Nullable String target;
+
 	/** What reports call it. */
 	final String phrase;
 
@@ -33,9 +36,13 @@ final class FaultPeriod {
 
 	private @Nullable Long end;
 
+	/** The line that says that it is healed; 0 for none. */
+	long endLine;
+
 	FaultPeriod(long line, Event.FaultChange event) {
 		this.line = line;
 		this.fault = event.fault();
+		this.target = event.target();
 		this.phrase = (event.phrase() != null) ? event.phrase() : OldFaults.phrase(event.fault());
 		this.stopsProcess = (event.stopsProcess() != null) ? event.stopsProcess()
 				: OldFaults.stopsProcess(event.fault());
@@ -55,8 +62,9 @@ final class FaultPeriod {
 		this.nodes = this.nodes.isEmpty() ? nodes(event) : this.nodes;
 	}
 
-	void ends(Event.FaultChange event) {
+	void ends(long line, Event.FaultChange event) {
 		this.end = event.t();
+		this.endLine = line;
 	}
 
 	boolean hasBegun() {
@@ -74,6 +82,16 @@ final class FaultPeriod {
 
 	boolean isControl() {
 		return this.fault.equals(NONE);
+	}
+
+	/** Whether the other nodes cannot reach a node that it hits. */
+	boolean cutsOff() {
+		return this.stopsProcess || this.fault.equals("partition") || this.fault.equals("isolate");
+	}
+
+	/** Whether clients alone cannot reach a node that it hits. */
+	boolean cutsOffClients() {
+		return this.fault.equals("partition-clients");
 	}
 
 	/** When it was asked for, or first seen. */

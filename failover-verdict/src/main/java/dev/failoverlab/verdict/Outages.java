@@ -37,7 +37,7 @@ final class Outages {
 
 	Outages(Timeline timeline, int partitions) {
 		this.timeline = timeline;
-		this.partitions = IntStream.range(0, partitions).mapToObj((partition) -> new Availability()).toList();
+		this.partitions = IntStream.range(0, partitions).mapToObj(Availability::new).toList();
 	}
 
 	/**
@@ -96,6 +96,11 @@ final class Outages {
 		return all;
 	}
 
+	/** The consumer's long pauses; none where nothing was ever consumed. */
+	List<ConsumerPause> pauses() {
+		return !this.consumed ? List.of() : this.partitions.stream().flatMap((partition) -> partition.pauses(this.timeline.end())).toList();
+	}
+
 	/** The load is over at the last invoke, and not before the phase of the load is. */
 	private long loadEnd() {
 		Long phase = this.timeline.afterLoad();
@@ -105,7 +110,7 @@ final class Outages {
 
 	private Outage outage(int partition, Availability.Stretch stretch, long loadEnd, boolean consumed) {
 		long end = stretch.ended() ? stretch.to : loadEnd;
-		FaultPeriod fault = cause(stretch.from, end);
+		FaultPeriod fault = this.timeline.cause(stretch.from, end);
 		Timeline.Report detected = (fault != null) ? detected(partition, fault, stretch.from, end) : null;
 		Long asked = (fault != null) ? fault.asked : null;
 		Long detection = (detected != null && asked != null) ? ms(detected.t()) - ms(asked) : null;
@@ -134,23 +139,6 @@ final class Outages {
 
 	private static @Nullable Integer node(@Nullable FaultPeriod fault) {
 		return (fault != null && fault.nodes.size() == 1) ? fault.nodes.get(0) : null;
-	}
-
-	/**
-	 * The fault that caused an outage: the latest that was asked for when it began, give
-	 * or take 100 ms, and was not healed; else the first that was asked for while it
-	 * lasted.
-	 */
-	private @Nullable FaultPeriod cause(long from, long to) {
-		FaultPeriod cause = null;
-		for (FaultPeriod span : this.timeline.faults()) {
-			boolean inTime = span.since() <= from + Availability.SHORTEST && span.until() > from;
-			boolean during = cause == null && span.since() <= to && span.until() > from;
-			if (!span.isControl() && (inTime || during)) {
-				cause = span;
-			}
-		}
-		return cause;
 	}
 
 	/**

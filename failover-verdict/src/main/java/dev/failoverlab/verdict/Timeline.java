@@ -6,8 +6,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import dev.failoverlab.history.Event;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Timeline {
 
+	/** What a producer's error says when it does not know the topic's partitions. */
+	private static final String NO_METADATA = "not present in metadata";
+
 	private final List<FaultPeriod> faults = new ArrayList<>();
 
 	private final List<Event.Phase> phases = new ArrayList<>();
@@ -25,6 +31,14 @@ final class Timeline {
 	private final List<Report> reports = new ArrayList<>();
 
 	private final Map<Integer, List<Report>> byPartition = new HashMap<>();
+
+	private final Map<Integer, PartitionNews> news = new HashMap<>();
+
+	private final List<Election> elections = new ArrayList<>();
+
+	private final List<Assignment> assignments = new ArrayList<>();
+
+	private final List<Unsent> withoutMetadata = new ArrayList<>();
 
 	private boolean faultInForce;
 
@@ -35,7 +49,7 @@ final class Timeline {
 	void fault(long line, Event.FaultChange event) {
 		switch (event.type()) {
 			case Event.FaultChange.BEGIN -> begin(line, event);
-			case Event.FaultChange.END -> end(event);
+			case Event.FaultChange.END -> end(line, event);
 			default -> this.faults.add(new FaultPeriod(line, event));
 		}
 		this.faultInForce = this.faults.stream().anyMatch(FaultPeriod::isInForce);
@@ -50,8 +64,9 @@ final class Timeline {
 		span.begins(event);
 	}
 
-	private void end(Event.FaultChange event) {
-		latest((candidate) -> !candidate.hasEnded() && candidate.matches(event)).ifPresent((span) -> span.ends(event));
+	private void end(long line, Event.FaultChange event) {
+		latest((candidate) -> !candidate.hasEnded() && candidate.matches(event))
+			.ifPresent((span) -> span.ends(line, event));
 		this.firstEnd = (this.firstEnd != null) ? this.firstEnd : Long.valueOf(event.t());
 	}
 
@@ -72,6 +87,19 @@ final class Timeline {
 		Report report = new Report(line, state);
 		this.reports.add(report);
 		this.byPartition.computeIfAbsent(state.partition(), (unknown) -> new ArrayList<>()).add(report);
+		news(state.partition()).take(report);
+	}
+
+	/** Only an active controller reports; what an older epoch says is no news. */
+	void report(long line, Event.Quorum state) {
+		boolean first = this.elections.isEmpty();
+		if (state.leader() != null && (first || state.epoch() > last(this.elections).state().epoch())) {
+			this.elections.add(new Election(line, state));
+		}
+	}
+
+	void assigned(long line, Event.Assign event) {
+		this.assignments.add(new Assignment(line, event));
 	}
 
 	/** Any event moves the end of the run. */
@@ -90,6 +118,41 @@ final class Timeline {
 	/** The reports of one partition. */
 	List<Report> reports(int partition) {
 		return this.byPartition.getOrDefault(partition, List.of());
+	}
+
+	/** The states of one partition, each where it was reported first. */
+	PartitionNews news(int partition) {
+		return this.news.computeIfAbsent(partition, (unknown) -> new PartitionNews());
+	}
+
+	/** The active controllers, each where it was reported first. */
+	List<Election> elections() {
+		return Collections.unmodifiableList(this.elections);
+	}
+
+	List<Assignment> assignments() {
+		return Collections.unmodifiableList(this.assignments);
+	}
+
+	/**
+	 * The fault that caused an outage: the latest that was asked for when it began, give
+	 * or take 100 ms, and was not healed; else the first that was asked for while it
+	 * lasted.
+	 */
+	@Nullable FaultPeriod cause(long from, long to) {
+		FaultPeriod cause = null;
+		for (FaultPeriod span : this.faults) {
+			boolean inTime = span.since() <= from + Availability.SHORTEST && span.until() > from;
+			boolean during = cause == null && span.since() <= to && span.until() > from;
+			if (!span.isControl() && (inTime || during)) {
+				cause = span;
+			}
+		}
+		return cause;
+	}
+
+	private static <T> T last(List<T> list) {
+		return list.get(list.size() - 1);
 	}
 
 	/** Whether a fault that does anything is in force now. */
@@ -159,6 +222,36 @@ final class Timeline {
 			.anyMatch((span) -> span.inForce() <= t && t < span.until());
 	}
 
+	/** Whether the run was in the phase in which the lab gives leadership back. */
+	boolean isRecovering(long t) {
+		Long recover = phase(Event.Phase.RECOVER);
+		Long read = phase(Event.Phase.READ);
+		return recover != null && recover <= t && (read == null || t < read);
+	}
+
+	/** A send ended without an acknowledgement. */
+	void unsent(long line, int partition, Event.Send event) {
+		if (event.error() != null && event.error().contains(NO_METADATA)) {
+			this.withoutMetadata.add(new Unsent(line, partition, event.t()));
+		}
+	}
+
+	/** The lines of the sends to a partition that ended without metadata. */
+	List<Long> sendsWithoutMetadata(int partition, long from, long to) {
+		return this.withoutMetadata.stream()
+			.filter((send) -> send.partition() == partition && send.t() >= from && send.t() <= to)
+			.map(Unsent::line)
+			.toList();
+	}
+
+	/** The nodes that no other node can reach at a moment. */
+	Set<Integer> cutOff(long t) {
+		return this.faults.stream()
+			.filter((span) -> span.cutsOff() && span.hasBegun() && span.inForce() <= t && t < span.until())
+			.flatMap((span) -> span.nodes.stream())
+			.collect(Collectors.toSet());
+	}
+
 	/** The time of the last event. */
 	long end() {
 		return this.end;
@@ -180,6 +273,36 @@ final class Timeline {
 			return this.state.partition();
 		}
 
+	}
+
+	/**
+	 * A node became the active controller.
+	 *
+	 * @param line the line of the history
+	 * @param state what it said, with a leader
+	 */
+	record Election(long line, Event.Quorum state) {
+
+		long t() {
+			return this.state.t();
+		}
+
+		int node() {
+			return Objects.requireNonNull(this.state.leader());
+		}
+
+	}
+
+	private record Unsent(long line, int partition, long t) {
+	}
+
+	/**
+	 * A consumer got or lost partitions.
+	 *
+	 * @param line the line of the history
+	 * @param event what it holds
+	 */
+	record Assignment(long line, Event.Assign event) {
 	}
 
 }

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param deliveries acknowledged sends by how often the consumer handled them
  * @param outages every partition's outages, by partition and time, and partitions that
  * were not observed
+ * @param why what explains them, and the consumer's pauses, in the order of time
  * @param latency from the invoke to the acknowledgement
  * @param leaders who led when: before, after, recovered, rebalanced
  * @param expectations in the order of the header
@@ -40,13 +41,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Verdict(String scenario, Outcome outcome, List<String> reasons, String kafka, String backend,
 		Instant started, long durationMs, Sends sends, List<Finding> findings, Deliveries deliveries,
-		List<Outage> outages, Latency latency, List<Leaders> leaders, List<Met> expectations,
+		List<Outage> outages, List<Explanation> why, Latency latency, List<Leaders> leaders, List<Met> expectations,
 		Map<String, Object> observed, ChartData course) {
 
 	public Verdict {
 		reasons = List.copyOf(reasons);
 		findings = List.copyOf(findings);
 		outages = List.copyOf(outages);
+		why = List.copyOf(why);
 		leaders = List.copyOf(leaders);
 		expectations = List.copyOf(expectations);
 		observed = Collections.unmodifiableMap(new LinkedHashMap<>(observed));

@@ -32,13 +32,11 @@ final class VerdictBuilder {
 
 	private final Neighbours neighbours = new Neighbours();
 
-	private final Settings settings;
+	private final Observations observations;
 
-	private final Timeline timeline = new Timeline();
+	private final Timeline timeline;
 
 	private final Latencies latencies = new Latencies();
-
-	private final Outages outages;
 
 	private final Map<String, Object> observed = new LinkedHashMap<>();
 
@@ -52,19 +50,15 @@ final class VerdictBuilder {
 		this.run = run;
 		this.expectations = expectations;
 		this.logs = new Logs(run.partitions());
-		this.settings = new Settings(run.settings());
-		this.outages = new Outages(this.timeline, run.partitions());
+		this.observations = new Observations(run);
+		this.timeline = this.observations.timeline();
 		on(Event.Send.class, this::send);
 		on(Event.Poll.class, this::poll);
 		on(Event.Scan.class, this::scan);
 		on(Event.Tx.class, this.emails::accept);
 		on(Event.Assign.class, this::assign);
 		on(Event.Log.class, this.logs::bounds);
-		on(Event.FaultChange.class, this::fault);
-		on(Event.Partition.class, this.timeline::report);
-		on(Event.Phase.class, (line, phase) -> this.timeline.phase(phase));
 		on(Event.Observed.class, (line, seen) -> this.observed.put(seen.name(), seen.value()));
-		on(Event.Config.class, (line, config) -> this.settings.inForce(config));
 		on(Event.Unmet.class, (line, wait) -> this.unmet.add(wait));
 	}
 
@@ -78,6 +72,7 @@ final class VerdictBuilder {
 		if (concern != null) {
 			concern.accept(line, event);
 		}
+		this.observations.cluster(line, event);
 	}
 
 	private static boolean isCommitted(String isolation) {
@@ -89,14 +84,9 @@ final class VerdictBuilder {
 		this.neighbours.assigned(line, event);
 	}
 
-	private void fault(long line, Event.FaultChange event) {
-		this.timeline.fault(line, event);
-		this.outages.faultChanged();
-	}
-
 	private void send(long line, Event.Send event) {
 		Email email = this.emails.accept(line, event);
-		this.outages.sent(line, email, event);
+		this.observations.sent(line, email, event);
 		if (event.type() == Event.Type.OK) {
 			this.firstAcknowledged = (this.firstAcknowledged != null) ? this.firstAcknowledged
 					: Long.valueOf(event.t());
@@ -114,7 +104,7 @@ final class VerdictBuilder {
 			email.poll(reading);
 			this.logs.of(record.partition()).poll(record.offset(), email, reading);
 			this.neighbours.polled(record.partition(), record.offset(), email, reading);
-			this.outages.polled(record, poll.t());
+			this.observations.polled(record, poll.t());
 			if (email.isSend() && email.deliveries == 1) {
 				this.slowestDelivery = Math.max(this.slowestDelivery, poll.t() - email.invokedAt);
 			}
@@ -133,19 +123,21 @@ final class VerdictBuilder {
 
 	Verdict verdict() {
 		this.emails.settle();
-		if (!this.settings.areCompacted()) {
+		if (!this.observations.settings().areCompacted()) {
 			this.logs.compareScans();
 		}
 		Facts facts = facts();
-		List<String> reasons = new Validity(this.timeline, this.logs, this.outages, this.settings.areCompacted(),
-				facts.sends().notJudged(), this.firstAcknowledged, this.unmet, this.expectations)
+		List<String> reasons = new Validity(this.timeline, this.logs, this.observations.table(),
+				this.observations.settings().areCompacted(), facts.sends().notJudged(), this.firstAcknowledged,
+				this.unmet, this.expectations)
 			.reasons();
 		List<Expectation.Judged> judged = this.expectations.stream().map((each) -> each.judge(facts)).toList();
 		List<Met> met = judged.stream().map(Expectation.Judged::met).toList();
 		return new Verdict(this.run.scenario(), outcome(judged, reasons.isEmpty()), reasons, this.run.kafka(),
 				this.run.backend(), this.run.started(), this.timeline.end() / MILLISECOND, facts.sends(),
-				facts.findings(), facts.deliveries(), facts.outages(), facts.latency(), facts.leaders(), met,
-				facts.observed(), new ChartDataBuilder(this.emails, this.timeline, this.run.partitions()).course());
+				facts.findings(), facts.deliveries(), facts.outages(), this.observations.explanations(facts.outages()),
+				facts.latency(), facts.leaders(), met, facts.observed(),
+				new ChartDataBuilder(this.emails, this.timeline, this.run.partitions()).course());
 	}
 
 	private static Outcome outcome(List<Expectation.Judged> judged, boolean valid) {
@@ -158,9 +150,9 @@ final class VerdictBuilder {
 	private Facts facts() {
 		LeaderTable leaders = new LeaderTable(this.timeline, this.run.partitions());
 		Tables tables = new Tables(this.emails, this.logs, this.neighbours,
-				Tables.isolation(this.run.consumerIsolation()), this.settings.areCompacted());
+				Tables.isolation(this.run.consumerIsolation()), this.observations.settings().areCompacted());
 		return new Facts(sends(), Anomaly.all().stream().map((anomaly) -> anomaly.finding(tables)).toList(),
-				deliveries(), this.outages.all(), this.latencies.latency(),
+				deliveries(), this.observations.outages(), this.latencies.latency(),
 				(this.slowestDelivery >= 0) ? Long.valueOf(this.slowestDelivery / MILLISECOND) : null, leaders.rows(),
 				leaders.last(), leaders.endsWhole(), this.observed);
 	}

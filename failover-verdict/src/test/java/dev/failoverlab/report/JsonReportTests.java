@@ -115,6 +115,58 @@ class JsonReportTests {
 						    "partition" : 1,
 						    "observed" : false
 						  } ],
+						  "why" : [ {
+						    "key" : "consumer.leader",
+						    "parameters" : {
+						      "ended" : true,
+						      "fault" : "kill",
+						      "led" : [ 0 ],
+						      "longest_ms" : 2597,
+						      "nodes" : [ 1 ],
+						      "of" : 2,
+						      "partitions" : [ 0 ],
+						      "phrase" : "kill",
+						      "shortest_ms" : 2597
+						    },
+						    "phases" : [ ],
+						    "from_ms" : 4,
+						    "to_ms" : 2601,
+						    "outages" : [ ],
+						    "lines" : [ 6 ],
+						    "sentence" : "The consumer got nothing of partition 0 for 2.6 s after the kill of node 1, which led partition 0: a consumer reads from the leader."
+						  }, {
+						    "key" : "leader.one",
+						    "parameters" : {
+						      "ended" : true,
+						      "fault" : "kill",
+						      "led" : [ 0 ],
+						      "longest_ms" : 1493,
+						      "nodes" : [ 1 ],
+						      "of" : 2,
+						      "partitions" : [ 0 ],
+						      "phrase" : "kill",
+						      "shortest_ms" : 1493
+						    },
+						    "phases" : [ {
+						      "key" : "phase.removed",
+						      "parameters" : {
+						        "length_ms" : 1393,
+						        "nodes" : [ 1 ]
+						      },
+						      "at_ms" : 1400
+						    }, {
+						      "key" : "phase.found",
+						      "parameters" : {
+						        "length_ms" : 100
+						      },
+						      "at_ms" : 1500
+						    } ],
+						    "from_ms" : 7,
+						    "to_ms" : 1500,
+						    "outages" : [ 0 ],
+						    "lines" : [ 6, 8, 10, 11 ],
+						    "sentence" : "Writes to partition 0 stopped for 1.5 s after the kill of node 1: it was the leader, and only the leader takes writes. 1.4 s until node 1 had left the ISR, 0.1 s until the producer found the new leader."
+						  } ],
 						  "latency_ms" : {
 						    "send" : {
 						      "p50" : 1,

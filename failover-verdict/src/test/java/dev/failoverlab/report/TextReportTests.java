@@ -39,6 +39,13 @@ class TextReportTests {
 				partition 0   kill of node 1        1   1.49 s  1.49 s  0.01 s     1.40 s    100 ms    2.60 s
 				partition 1   nothing was sent
 
+				Why
+				  The consumer got nothing of partition 0 for 2.6 s after the kill of node 1, which led
+				    partition 0: a consumer reads from the leader.
+				  Writes to partition 0 stopped for 1.5 s after the kill of node 1: it was the leader, and
+				    only the leader takes writes. 1.4 s until node 1 had left the ISR, 0.1 s until the
+				    producer found the new leader.
+
 				lost-write: 1 email that was acknowledged and is not in the log
 				  - Email b was acknowledged at 1.500 s at offset 1 of partition 0, but it is not in the
 				    log, which was read beyond that point: it is lost. (history lines 8, 11)

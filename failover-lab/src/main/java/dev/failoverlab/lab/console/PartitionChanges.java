@@ -8,6 +8,7 @@ import java.util.TreeSet;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.report.Palette;
+import dev.failoverlab.verdict.NewStates;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to one partition's leader and ISR, each change once. */

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.report.Palette;
+import dev.failoverlab.verdict.NewStates;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to the controller quorum, each change once. */

@@ -1,4 +1,4 @@
-package dev.failoverlab.lab.console;
+package dev.failoverlab.verdict;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param <S> the states, compared by {@code equals}
  */
-final class NewStates<S> {
+public final class NewStates<S> {
 
 	private final List<S> known = new ArrayList<>();
 
@@ -26,7 +26,7 @@ final class NewStates<S> {
 	 * @param state what it reports
 	 * @return whether it is news
 	 */
-	boolean isNews(int reporter, S state) {
+	public boolean isNews(int reporter, S state) {
 		for (int place = this.places.getOrDefault(reporter, 0); place < this.known.size(); place++) {
 			if (this.known.get(place).equals(state)) {
 				this.places.put(reporter, place);
@@ -38,8 +38,8 @@ final class NewStates<S> {
 		return true;
 	}
 
-	/** The newest state that anybody has reported. */
-	Optional<S> latest() {
+	/** The newest state that any node has reported. */
+	public Optional<S> latest() {
 		return this.known.isEmpty() ? Optional.empty() : Optional.of(this.known.get(this.known.size() - 1));
 	}
 

@@ -1,0 +1,71 @@
+package dev.failoverlab.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+
+import dev.failoverlab.verdict.Explanation.Phase;
+import dev.failoverlab.verdict.Timeline.Assignment;
+
+/**
+ * Why the consumer handled nothing of a partition: it waited for its group to assign the
+ * partition, or the leader that it reads from was hit by a fault.
+ */
+final class ConsumerCause {
+
+	private static final long MILLISECOND = 1_000_000;
+
+	private ConsumerCause() {
+	}
+
+	static Blame explain(Situation pause) {
+		FaultPeriod fault = pause.fault();
+		Optional<Assignment> got = got(pause);
+		if (got.isPresent()) {
+			return Blame.of(isRestarted(pause) ? "consumer.restart" : "consumer.group", got.get().line());
+		}
+		if (fault != null && pause.isLedBy(pause.hit(fault))) {
+			SortedSet<Integer> hit = pause.hit(fault);
+			return Blame.of("consumer.leader", fault, hit).leading(pause.partition());
+		}
+		return Blame.of("consumer.unexplained", 0);
+	}
+
+	/** Whether the lab restarted the consumer meanwhile. */
+	private static boolean isRestarted(Situation pause) {
+		return pause.timeline()
+			.faults()
+			.stream()
+			.filter((fault) -> fault.nodes.isEmpty() && "consumer".equals(fault.target))
+			.anyMatch((fault) -> fault.since() <= pause.to() && fault.until() + Situation.LATE > pause.from());
+	}
+
+	/** The last assignment that brought the partition to a consumer. */
+	private static Optional<Assignment> got(Situation pause) {
+		return pause.timeline()
+			.assignments()
+			.stream()
+			.filter((each) -> each.event().t() > pause.from() && each.event().t() <= pause.to())
+			.filter((each) -> each.event().positions().containsKey(pause.partition()))
+			.reduce((first, last) -> last);
+	}
+
+	static List<Phase> phases(Situation pause, Blame blame) {
+		List<Phase> phases = new ArrayList<>();
+		got(pause).filter((each) -> !blame.key().equals("consumer.leader")).ifPresent((each) -> {
+			phases.add(phase("phase.assigned", pause.from(), each.event().t()));
+			if (pause.ended()) {
+				phases.add(phase("phase.handled", each.event().t(), pause.to()));
+			}
+		});
+		return phases;
+	}
+
+	private static Phase phase(String key, long from, long to) {
+		return new Phase(new Message(key, Map.of("length_ms", to / MILLISECOND - from / MILLISECOND)),
+				to / MILLISECOND);
+	}
+
+}

@@ -1,0 +1,230 @@
+package dev.failoverlab.report;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.failoverlab.history.Event.FaultChange;
+import dev.failoverlab.history.Event.Phase;
+import dev.failoverlab.history.TestHistory;
+import dev.failoverlab.verdict.Explanation;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Each cause, as the sentence that is made of a history. */
+class WhyTests {
+
+	private static final Map<String, String> TIMES = Map.of("broker.session.timeout.ms", "9000",
+			"broker.heartbeat.interval.ms", "2000", "replica.fetch.backoff.ms", "1000");
+
+	private TestHistory history = TestHistory.of(1);
+
+	@BeforeEach
+	void allAcknowledge() {
+		begin(1, "all");
+	}
+
+	@Test
+	void aKilledLeaderThatWasTheActiveController() {
+		stop("kill", 1);
+		this.history.at(2_600).quorum(2, 5).at(11_600).report(2, 0, 2, 6, 2, 3);
+		resume(11_730);
+		assertThat(sentences()).containsExactly("Writes to partition 0 stopped for 10.7 s after the kill of node 1: "
+				+ "it led partition 0 and was in every ISR, and acks=all waits for every member. "
+				+ "1.6 s until node 2 was elected controller, "
+				+ "9.0 s until the session of node 1 ended (broker.session.timeout.ms = 9000), "
+				+ "0.1 s until the producer found the new leader.");
+	}
+
+	@Test
+	void aFollowerThatIsPaused() {
+		stop("pause", 3);
+		this.history.at(9_500).report(2, 0, 1, 5, 1, 2);
+		resume(9_530);
+		assertThat(sentences())
+			.containsExactly("Writes to partition 0 stopped for 8.5 s after the pause of node 3: it was in the ISR, "
+					+ "and acks=all waits for every member. 8.5 s until the session of node 3 ended "
+					+ "(broker.session.timeout.ms = 9000), 30 ms until the next acknowledgement.");
+	}
+
+	@Test
+	void aLeaderThatHandsOverLeavesBeforeItsSessionEnds() {
+		stop("stop", 1);
+		this.history.at(1_200).report(2, 0, 2, 6, 2, 3);
+		resume(1_250);
+		assertThat(sentences().get(0))
+			.endsWith("0.2 s until node 1 had left the ISR, 50 ms until the producer found the new leader.");
+	}
+
+	@Test
+	void aFollowerIsNotToBlameWhereTheProducerDoesNotWaitForIt() {
+		begin(1, "1");
+		stop("kill", 3);
+		resume(2_000);
+		assertThat(sentences()).containsExactly("Writes to partition 0 stopped for 1.0 s during the kill of node 3; "
+				+ "the history does not tell how the fault stopped them.");
+	}
+
+	@Test
+	void aLostQuorum() {
+		stop("kill", 1);
+		this.history.at(1_010).fault(FaultChange.ASKED, "kill", 2).fault(FaultChange.BEGIN, "kill", 2);
+		this.history.at(11_000).fault(FaultChange.END, "kill", 1).fault(FaultChange.END, "kill", 2);
+		this.history.at(14_000).quorum(3, 7);
+		resume(15_000);
+		assertThat(sentences())
+			.containsExactly("Writes to partition 0 stopped for 14.0 s after the kill of nodes 1 and 2: "
+					+ "no controller can be elected (voters left: 1 of 3), and without one no leader and no ISR changes. "
+					+ "10.0 s until the kill of node 1 was healed, 1 ms until the kill of node 2 was healed, "
+					+ "3.0 s until node 3 was elected controller, "
+					+ "1.0 s until the next acknowledgement; the history does not tell why so late.");
+	}
+
+	@Test
+	void aQuorumWithAMajorityIsNotLost() {
+		stop("kill", 3);
+		resume(9_000);
+		assertThat(sentences().get(0)).contains("acks=all waits for every member");
+	}
+
+	@Test
+	void anIsrBelowItsMinimum() {
+		stop("kill", 3);
+		this.history.fault(FaultChange.ASKED, "kill", 1).fault(FaultChange.BEGIN, "kill", 1);
+		this.history.at(3_000).report(2, 0, 2, 6, 2).at(20_000).report(2, 0, 2, 6, 1, 2);
+		resume(20_050);
+		assertThat(sentences().get(0)).contains("voters left: 1 of 3");
+		begin(1, "all");
+		stop("isolate", 3);
+		this.history.at(3_000).report(1, 0, 1, 5, 1).at(20_000).report(1, 0, 1, 5, 1, 2);
+		resume(20_050);
+		assertThat(sentences().get(0))
+			.startsWith("Writes to partition 0 stopped for 19.0 s after the isolation of node 3: "
+					+ "the ISR was down to 1, and min.insync.replicas = 2. ")
+			.contains("17.0 s until the ISR had 2 members again");
+	}
+
+	@Test
+	void aLeaderThatClientsCannotReach() {
+		stop("partition-clients", 1);
+		this.history.at(9_000).fault(FaultChange.END, "partition-clients", 1);
+		resume(9_100);
+		assertThat(sentences()).containsExactly(
+				"Writes to partition 0 stopped for 8.1 s after the partition from clients of node 1: clients could not "
+						+ "reach the leader of partition 0, and it stayed the leader, since the other nodes could. "
+						+ "8.0 s until the partition from clients of node 1 was healed, "
+						+ "0.1 s until the next acknowledgement.");
+	}
+
+	@Test
+	void leadershipThatTheLabGivesBackIsNoFault() {
+		this.history.phase(Phase.RECOVER).at(100).report(2, 0, 2, 6, 1, 2, 3).at(1_000).invoke("p", "x", 0);
+		this.history.at(1_020).report(2, 0, 1, 7, 1, 2, 3).at(2_100).ok("p", "x", 0, 1).phase(Phase.READ);
+		assertThat(sentences()).containsExactly(
+				"Writes to partition 0 stopped for 1.1 s when the lab gave leadership back to node 1, the preferred "
+						+ "leader. 1.1 s until the next acknowledgement (a follower may wait "
+						+ "replica.fetch.backoff.ms = 1000 before it fetches from a new leader).");
+	}
+
+	@Test
+	void leadershipThatMovesOutsideOfTheRecoveryIsNotTheLabs() {
+		this.history.at(100).report(2, 0, 2, 6, 1, 2, 3).at(1_000).invoke("p", "x", 0);
+		this.history.at(1_020).report(2, 0, 1, 7, 1, 2, 3).at(1_200).ok("p", "x", 0, 1);
+		assertThat(sentences()).containsExactly("Writes to partition 0 stopped for 0.2 s when leadership went back to "
+				+ "node 1, the preferred leader.");
+	}
+
+	@Test
+	void aProducerWithoutMetadata() {
+		this.history.at(1_000).invoke("p", "x", 0).at(2_000);
+		this.history.add(dev.failoverlab.history.Event.Send.fail(this.history.next(), "p", "x",
+				"Topic email.send not present in metadata after 1000 ms."));
+		this.history.at(2_100).invoke("p", "y", 0).at(2_200).ok("p", "y", 0, 1);
+		assertThat(sentences())
+			.containsExactly("Writes to partition 0 stopped for 1.2 s: the producer got no metadata of the topic.");
+	}
+
+	@Test
+	void whatNoEventExplainsIsFoldedBelowAQuarterOfASecond() {
+		for (int i = 0; i < 3; i++) {
+			this.history.at(1_000 + 3_000 * i).invoke("p", "x" + i, 0);
+			this.history.at(1_150 + 3_000 * i + 20 * i).ok("p", "x" + i, 0, i + 1);
+		}
+		this.history.at(20_000).invoke("p", "y", 0).at(20_250).ok("p", "y", 0, 9);
+		assertThat(sentences()).containsExactly(
+				"Writes to partition 0 stopped for 0.2 s; no event in the history explains it.",
+				"3 more stops that no event explains, all shorter than 0.25 s: the longest took 0.2 s.");
+		assertThat(this.history.verdict().outages()).hasSize(4);
+	}
+
+	@Test
+	void aNodeThatTheIsrHadLostBeforeIsNotToBlame() {
+		stop("kill", 1);
+		this.history.at(2_000).report(2, 0, 2, 6, 2, 3);
+		resume(2_050);
+		this.history.at(5_000).invoke("p", "y", 0).at(5_400).ok("p", "y", 0, 2);
+		assertThat(sentences()).last()
+			.isEqualTo("Writes to partition 0 stopped for 0.4 s; no event in the history explains it.");
+	}
+
+	@Test
+	void partitionsOfOneCauseAreToldTogether() {
+		begin(2, "all");
+		this.history.report(2, 1, 2, 5, 1, 2, 3).sent("b", 1, 0).at(1_000).fault(FaultChange.ASKED, "kill", 1);
+		this.history.fault(FaultChange.BEGIN, "kill", 1).invoke("p", "x", 0).invoke("p", "y", 1);
+		this.history.at(9_000).report(2, 0, 2, 6, 2, 3).report(2, 1, 2, 5, 2, 3).ok("p", "y", 1, 1);
+		this.history.at(9_900).ok("p", "x", 0, 1);
+		assertThat(sentences()).singleElement()
+			.asString()
+			.startsWith(
+					"Writes to all 2 partitions stopped for 8.0 s to 8.9 s after the kill of node 1: it led partition 0 and");
+		assertThat(this.history.verdict().why().get(0).outages()).containsExactly(0, 1);
+	}
+
+	@Test
+	void anOutageThatNeverEnds() {
+		stop("kill", 1);
+		this.history.at(5_000).invoke("p", "y", 0).phase(Phase.HEAL);
+		assertThat(sentences().get(0))
+			.startsWith("Writes to partition 0 stopped for 4.0 s (no end seen) after the kill of node 1");
+		assertThat(this.history.verdict().why().get(0).toMs()).isNull();
+	}
+
+	@Test
+	void aConsumerThatWaitsForItsGroup() {
+		this.history.poll("c", "0:0:a").sent("x", 0, 1).at(8_000).assign("d", List.of(0), 0, 1).at(8_200);
+		this.history.poll("d", "0:1:x");
+		assertThat(sentences()).containsExactly(
+				"The consumer got nothing of partition 0 for 8.2 s: it waited for its group to give it partitions. "
+						+ "8.0 s until its group gave it partitions, 0.2 s until it handled the first email.");
+	}
+
+	@Test
+	void namesTheLinesThatItRestsOn() {
+		stop("kill", 1);
+		this.history.at(9_500).report(2, 0, 2, 6, 2, 3);
+		resume(9_530);
+		assertThat(this.history.verdict().why().get(0).lines()).containsExactly(7L, 9L, 10L, 11L);
+	}
+
+	private void begin(int partitions, String acks) {
+		this.history = TestHistory.of(partitions).with(Map.of("producer", Map.of("acks", acks)));
+		this.history.quorum(1, 4).config(Map.of(), TIMES).report(2, 0, 1, 5, 1, 2, 3).sent("a", 0, 0);
+	}
+
+	private void stop(String fault, int node) {
+		this.history.at(1_000).fault(FaultChange.ASKED, fault, node).fault(FaultChange.BEGIN, fault, node);
+		this.history.invoke("p", "x", 0);
+	}
+
+	private void resume(double ms) {
+		this.history.at(ms).ok("p", "x", 0, 1);
+	}
+
+	private List<String> sentences() {
+		List<Explanation> why = this.history.verdict().why();
+		return why.stream().map(WhyText::sentence).toList();
+	}
+
+}
