@@ -98,7 +98,8 @@ final class Outages {
 
 	/** The consumer's long pauses; none where nothing was ever consumed. */
 	List<ConsumerPause> pauses() {
-		return !this.consumed ? List.of() : this.partitions.stream().flatMap((partition) -> partition.pauses(this.timeline.end())).toList();
+		return !this.consumed ? List.of()
+				: this.partitions.stream().flatMap((partition) -> partition.pauses(this.timeline.end())).toList();
 	}
 
 	/** The load is over at the last invoke, and not before the phase of the load is. */

@@ -147,13 +147,16 @@ class WhyTests {
 
 	@Test
 	void whatNoEventExplainsIsFoldedBelowAQuarterOfASecond() {
+		for (int i = 0; i < 10; i++) {
+			this.history.at(100 + 10 * i).sent("s" + i, 0, 20 + i);
+		}
 		for (int i = 0; i < 3; i++) {
 			this.history.at(1_000 + 3_000 * i).invoke("p", "x" + i, 0);
 			this.history.at(1_150 + 3_000 * i + 20 * i).ok("p", "x" + i, 0, i + 1);
 		}
 		this.history.at(20_000).invoke("p", "y", 0).at(20_250).ok("p", "y", 0, 9);
 		assertThat(sentences()).containsExactly(
-				"Writes to partition 0 stopped for 0.2 s; no event in the history explains it.",
+				"Writes to partition 0 stopped for 0.3 s; no event in the history explains it.",
 				"3 more stops that no event explains, all shorter than 0.25 s: the longest took 0.2 s.");
 		assertThat(this.history.verdict().outages()).hasSize(4);
 	}

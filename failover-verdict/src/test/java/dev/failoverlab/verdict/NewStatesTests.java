@@ -1,4 +1,4 @@
-package dev.failoverlab.lab.console;
+package dev.failoverlab.verdict;
 
 import org.junit.jupiter.api.Test;
 
