@@ -75,18 +75,18 @@ record ClusterDescriber(ClusterClient client, ClusterMemory memory, InstantSourc
 
 	private <T> Answer<T> lastKnown(@Nullable Observed<T> last, String what, ClusterUnavailableException reason) {
 		if (last == null) {
-			return new Answer.Refused<>(new Problem("Service Unavailable",
-					WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE, "The cluster has not given " + what
-							+ " since this application started. " + reason.getMessage() + "."));
+			return new Problem<>("Service Unavailable", WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE,
+					"The cluster has not given " + what + " since this application started. " + reason.getMessage()
+							+ ".");
 		}
 		Duration old = last.age(this.clock.instant());
 		this.age.set(old);
-		return new Answer.Known<>(last, old, true);
+		return Described.of(last, old, true);
 	}
 
 	private <T> Answer<T> known(T value, Instant asked) {
 		Observed<T> observed = new Observed<>(value, asked);
-		return new Answer.Known<>(observed, observed.age(this.clock.instant()), false);
+		return Described.of(observed, observed.age(this.clock.instant()), false);
 	}
 
 	private static String shortened(String name) {
@@ -94,8 +94,8 @@ record ClusterDescriber(ClusterClient client, ClusterMemory memory, InstantSourc
 	}
 
 	private static <T> Answer<T> missing(String name) {
-		return new Answer.Refused<>(new Problem("Not Found", WebEndpointResponse.STATUS_NOT_FOUND,
-				"There is no topic " + shortened(name) + "."));
+		return new Problem<>("Not Found", WebEndpointResponse.STATUS_NOT_FOUND,
+				"There is no topic " + shortened(name) + ".");
 	}
 
 }

@@ -26,7 +26,7 @@ public class QuorumEndpoint {
 	 */
 	@ReadOperation
 	public WebEndpointResponse<?> quorum() {
-		return this.describer.quorum().respond((known) -> new WebEndpointResponse<>(Described.of(known)));
+		return this.describer.quorum().respond((known) -> new WebEndpointResponse<>(known));
 	}
 
 }

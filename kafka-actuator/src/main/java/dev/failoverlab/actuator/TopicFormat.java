@@ -18,9 +18,9 @@ enum TopicFormat implements Producible<TopicFormat> {
 
 	private static final MimeType TEXT_TYPE = new MimeType(MimeTypeUtils.TEXT_PLAIN, StandardCharsets.UTF_8);
 
-	WebEndpointResponse<?> response(Answer.Known<TopicDescription> known) {
-		return (this == TEXT) ? new WebEndpointResponse<>(TopicText.of(known.observed().value()), TEXT_TYPE)
-				: new WebEndpointResponse<>(Described.of(known), getProducedMimeType());
+	WebEndpointResponse<?> response(Described<TopicDescription> known) {
+		return (this == TEXT) ? new WebEndpointResponse<>(TopicText.of(known.value()), TEXT_TYPE)
+				: new WebEndpointResponse<>(known, getProducedMimeType());
 	}
 
 	@Override

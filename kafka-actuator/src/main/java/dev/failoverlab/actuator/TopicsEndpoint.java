@@ -26,7 +26,7 @@ public class TopicsEndpoint {
 	 */
 	@ReadOperation
 	public WebEndpointResponse<?> topics() {
-		return this.describer.topics().respond((known) -> new WebEndpointResponse<>(Described.of(known)));
+		return this.describer.topics().respond((known) -> new WebEndpointResponse<>(known));
 	}
 
 	/**
