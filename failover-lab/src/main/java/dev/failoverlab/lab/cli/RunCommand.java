@@ -73,7 +73,7 @@ final class RunCommand implements Callable<Integer> {
 	private @Nullable Path junit;
 
 	@Option(names = "--record",
-			description = "Of claims and matrix: keep the results in docs/recorded, for ./lab docs.")
+			description = "Of claims and matrix: keep the results in docs/recorded, for ./lab docs. What is recorded of the matrix already is not played again.")
 	private boolean record;
 
 	RunCommand(LabContext context) {
@@ -91,27 +91,31 @@ final class RunCommand implements Callable<Integer> {
 		refuse(this.record && !plan.isRecordable(), "--record is for claims and matrix: pages show only these.");
 		refuse(this.record && !this.settings.all().isEmpty(), "--record works only with the settings of the files.");
 		this.cluster.backend().check();
+		Plan due = this.record ? plan.resumed(this.context.home().records()) : plan;
 		try (LabLock lock = LabLock.take(this.context.home().lock(), "./lab run " + String.join(" ", this.names))) {
 			Objects.requireNonNull(lock);
 			Path folder = (this.out != null) ? RunFolder.use(this.out)
 					: RunFolder.create(this.context.home().runs(), plan.name());
-			return play(plan,
+			return play(due,
 					new RunOptions(folder, this.cluster.backend(), this.cluster.ports(), this.seed, this.junit));
 		}
 	}
 
 	private int play(Plan plan, RunOptions options) {
 		try (PlanView view = PlanView.of(this.context.terminal(), plan);
-				PlanRunner runner = new PlanRunner(plan, options, view);
+				PlanRunner runner = new PlanRunner(plan, options, view, (results) -> record(plan, results));
 				ShutdownHook hook = ShutdownHook.add(this.context.terminal(), () -> end(view, runner),
 						"the history so far is in " + RunFiles.display(options.directory()))) {
 			Objects.requireNonNull(hook);
 			List<RunSummary> results = runner.play();
-			if (this.record) {
-				plan.record(results, this.context.home().records());
-			}
 			view.summary(results, options);
 			return ExitStatus.of(RunSummary.worst(results));
+		}
+	}
+
+	private void record(Plan plan, List<RunSummary> results) {
+		if (this.record) {
+			plan.record(results, this.context.home().records());
 		}
 	}
 

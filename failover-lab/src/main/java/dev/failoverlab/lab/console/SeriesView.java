@@ -35,6 +35,8 @@ final class SeriesView implements PlanView {
 		this.plan = plan;
 		this.count = plan.runs().size();
 		plan.omissions().forEach((reason) -> terminal.line("left out: " + reason));
+		terminal.line(Format.count(this.count, "run") + ", which take about " + (plan.estimate().toSeconds() / 60 + 1)
+				+ " min on an idle machine.");
 	}
 
 	@Override

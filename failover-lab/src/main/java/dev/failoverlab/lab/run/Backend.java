@@ -3,9 +3,11 @@ package dev.failoverlab.lab.run;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import dev.failoverlab.cluster.Capability;
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.KafkaCluster;
@@ -92,9 +94,22 @@ public enum Backend {
 		return word();
 	}
 
+	/** What the faults of a scenario need and such nodes do not have. */
+	Optional<String> missing(Scenario scenario) {
+		return scenario.faults()
+			.stream()
+			.flatMap((fault) -> fault.needs().stream())
+			.filter((need) -> !capabilities().contains(need))
+			.findFirst()
+			.map((need) -> "it needs " + need.phrase());
+	}
+
 	private boolean canInflict(Fault fault) {
-		return ((this == PROCESS) ? ProcessBackend.capabilities() : ComposeBackend.capabilities())
-			.containsAll(fault.needs());
+		return capabilities().containsAll(fault.needs());
+	}
+
+	private Set<Capability> capabilities() {
+		return (this == PROCESS) ? ProcessBackend.capabilities() : ComposeBackend.capabilities();
 	}
 
 	private static String others(Fault fault) {

@@ -1,7 +1,6 @@
 package dev.failoverlab.lab.run;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 import dev.failoverlab.lab.run.ClaimTable.Finding;
@@ -38,11 +37,16 @@ record ClaimPlan(List<Claim> claims, long seed) implements Plan {
 		return new ClaimTable(findings(results)).lines();
 	}
 
+	/** The claims all of whose runs were played. */
 	private List<Finding> findings(List<RunSummary> results) {
 		List<Finding> findings = new ArrayList<>();
-		Iterator<RunSummary> all = results.iterator();
+		int from = 0;
 		for (Claim claim : this.claims) {
-			findings.add(new Finding(claim, claim.runs().stream().map((run) -> all.next()).toList()));
+			int to = from + claim.runs().size();
+			if (to <= results.size()) {
+				findings.add(new Finding(claim, results.subList(from, to)));
+			}
+			from = to;
 		}
 		return findings;
 	}

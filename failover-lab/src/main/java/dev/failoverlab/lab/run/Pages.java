@@ -54,20 +54,37 @@ public record Pages(List<Claim> claims, Matrix matrix, Records records) {
 		Markdown page = new Markdown();
 		page.heading(1, "The fault matrix");
 		page.quote(this.matrix.question());
-		boolean any = false;
-		for (Backend backend : Backend.values()) {
-			Optional<List<RunSummary>> runs = this.records.read(recordOf(backend)).filter((all) -> !all.isEmpty());
-			runs.ifPresent((all) -> new MatrixTable(this.matrix, all).section(page));
-			any |= runs.isPresent();
-		}
-		if (!any) {
-			page.paragraph(
-					"**Not recorded yet.** `./lab run matrix --record` plays it, and `./lab docs` makes this page anew.");
-		}
 		page.paragraph(
-				"A cell that says *not run* was not recorded; partition needs containers, for processes have no network of their own. "
-						+ "Made by `./lab docs` from [scenarios/matrix](../scenarios/matrix) and the last recorded runs; not to be edited by hand.");
+				"Each cell shows the longest time in which the partition took no writes because of the fault; of several runs the median, and "
+						+ "the shortest and the longest. Anomalies are listed where there were any. Unless a column says otherwise, each role is a node of its own.");
+		page.bullets(this.matrix.targets().stream().map(this::layout).toList());
+		for (Backend backend : Backend.values()) {
+			new MatrixTable(this.matrix, backend, this.records.read(recordOf(backend)).orElse(List.of())).section(page);
+		}
+		page.heading(2, "Left out");
+		page.bullets(this.matrix.without()
+			.entrySet()
+			.stream()
+			.map((target) -> "`" + target.getKey() + "`: " + target.getValue())
+			.toList());
+		page.paragraph(
+				"Made by `./lab docs` from [scenarios/matrix](../scenarios/matrix) and the last recorded runs; not to be edited by hand.");
 		return page.toString();
+	}
+
+	/** What is played on a target. */
+	private String layout(String target) {
+		return this.matrix.cells()
+			.stream()
+			.filter((cell) -> cell.target().equals(target))
+			.flatMap((cell) -> Optional.ofNullable(cell.scenario()).stream())
+			.findFirst()
+			.map((scenario) -> {
+				List<Integer> brokers = scenario.setup().layout().brokerIds();
+				return "`" + target + "`: nodes " + brokers + ", the partition on "
+						+ scenario.topic().replicasOf(0, brokers) + ", its leader first";
+			})
+			.orElse(target);
 	}
 
 	private String index() {

@@ -1,5 +1,6 @@
 package dev.failoverlab.lab.run;
 
+import java.time.Duration;
 import java.util.List;
 
 /** What to play, one run after the other, and how to sum up the results. */
@@ -24,14 +25,24 @@ public interface Plan {
 		return List.of();
 	}
 
+	/** About how long all runs take together. */
+	default Duration estimate() {
+		return runs().stream().map(PlannedRun::estimate).reduce(Duration.ZERO, Duration::plus);
+	}
+
+	/** The same without what was recorded before and is still valid. */
+	default Plan resumed(Records records) {
+		return this;
+	}
+
 	/** Whether the results can be recorded for the generated pages. */
 	default boolean isRecordable() {
 		return true;
 	}
 
 	/**
-	 * Records the results for the generated pages.
-	 * @param results a result for each run, in order
+	 * Records the results for the generated pages; called after each run.
+	 * @param results a result for each run so far, in order
 	 * @param records where to keep them
 	 */
 	void record(List<RunSummary> results, Records records);

@@ -3,6 +3,7 @@ package dev.failoverlab.lab.run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.history.HistoryException;
@@ -24,6 +25,8 @@ public final class PlanRunner implements AutoCloseable {
 
 	private final PlanListener listener;
 
+	private final Consumer<List<RunSummary>> record;
+
 	private @Nullable ScenarioRunner current;
 
 	private boolean closed;
@@ -33,11 +36,14 @@ public final class PlanRunner implements AutoCloseable {
 	 * @param plan what to play
 	 * @param options how; of several runs each gets a folder of its own in that of these
 	 * @param listener follows the runs
+	 * @param record takes the results so far after each run, for a plan of several
+	 * sittings
 	 */
-	public PlanRunner(Plan plan, RunOptions options, PlanListener listener) {
+	public PlanRunner(Plan plan, RunOptions options, PlanListener listener, Consumer<List<RunSummary>> record) {
 		this.plan = plan;
 		this.options = options;
 		this.listener = listener;
+		this.record = record;
 	}
 
 	/**
@@ -48,6 +54,7 @@ public final class PlanRunner implements AutoCloseable {
 		List<RunSummary> results = new ArrayList<>();
 		for (PlannedRun run : this.plan.runs()) {
 			results.add(play(results.size() + 1, run));
+			this.record.accept(results);
 		}
 		if (!this.plan.isSingle()) {
 			new Records(this.options.directory()).write("summary", results);

@@ -90,12 +90,15 @@ public record Plans(Scenarios scenarios, Backend backend, long seed) {
 	private Plan matrix(String name) {
 		Matrix matrix = this.scenarios.matrix();
 		String fault = name.equals(MATRIX) ? "" : name.substring(MATRIX.length() + 1);
-		List<Matrix.Cell> cells = matrix.cells().stream().filter((cell) -> cell.fault().startsWith(fault)).toList();
+		List<Matrix.Cell> cells = matrix.cells()
+			.stream()
+			.filter((cell) -> List.of("", cell.row().word(), cell.row().fault()).contains(fault))
+			.toList();
 		if (cells.isEmpty()) {
 			throw new UsageException("The matrix has no fault \"" + fault + "\". There are: "
-					+ matrix.faults().stream().collect(Collectors.joining("; ")) + ".");
+					+ matrix.rows().stream().map(Matrix.Row::word).distinct().collect(Collectors.joining(", ")) + ".");
 		}
-		return new MatrixPlan(matrix, cells, this.backend, this.seed);
+		return new MatrixPlan(matrix, cells, this.backend, this.seed, List.of());
 	}
 
 }

@@ -58,7 +58,8 @@ public record Layout(int brokers, int controllers, boolean apart, int disks) {
 		});
 	}
 
-	List<Integer> brokerIds() {
+	/** The ids of the brokers, in order. */
+	public List<Integer> brokerIds() {
 		return ids(1, this.brokers);
 	}
 

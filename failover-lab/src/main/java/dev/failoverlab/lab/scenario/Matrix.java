@@ -1,44 +1,71 @@
 package dev.failoverlab.lab.scenario;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every fault on every target, under one load and with the same expectations.
  *
  * @param question what it asks, in one sentence
  * @param cells one for each fault and target, fault by fault
+ * @param without why other targets are left out, by target
  */
-public record Matrix(String question, List<Cell> cells) {
+public record Matrix(String question, List<Cell> cells, Map<String, String> without) {
 
 	public Matrix {
 		cells = List.copyOf(cells);
+		without = new TreeMap<>(without);
 	}
 
-	/** The faults, in words, in their order. */
+	/** The rows, in their order. */
+	public List<Row> rows() {
+		return this.cells.stream().map(Cell::row).distinct().toList();
+	}
+
+	/** The faults in words, in their order. */
 	public List<String> faults() {
-		return this.cells.stream().map(Cell::fault).distinct().toList();
+		return rows().stream().map(Row::fault).toList();
 	}
 
-	/** The targets, in words, in their order. */
+	/** The targets in words, in their order. */
 	public List<String> targets() {
 		return this.cells.stream().map(Cell::target).distinct().toList();
 	}
 
 	/**
+	 * One fault.
+	 *
+	 * @param word its word
+	 * @param fault the fault with its keys, for example {@code bounce with kill, 2 times}
+	 * @param lasting how long it is in force before it is healed
+	 * @param runs how many times each cell is run, 1 or more
+	 */
+	public record Row(String word, String fault, Duration lasting, int runs) {
+	}
+
+	/**
 	 * One fault on one target.
 	 *
-	 * @param fault the fault, in words
-	 * @param target the target, in words
-	 * @param scenario what is played
+	 * @param row the fault
+	 * @param target the target in words
+	 * @param scenario what is played; null when the cell is left out
+	 * @param reason why it is left out, or an empty string
 	 */
-	public record Cell(String fault, String target, Scenario scenario) {
+	public record Cell(Row row, String target, @Nullable Scenario scenario, String reason) {
 
 		/**
-		 * Its name among all cells.
-		 * @return for example {@code kill, active controller}
+		 * What its results are recorded under. It changes when what is played changes:
+		 * results of another definition must not count.
+		 * @return for example {@code kill, active controller (3f09ac21)}
 		 */
-		public String name() {
-			return this.fault + ", " + this.target;
+		public String key() {
+			Scenario played = Objects.requireNonNull(this.scenario);
+			return "%s, %s (%08x)".formatted(this.row.fault(), this.target, played.definition().hashCode());
 		}
 
 	}

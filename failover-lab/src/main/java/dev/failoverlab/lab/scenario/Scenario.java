@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -64,6 +65,17 @@ public record Scenario(String name, String question, Topic topic, Load load, Lis
 	/** How the consumer reads: {@code read_committed} where there are transactions. */
 	public String isolation() {
 		return this.setup.isolation(this.load.transactions() > 0);
+	}
+
+	/** All that decides what is played and how it is judged; the same in every JVM. */
+	String definition() {
+		return Stream
+			.of(this.topic, new TreeMap<>(this.topic.configs()), this.load, this.after, this.expectations,
+					this.steps.stream().map(Step::description).toList(), this.setup.layout(), this.setup.through(),
+					new TreeMap<>(this.setup.broker()), new TreeMap<>(this.setup.producer()),
+					new TreeMap<>(this.setup.consumer()))
+			.map(String::valueOf)
+			.collect(Collectors.joining("\n"));
 	}
 
 	/** The steps that inflict a fault. */

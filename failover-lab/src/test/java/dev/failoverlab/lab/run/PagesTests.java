@@ -1,12 +1,18 @@
 package dev.failoverlab.lab.run;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.scenario.Claim;
+import dev.failoverlab.lab.run.RunSummary.LongestOutage;
 import dev.failoverlab.lab.scenario.Matrix;
+import dev.failoverlab.lab.scenario.Scenario;
+import dev.failoverlab.verdict.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,10 +24,16 @@ class PagesTests {
 	private static final Claim CLAIM = Seen.claim("loss", Seen.run("careful", "lost-write = 0"),
 			Seen.run("careless", "lost-write = 0"));
 
+	private static final Matrix.Row KILL = new Matrix.Row("kill", "kill", Duration.ofSeconds(9), 3);
+
+	private static final Matrix.Row PARTITION = new Matrix.Row("partition", "partition", Duration.ofSeconds(9), 1);
+
 	private static final Matrix MATRIX = new Matrix("What does each fault do?",
-			List.of(new Matrix.Cell("kill", "leader", Seen.scenario("kill")),
-					new Matrix.Cell("kill", "follower", Seen.scenario("kill")),
-					new Matrix.Cell("partition", "leader", Seen.scenario("partition"))));
+			List.of(new Matrix.Cell(KILL, "leader", Seen.scenario("kill"), ""),
+					new Matrix.Cell(KILL, "follower", Seen.scenario("kill"), ""),
+					new Matrix.Cell(PARTITION, "leader", Seen.scenario("partition"), ""),
+					new Matrix.Cell(PARTITION, "follower", null, "no follower can be cut off")),
+			Map.of("a minority", "it is one node"));
 
 	private static final List<RunSummary> RUNS = List.of(
 			Seen.account("careful", Seen.verdict(false, "lost-write = 0"), true),
@@ -77,24 +89,52 @@ class PagesTests {
 
 	@Test
 	void theMatrixIsATableOfFaultsAndTargets() {
-		RunSummary run = Seen.account("kill, leader", Seen.verdict(true, "lost-write = 0"));
-		MatrixTable table = new MatrixTable(MATRIX, List.of(run));
+		RunSummary run = Seen.account(MATRIX.cells().get(0).key(), Seen.verdict(true, "lost-write = 0"));
+		MatrixTable table = new MatrixTable(MATRIX, Backend.PROCESS, List.of(run));
 		assertThat(table.lines()).containsExactly(
 				"longest outage, anomalies  leader                                        follower",
-				"kill                       FAIL 400 ms; 1 lost-write, 1 never delivered  not run",
-				"partition                  not run                                       not run");
+				"kill, for 9.00 s           FAIL 400 ms; 1 lost-write, 1 never delivered  not recorded yet",
+				"partition, for 9.00 s      left out (1)                                  left out (2)",
+				"(1) it needs nodes with their own network, which containers have.", "(2) no follower can be cut off.");
 		Records records = new Records(this.folder);
 		records.write("matrix-process", List.of(run));
 		assertThat(new Pages(List.of(CLAIM), MATRIX, records).all().get("matrix.md"))
-			.contains("## Nodes: process\n\nRecorded on 2026-01-02.")
-			.contains("|  | leader | follower |\n| --- | --- | --- |\n| kill | FAIL 400 ms;");
+			.contains("## Nodes: process\n\nRecorded on 2026-01-02: 1 run.")
+			.contains("|  | leader | follower |\n| --- | --- | --- |\n| kill, for 9.00 s | FAIL 400 ms;")
+			.contains("## Nodes: compose\n\n**Not recorded yet.** `./lab run matrix --cluster compose --record`")
+			.contains("- `a minority`: it is one node");
+	}
+
+	@Test
+	void ofSeveralRunsACellShowsTheMedianAndTheSpread() {
+		List<RunSummary> runs = Stream.of(9_500L, 12_000L, 9_100L)
+			.map((length) -> killed(new LongestOutage("kill of node 2", 0, length, true, null, null),
+					new LongestOutage("no fault", 0, 20_000, true, null, null)))
+			.toList();
+		assertThat(new MatrixTable(MATRIX, Backend.COMPOSE, runs).lines().get(1)).contains("9.50 s (9.10 s to 12.00 s)")
+			.doesNotContain("20");
+		assertThat(new MatrixTable(MATRIX, Backend.COMPOSE, List.of(killed())).lines().get(1))
+			.matches("kill, for 9.00 s +none +not recorded yet");
+	}
+
+	@Test
+	void aCellWithOnlyAnInconclusiveRunSaysWhy() {
+		RunSummary run = RunSummary.unplayed(MATRIX.cells().get(0).key(), "process", "No node.");
+		assertThat(new MatrixTable(MATRIX, Backend.PROCESS, List.of(run)).lines().get(1))
+			.contains("inconclusive: No node.");
+	}
+
+	private static RunSummary killed(LongestOutage... outages) {
+		return new RunSummary(MATRIX.cells().get(0).key(), Outcome.PASS, List.of(), "4", "compose", Instant.EPOCH, 1, 1,
+				0, 0, Map.of(), 0, 0, List.of(outages), List.of(), Map.of(), List.of(), List.of());
 	}
 
 	@Test
 	void aCellThatABackendCannotPlayIsRefusedByName() {
-		assertThat(Backend.PROCESS.refusal(MATRIX.cells().get(0).scenario())).isEmpty();
-		assertThat(Backend.COMPOSE.refusal(MATRIX.cells().get(2).scenario())).isEmpty();
-		assertThat(Backend.PROCESS.refusal(MATRIX.cells().get(2).scenario())).hasValueSatisfying(
+		Scenario partition = Seen.scenario("partition");
+		assertThat(Backend.PROCESS.refusal(Seen.scenario("kill"))).isEmpty();
+		assertThat(Backend.COMPOSE.refusal(partition)).isEmpty();
+		assertThat(Backend.PROCESS.refusal(partition)).hasValueSatisfying(
 				(reason) -> assertThat(reason).contains("the fault partition").contains("compose it can"));
 	}
 

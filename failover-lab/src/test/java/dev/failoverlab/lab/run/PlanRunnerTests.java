@@ -22,6 +22,8 @@ class PlanRunnerTests {
 
 	private final List<String> calls = new ArrayList<>();
 
+	private final List<Integer> recorded = new ArrayList<>();
+
 	@Test
 	void aRunThatCannotBePlayedIsInconclusiveAndTheOthersGoOn() {
 		List<RunSummary> results = runner(2).play();
@@ -30,6 +32,7 @@ class PlanRunnerTests {
 		assertThat(this.calls).containsExactly("started 1 01-by-hand", "ended INVALID", "started 2 02-by-hand",
 				"ended INVALID");
 		assertThat(new Records(this.folder).read("summary")).contains(results);
+		assertThat(this.recorded).as("after each run").containsExactly(1, 2);
 	}
 
 	@Test
@@ -66,7 +69,7 @@ class PlanRunnerTests {
 				PlanRunnerTests.this.calls.add("ended " + summary.outcome());
 			}
 
-		});
+		}, (results) -> this.recorded.add(results.size()));
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.failoverlab.lab.run;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import dev.failoverlab.lab.LabException;
@@ -60,28 +61,67 @@ class PlansTests {
 	@Test
 	void theMatrixLeavesOutWhatNeedsContainers() {
 		Plan plan = plan("matrix");
-		assertThat(plan.omissions()).isNotEmpty()
-			.allSatisfy((reason) -> assertThat(reason).contains("--cluster compose it can"));
+		assertThat(plan.omissions()).contains("partition: it needs nodes with their own network, which containers have")
+			.doesNotHaveDuplicates();
 		assertThat(plan.runs()).isNotEmpty().noneMatch((run) -> run.name().startsWith("partition"));
-		assertThat(plan("matrix/kill").runs()).allMatch((run) -> run.name().startsWith("kill, "))
-			.hasSizeLessThan(plan.runs().size());
+		Plan containers = new Plans(new Scenarios(), Backend.COMPOSE, 7).of(List.of("matrix"), 1);
+		assertThat(containers.runs()).hasSizeGreaterThan(plan.runs().size())
+			.anyMatch((run) -> run.name().startsWith("partition"));
+		assertThat(containers.estimate()).isGreaterThan(plan.estimate());
 	}
 
 	@Test
-	void aPartOfTheMatrixReplacesTheRecordOfThatPart(@TempDir Path folder) {
-		Records records = new Records(folder);
-		Plan all = plan("matrix");
-		all.record(results(all, "first"), records);
-		Plan part = plan("matrix/kill");
-		part.record(results(part, "second"), records);
-		assertThat(folder.resolve("matrix-process.json")).exists();
-		assertThat(records.read("matrix-process").orElseThrow()).hasSameSizeAs(all.runs())
-			.allSatisfy((run) -> assertThat(run.reasons())
-				.containsExactly(run.name().startsWith("kill, ") ? "second" : "first"));
+	void aFaultOfTheMatrixIsARow() {
+		assertThat(plan("matrix/kill").runs()).allMatch((run) -> run.name().startsWith("kill, ")).hasSize(18);
+		assertThat(plan("matrix/kill").estimate()).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(20));
+		assertThat(plan("matrix/bounce").runs()).hasSize(12);
+		assertThat(plan("matrix/bounce with stop, 2 times").runs()).hasSize(6);
+		assertThatExceptionOfType(UsageException.class).isThrownBy(() -> plan("matrix/kil"))
+			.withMessageContaining("There are: none, stop, kill, ");
 	}
 
-	private static List<RunSummary> results(Plan plan, String reason) {
-		return plan.runs().stream().map((run) -> RunSummary.unplayed(run.name(), "process", reason)).toList();
+	@Test
+	void theMatrixIsRecordedOverSeveralSittings(@TempDir Path folder) {
+		Records records = new Records(folder);
+		Plan first = plan("matrix/kill").resumed(records);
+		first.record(results(first).subList(0, 4), records);
+		Plan second = plan("matrix/kill").resumed(records);
+		assertThat(second.runs()).hasSize(14).first().isEqualTo(first.runs().get(4));
+		assertThat(second.omissions()).anyMatch((line) -> line.startsWith("4 runs recorded before"));
+		second.record(results(second).subList(0, 1), records);
+		second.record(results(second), records);
+		assertThat(records.read("matrix-process").orElseThrow()).hasSize(18);
+		assertThat(plan("matrix").resumed(records).runs()).hasSize(plan("matrix").runs().size() - 18);
+	}
+
+	@Test
+	void whatWasInconclusiveOrDefinedOtherwiseIsPlayedAgain(@TempDir Path folder) {
+		Records records = new Records(folder);
+		Plan plan = plan("matrix/stop");
+		records.write("matrix-process", List.of(RunSummary.unplayed(plan.runs().get(0).name(), "process", "no"),
+				Seen.account("stop, node 1 (00000000)", Seen.verdict(false, "lost-write = 0"))));
+		assertThat(plan.resumed(records).runs()).hasSameSizeAs(plan.runs());
+		plan.resumed(records).record(results(plan), records);
+		assertThat(records.read("matrix-process").orElseThrow()).hasSameSizeAs(plan.runs())
+			.noneMatch((run) -> run.name().contains("00000000") || !run.reasons().isEmpty());
+	}
+
+	@Test
+	void claimsAreRecordedWhenAllTheirRunsArePlayed(@TempDir Path folder) {
+		Records records = new Records(folder);
+		Plan plan = plan("claims/acks", "claims/rf-4");
+		plan.record(results(plan).subList(0, 2), records);
+		assertThat(records.read("claims/acks")).isEmpty();
+		plan.record(results(plan).subList(0, 3), records);
+		assertThat(records.read("claims/acks").orElseThrow()).hasSize(3);
+		assertThat(records.read("claims/rf-4")).isEmpty();
+	}
+
+	private static List<RunSummary> results(Plan plan) {
+		return plan.runs()
+			.stream()
+			.map((run) -> Seen.account(run.name(), Seen.verdict(false, "lost-write = 0")))
+			.toList();
 	}
 
 	private Plan plan(String... names) {

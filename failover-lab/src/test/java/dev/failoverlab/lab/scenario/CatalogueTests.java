@@ -3,11 +3,18 @@ package dev.failoverlab.lab.scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import dev.failoverlab.cluster.Target;
+import dev.failoverlab.cluster.fault.Fault;
+import dev.failoverlab.cluster.fault.Faults;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** The files that come with the lab. */
 class CatalogueTests {
@@ -32,13 +39,40 @@ class CatalogueTests {
 	}
 
 	@Test
-	void theMatrixHoldsKafkasOwnFaultsOnEachTargetOfThem() {
+	void theMatrixHasEveryFault() {
+		assertThat(this.scenarios.matrix().rows()).extracting(Matrix.Row::word)
+			.containsAll(Faults.all().stream().map(Fault::word).toList());
+	}
+
+	@Test
+	void theMatrixHasEveryTargetOrSaysWhyNot() {
 		Matrix matrix = this.scenarios.matrix();
-		assertThat(matrix.faults()).containsExactly("stop", "kill", "bounce with stop, 5 times",
-				"bounce with kill, 5 times", "pause", "partition");
-		assertThat(matrix.targets()).containsExactly("leader of email.send-0", "follower of email.send-0",
-				"active controller");
-		assertThat(matrix.cells()).hasSize(18);
+		Set<String> targets = new TreeSet<>(matrix.targets());
+		targets.addAll(matrix.without().keySet());
+		assertThat(targets).extracting((words) -> Target.parse(words, "email.send").kind())
+			.containsExactlyInAnyOrder(Target.Kind.values());
+	}
+
+	@Test
+	void aCellOfTheMatrixIsPlayedOrHasAReason() {
+		Matrix matrix = this.scenarios.matrix();
+		assertThat(matrix.cells()).hasSize(matrix.rows().size() * matrix.targets().size())
+			.allMatch((cell) -> (cell.scenario() == null) == !cell.reason().isBlank());
+		assertThat(matrix.rows()).filteredOn((row) -> row.runs() == 3)
+			.extracting(Matrix.Row::word)
+			.containsExactly("stop", "kill", "pause");
+	}
+
+	/** The roles are apart as long as node 1, the first controller, is the active one. */
+	@Test
+	void theRolesOfTheMatrixAreNodesOfTheirOwn() {
+		List<Integer> first = List.of(2, 3, 1);
+		assertThat(this.scenarios.matrix().cells()).filteredOn((cell) -> cell.scenario() != null)
+			.extracting(Matrix.Cell::target, (cell) -> cell.scenario().topic().replicas().get(0))
+			.contains(tuple("leader that is not the active controller", first),
+					tuple("controller that leads nothing", first),
+					tuple("active controller that leads nothing", List.of(2, 3, 4)),
+					tuple("leader that is also the active controller", List.of(1, 2, 3)));
 	}
 
 	@Test

@@ -1,6 +1,8 @@
 package dev.failoverlab.lab.scenario;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 import dev.failoverlab.lab.load.Load;
 import org.junit.jupiter.api.Test;
@@ -9,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 /** Files of claims and of the matrix. */
@@ -33,7 +36,7 @@ class FilesTests {
 			question: What then?
 			matrix:
 			  faults: [ { fault: stop }, { fault: bounce, with: kill, times: 5 } ]
-			  targets: [ node 1, active controller ]
+			  targets: [ { target: node 1 }, { target: active controller, topic: { partitions: 5 } } ]
 			topic: { partitions: 4 }
 			lasting: 7s
 			""";
@@ -101,15 +104,49 @@ class FilesTests {
 	@Test
 	void aMatrixHasACellForEachFaultAndTarget() {
 		Matrix matrix = matrix(MATRIX);
-		assertThat(matrix.cells()).extracting(Matrix.Cell::name)
-			.containsExactly("stop, node 1", "stop, active controller", "bounce with kill, 5 times, node 1",
-					"bounce with kill, 5 times, active controller");
-		Scenario last = matrix.cells().get(3).scenario();
+		assertThat(matrix.cells()).extracting((cell) -> cell.row().fault(), Matrix.Cell::target)
+			.containsExactly(tuple("stop", "node 1"), tuple("stop", "active controller"),
+					tuple("bounce with kill, 5 times", "node 1"),
+					tuple("bounce with kill, 5 times", "active controller"));
+		Scenario last = played(matrix, 3);
 		assertThat(last).extracting(Scenario::name, Scenario::question)
 			.containsExactly("matrix: bounce with kill, 5 times, active controller", "What then?");
-		assertThat(last.topic().partitions()).isEqualTo(4);
+		assertThat(played(matrix, 2).topic().partitions()).isEqualTo(4);
+		assertThat(last.topic().partitions()).isEqualTo(5);
 		assertThat(last.steps()).extracting(Step::description)
 			.containsExactly("after 3.0 s: bounce (kill) active controller, 5 times", "after 7.0 s: heal");
+	}
+
+	@Test
+	void aFaultHasItsOwnTimeAndRuns() {
+		Matrix matrix = matrix(MATRIX.replace("fault: stop", "fault: stop, lasting: 2s, runs: 3"));
+		assertThat(matrix.rows()).containsExactly(new Matrix.Row("stop", "stop", Duration.ofSeconds(2), 3),
+				new Matrix.Row("bounce", "bounce with kill, 5 times", Duration.ofSeconds(7), 1));
+		assertThat(played(matrix, 0).steps().get(1).after()).isEqualTo(Duration.ofSeconds(2));
+	}
+
+	@Test
+	void whatIsLeftOutHasAReason() {
+		Matrix matrix = matrix(MATRIX.replace("fault: stop", "fault: stop, because: so, targets: [ active controller ]")
+			.replace("targets: [ {", "targets: [ { target: a minority, because: few }, {"));
+		assertThat(matrix.without()).containsExactly(entry("a minority", "few"));
+		assertThat(matrix.targets()).containsExactly("node 1", "active controller");
+		assertThat(matrix.cells().get(0)).extracting(Matrix.Cell::scenario, Matrix.Cell::reason)
+			.containsExactly(null, "so");
+		assertThat(matrix.cells().get(1).scenario()).isNotNull();
+	}
+
+	@Test
+	void aCellHasAnotherKeyWhenAnotherScenarioIsPlayed() {
+		String key = matrix(MATRIX).cells().get(0).key();
+		assertThat(key).matches("stop, node 1 \\([0-9a-f]{8}\\)").isEqualTo(matrix(MATRIX).cells().get(0).key());
+		for (String more : List.of("load: { rate: 7 }", "afterwards: 9s", "expect: clean", "producer: { acks: 1 }",
+				"layout: { brokers: 4 }", "broker: { log.retention.ms: 5 }")) {
+			assertThat(matrix(MATRIX + more).cells().get(0).key()).as(more).isNotEqualTo(key);
+		}
+		assertThat(matrix(MATRIX.replace("question: What then?", "question: Why?")).cells().get(0).key())
+			.isEqualTo(key);
+		assertThat(matrix(MATRIX.replace("lasting: 7s", "lasting: 8s")).cells().get(0).key()).isNotEqualTo(key);
 	}
 
 	@ParameterizedTest
@@ -119,8 +156,8 @@ class FilesTests {
 					fault: stop   | fault: stopp | matrix.yaml:3:22: fault must be one of
 					fault: stop   | with: stop   | matrix.yaml:3:13: a step needs one of fault
 					with: kill,   | ""           | matrix.yaml:3:30: the key with is missing
-					node 1        | nod 1        | matrix.yaml:4:14: unknown target "nod 1"
-					node 1        | node 7       | matrix.yaml:4:14: there is no node 7; expected one of 1, 2, 3; did you mean "node 1"?
+					node 1        | nod 1        | matrix.yaml:4:24: unknown target "nod 1"
+					node 1        | node 7       | matrix.yaml:4:24: there is no node 7; expected one of 1, 2, 3; did you mean "node 1"?
 					lasting: 7s   | lasting: 7   | matrix.yaml:6:10: lasting must be a time
 					lasting: 7s   | steps: []    | matrix.yaml:6:1: unknown key "steps" of a matrix
 					""")
@@ -131,6 +168,10 @@ class FilesTests {
 
 	private static Claim claim(String text) {
 		return new Scenarios().readClaim("book.yaml", "book", text);
+	}
+
+	private static Scenario played(Matrix matrix, int cell) {
+		return Objects.requireNonNull(matrix.cells().get(cell).scenario());
 	}
 
 	private static Matrix matrix(String text) {

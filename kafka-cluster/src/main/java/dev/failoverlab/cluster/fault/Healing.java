@@ -46,6 +46,11 @@ public enum Healing {
 		return this.phrase;
 	}
 
+	/** Whether the fault is in force until it is healed. */
+	public boolean lasts() {
+		return this != NOTHING && this != ITSELF;
+	}
+
 	/**
 	 * Whether healing starts the node's process.
 	 * @return true when the node then has to catch up
