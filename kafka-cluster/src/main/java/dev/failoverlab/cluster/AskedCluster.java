@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Base class for the clusters of every backend. It asks the cluster itself for its state.
  */
@@ -31,12 +33,17 @@ public abstract class AskedCluster implements KafkaCluster {
 
 	private final Readiness readiness;
 
+	private final @Nullable FailoverGuard guard;
+
+	private final Consumer<String> progress;
+
 	/**
 	 * Creates a cluster that does not run yet.
 	 * @param spec the layout
 	 * @param capabilities what the backend is capable of when nodes have several disks
 	 * @param nodes the nodes, in the order of their ids
-	 * @param progress called with a message on each change during a start
+	 * @param progress called with a message on each change during a start, and on what
+	 * the guard of the nodes did
 	 */
 	protected AskedCluster(ClusterSpec spec, Set<Capability> capabilities, List<? extends BackendNode<?>> nodes,
 			Consumer<String> progress) {
@@ -50,7 +57,28 @@ public abstract class AskedCluster implements KafkaCluster {
 		this.disks = new Disks(spec.disks(), this.admin);
 		this.votes = new VoterRemoval(this.admin);
 		this.readiness = new Readiness(this.nodes, this.admin, progress);
+		this.guard = spec.fastFailover() ? new FailoverGuard(bootstrapServers(), controllers()) : null;
+		this.progress = progress;
 		this.nodes.forEach((node) -> node.join(this));
+	}
+
+	private String controllers() {
+		return this.nodes.stream()
+			.map(Node::controllerAddress)
+			.filter((address) -> !address.isEmpty())
+			.collect(Collectors.joining(","));
+	}
+
+	/** Whether the active controller is told when a node dies. */
+	final boolean isGuarded() {
+		return this.guard != null;
+	}
+
+	/** Tells the active controller that a node is dead. */
+	final void unregister(Node node) {
+		if (this.guard != null && !node.brokerAddress().isEmpty()) {
+			this.progress.accept(this.guard.unregister(node.id()).toString());
+		}
 	}
 
 	@Override
@@ -84,6 +112,9 @@ public abstract class AskedCluster implements KafkaCluster {
 	/** Kills all nodes at the same time, and waits until all have ended. */
 	@Override
 	public void close() {
+		if (this.guard != null) {
+			this.guard.close();
+		}
 		this.admin.close();
 		this.nodes.forEach(BackendNode::end);
 		this.nodes.forEach(BackendNode::awaitGone);

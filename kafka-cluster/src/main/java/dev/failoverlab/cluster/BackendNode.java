@@ -33,6 +33,9 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 	/** The exit status after SIGKILL. */
 	private static final int KILLED = 128 + 9;
 
+	/** Exit statuses after Ctrl-C, SIGTERM or a shutdown of Kafka's own. */
+	private static final Set<Integer> CLEAN = Set.of(0, 128 + 1, 128 + 2, 128 + 15);
+
 	private final NodeSpec spec;
 
 	private final NodeAddress address;
@@ -51,6 +54,12 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 	private volatile boolean endAsked;
 
 	private volatile boolean closed;
+
+	/** The process that was declared dead last. */
+	private @Nullable P dead;
+
+	/** Completes when the controller was told so: only then may the node start again. */
+	private CompletableFuture<?> told = CompletableFuture.completedFuture(null);
 
 	protected BackendNode(NodeSpec spec, NodeAddress address) {
 		this.spec = spec;
@@ -146,6 +155,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 	}
 
 	private synchronized Effect startUnlessRunning() {
+		this.told.join(); // Ends in time: the guard does.
 		State seen = look();
 		if (seen == State.PAUSED) {
 			throw new ClusterException("Node " + id() + " is paused, not down: resume it instead of starting it");
@@ -164,6 +174,27 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 	protected final void started(P process) {
 		this.endAsked = false;
 		this.process = process;
+		if (cluster().isGuarded()) {
+			var unused = process.onLastCode().thenAccept((status) -> {
+				if (!this.endAsked && !CLEAN.contains(status)) {
+					declareDead(process);
+				}
+			});
+		}
+	}
+
+	/**
+	 * Has the active controller told that the process runs no more code. Only once for
+	 * each process: the next one must not be unregistered.
+	 */
+	private synchronized void declareDead(P process) {
+		if (this.process == process && this.dead != process && !this.closed && cluster().isGuarded()) {
+			this.dead = process;
+			this.told = CompletableFuture
+				.runAsync(() -> cluster().unregister(this), (work) -> new Thread(work, "guard-" + id()).start())
+				.handle((done, error) -> error); // Whatever became of it, the node may
+													// start.
+		}
 	}
 
 	@Override
@@ -207,6 +238,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 		P running = process();
 		this.endAsked = true;
 		running.kill();
+		declareDead(running); // Nothing can catch SIGKILL.
 		awaitKilled(running);
 		Effect effect = effect(State.DOWN, true);
 		awaitLastLines();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -16,8 +17,10 @@ import java.util.stream.IntStream;
  * @param overrides Kafka settings for every node, over those of {@code kafka-config}
  * @param disks log directories of each node, 1 or more; with more than one, the metadata
  * log gets a separate directory, because a node that loses it halts
+ * @param fastFailover whether the active controller is told at once of a node that died
  */
-public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map<String, String> overrides, int disks) {
+public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map<String, String> overrides, int disks,
+		boolean fastFailover) {
 
 	public ClusterSpec {
 		if (disks < 1) {
@@ -35,7 +38,7 @@ public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map
 	 * @param overrides Kafka settings for every node
 	 */
 	public ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map<String, String> overrides) {
-		this(nodes, directory, ports, overrides, 1);
+		this(nodes, directory, ports, overrides, 1, false);
 	}
 
 	/**
@@ -66,7 +69,7 @@ public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map
 	 * @return a new layout
 	 */
 	public ClusterSpec withPorts(Ports ports) {
-		return new ClusterSpec(this.nodes, this.directory, ports, this.overrides, this.disks);
+		return new ClusterSpec(this.nodes, this.directory, ports, this.overrides, this.disks, this.fastFailover);
 	}
 
 	/**
@@ -76,7 +79,7 @@ public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map
 	 * @return a new layout
 	 */
 	public ClusterSpec withOverrides(Map<String, String> overrides) {
-		return new ClusterSpec(this.nodes, this.directory, this.ports, overrides, this.disks);
+		return new ClusterSpec(this.nodes, this.directory, this.ports, overrides, this.disks, this.fastFailover);
 	}
 
 	/**
@@ -86,7 +89,18 @@ public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map
 	 * @return a new layout
 	 */
 	public ClusterSpec withDisks(int disks) {
-		return new ClusterSpec(this.nodes, this.directory, this.ports, this.overrides, disks);
+		return new ClusterSpec(this.nodes, this.directory, this.ports, this.overrides, disks, this.fastFailover);
+	}
+
+	/**
+	 * The same with a {@link FailoverGuard} beside the nodes, and with the settings of
+	 * {@link FastProfile#NODE} where there is no override.
+	 * @return a new layout
+	 */
+	public ClusterSpec withFastFailover() {
+		Map<String, String> settings = new TreeMap<>(FastProfile.NODE.settings());
+		settings.putAll(this.overrides);
+		return new ClusterSpec(this.nodes, this.directory, this.ports, settings, this.disks, true);
 	}
 
 	/** How ports are chosen. */

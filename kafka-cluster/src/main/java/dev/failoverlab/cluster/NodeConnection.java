@@ -90,6 +90,8 @@ public final class NodeConnection implements AutoCloseable {
 		int colon = this.address.lastIndexOf(':');
 		Socket socket = opened.socket();
 		socket.setSoTimeout(this.timeoutMillis);
+		socket.setTcpNoDelay(true); // A request is two writes; the second must not wait
+									// for an answer to the first.
 		socket.connect(new InetSocketAddress(this.address.substring(0, colon),
 				Integer.parseInt(this.address.substring(colon + 1))), this.timeoutMillis);
 		ApiVersionsResponse known = (ApiVersionsResponse) ask(socket, new ApiVersionsRequest.Builder(FIRST), FIRST);

@@ -18,6 +18,11 @@ public final class ChildProcess implements RunningProcess {
 
 	private static final Duration STATE_CHANGE = Duration.ofSeconds(10);
 
+	/**
+	 * How often to look for the first signs of an end: it takes 1 % of a core at most.
+	 */
+	private static final Duration WATCH = Duration.ofMillis(10);
+
 	private final Process process;
 
 	private ChildProcess(Process process) {
@@ -143,6 +148,23 @@ public final class ChildProcess implements RunningProcess {
 	@Override
 	public CompletableFuture<Integer> onExit() {
 		return this.process.onExit().thenApply(Process::exitValue);
+	}
+
+	/**
+	 * A future that completes with the exit status as soon as no thread of the child runs
+	 * its program any more. Where the system does not tell, at the child's end.
+	 */
+	@Override
+	public CompletableFuture<Integer> onLastCode() {
+		CompletableFuture<Integer> status = onExit();
+		Thread watch = new Thread(() -> {
+			while (!waitFor(WATCH) && !status.isDone()) {
+				ProcessState.ending(pid()).ifPresent(status::complete);
+			}
+		}, "last-code-" + pid());
+		watch.setDaemon(true);
+		watch.start();
+		return status;
 	}
 
 	private void signal(String name) {

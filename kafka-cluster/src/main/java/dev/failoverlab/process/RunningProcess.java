@@ -44,4 +44,12 @@ public interface RunningProcess {
 	/** A future that completes with the exit status when the process ends. */
 	CompletableFuture<Integer> onExit();
 
+	/**
+	 * A future that completes with the exit status as soon as the process certainly runs
+	 * no more code, which can be seconds before it has ended for the system.
+	 */
+	default CompletableFuture<Integer> onLastCode() {
+		return onExit();
+	}
+
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.failoverlab.cluster.FastProfile;
 import dev.failoverlab.lab.scenario.SetValue;
 import dev.failoverlab.lab.scenario.Through;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,14 @@ final class SettingOptions {
 	@Option(names = "--through", paramLabel = "service|client",
 			description = "Send through the two services or with plain Kafka clients, as a control; short for --set load.through.")
 	private @Nullable Through through;
+
+	@Option(names = "--fast-failover",
+			description = "Fail over within 0.2 s: a guard tells the active controller at once of a node that died (docs/fast-failover.md); short for --set fast-failover=true.")
+	private boolean fastFailover;
+
+	@Option(names = "--fast-producer",
+			description = "The producer settings that go with it, kafka-config/fast-producer.properties.")
+	private boolean fastProducer;
 
 	@Option(names = "--rate", paramLabel = "N", description = "Emails a second; short for --set load.rate.")
 	private @Nullable String rate;
@@ -41,6 +50,12 @@ final class SettingOptions {
 		List<SetValue> all = new ArrayList<>();
 		if (this.through != null) {
 			all.add(new SetValue("load.through", this.through.word()));
+		}
+		if (this.fastFailover) {
+			all.add(new SetValue("fast-failover", "true"));
+		}
+		if (this.fastProducer) {
+			all.addAll(SetValue.in("producer", FastProfile.PRODUCER.settings()));
 		}
 		if (this.rate != null) {
 			all.add(new SetValue("load.rate", this.rate));

@@ -41,6 +41,7 @@ final class Header {
 		settings.put("consumer", setup.consumer());
 		settings.put("topic", scenario.topic().configs());
 		settings.put("layout", setup.layout());
+		settings.put("fast_failover", setup.fastFailover());
 		return settings;
 	}
 

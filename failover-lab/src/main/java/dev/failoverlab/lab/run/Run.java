@@ -56,7 +56,8 @@ final class Run {
 			.layout()
 			.spec(options.directory().resolve("cluster"), scenario.setup().broker())
 			.withPorts(options.ports());
-		this.cluster = closing.add(options.backend().create(spec, this::note));
+		this.cluster = closing.add(
+				options.backend().create(scenario.setup().fastFailover() ? spec.withFastFailover() : spec, this::note));
 		this.nodes = this.cluster.nodes()
 			.stream()
 			.filter((node) -> !node.brokerAddress().isEmpty())

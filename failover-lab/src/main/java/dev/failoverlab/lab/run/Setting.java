@@ -27,6 +27,9 @@ final class Setting {
 		if (!setup.layout().equals(Layout.USUAL)) {
 			words.add(layout(setup.layout()));
 		}
+		if (setup.fastFailover()) {
+			words.add("fast failover: a guard tells the active controller at once of a node that died");
+		}
 		words.add(topic(scenario.topic()));
 		words.add(load(scenario.load()) + ", through "
 				+ ((setup.through() == Through.CLIENT) ? "plain clients" : "the services"));

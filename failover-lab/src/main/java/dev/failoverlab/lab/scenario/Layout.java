@@ -42,7 +42,7 @@ public record Layout(int brokers, int controllers, boolean apart, int disks) {
 	 * @return its description, on fixed ports
 	 */
 	public ClusterSpec spec(Path directory, Map<String, String> overrides) {
-		return new ClusterSpec(nodes().toList(), directory, ClusterSpec.Ports.FIXED, overrides, this.disks);
+		return new ClusterSpec(nodes().toList(), directory, ClusterSpec.Ports.FIXED, overrides, this.disks, false);
 	}
 
 	private Stream<NodeSpec> nodes() {

@@ -65,6 +65,9 @@ final class ScenarioKeys {
 	static final Key<Map<String, String>> BROKER = Key.of("broker", Settings.BROKER, "{}",
 			"Kafka settings of every node, over those of kafka-config. {node} in a value is the node's id.");
 
+	static final Key<Boolean> FAST_FAILOVER = Key.of("fast-failover", Type.trueOrFalse(), "false",
+			"Whether a guard tells the active controller at once of a node that died, with the settings of kafka-config/fast.properties.");
+
 	static final Key<Map<String, String>> PRODUCER = Key.of("producer", Settings.PRODUCER, "{}",
 			"Kafka settings of the producer, over its defaults.");
 
@@ -95,8 +98,8 @@ final class ScenarioKeys {
 	static final Key<List<String>> EXPECT = Key.of("expect", EXPECTATIONS, "[]",
 			"What must hold of the report: clean, or a list such as [ clean, outage < 15s, failed = 0 ].");
 
-	static final List<Key<?>> ALL_BUT_STEPS = List.of(QUESTION, LAYOUT, TOPIC, BROKER, PRODUCER, CONSUMER, LOAD,
-			AFTERWARDS, EXPECT);
+	static final List<Key<?>> ALL_BUT_STEPS = List.of(QUESTION, LAYOUT, TOPIC, BROKER, FAST_FAILOVER, PRODUCER,
+			CONSUMER, LOAD, AFTERWARDS, EXPECT);
 
 	/** Any topic, where it is not known which. */
 	static final Topic ANY = new Topic(EMAILS, 1_000_000, 1, 1);
@@ -128,7 +131,7 @@ final class ScenarioKeys {
 							new Load(load.get(RATE), load.get(SIZE), load.get(KEYS), load.get(TRANSACTIONS)),
 							given.get(steps).stream().flatMap(List::stream).toList(), given.get(AFTERWARDS),
 							given.get(EXPECT), new Setup(given.get(LAYOUT), given.get(BROKER), given.get(PRODUCER),
-									given.get(CONSUMER), load.get(THROUGH)));
+									given.get(CONSUMER), load.get(THROUGH), given.get(FAST_FAILOVER)));
 				});
 	}
 

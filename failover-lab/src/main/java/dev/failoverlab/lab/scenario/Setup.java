@@ -14,17 +14,24 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * @param producer Kafka settings of the producer
  * @param consumer Kafka settings of the consumer
  * @param through what sends and receives
+ * @param fastFailover whether the active controller is told at once of a node that died
  */
 public record Setup(Layout layout, Map<String, String> broker, Map<String, String> producer,
-		Map<String, String> consumer, Through through) {
+		Map<String, String> consumer, Through through, boolean fastFailover) {
 
 	/** Three combined nodes and both services, with all defaults. */
-	public static final Setup USUAL = new Setup(Layout.USUAL, Map.of(), Map.of(), Map.of(), Through.SERVICE);
+	public static final Setup USUAL = new Setup(Layout.USUAL, Map.of(), Map.of(), Map.of(), Through.SERVICE, false);
 
 	public Setup {
 		broker = Map.copyOf(broker);
 		producer = Map.copyOf(producer);
 		consumer = Map.copyOf(consumer);
+	}
+
+	/** One with the time-outs of Kafka alone. */
+	public Setup(Layout layout, Map<String, String> broker, Map<String, String> producer, Map<String, String> consumer,
+			Through through) {
+		this(layout, broker, producer, consumer, through, false);
 	}
 
 	/**

@@ -21,6 +21,9 @@ final class ContainerProcess implements RunningProcess {
 	/** The last lines of a log arrive shortly after the end. */
 	private static final Duration LAST_LINES = Duration.ofSeconds(10);
 
+	/** The command ends with the container. */
+	private static final Duration UNTIL_REMOVED = Duration.ofDays(365);
+
 	private final String container;
 
 	private final ChildProcess follower;
@@ -95,6 +98,18 @@ final class ContainerProcess implements RunningProcess {
 	@Override
 	public int exitStatus() {
 		return Container.look(this.container).exitStatus();
+	}
+
+	/** The end that Docker reports ({@code die}), with the status of the process. */
+	@Override
+	public CompletableFuture<Integer> onLastCode() {
+		CompletableFuture<Integer> status = new CompletableFuture<>();
+		Thread wait = new Thread(
+				() -> status.complete(Integer.valueOf(Docker.run(UNTIL_REMOVED, List.of("wait", this.container)))),
+				"docker-wait");
+		wait.setDaemon(true);
+		wait.start();
+		return status;
 	}
 
 	@Override

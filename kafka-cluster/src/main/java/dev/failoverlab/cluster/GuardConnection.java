@@ -1,0 +1,67 @@
+package dev.failoverlab.cluster;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.message.DescribeClusterRequestData;
+import org.apache.kafka.common.requests.AbstractRequest;
+import org.apache.kafka.common.requests.AbstractResponse;
+import org.apache.kafka.common.requests.DescribeClusterRequest;
+import org.apache.kafka.common.requests.DescribeQuorumRequest;
+
+/** A connection that a guard keeps open. Thread-safe: one question after another. */
+final class GuardConnection implements AutoCloseable {
+
+	static final AbstractRequest.Builder<?> BROKERS = new DescribeClusterRequest.Builder(
+			new DescribeClusterRequestData());
+
+	static final AbstractRequest.Builder<?> QUORUM = new DescribeQuorumRequest.Builder(
+			DescribeQuorumRequest.singletonRequest(new TopicPartition("__cluster_metadata", 0)));
+
+	/** Longer than a controller needs on a busy machine. */
+	private static final Duration ANSWER = Duration.ofSeconds(2);
+
+	private final NodeConnection node;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	GuardConnection(String address) {
+		this.node = new NodeConnection(address, ANSWER);
+	}
+
+	/** Waits until it is this question's turn. Empty when there is no answer. */
+	Optional<AbstractResponse> ask(AbstractRequest.Builder<?> question) {
+		this.lock.lock();
+		try {
+			return Optional.of(this.node.ask(question));
+		}
+		catch (IOException ex) {
+			return Optional.empty();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Opens it, or uses it, so that it stays open. Does nothing while it is in use. */
+	Optional<AbstractResponse> keepOpen(AbstractRequest.Builder<?> question) {
+		if (!this.lock.tryLock()) {
+			return Optional.empty();
+		}
+		try {
+			return ask(question);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.node.close();
+	}
+
+}
