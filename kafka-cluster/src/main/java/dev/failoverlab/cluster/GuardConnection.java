@@ -13,7 +13,7 @@ import org.apache.kafka.common.requests.DescribeClusterRequest;
 import org.apache.kafka.common.requests.DescribeQuorumRequest;
 
 /** A connection that a guard keeps open. Thread-safe: one question after another. */
-final class GuardConnection implements AutoCloseable {
+class GuardConnection implements AutoCloseable {
 
 	static final AbstractRequest.Builder<?> BROKERS = new DescribeClusterRequest.Builder(
 			new DescribeClusterRequestData());

@@ -23,7 +23,8 @@ final class BenchCommand implements Runnable {
 	}
 
 	static CommandLine commandLine(LabContext context) {
-		return new CommandLine(new BenchCommand(context)).addSubcommand(new BenchJudgeCommand(context));
+		return new CommandLine(new BenchCommand(context)).addSubcommand(new BenchJudgeCommand(context))
+			.addSubcommand(new BenchFailoverCommand(context));
 	}
 
 	/** Without a subcommand it prints its help. */

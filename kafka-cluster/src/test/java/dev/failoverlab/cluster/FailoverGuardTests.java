@@ -1,0 +1,166 @@
+package dev.failoverlab.cluster;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+import dev.failoverlab.cluster.FailoverGuard.Outcome;
+import dev.failoverlab.cluster.FailoverGuard.Result;
+import org.apache.kafka.common.message.MetadataResponseData;
+import org.apache.kafka.common.message.MetadataResponseData.MetadataResponsePartition;
+import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseTopic;
+import org.apache.kafka.common.message.UnregisterBrokerResponseData;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.requests.AbstractRequest;
+import org.apache.kafka.common.requests.AbstractResponse;
+import org.apache.kafka.common.requests.MetadataResponse;
+import org.apache.kafka.common.requests.UnregisterBrokerResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a guard concludes from the answers of brokers and controllers. */
+class FailoverGuardTests {
+
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	private final CountDownLatch over = new CountDownLatch(1);
+
+	@AfterEach
+	void endThreads() {
+		this.over.countDown();
+		this.threads.shutdownNow();
+	}
+
+	@Test
+	void anotherReplicaThatAnswersAndIsInTheIsrIsEnough() {
+		assertThat(last(2, Map.of(1, isr(1, 2, 3), 3, isr(1, 2, 3)))).isEmpty();
+	}
+
+	@Test
+	void aReplicaThatDoesNotAnswerDoesNotCountAlthoughOthersNameIt() {
+		assertThat(last(2, Map.of(1, isr(2, 3), 3, silent()))).containsExactly("emails-0");
+	}
+
+	@Test
+	void aReplicaThatIsNotInTheIsrDoesNotCount() {
+		assertThat(last(2, Map.of(1, isr(2), 3, isr(2)))).containsExactly("emails-0");
+	}
+
+	@Test
+	void aBrokerThatIsInNoIsrIsNotTheLast() {
+		assertThat(last(2, Map.of(1, isr(1, 3), 3, isr(1, 3)))).isEmpty();
+	}
+
+	@Test
+	void withoutAnyAnswerEveryPartitionMayBeTheLast() {
+		assertThat(last(2, Map.of(1, silent()))).containsExactly("any partition (no other broker answers)");
+		assertThat(last(2, Map.of())).isNotEmpty();
+	}
+
+	@Test
+	void theCallIsRepeatedUntilAControllerIsActive() {
+		Errors none = Errors.NOT_CONTROLLER;
+		assertThat(unregister(answering(none, none, none), answering(none, none, Errors.NONE)))
+			.isEqualTo(Result.UNREGISTERED);
+	}
+
+	@Test
+	void aControllerThatNeverAnswersDoesNotDelayTheOthers() {
+		GuardConnection frozen = new Answers(() -> {
+			this.over.await();
+			return Optional.empty();
+		});
+		assertThat(unregister(frozen, answering(Errors.NONE))).isEqualTo(Result.UNREGISTERED);
+	}
+
+	@Test
+	void aBrokerThatIsUnregisteredAlreadyIsNoError() {
+		assertThat(unregister(answering(Errors.BROKER_ID_NOT_REGISTERED))).isEqualTo(Result.NOT_REGISTERED);
+	}
+
+	@Test
+	void aRefusalForGoodIsNotRepeated() {
+		assertThat(unregister(answering(Errors.CLUSTER_AUTHORIZATION_FAILED))).isEqualTo(Result.FORBIDDEN);
+	}
+
+	@Test
+	void theCallEndsInTimeWithoutAnActiveController() {
+		assertThat(new Unregistration(2, List.of(answering(Errors.NOT_CONTROLLER)), this.threads)
+			.run(Deadline.in(Duration.ofMillis(100)))).isEqualTo(Result.UNKNOWN);
+	}
+
+	@Test
+	void anOutcomeIsASentence() {
+		assertThat(new Outcome(2, Result.UNREGISTERED, Set.of(), Duration.ofMillis(61)))
+			.hasToString("guard: node 2 is unregistered (61 ms)");
+		assertThat(new Outcome(2, Result.REFUSED, Set.of("emails-0"), Duration.ofMillis(5))).hasToString(
+				"guard: node 2 is not unregistered, because no other living replica is in the ISR of emails-0 (5 ms)");
+	}
+
+	private Set<String> last(int dead, Map<Integer, GuardConnection> others) {
+		return new LastReplicas(dead, new TreeMap<>(others), this.threads).find(Deadline.in(Duration.ofMillis(500)));
+	}
+
+	private Result unregister(GuardConnection... controllers) {
+		return new Unregistration(2, List.of(controllers), this.threads).run(Deadline.in(Duration.ofSeconds(30)));
+	}
+
+	/** Reports one partition with this ISR. */
+	private static GuardConnection isr(Integer... isr) {
+		MetadataResponseData data = new MetadataResponseData();
+		data.topics()
+			.add(new MetadataResponseTopic().setName("emails")
+				.setPartitions(List.of(new MetadataResponsePartition().setIsrNodes(List.of(isr)))));
+		return new Answers(() -> Optional.of(new MetadataResponse(data, ApiKeys.METADATA.latestVersion())));
+	}
+
+	private static GuardConnection silent() {
+		return new Answers(Optional::empty);
+	}
+
+	/** Gives these answers in turn, and the last again and again. */
+	private static GuardConnection answering(Errors... errors) {
+		Queue<Errors> left = new ArrayDeque<>(Stream.of(errors).toList());
+		return new Answers(() -> {
+			Errors next = (left.size() > 1) ? left.remove() : left.element();
+			return Optional
+				.of(new UnregisterBrokerResponse(new UnregisterBrokerResponseData().setErrorCode(next.code())));
+		});
+	}
+
+	/** A connection whose answers are known. */
+	private static final class Answers extends GuardConnection {
+
+		private final Callable<Optional<AbstractResponse>> answer;
+
+		private Answers(Callable<Optional<AbstractResponse>> answer) {
+			super("127.0.0.1:1");
+			this.answer = answer;
+		}
+
+		@Override
+		Optional<AbstractResponse> ask(AbstractRequest.Builder<?> question) {
+			try {
+				return this.answer.call();
+			}
+			catch (Exception ex) {
+				return Optional.empty();
+			}
+		}
+
+	}
+
+}
