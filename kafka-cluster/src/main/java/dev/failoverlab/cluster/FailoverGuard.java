@@ -71,6 +71,14 @@ public final class FailoverGuard implements AutoCloseable {
 	}
 
 	/**
+	 * Whether it knows other brokers, which it needs before it can do anything.
+	 * @return true from the first answer of a broker on
+	 */
+	public boolean isConnected() {
+		return !this.addresses.isEmpty();
+	}
+
+	/**
 	 * Tells the active controller that a broker is dead, again and again while a
 	 * controller is being elected. Returns once the broker is unregistered, or it is
 	 * certain that it is not.
