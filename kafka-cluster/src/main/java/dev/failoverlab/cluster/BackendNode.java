@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.ClusterSpec.NodeSpec;
 import dev.failoverlab.cluster.ClusterSpec.Role;
+import dev.failoverlab.process.ProcessEnd;
 import dev.failoverlab.process.RunningProcess;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,6 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 
 	/** The exit status after SIGKILL. */
 	private static final int KILLED = 128 + 9;
-
-	/** Exit statuses after Ctrl-C, SIGTERM or a shutdown of Kafka's own. */
-	private static final Set<Integer> CLEAN = Set.of(0, 128 + 1, 128 + 2, 128 + 15);
 
 	private final NodeSpec spec;
 
@@ -176,7 +174,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 		this.process = process;
 		if (cluster().isGuarded()) {
 			var unused = process.onLastCode().thenAccept((status) -> {
-				if (!this.endAsked && !CLEAN.contains(status)) {
+				if (!this.endAsked && !ProcessEnd.isClean(status)) {
 					declareDead(process);
 				}
 			});

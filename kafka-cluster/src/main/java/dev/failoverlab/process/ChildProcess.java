@@ -18,11 +18,6 @@ public final class ChildProcess implements RunningProcess {
 
 	private static final Duration STATE_CHANGE = Duration.ofSeconds(10);
 
-	/**
-	 * How often to look for the first signs of an end: it takes 1 % of a core at most.
-	 */
-	private static final Duration WATCH = Duration.ofMillis(10);
-
 	private final Process process;
 
 	private ChildProcess(Process process) {
@@ -156,15 +151,7 @@ public final class ChildProcess implements RunningProcess {
 	 */
 	@Override
 	public CompletableFuture<Integer> onLastCode() {
-		CompletableFuture<Integer> status = onExit();
-		Thread watch = new Thread(() -> {
-			while (!waitFor(WATCH) && !status.isDone()) {
-				ProcessState.ending(pid()).ifPresent(status::complete);
-			}
-		}, "last-code-" + pid());
-		watch.setDaemon(true);
-		watch.start();
-		return status;
+		return ProcessEnd.of(this.process);
 	}
 
 	private void signal(String name) {

@@ -97,6 +97,7 @@ public final class Lab implements Runnable {
 			.addSubcommand(new BrokersCommand(context))
 			.addSubcommand(new DescribeCommand(context))
 			.addSubcommand(new QuorumCommand(context))
+			.addSubcommand(new GuardCommand(context))
 			.addSubcommand(BenchCommand.commandLine(context));
 		for (NodeAction action : NodeAction.all()) {
 			lab.addSubcommand(action.word(), NodeCommand.commandLine(context, action));
