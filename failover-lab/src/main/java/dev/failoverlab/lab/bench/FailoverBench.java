@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ import dev.failoverlab.verdict.Expectation;
 import dev.failoverlab.verdict.Judge;
 import dev.failoverlab.verdict.Outcome;
 import dev.failoverlab.verdict.Verdict;
+import org.HdrHistogram.Histogram;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +92,17 @@ public final class FailoverBench implements AutoCloseable {
 		Verdict verdict = Judge.judge(history);
 		return new Round(number, Kill.in(history), verdict.outcome(),
 				verdict.expectations().stream().filter((each) -> !each.met()).map(Verdict.Met::expect).toList());
+	}
+
+	/** The distribution of the worst partitions' times, as a line of text. */
+	public static String summary(List<Kill> kills) {
+		Histogram microseconds = new Histogram(3);
+		kills.forEach((kill) -> microseconds.recordValue((long) (kill.worst() * 1000)));
+		return String.format(Locale.ROOT,
+				"%d kills, worst partition without an acknowledgement: min %.0f, median %.0f, p90 %.0f, p99 %.0f, max %.0f ms",
+				kills.size(), microseconds.getMinValue() / 1e3, microseconds.getValueAtPercentile(50) / 1e3,
+				microseconds.getValueAtPercentile(90) / 1e3, microseconds.getValueAtPercentile(99) / 1e3,
+				microseconds.getMaxValue() / 1e3);
 	}
 
 	private void play(Path round, int kills, int seed) {

@@ -1,5 +1,5 @@
 /**
- * Measures how fast a verdict is reached: on histories of any size, in a separate JVM.
+ * Measures how fast a verdict is reached, and how long an outage lasts after a kill.
  */
 @NullMarked
 package dev.failoverlab.lab.bench;

@@ -17,14 +17,12 @@ import dev.failoverlab.lab.UsageException;
 import dev.failoverlab.lab.bench.FailoverBench;
 import dev.failoverlab.lab.bench.FailoverBench.Round;
 import dev.failoverlab.lab.bench.FailoverBench.Series;
-import dev.failoverlab.lab.bench.Kill;
 import dev.failoverlab.lab.console.ShutdownHook;
 import dev.failoverlab.lab.console.Terminal;
 import dev.failoverlab.lab.run.LabLock;
 import dev.failoverlab.lab.run.RunFolder;
 import dev.failoverlab.report.RunFiles;
 import dev.failoverlab.verdict.Outcome;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -103,7 +101,7 @@ final class BenchFailoverCommand implements Callable<Integer> {
 			}
 		}
 		terminal.line("");
-		terminal.line(summary(rounds.stream().flatMap((round) -> round.kills().stream()).toList()));
+		terminal.line(FailoverBench.summary(rounds.stream().flatMap((round) -> round.kills().stream()).toList()));
 		boolean passed = rounds.stream().allMatch((round) -> round.outcome() == Outcome.PASS);
 		return passed ? ExitStatus.PASS : ExitStatus.FAIL;
 	}
@@ -121,16 +119,6 @@ final class BenchFailoverCommand implements Callable<Integer> {
 					.stream()
 					.map((kill) -> String.format(Locale.ROOT, "%.0f", kill.worst()))
 					.collect(Collectors.joining(" ")));
-	}
-
-	private static String summary(List<Kill> kills) {
-		Histogram microseconds = new Histogram(3);
-		kills.forEach((kill) -> microseconds.recordValue((long) (kill.worst() * 1000)));
-		return String.format(Locale.ROOT,
-				"%d kills, worst partition without an acknowledgement: min %.0f, median %.0f, p90 %.0f, p99 %.0f, max %.0f ms",
-				kills.size(), microseconds.getMinValue() / 1e3, microseconds.getValueAtPercentile(50) / 1e3,
-				microseconds.getValueAtPercentile(90) / 1e3, microseconds.getValueAtPercentile(99) / 1e3,
-				microseconds.getMaxValue() / 1e3);
 	}
 
 	private static double loadAverage() {
