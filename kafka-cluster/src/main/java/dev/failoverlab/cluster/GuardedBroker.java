@@ -47,7 +47,7 @@ public record GuardedBroker(int id, String brokers, String controllers) {
 		}
 		if (addresses.isEmpty()) {
 			throw new ClusterException(settings
-					+ " has neither controller.quorum.bootstrap.servers nor controller.quorum.voters: without a controller's address nobody can be told of a death");
+					+ " has neither controller.quorum.bootstrap.servers nor controller.quorum.voters: the guard needs the controllers' addresses");
 		}
 		return addresses;
 	}

@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
 /** {@code ./lab guard}. */
 @Command(name = "guard", mixinStandardHelpOptions = true, sortOptions = false, description = {
 		"Run a Kafka broker of your own, and tell the active controller at once when its process dies.",
-		"COMMAND must become the broker (exec), as kafka-server-start.sh does. SIGTERM is passed on: a clean stop, of "
-				+ "which nobody is told. The exit status is the broker's. When to use it: docs/fast-failover.md." },
+		"COMMAND must become the broker (exec), as kafka-server-start.sh does. SIGTERM is passed on, and the guard "
+				+ "does nothing after a clean stop. The exit status is the broker's. When to use it: docs/fast-failover.md." },
 		footer = { "", "Examples:", "  ./lab guard -- bin/kafka-server-start.sh config/server.properties",
 				"  ./lab guard --node-id 1 --bootstrap-servers b1:9092,b2:9092 \\",
 				"      --bootstrap-controllers c1:9093,c2:9093,c3:9093 -- /etc/kafka/start" })

@@ -75,7 +75,7 @@ class FastFailoverIT {
 
 	/** By the state of its threads, or by its exit status. */
 	@Test
-	void aNodeThatSomebodyElseKillsIsUnregisteredToo() {
+	void aNodeThatIsKilledFromOutsideIsUnregisteredToo() {
 		ProcessHandle.of(cluster.node(3).pid().orElseThrow()).orElseThrow().destroyForcibly();
 		assertThat(isrBecomes(Set.of(1, 2), SOON)).containsExactlyInAnyOrder(1, 2);
 		assertThat(guardSaid()).containsExactly("node 3 is unregistered");
@@ -92,7 +92,7 @@ class FastFailoverIT {
 	}
 
 	@Test
-	void aCleanStopAndAPauseAreNoneOfTheGuardsBusiness() throws Exception {
+	void theGuardDoesNothingAfterACleanStopOrAPause() throws Exception {
 		cluster.node(1).stop();
 		cluster.node(3).pause();
 		Thread.sleep(1_000); // Time in which it could do something wrong.
