@@ -43,11 +43,6 @@ final class Markup {
 		return write(() -> this.writer.writeCharacters(Format.plain(String.valueOf(text))));
 	}
 
-	/** Text of our own, as it stands: a style sheet. */
-	Markup own(String text) {
-		return write(() -> this.writer.writeCharacters(text));
-	}
-
 	/** Closes the element that was opened last. */
 	Markup close() {
 		return write(this.writer::writeEndElement);

@@ -28,7 +28,7 @@ public record RunFiles(Path history, @Nullable Path json, @Nullable Path html, @
 	 */
 	public void write(Verdict verdict) {
 		write(this.json, verdict, JsonReport::of);
-		write(this.html, verdict, HtmlReport::of);
+		write(this.html, verdict, (judged) -> Page.report(judged, this.history));
 		write(this.junit, verdict, JunitReport::of);
 	}
 

@@ -37,12 +37,11 @@ import org.jspecify.annotations.Nullable;
  * @param expectations in the order of the header
  * @param observed what else was asked of the cluster: numbers and texts, by name, in the
  * order in which each was first seen
- * @param course how it went over time
  */
 public record Verdict(String scenario, Outcome outcome, List<String> reasons, String kafka, String backend,
 		Instant started, long durationMs, Sends sends, List<Finding> findings, Deliveries deliveries,
 		List<Outage> outages, List<Explanation> why, Latency latency, List<Leaders> leaders, List<Met> expectations,
-		Map<String, Object> observed, ChartData course) {
+		Map<String, Object> observed) {
 
 	public Verdict {
 		reasons = List.copyOf(reasons);

@@ -3,6 +3,8 @@ package dev.failoverlab.lab.web;
 import java.util.Map;
 import java.util.function.Function;
 
+import dev.failoverlab.report.Page;
+
 /**
  * What the page is used for.
  *
@@ -11,16 +13,12 @@ import java.util.function.Function;
  */
 record PageView(Function<Map<String, Object>, String> use, String commands) {
 
-	static final PageView LAB = new PageView(PageView::stub, "lab");
+	static final PageView LAB = new PageView(Page::live, "lab");
 
-	static final PageView REPLAY = new PageView(PageView::stub, "lab");
+	static final PageView REPLAY = new PageView(Page::replay, "lab");
 
 	String html(boolean power) {
 		return this.use.apply(Map.of("power", power, "commands", this.commands));
-	}
-
-	private static String stub(Map<String, Object> settings) {
-		return "<!doctype html><title>Failover lab</title>" + settings;
 	}
 
 }

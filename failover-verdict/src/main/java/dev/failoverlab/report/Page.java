@@ -1,0 +1,125 @@
+package dev.failoverlab.report;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.failoverlab.verdict.Anomaly;
+import dev.failoverlab.verdict.Verdict;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The page as one document that fetches nothing from another host: styles, script, texts
+ * and, for a report, the verdict and the history. Its Content-Security-Policy allows just
+ * this script and these styles, by their hashes. Data are in elements that a browser does
+ * not run.
+ */
+public final class Page {
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private static final List<String> LANGUAGES = List.of("en", "ko");
+
+	private static final String STYLE = PageSource.charts("uPlot.min.css") + PageSource.text("page.css");
+
+	private static final String SCRIPT = PageSource.charts("uPlot.iife.min.js") + "\n" + PageSource.script("app");
+
+	private static final String TEXTS = json(texts());
+
+	private Page() {
+	}
+
+	/**
+	 * The report of a run, which can be replayed.
+	 * @param verdict what to report
+	 * @param history the history that was judged
+	 * @return an HTML document that needs no other file
+	 */
+	public static String report(Verdict verdict, Path history) {
+		return document(
+				json(Map.of("mode", "report", "report", JSON.readTree(JsonReport.of(verdict)), "anomalies",
+						anomalies())),
+				PackedHistory.of(history), "'none'", Format.outcome(verdict.outcome()) + ": " + verdict.scenario());
+	}
+
+	/**
+	 * The page of a lab that is up.
+	 * @param settings what the page has to know: {@code events}, {@code power},
+	 * {@code commands}
+	 * @return an HTML document that follows the history of the host that it comes from
+	 */
+	public static String live(Map<String, Object> settings) {
+		return fetching("live", settings);
+	}
+
+	/**
+	 * The page that replays a history.
+	 * @param settings what the page has to know: {@code history}, {@code report}
+	 * @return an HTML document that fetches the history from the host that it comes from
+	 */
+	public static String replay(Map<String, Object> settings) {
+		return fetching("replay", settings);
+	}
+
+	private static String fetching(String mode, Map<String, Object> settings) {
+		Map<String, Object> data = new LinkedHashMap<>(settings);
+		data.put("mode", mode);
+		data.put("anomalies", anomalies());
+		return document(json(data), "", "'self'", "Kafka failover lab");
+	}
+
+	private static String document(String data, String history, String connect, String title) {
+		String policy = "default-src 'none'; script-src " + hash(SCRIPT) + "; style-src " + hash(STYLE)
+				+ "; img-src data:; connect-src " + connect + "; base-uri 'none'; form-action 'none'";
+		String html = PageSource.text("index.html");
+		Map<String, String> parts = Map.of("policy", policy, "title", escaped(title), "style", STYLE, "script", SCRIPT,
+				"texts", TEXTS, "data", data, "history", history);
+		StringBuilder document = new StringBuilder();
+		int at = 0;
+		for (int open = html.indexOf("{{"); open >= 0; open = html.indexOf("{{", at)) {
+			int close = html.indexOf("}}", open);
+			document.append(html, at, open).append(parts.get(html.substring(open + 2, close)));
+			at = close + 2;
+		}
+		return document.append(html.substring(at)).toString();
+	}
+
+	private static Map<String, Object> texts() {
+		Map<String, Object> texts = new TreeMap<>();
+		LANGUAGES
+			.forEach((language) -> texts.put(language, JSON.readTree(PageSource.text("text/" + language + ".json"))));
+		return texts;
+	}
+
+	private static Map<String, String> anomalies() {
+		Map<String, String> anomalies = new LinkedHashMap<>();
+		Anomaly.all().forEach((each) -> anomalies.put(each.word(), each.explanation()));
+		return anomalies;
+	}
+
+	/** In an element of HTML, a {@code <} could end it. */
+	private static String json(Object value) {
+		return JSON.writeValueAsString(value).replace("<", "\\u003c");
+	}
+
+	private static String escaped(String text) {
+		return Format.plain(text).replace("&", "&amp;").replace("<", "&lt;");
+	}
+
+	private static String hash(String text) {
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+			return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Java has no SHA-256", ex);
+		}
+	}
+
+}

@@ -1,0 +1,168 @@
+// One page, three uses: live, replay and report. Everything that it shows is a view of the history's events.
+
+import { latencyView, ratesView } from './charts.js';
+import { controlsView } from './controls.js';
+import { h, whenChanged } from './dom.js';
+import { emailsView } from './emails.js';
+import { describeView, eventsView, leadersView, outagesView } from './lists.js';
+import { Live } from './live.js';
+import { nodesView } from './nodes.js';
+import { partitionsView } from './partitions.js';
+import { Player, unpack } from './player.js';
+import { story } from './story.js';
+import { duration, languages, text, useLanguage } from './text.js';
+import { Transport } from './transport.js';
+import { verdictView } from './verdict.js';
+import { wayView } from './way.js';
+
+const DATA = JSON.parse(document.getElementById('data').textContent);
+
+const APP = document.getElementById('app');
+
+const DARK = matchMedia('(prefers-color-scheme: dark)');
+
+/** What the views are drawn from, however often the language changes. */
+let source = null;
+
+let redraw = () => {};
+
+function build() {
+  document.documentElement.lang = languages().find((each) => each.current).code;
+  const head = headView();
+  const views = [nodesView(), partitionsView(), emailsView(), latencyView(), ratesView(), outagesView(), eventsView(source.seek), leadersView(), describeView()];
+  const controls = source.live ? controlsView(DATA) : null;
+  const way = wayView({ find: (id) => source.find(id), latest: () => source.latest(), send: controls?.send });
+  const [nodes, partitions, emails, latency, rates, outages, events, leaders, description] = views.map((view) => view.element);
+  const verdict = h('div', { class: 'verdict-place' });
+  APP.replaceChildren(head.element, h('main', {}, verdict, h('div', { class: 'columns' },
+    h('div', { class: 'column' }, nodes, partitions, controls?.element ?? '', events, way.element),
+    h('div', { class: 'column' }, emails, latency, outages, rates, leaders, description))), source.transport?.element ?? '', foot());
+  const judged = whenChanged((report) => verdict.replaceChildren(report ? verdictView(report, DATA.anomalies) : ''));
+  const all = [head, ...views, way, ...(controls ? [controls] : [])];
+  redraw = () => {
+    const model = source.model();
+    judged(model.report ? 'judged' : '', model.report);
+    all.forEach((view) => view.update(model));
+  };
+  redraw();
+}
+
+function headView() {
+  const run = h('p', { class: 'soft run' });
+  const headline = h('h1', { 'aria-live': 'polite' });
+  const detail = h('p', { class: 'detail' });
+  const banner = h('p', { class: 'banner', role: 'alert', hidden: true });
+  const element = h('header', { class: 'good' }, h('div', { class: 'top' }, h('strong', { class: 'brand' }, text('title')), run, languageSwitch()),
+    banner, headline, detail);
+  const draw = whenChanged((told) => {
+    element.className = told.tone;
+    headline.textContent = told.headline;
+  });
+  const explain = whenChanged((told) => { detail.textContent = told.detail; });
+  return {
+    element,
+    update({ state, silence }) {
+      const told = story(state);
+      // The time runs in the sentence below; a headline that changes ten times a second could not be read out.
+      draw(`${told.tone}|${told.headline}`, told);
+      explain(told.detail, told);
+      run.textContent = state.header ? text('run', { scenario: state.header.scenario, kafka: state.header.kafka, backend: state.header.backend }) : '';
+      banner.hidden = silence === 0;
+      if (silence > 0) {
+        banner.textContent = text('live.silent', { age: duration(Math.floor(silence / 1000) * 1e9) });
+      }
+    },
+  };
+}
+
+function languageSwitch() {
+  return h('div', { class: 'languages', role: 'group', 'aria-label': text('language') }, languages().map((each) => h('button', {
+    type: 'button', lang: each.code, 'aria-pressed': String(each.current), onclick: () => { useLanguage(each.code); source.rebuild(); build(); },
+  }, each.name)));
+}
+
+function foot() {
+  return h('footer', { class: 'soft' }, h('p', {}, text('foot')));
+}
+
+/* Where the events come from. */
+
+function liveSource() {
+  const run = new URLSearchParams(location.search).get('run');
+  const live = new Live(run ? `runs/${run}/events` : DATA.events ?? 'events');
+  let next = 0;
+  const step = (at) => {
+    if (at >= next) {
+      next = at + 100;
+      redraw();
+    }
+    requestAnimationFrame(step);
+  };
+  requestAnimationFrame(step);
+  return {
+    live: true, seek: null, transport: null,
+    rebuild() {},
+    find: (id) => live.find(id),
+    latest: () => live.recent,
+    model() {
+      const { state, track } = live;
+      state.t = live.now();
+      return { state, track, now: state.t, begin: Math.max(0, (track.first ?? 0) - 1e9), end: state.t, mode: 'live', report: live.report, silence: live.silence(), dark: DARK.matches };
+    },
+  };
+}
+
+function replaySource(player, report) {
+  const made = { live: false, find: (id) => player.find(id), seek: (t) => made.transport.go(t) };
+  made.rebuild = () => {
+    const now = made.transport?.now ?? (DATA.mode === 'replay' && !report ? player.begin : player.end);
+    made.transport = new Transport(player, () => redraw());
+    made.transport.go(now);
+  };
+  made.latest = () => {
+    const waiting = player.state.partitions.flatMap((each) => [...each.waiting.keys()]);
+    return waiting.at(0) ?? player.state.lastId;
+  };
+  made.model = () => {
+    const { now } = made.transport;
+    return { state: player.seek(now), track: player.track, now, begin: player.begin, end: player.end, mode: 'replay', report, silence: 0, dark: DARK.matches };
+  };
+  made.rebuild();
+  return made;
+}
+
+async function historyBytes() {
+  const embedded = document.getElementById('history').textContent;
+  if (embedded.trim() !== '') {
+    return unpack(embedded);
+  }
+  if (DATA.mode === 'report') {
+    return new Uint8Array();
+  }
+  const answer = await fetch(DATA.history ?? 'history', { headers: { Accept: 'application/x-ndjson' } });
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+async function fetchedReport() {
+  const answer = await fetch(DATA.report_url ?? 'report');
+  return answer.ok ? answer.json() : null;
+}
+
+async function start() {
+  if (DATA.mode === 'live') {
+    source = liveSource();
+  } else {
+    const progress = h('p', { class: 'loading', role: 'status' }, text('loading'));
+    APP.replaceChildren(progress);
+    const player = new Player();
+    await player.load(await historyBytes(), (share) => { progress.textContent = `${text('loading')} ${Math.round(100 * share)} %`; });
+    source = replaySource(player, DATA.mode === 'report' ? DATA.report : await fetchedReport());
+  }
+  build();
+  DARK.addEventListener('change', () => redraw());
+  // For tests and the curious: what is shown, as data.
+  globalThis.failoverlab = { model: () => source.model(), seek: (t) => source.seek(t) };
+  document.documentElement.dataset.ready = 'true';
+}
+
+start();

@@ -1,0 +1,135 @@
+// What can be done: faults, healing, load, scenarios; and where the page has no power, the command to type.
+
+import { h, section, whenChanged } from './dom.js';
+import { text } from './text.js';
+
+async function ask(method, url, body) {
+  const answer = await fetch(url, { method, headers: body ? { 'Content-Type': 'application/json' } : {}, body: body ? JSON.stringify(body) : undefined });
+  const type = answer.headers.get('Content-Type') ?? '';
+  const content = type.includes('json') ? await answer.json() : await answer.text();
+  if (!answer.ok) {
+    throw new Error(content.detail ?? `${answer.status}`);
+  }
+  return content;
+}
+
+export function controlsView(settings) {
+  return settings.power ? powerView() : commandsView(settings.commands ?? 'lab');
+}
+
+/** Runs an action, says what came of it. */
+function outcome() {
+  const place = h('p', { class: 'said', role: 'status' });
+  const run = async (action) => {
+    place.textContent = text('control.busy');
+    place.className = 'said';
+    try {
+      const result = await action();
+      place.textContent = [result].flat().map((each) => each?.message ?? '').filter(Boolean).join('; ') || text('control.done');
+      return result;
+    } catch (error) {
+      place.textContent = error.message;
+      place.className = 'said bad';
+      return null;
+    }
+  };
+  return { place, run };
+}
+
+function powerView() {
+  const place = h('div', { class: 'controls' }, h('p', { class: 'soft' }, text('control.busy')));
+  ask('GET', 'actions').then((can) => place.replaceChildren(...fill(can)), (error) => place.replaceChildren(h('p', { class: 'bad' }, error.message)));
+  return { element: section('controls', text('control.heading'), place), update() {}, send: async () => (await ask('POST', 'emails', {})).id };
+}
+
+function fill(can) {
+  return [faults(can), can.load && load(can.load), can.scenarios?.length > 0 && scenarios(can.scenarios), can.runs?.length > 0 && runs(can.runs)].filter(Boolean);
+}
+
+function select(label, options, onchange) {
+  const element = h('select', { onchange }, options.map(([value, shown]) => h('option', { value }, shown)));
+  return { element, label: h('label', {}, h('span', { class: 'soft' }, label), element) };
+}
+
+function faults({ targets, actions }) {
+  const said = outcome();
+  const action = select(text('control.action'), actions.map((each) => [each.word, each.word]), show);
+  const target = select(text('control.target'), targets.map((each) => [each, /^\d+$/.test(each) ? text('node', { id: each }) : text(`target.${each}`)]), show);
+  const values = h('input', { type: 'text', 'aria-label': text('control.values') });
+  const sentence = h('p', { class: 'soft' });
+  const button = h('button', { type: 'button', onclick: () => said.run(() => ask('POST', `actuator/brokers/${encodeURIComponent(target.element.value)}`, body())) });
+  const healAll = h('button', { type: 'button', onclick: () => said.run(() => ask('POST', 'actuator/brokers/all', { action: 'heal-all' })) }, text('control.heal'));
+  const chosen = () => actions.find((each) => each.word === action.element.value);
+  function body() {
+    return { action: action.element.value, ...(values.hidden || !values.value ? {} : { values: values.value }) };
+  }
+  function show() {
+    const { word, sentence: does, heals, parameters } = chosen();
+    sentence.textContent = does;
+    values.hidden = !parameters || parameters.length === 0;
+    values.placeholder = (parameters ?? []).map((each) => `${each.name}=${each.otherwise ?? '…'}`).join(' ');
+    button.className = heals ? '' : 'danger';
+    button.textContent = text('control.do', { action: word, target: target.element.selectedOptions[0]?.textContent ?? '' });
+  }
+  show();
+  return h('div', { class: 'control' }, h('h3', {}, text('control.faults')), h('div', { class: 'row' }, action.label, target.label, values), sentence,
+    h('div', { class: 'row' }, button, healAll), said.place);
+}
+
+function load({ rate, most }) {
+  const said = outcome();
+  const shown = h('output', {}, text('control.rate', { count: rate }));
+  const slider = h('input', { type: 'range', min: '0', max: String(most), value: String(rate), 'aria-label': text('control.load'),
+    oninput: () => { shown.textContent = text('control.rate', { count: Number(slider.value) }); },
+    onchange: () => said.run(() => ask('PUT', 'load', { rate: Number(slider.value) })) });
+  return h('div', { class: 'control' }, h('h3', {}, text('control.load')), h('div', { class: 'row' }, slider, shown), said.place);
+}
+
+function scenarios(all) {
+  const said = outcome();
+  const question = h('p', { class: 'soft' });
+  const link = h('p', {});
+  const choice = select(text('control.scenario'), all.map((each) => [each.name, each.name]), show);
+  function show() {
+    question.textContent = all.find((each) => each.name === choice.element.value)?.question ?? '';
+  }
+  async function run() {
+    const started = await said.run(() => ask('POST', 'runs', { name: choice.element.value }));
+    if (started) {
+      link.replaceChildren(h('a', { href: `?run=${encodeURIComponent(started.run)}` }, text('control.watch', { run: started.run })));
+    }
+  }
+  show();
+  return h('div', { class: 'control' }, h('h3', {}, text('control.scenarios')), h('div', { class: 'row' }, choice.label,
+    h('button', { type: 'button', onclick: run }, text('control.run'))), question, said.place, link);
+}
+
+function runs(all) {
+  return h('details', { class: 'control' }, h('summary', {}, text('control.runs')), h('ul', { class: 'runs' }, all.slice(0, 30).map((each) => h('li', {},
+    h('a', { href: `runs/${each.name}` }, each.name), ' ', h('span', { class: `soft ${each.outcome ?? ''}` }, each.outcome ? text(`outcome.${each.outcome}`) : '')))));
+}
+
+/** The commands that do what a button would. */
+function commandsView(kind) {
+  const list = h('ul', { class: 'commands' });
+  const draw = whenChanged((ids) => list.replaceChildren(...ids.flatMap((id) => COMMANDS[kind](id)).map(command)));
+  return {
+    element: section('controls', text('control.heading'), h('p', { class: 'soft' }, text(`control.commands.${kind}`)), list),
+    update({ state }) {
+      draw([...state.nodes.keys()].join(), [...state.nodes.keys()]);
+    },
+  };
+}
+
+const COMMANDS = {
+  lab: (id) => [`./lab kill ${id}`, `./lab start ${id}`],
+  compose: (id) => [`docker compose kill kafka-${id}`, `docker compose start kafka-${id}`],
+};
+
+function command(line) {
+  const button = h('button', { type: 'button', 'aria-label': text('control.copy.what', { line }), onclick: async () => {
+    await navigator.clipboard.writeText(line);
+    button.textContent = text('control.copied');
+  } }, text('control.copy'));
+  return h('li', {}, h('code', {}, line), button);
+}
