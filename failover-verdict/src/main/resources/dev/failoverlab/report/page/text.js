@@ -54,7 +54,12 @@ export function text(key, values = {}) {
 }
 
 function format(value) {
-  return Array.isArray(value) ? list(value) : typeof value === 'number' ? count(value) : String(value);
+  return Array.isArray(value) ? list(value) : typeof value === 'number' ? count(value) : plain(String(value));
+}
+
+/** Letters that cannot be seen, or turn a text around, are spelled out. */
+export function plain(value) {
+  return value.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (letter) => `\\u${letter.codePointAt(0).toString(16).padStart(4, '0')}`);
 }
 
 export function count(number) {
