@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import dev.failoverlab.verdict.Anomaly;
 import dev.failoverlab.verdict.Verdict;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The page as one document that fetches nothing from another host: styles, script, texts
@@ -90,10 +91,16 @@ public final class Page {
 		return document.append(html.substring(at)).toString();
 	}
 
+	/** The page's own texts, and those of explanations under {@code why.}. */
 	private static Map<String, Object> texts() {
 		Map<String, Object> texts = new TreeMap<>();
-		LANGUAGES
-			.forEach((language) -> texts.put(language, JSON.readTree(PageSource.text("text/" + language + ".json"))));
+		for (String language : LANGUAGES) {
+			ObjectNode all = (ObjectNode) JSON.readTree(PageSource.text("text/" + language + ".json"));
+			JSON.readTree(PageSource.text("/dev/failoverlab/report/why." + language + ".json"))
+				.properties()
+				.forEach((each) -> all.set("why." + each.getKey(), each.getValue()));
+			texts.put(language, all);
+		}
 		return texts;
 	}
 

@@ -21,6 +21,8 @@ import dev.failoverlab.history.Event.Phase;
 import dev.failoverlab.history.TestHistory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -94,10 +96,11 @@ class PageTests {
 		assertThat(Page.replay(Map.of())).contains("\"mode\":\"replay\"");
 	}
 
-	@Test
-	void allLanguagesHaveAllTexts() {
-		JsonNode english = JSON.readTree(PageSource.text("text/en.json"));
-		JsonNode korean = JSON.readTree(PageSource.text("text/ko.json"));
+	@ParameterizedTest
+	@ValueSource(strings = { "text/%s.json", "/dev/failoverlab/report/why.%s.json" })
+	void allLanguagesHaveAllTexts(String file) {
+		JsonNode english = JSON.readTree(PageSource.text(file.formatted("en")));
+		JsonNode korean = JSON.readTree(PageSource.text(file.formatted("ko")));
 		assertThat(korean.propertyNames()).containsExactlyElementsOf(english.propertyNames());
 		english.properties()
 			.forEach((each) -> assertThat(names(korean.get(each.getKey()))).as(each.getKey())

@@ -107,5 +107,5 @@ export function partitions(numbers, all) {
 
 /** The name of a fault in the reader's language, else as the history calls it. */
 export function faultName(fault) {
-  return has(`fault.${fault.fault}`) ? text(`fault.${fault.fault}`) : fault.phrase ?? fault.fault;
+  return has(`why.fault.${fault.fault}`) ? text(`why.fault.${fault.fault}`) : fault.phrase ?? fault.fault;
 }
