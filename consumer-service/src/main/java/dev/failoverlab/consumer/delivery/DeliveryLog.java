@@ -65,13 +65,15 @@ public final class DeliveryLog implements AutoCloseable {
 	 * Notes that an email was handled. To be called after the handling and before the
 	 * commit, so that a crash in between shows as a repeated delivery, never as a gap.
 	 * @param id the email's id
+	 * @param to the recipient
+	 * @param subject the subject, if it has one
 	 * @param partition the record's partition
 	 * @param offset the record's offset
 	 * @throws ConsumerServiceException when the line cannot be written
 	 */
-	public synchronized void delivered(String id, int partition, long offset) {
+	public synchronized void delivered(String id, String to, @Nullable String subject, int partition, long offset) {
 		int deliveries = this.counts.next(id, partition, offset);
-		append(new DeliveryLogEntry.Delivery(this.file.lines() + 1, this.instance, id, partition, offset,
+		append(new DeliveryLogEntry.Delivery(this.file.lines() + 1, this.instance, id, to, subject, partition, offset,
 				this.clock.instant(), deliveries));
 	}
 

@@ -54,10 +54,10 @@ sealed interface DeliveryLogEntry {
 
 	}
 
-	/** An email that was handled. */
+	/** An email that was handled. Lines of older versions have no recipient. */
 	@JsonTypeName("delivery")
-	record Delivery(long seq, String instance, String id, int partition, long offset, Instant at,
-			int deliveries) implements Handled {
+	record Delivery(long seq, String instance, String id, @Nullable String to, @Nullable String subject, int partition,
+			long offset, Instant at, int deliveries) implements Handled {
 	}
 
 	/** A record that was put into the dead-letter topic, and why. */

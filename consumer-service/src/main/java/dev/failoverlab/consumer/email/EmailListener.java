@@ -82,7 +82,7 @@ class EmailListener {
 				throw new ConsumerServiceException("The service stops", null);
 			}
 			this.handler.handle(email);
-			this.deliveryLog.delivered(email.id(), record.partition(), record.offset());
+			this.deliveryLog.delivered(email.id(), email.to(), email.subject(), record.partition(), record.offset());
 		}
 		catch (RuntimeException ex) {
 			throw new BatchListenerFailedException("It was not handled", ex, record);

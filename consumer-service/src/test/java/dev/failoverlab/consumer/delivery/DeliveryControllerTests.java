@@ -152,7 +152,7 @@ class DeliveryControllerTests {
 		ConfigurableApplicationContext second = start("second");
 		BufferedReader lines = reader(open(second, "?follow=true"));
 		assertThat(lines.readLine()).contains("heartbeat");
-		second.getBean(DeliveryLog.class).delivered("last", 0, 0);
+		second.getBean(DeliveryLog.class).delivered("last", "ann@example.org", "Hello", 0, 0);
 		CompletableFuture<Void> closing = CompletableFuture.runAsync(second::close);
 		assertThat(nextEntry(lines)).contains("\"id\":\"last\"");
 		assertThat(untilTheEnd(lines)).allMatch((line) -> line.contains("heartbeat"));
@@ -195,7 +195,7 @@ class DeliveryControllerTests {
 
 	private static void deliver(int count) {
 		for (int i = 0; i < count; i++) {
-			deliveryLog.delivered("id", 0, i);
+			deliveryLog.delivered("id", "ann@example.org", "Hello", 0, i);
 		}
 	}
 

@@ -28,25 +28,27 @@ class DeliveryLogTests {
 	void linesSayWhatHappenedInItsOrder() throws IOException {
 		try (DeliveryLog deliveryLog = open("c-1")) {
 			deliveryLog.assigned(List.of(2, 0, 1), Map.of(2, 5L, 0, 0L, 1, 17L));
-			deliveryLog.delivered("a", 0, 0);
+			deliveryLog.delivered("a", "ann@example.org", "Hello", 0, 0);
 			deliveryLog.deadLettered(null, 1, 17, "no email");
 			deliveryLog.assigned(List.of(0), Map.of());
 		}
 		assertThat(Files.readAllLines(file())).containsExactly("""
 				{"kind":"assignment","seq":1,"instance":"c-1","at":"2030-01-02T12:00:00Z",\
-				"partitions":[0,1,2],"positions":{"0":0,"1":17,"2":5}}""", """
-				{"kind":"delivery","seq":2,"instance":"c-1","id":"a","partition":0,"offset":0,\
-				"at":"2030-01-02T12:00:00Z","deliveries":1}""", """
-				{"kind":"dead-letter","seq":3,"instance":"c-1","id":null,"partition":1,"offset":17,\
-				"at":"2030-01-02T12:00:00Z","deliveries":1,"cause":"no email"}""", """
-				{"kind":"assignment","seq":4,"instance":"c-1","at":"2030-01-02T12:00:00Z",\
-				"partitions":[0],"positions":{}}""");
+				"partitions":[0,1,2],"positions":{"0":0,"1":17,"2":5}}""",
+				"""
+						{"kind":"delivery","seq":2,"instance":"c-1","id":"a","to":"ann@example.org","subject":"Hello","partition":0,"offset":0,\
+						"at":"2030-01-02T12:00:00Z","deliveries":1}""",
+				"""
+						{"kind":"dead-letter","seq":3,"instance":"c-1","id":null,"partition":1,"offset":17,\
+						"at":"2030-01-02T12:00:00Z","deliveries":1,"cause":"no email"}""", """
+						{"kind":"assignment","seq":4,"instance":"c-1","at":"2030-01-02T12:00:00Z",\
+						"partitions":[0],"positions":{}}""");
 	}
 
 	@Test
 	void aLineIsInTheFileBeforeTheCallReturns() throws IOException {
 		try (DeliveryLog deliveryLog = open("c-1")) {
-			deliveryLog.delivered("a", 0, 0);
+			deliveryLog.delivered("a", "ann@example.org", "Hello", 0, 0);
 			assertThat(Files.readAllLines(file())).hasSize(1);
 		}
 	}
@@ -54,12 +56,12 @@ class DeliveryLogTests {
 	@Test
 	void aRestartGoesOnWithNumbersAndCountsUnderItsOwnName() throws IOException {
 		try (DeliveryLog deliveryLog = open("c-1")) {
-			deliveryLog.delivered("a", 0, 0);
-			deliveryLog.delivered("b", 0, 1);
+			deliveryLog.delivered("a", "ann@example.org", "Hello", 0, 0);
+			deliveryLog.delivered("b", "ann@example.org", "Hello", 0, 1);
 		}
 		try (DeliveryLog deliveryLog = open("c-2")) {
-			deliveryLog.delivered("b", 0, 1);
-			deliveryLog.delivered("c", 0, 2);
+			deliveryLog.delivered("b", "ann@example.org", "Hello", 0, 1);
+			deliveryLog.delivered("c", "ann@example.org", "Hello", 0, 2);
 		}
 		assertThat(Files.readAllLines(file())).hasSize(4)
 			.element(2)
@@ -71,11 +73,11 @@ class DeliveryLogTests {
 	@Test
 	void whatACrashLeftOfALineIsCutOff() throws IOException {
 		try (DeliveryLog deliveryLog = open("c-1")) {
-			deliveryLog.delivered("a", 0, 0);
+			deliveryLog.delivered("a", "ann@example.org", "Hello", 0, 0);
 		}
 		Files.writeString(file(), "{\"kind\":\"delivery\",\"seq\":2,\"inst", StandardOpenOption.APPEND);
 		try (DeliveryLog deliveryLog = open("c-2")) {
-			deliveryLog.delivered("b", 0, 1);
+			deliveryLog.delivered("b", "ann@example.org", "Hello", 0, 1);
 		}
 		assertThat(Files.readAllLines(file())).hasSize(2).last().asString().contains("\"seq\":2", "\"id\":\"b\"");
 	}
@@ -99,8 +101,8 @@ class DeliveryLogTests {
 	@Test
 	void aDeliveryLogWithALineMissingIsRefused() throws IOException {
 		try (DeliveryLog deliveryLog = open("c-1")) {
-			deliveryLog.delivered("a", 0, 0);
-			deliveryLog.delivered("b", 0, 1);
+			deliveryLog.delivered("a", "ann@example.org", "Hello", 0, 0);
+			deliveryLog.delivered("b", "ann@example.org", "Hello", 0, 1);
 		}
 		Files.write(file(), Files.readAllLines(file()).subList(1, 2));
 		assertThatExceptionOfType(ConsumerServiceException.class).isThrownBy(() -> open("c-2"))
@@ -121,7 +123,7 @@ class DeliveryLogTests {
 			assertThatExceptionOfType(ConsumerServiceException.class).isThrownBy(() -> open("c-2"))
 				.withMessageContaining("held by another instance")
 				.withMessageContaining("consumer.account.file");
-			first.delivered("a", 0, 0);
+			first.delivered("a", "ann@example.org", "Hello", 0, 0);
 		}
 		open("c-3").close();
 	}
@@ -137,12 +139,12 @@ class DeliveryLogTests {
 	void onlyTheLastIdsAreReadBack() throws IOException {
 		try (DeliveryLog deliveryLog = open("c-1")) {
 			for (int i = 0; i < 25; i++) {
-				deliveryLog.delivered("id-" + i, 0, i);
+				deliveryLog.delivered("id-" + i, "ann@example.org", "Hello", 0, i);
 			}
 		}
 		try (DeliveryLog deliveryLog = open("c-2")) {
-			deliveryLog.delivered("id-24", 0, 24);
-			deliveryLog.delivered("id-0", 0, 0);
+			deliveryLog.delivered("id-24", "ann@example.org", "Hello", 0, 24);
+			deliveryLog.delivered("id-0", "ann@example.org", "Hello", 0, 0);
 		}
 		List<String> lines = Files.readAllLines(file());
 		assertThat(lines.get(25)).contains("\"id\":\"id-24\"", "\"deliveries\":2");

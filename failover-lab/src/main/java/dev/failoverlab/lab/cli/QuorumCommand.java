@@ -1,5 +1,6 @@
 package dev.failoverlab.lab.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -7,15 +8,17 @@ import java.util.stream.Stream;
 import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.console.Terminal;
 import dev.failoverlab.lab.web.LabClient;
-import dev.failoverlab.report.Format;
 import dev.failoverlab.report.TextTable;
 import dev.failoverlab.report.TextTable.Column;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** {@code ./lab quorum}. */
-@Command(name = "quorum", mixinStandardHelpOptions = true, description = {
-		"Print the controller quorum: who leads it, who votes, who lags.", "Needs a lab that is up (./lab up)." })
+@Command(name = "quorum", mixinStandardHelpOptions = true,
+		description = { "Print the controller quorum: who leads it, who votes, who lags.",
+				"Needs a lab that is up (./lab up)." },
+		exitCodeListHeading = "%nExit status:%n", exitCodeList = { "0:the quorum's present answer",
+				"3:the quorum does not answer, and this is its last answer (standard error says how old)" })
 final class QuorumCommand implements Callable<Integer> {
 
 	private final LabContext context;
@@ -26,14 +29,11 @@ final class QuorumCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		Quorum quorum = LabClient.of(this.context.home().upFile()).get("/actuator/quorum", Quorum.class);
+		LabClient lab = LabClient.of(this.context.home().upFile());
+		Quorum quorum = lab.get("/actuator/quorum", Quorum.class);
 		Terminal terminal = this.context.terminal();
 		terminal.line("active controller %d, epoch %d, committed up to %d".formatted(quorum.leader(), quorum.epoch(),
 				quorum.highWatermark()));
-		if (quorum.stale()) {
-			terminal.error("lab: the quorum does not answer; this is what it said " + Format.duration(quorum.ageMs())
-					+ " ago");
-		}
 		List<Row> rows = Stream
 			.concat(quorum.voters().stream().map((replica) -> new Row(replica, "voter")),
 					quorum.observers().stream().map((replica) -> new Row(replica, "observer")))
@@ -43,7 +43,8 @@ final class QuorumCommand implements Callable<Integer> {
 				Column.number("LOG END", (row) -> String.valueOf(row.replica().logEndOffset())), Column.number("LAG",
 						(row) -> (row.replica().lag() != null) ? String.valueOf(row.replica().lag()) : "unknown"));
 		new TextTable<>(columns, rows).lines().forEach(terminal::line);
-		return ExitStatus.PASS;
+		return quorum.stale() ? NodeStates.of(lab).markStale(terminal, Duration.ofMillis(quorum.ageMs()))
+				: ExitStatus.PASS;
 	}
 
 	private record Row(Replica replica, String role) {

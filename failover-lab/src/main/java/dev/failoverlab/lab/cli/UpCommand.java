@@ -6,14 +6,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 import dev.failoverlab.history.Event;
-import dev.failoverlab.history.Recorder;
 import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.LabException;
-import dev.failoverlab.lab.console.RunView;
+import dev.failoverlab.lab.UsageException;
 import dev.failoverlab.lab.console.ShutdownHook;
+import dev.failoverlab.lab.console.Terminal;
+import dev.failoverlab.lab.console.UpView;
 import dev.failoverlab.lab.console.Welcome;
 import dev.failoverlab.lab.run.LabLock;
 import dev.failoverlab.lab.run.LibraryLog;
+import dev.failoverlab.lab.run.OpenRun;
 import dev.failoverlab.lab.run.RunFolder;
 import dev.failoverlab.lab.web.LabEnvironment;
 import dev.failoverlab.lab.web.ServicePorts;
@@ -30,8 +32,10 @@ import picocli.CommandLine.Option;
 		description = { "Start a cluster and both services, and keep them running until Ctrl-C.",
 				"`./lab kill leader` and the like work on it from another terminal." },
 		footer = { "", "Examples:", "  ./lab up", "  ./lab up --port 9000 --producer-port 9001 --consumer-port 9002",
-				"  ./lab up --ports auto", "  ./lab up --cluster compose" })
+				"  ./lab up --ports auto", "  ./lab up --load 0", "  ./lab up --cluster compose" })
 final class UpCommand implements Callable<Integer> {
+
+	private static final int MOST = 1_000;
 
 	private final LabContext context;
 
@@ -44,6 +48,10 @@ final class UpCommand implements Callable<Integer> {
 	@Option(names = "--consumer-port", paramLabel = "N", description = "The consumer service's port (8082).")
 	private @Nullable Integer consumerPort;
 
+	@Option(names = "--load", paramLabel = "N", defaultValue = "10",
+			description = "Emails per second that the lab sends all the time (10); 0 for none.")
+	private int load;
+
 	@Mixin
 	private ClusterOptions cluster = new ClusterOptions();
 
@@ -53,6 +61,9 @@ final class UpCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
+		if (this.load < 0 || this.load > MOST) {
+			throw new UsageException("--load must be 0 to " + MOST + ", not " + this.load + ".");
+		}
 		this.cluster.backend().check();
 		try (LabLock lock = LabLock.take(this.context.home().lock(), "./lab up")) {
 			Objects.requireNonNull(lock);
@@ -66,22 +77,22 @@ final class UpCommand implements Callable<Integer> {
 	}
 
 	private void run(Path folder, ServicePorts ports) {
-		RunView view = RunView.lines(this.context.terminal(), LabEnvironment.TOPIC);
-		long began = System.nanoTime();
-		Recorder recorder = (event) -> view.accept(event.apply(System.nanoTime() - began));
-		LabEnvironment environment = new LabEnvironment(folder, recorder);
-		Runnable end = () -> {
-			UpFile.delete(this.context.home().upFile());
-			environment.close();
-		};
-		try (ShutdownHook hook = ShutdownHook.add(this.context.terminal(), end,
-				"the logs are in " + RunFiles.display(folder))) {
+		Terminal terminal = this.context.terminal();
+		OpenRun run = OpenRun.start(folder, LabEnvironment.TOPIC, this.cluster.backend(), this.cluster.ports(),
+				this.load);
+		UpView view = UpView.of(terminal, LabEnvironment.TOPIC.name(), run.recorder()::now);
+		run.recorder().subscribe(view);
+		LabEnvironment environment = new LabEnvironment(folder, run);
+		UpEnd end = new UpEnd(this.context, run, environment, view);
+		try (ShutdownHook hook = ShutdownHook.add(terminal, end::interrupted,
+				"everything is kept in " + RunFiles.display(folder))) {
 			Objects.requireNonNull(hook);
-			recorder.record((t) -> new Event.Note(t,
-					"starting three nodes; everything is kept in " + RunFiles.display(folder)));
+			note(run, "starting three nodes; everything is kept in " + RunFiles.display(folder));
 			LabEnvironment.Addresses addresses = environment.start(this.cluster.backend(), this.cluster.ports(), ports);
-			recorder.record((t) -> new Event.Note(t, "everything is up in " + Format.clock(t)));
-			welcome(addresses);
+			note(run, "everything is up in " + Format.clock(run.recorder().now()));
+			new UpFile(addresses.lab(), addresses.token().value(), ProcessHandle.current().pid())
+				.write(this.context.home().upFile());
+			view.show(Welcome.lines(addresses, this.load, terminal.isLive()));
 			awaitInterruption();
 		}
 		finally {
@@ -89,10 +100,8 @@ final class UpCommand implements Callable<Integer> {
 		}
 	}
 
-	private void welcome(LabEnvironment.Addresses addresses) {
-		new UpFile(addresses.lab(), addresses.token().value(), ProcessHandle.current().pid())
-			.write(this.context.home().upFile());
-		Welcome.lines(addresses).forEach(this.context.terminal()::line);
+	private static void note(OpenRun run, String text) {
+		run.recorder().record((t) -> new Event.Note(t, text));
 	}
 
 	private static void awaitInterruption() {

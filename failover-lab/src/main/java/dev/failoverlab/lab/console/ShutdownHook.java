@@ -64,6 +64,7 @@ public final class ShutdownHook implements AutoCloseable {
 
 	private void run() {
 		running = true;
+		SecondInterrupt.endsAtOnce();
 		this.terminal.status("");
 		this.terminal.error("lab: interrupted, ending every node and service ...");
 		List<ProcessHandle> children = ProcessHandle.current().children().toList();

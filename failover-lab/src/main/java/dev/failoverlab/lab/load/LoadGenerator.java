@@ -2,6 +2,7 @@ package dev.failoverlab.lab.load;
 
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
@@ -20,13 +21,15 @@ public final class LoadGenerator implements AutoCloseable {
 
 	private static final double SECOND = 1e9;
 
-	private final Load load;
-
 	private final List<Emails> emails;
 
 	private final List<Sender> senders;
 
 	private final ScheduledExecutorService threads;
+
+	private volatile int rate;
+
+	private List<? extends Future<?>> sending = List.of();
 
 	/**
 	 * Opens a sender for each partition; nothing is sent yet.
@@ -36,7 +39,7 @@ public final class LoadGenerator implements AutoCloseable {
 	 * @param senders creates the sender for a partition
 	 */
 	public LoadGenerator(Load load, String prefix, int partitions, IntFunction<Sender> senders) {
-		this.load = load;
+		this.rate = load.ratePerSecond();
 		this.emails = IntStream.range(0, partitions)
 			.mapToObj((partition) -> new Emails(prefix, partition, partitions, load))
 			.toList();
@@ -48,13 +51,38 @@ public final class LoadGenerator implements AutoCloseable {
 	 * Starts sending. The partitions' schedules are offset, so that the whole load is
 	 * evenly spaced.
 	 */
-	public void start() {
-		double interval = SECOND / this.load.ratePerSecond();
-		for (int partition = 0; partition < this.senders.size(); partition++) {
-			Emails next = this.emails.get(partition);
-			Sender sender = this.senders.get(partition);
-			var unused = this.threads.scheduleAtFixedRate(() -> sender.send(next.next()), (long) (partition * interval),
-					(long) (this.senders.size() * interval), TimeUnit.NANOSECONDS);
+	public synchronized void start() {
+		if (this.rate > 0) {
+			double interval = SECOND / this.rate;
+			this.sending = IntStream.range(0, this.senders.size())
+				.mapToObj((partition) -> this.threads.scheduleAtFixedRate(() -> send(partition),
+						(long) (partition * interval), (long) (this.senders.size() * interval), TimeUnit.NANOSECONDS))
+				.toList();
+		}
+	}
+
+	/** Emails per second over all partitions. */
+	public int rate() {
+		return this.rate;
+	}
+
+	/**
+	 * Goes on at another rate, unless it has stopped.
+	 * @param perSecond emails per second over all partitions; 0 for a pause
+	 */
+	public synchronized void rate(int perSecond) {
+		if (!this.threads.isShutdown()) {
+			this.sending.forEach((each) -> each.cancel(false));
+			this.rate = perSecond;
+			start();
+		}
+	}
+
+	/** The last send at one rate may still go on when the first at another is due. */
+	private void send(int partition) {
+		Emails next = this.emails.get(partition);
+		synchronized (next) {
+			this.senders.get(partition).send(next.next());
 		}
 	}
 

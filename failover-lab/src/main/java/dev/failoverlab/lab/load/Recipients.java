@@ -2,6 +2,8 @@ package dev.failoverlab.lab.load;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
@@ -10,7 +12,10 @@ import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
  * Email addresses whose records go to a chosen partition: the recipient is the record's
  * key.
  */
-final class Recipients {
+public final class Recipients {
+
+	private static final List<String> NAMES = List.of("ann", "bob", "cleo", "dan", "eve", "finn", "gina", "hugo",
+			"ida");
 
 	private Recipients() {
 	}
@@ -28,6 +33,20 @@ final class Recipients {
 			.filter((address) -> partitionOf(address, partitions) == partition)
 			.limit(count)
 			.toList();
+	}
+
+	/**
+	 * An address for each partition whose records go there.
+	 * @param partitions how many the topic has
+	 * @return addresses that are easy to read, by partition; partitions beyond the names
+	 * that are tried have none
+	 */
+	public static SortedMap<Integer, String> examples(int partitions) {
+		SortedMap<Integer, String> examples = new TreeMap<>();
+		NAMES.stream()
+			.map((name) -> name + "@example.org")
+			.forEach((address) -> examples.putIfAbsent(partitionOf(address, partitions), address));
+		return examples;
 	}
 
 	/**

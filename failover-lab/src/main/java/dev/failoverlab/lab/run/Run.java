@@ -22,8 +22,6 @@ final class Run {
 
 	private static final Duration JOINING = Duration.ofMinutes(1);
 
-	private static final Duration WARM_UP = Duration.ofSeconds(3);
-
 	private static final Duration RETURNING = Duration.ofMinutes(2);
 
 	private static final Duration ELECTING = Duration.ofSeconds(30);
@@ -78,7 +76,7 @@ final class Run {
 		this.progress.awaitReaders(JOINING);
 		this.progress.awaitFullIsr(this.nodes, JOINING);
 		this.recorder.record(topic.settings(this.nodes));
-		warmUp(traffic);
+		note(WarmUp.play(this.scenario, traffic::sender, this.progress));
 		load(traffic, topic);
 		read();
 		phase(Event.Phase.END);
@@ -88,23 +86,6 @@ final class Run {
 		if (step.fault() instanceof NodeFault fault) {
 			fault.prepare(this.cluster, step.values());
 		}
-	}
-
-	/**
-	 * Cold code is slow, which is no outage: so the first emails are no part of the
-	 * account. They go the whole way all the same, and without any acknowledgement there
-	 * is nothing to run.
-	 */
-	private void warmUp(Traffic traffic) {
-		Progress apart = new Progress(this.scenario.topic().partitions());
-		try (LoadGenerator load = load("warm-up-", traffic, (event) -> apart.accept(event.apply(0)))) {
-			load.start();
-			this.progress.pause(WARM_UP);
-			load.stop();
-			apart.awaitCompletions(ANSWERING);
-		}
-		apart.checkAcknowledged();
-		note("Warmed up: emails whose ids begin with warm-up are not counted.");
 	}
 
 	private LoadGenerator load(String prefix, Traffic traffic, Recorder account) {

@@ -1,7 +1,11 @@
 package dev.failoverlab.lab.run;
 
+import java.nio.file.Path;
+
 import dev.failoverlab.report.RunFiles;
+import dev.failoverlab.verdict.Judge;
 import dev.failoverlab.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of a run.
@@ -10,4 +14,24 @@ import dev.failoverlab.verdict.Verdict;
  * @param files its history and its reports
  */
 public record RunResult(Verdict verdict, RunFiles files) {
+
+	private static final String HISTORY = "history.ndjson";
+
+	static Path history(Path folder) {
+		return folder.resolve(HISTORY);
+	}
+
+	/**
+	 * Judges the history in a folder, and writes the reports beside it.
+	 * @param folder the run's folder
+	 * @param junit where to write the expectations as tests, or null
+	 */
+	public static RunResult judge(Path folder, @Nullable Path junit) {
+		RunFiles files = new RunFiles(history(folder), folder.resolve("report.json"), folder.resolve("report.html"),
+				junit);
+		Verdict verdict = Judge.judge(files.history());
+		files.write(verdict);
+		return new RunResult(verdict, files);
+	}
+
 }

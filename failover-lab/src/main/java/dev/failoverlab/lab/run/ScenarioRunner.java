@@ -11,9 +11,6 @@ import dev.failoverlab.history.HistoryRecorder;
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.scenario.Scenario;
-import dev.failoverlab.report.RunFiles;
-import dev.failoverlab.verdict.Judge;
-import dev.failoverlab.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +72,7 @@ public final class ScenarioRunner implements AutoCloseable {
 		if (this.played.getAndSet(true)) {
 			throw new LabException("A runner plays its scenario once, and this one has.");
 		}
-		Path history = this.options.directory().resolve("history.ndjson");
+		Path history = RunResult.history(this.options.directory());
 		try (this.closing) {
 			HistoryRecorder recorder = this.closing.add(HistoryRecorder.start(history));
 			recorder.subscribe(this.progress);
@@ -83,11 +80,7 @@ public final class ScenarioRunner implements AutoCloseable {
 			recorder.record((t) -> Header.of(t, this.scenario, this.options));
 			play(recorder);
 		}
-		Verdict verdict = Judge.judge(history);
-		RunFiles files = new RunFiles(history, this.options.directory().resolve("report.json"),
-				this.options.directory().resolve("report.html"), this.options.junit());
-		files.write(verdict);
-		return new RunResult(verdict, files);
+		return RunResult.judge(this.options.directory(), this.options.junit());
 	}
 
 	private void play(Recorder recorder) {

@@ -3,6 +3,7 @@ package dev.failoverlab.lab.service;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.concurrent.TimeUnit;
 
 import dev.failoverlab.history.Event;
@@ -33,14 +34,18 @@ final class Deliveries {
 
 	private final Recorder recorder;
 
+	/** The ids whose deliveries are notes, too. */
+	private final Predicate<String> noted;
+
 	private volatile long last;
 
 	private volatile boolean over;
 
-	Deliveries(MinimalHttpAsyncClient http, URI service, Recorder recorder) {
+	Deliveries(MinimalHttpAsyncClient http, URI service, Recorder recorder, Predicate<String> noted) {
 		this.http = http;
 		this.service = service;
 		this.recorder = recorder;
+		this.noted = noted;
 	}
 
 	void open() {
@@ -72,6 +77,9 @@ final class Deliveries {
 		if (!this.over && line.number() > this.last) {
 			this.last = line.number();
 			this.recorder.record(line::event);
+			if (line.id() != null && this.noted.test(line.id())) {
+				this.recorder.record((t) -> new Event.Note(t, line.sentence()));
+			}
 		}
 	}
 

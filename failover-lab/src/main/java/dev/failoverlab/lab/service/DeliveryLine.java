@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param kind the kind of line
  * @param instance the instance of the service that wrote it
  * @param id the id of the send, if the record contained one
+ * @param to the recipient, if the line is a delivery
+ * @param subject the subject, if the email has one
  * @param partition the record's partition
  * @param offset the record's offset
  * @param partitions the instance's partitions from now on
  * @param positions where it starts to read the partitions that are new to it
  */
 record DeliveryLine(@Nullable Long seq, @Nullable String kind, @Nullable String instance, @Nullable String id,
-		@Nullable Integer partition, @Nullable Long offset, @Nullable List<Integer> partitions,
-		@Nullable Map<Integer, Long> positions) {
+		@Nullable String to, @Nullable String subject, @Nullable Integer partition, @Nullable Long offset,
+		@Nullable List<Integer> partitions, @Nullable Map<Integer, Long> positions) {
 
 	/**
 	 * The line's number in the log.
@@ -29,6 +31,14 @@ record DeliveryLine(@Nullable Long seq, @Nullable String kind, @Nullable String 
 	 */
 	long number() {
 		return (this.seq != null) ? this.seq : 0;
+	}
+
+	/** A handled email as its recipient would see it. */
+	String sentence() {
+		String email = (this.to != null)
+				? "to " + this.to + ((this.subject != null) ? ", \"" + this.subject + "\"" : "") : "" + this.id;
+		return "email " + email + ": " + ("delivery".equals(this.kind) ? "delivered" : "put aside") + " (partition "
+				+ this.partition + ", offset " + this.offset + ")";
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.failoverlab.lab.service;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.load.Sender;
@@ -48,7 +49,18 @@ public final class ServiceClient implements AutoCloseable {
 	 * @param recorder where assignments and deliveries are recorded
 	 */
 	public void follow(URI consumer, Recorder recorder) {
-		Deliveries followed = new Deliveries(this.http, consumer, recorder);
+		follow(consumer, recorder, (id) -> false);
+	}
+
+	/**
+	 * Follows the delivery log from its beginning until this client is closed.
+	 * @param consumer where the consumer service listens
+	 * @param recorder where assignments and deliveries are recorded
+	 * @param noted the ids whose deliveries are recorded as notes with recipient and
+	 * subject, too
+	 */
+	public void follow(URI consumer, Recorder recorder, Predicate<String> noted) {
+		Deliveries followed = new Deliveries(this.http, consumer, recorder, noted);
 		this.deliveries.add(followed);
 		followed.open();
 	}

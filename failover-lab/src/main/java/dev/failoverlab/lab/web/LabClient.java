@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.UsageException;
@@ -59,8 +60,9 @@ public final class LabClient {
 	}
 
 	/** Reads an answer as text. */
-	public String text(String path) {
-		return send(request(path, "text/plain").GET().build()).body();
+	public Text text(String path) {
+		HttpResponse<String> response = send(request(path, "text/plain").GET().build());
+		return new Text(response.body(), response.headers().firstValueAsLong("Age"));
 	}
 
 	/** Sends a JSON object of strings, reads a JSON answer. */
@@ -121,6 +123,16 @@ public final class LabClient {
 
 	private static LabException refusal(int status, String detail) {
 		return (status < HttpURLConnection.HTTP_INTERNAL_ERROR) ? new UsageException(detail) : new LabException(detail);
+	}
+
+	/**
+	 * An answer as text.
+	 *
+	 * @param body the text
+	 * @param age its age in seconds, when it is the last answer of a cluster that does
+	 * not answer now
+	 */
+	public record Text(String body, OptionalLong age) {
 	}
 
 	/**

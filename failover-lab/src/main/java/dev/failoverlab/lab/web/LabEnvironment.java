@@ -4,40 +4,41 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
 
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.history.Event;
-import dev.failoverlab.history.Recorder;
+import dev.failoverlab.lab.load.Recipients;
 import dev.failoverlab.lab.run.Backend;
 import dev.failoverlab.lab.run.CloseStack;
+import dev.failoverlab.lab.run.OpenRun;
+import dev.failoverlab.lab.scenario.Topic;
+import dev.failoverlab.lab.service.ServiceClient;
 import dev.failoverlab.lab.service.ServiceProcess;
-import dev.failoverlab.lab.watch.Watcher;
 
 /** A cluster, both services and the lab's web application, running until closed. */
 public final class LabEnvironment implements AutoCloseable {
 
-	/** The topic of the emails. */
-	public static final String TOPIC = "email.send";
-
-	private static final int PARTITIONS = 3;
+	/** The topic of the emails, as the producer service creates it. */
+	public static final Topic TOPIC = new Topic("email.send", 3, 3, 2);
 
 	private static final Duration SERVICE_START = Duration.ofMinutes(2);
 
 	private final Path folder;
 
-	private final Recorder recorder;
+	private final OpenRun run;
 
 	private final CloseStack closing = new CloseStack();
 
 	/**
 	 * Prepares an environment; nothing is started yet.
 	 * @param folder where data and logs are kept
-	 * @param recorder takes what happens as events
+	 * @param run what is sent and recorded
 	 */
-	public LabEnvironment(Path folder, Recorder recorder) {
+	public LabEnvironment(Path folder, OpenRun run) {
 		this.folder = folder;
-		this.recorder = recorder;
+		this.run = run;
 	}
 
 	/**
@@ -52,17 +53,20 @@ public final class LabEnvironment implements AutoCloseable {
 			.create(ClusterSpec.threeCombined(this.folder.resolve("cluster")).withPorts(nodePorts), this::note));
 		cluster.start();
 		note("cluster ready, starting both services");
+		// Closed after the services, so that no request of it is still open by then.
+		ServiceClient client = this.closing.add(new ServiceClient());
 		ServiceProcess producer = service("producer", ports.producer(), cluster);
 		ServiceProcess consumer = service("consumer", ports.consumer(), cluster);
 		Token token = Token.random();
+		LabServer.Settings settings = new LabServer.Settings(ports.lab(), token, TOPIC.name(), TOPIC.partitions());
 		LabServer server = this.closing
-			.add(LabServer.start(new LabServer.Settings(ports.lab(), token, TOPIC, PARTITIONS), cluster, this.recorder,
-					new ShownHistories()));
+			.add(LabServer.start(settings, cluster, this.run.recorder(), new ShownHistories()));
 		producer.awaitReady(SERVICE_START);
 		consumer.awaitReady(SERVICE_START);
-		this.closing.add(new Watcher(cluster, TOPIC, this.recorder));
+		this.closing.add(this.run::end);
+		Duration session = this.run.begin(cluster, client, producer.address(), consumer.address());
 		return new Addresses(server.address(), producer.address(), consumer.address(), cluster.bootstrapServers(),
-				token);
+				token, Recipients.examples(TOPIC.partitions()), session);
 	}
 
 	/** Returns at once: services start faster side by side. */
@@ -72,7 +76,7 @@ public final class LabEnvironment implements AutoCloseable {
 	}
 
 	private void note(String text) {
-		this.recorder.record((t) -> new Event.Note(t, text));
+		this.run.recorder().record((t) -> new Event.Note(t, text));
 	}
 
 	/** Ends everything and waits until it has ended. Can be repeated without harm. */
@@ -89,8 +93,11 @@ public final class LabEnvironment implements AutoCloseable {
 	 * @param consumer the consumer service
 	 * @param kafka the brokers, separated by commas
 	 * @param token the token of the lab's web application
+	 * @param recipients a recipient for each partition whose emails go there
+	 * @param session the time after which the cluster takes a silent broker for dead
 	 */
-	public record Addresses(URI lab, URI producer, URI consumer, String kafka, Token token) {
+	public record Addresses(URI lab, URI producer, URI consumer, String kafka, Token token,
+			SortedMap<Integer, String> recipients, Duration session) {
 	}
 
 }

@@ -50,6 +50,9 @@ public final class LabServer implements AutoCloseable {
 		SpringApplicationBuilder application = application(settings.port(), PageView.LAB, shown)
 			.sources(PowerConfiguration.class)
 			.properties("spring.kafka.bootstrap-servers=" + cluster.bootstrapServers(),
+					// Remembered from the start, for the time when the cluster does not
+					// answer.
+					"kafka-actuator.topics=" + settings.topic(),
 					"management.endpoints.web.exposure.include=health,topics,quorum,brokers",
 					"management.endpoint.health.show-details=always")
 			.initializers((context) -> register((GenericApplicationContext) context, settings, cluster, recorder));

@@ -42,10 +42,10 @@ class TokenFilter extends OncePerRequestFilter {
 		}
 		boolean shown = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"failover lab\"");
-		this.problems.write(response, Problem.UNAUTHORIZED, (shown ? "This is not the lab's token."
-				: "This needs the lab's token.")
-				+ " `./lab up` prints it and keeps it in .lab/up.json; send it as \"Authorization: Bearer TOKEN\","
-				+ " or open the page by the link that `./lab up` prints.");
+		this.problems.write(response, Problem.UNAUTHORIZED,
+				(shown ? "This is not the lab's token." : "This needs the lab's token.")
+						+ " `./lab up` keeps it in .lab/up.json; send it as \"Authorization: Bearer TOKEN\","
+						+ " or open the page by the link that `./lab up` prints.");
 	}
 
 }

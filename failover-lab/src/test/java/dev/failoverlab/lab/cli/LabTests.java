@@ -124,6 +124,8 @@ class LabTests {
 					bench judge --heap lots               | The heap is a number with m or g, such as 512m, and not lots.
 					kill                                  | Missing required parameter: 'TARGET'
 					up --port http                        | 'http' is not an int
+					up --load -1                          | --load must be 0 to 1000, not -1.
+					describe a/b                          | There is no topic "a/b": a topic's name consists of
 					""")
 	void wrongUsageIsExplainedInTwoOrThreeLines(String line, String message) {
 		assertThat(lab(line.split(" ", -1))).isEqualTo(ExitStatus.USAGE);

@@ -61,6 +61,19 @@ class LoadGeneratorTests {
 	}
 
 	@Test
+	void theRateChangesWhileItSends() throws InterruptedException {
+		try (LoadGenerator load = new LoadGenerator(new Load(1, 10, 20, 0), "", 1, this::sender)) {
+			load.start();
+			load.rate(1000);
+			assertThat(sender(0).hundred.await(20, TimeUnit.SECONDS)).isTrue();
+			load.rate(0);
+			load.stop();
+			load.rate(1000);
+		}
+		assertThat(sender(0).emails).doesNotHaveDuplicates();
+	}
+
+	@Test
 	void doesNotWaitForTheNextEmailOnceStopped() {
 		try (LoadGenerator load = new LoadGenerator(new Load(1, 10, 20, 0), "", 60, this::sender)) {
 			load.start();

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.apache.kafka.common.utils.Utils;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,6 +20,12 @@ class RecipientsTests {
 			byte[] key = address.getBytes(StandardCharsets.UTF_8);
 			assertThat(Utils.toPositive(Utils.murmur2(key)) % partitions).isEqualTo(partition);
 		});
+	}
+
+	@Test
+	void thereIsAReadableExampleForEachPartition() {
+		assertThat(Recipients.examples(3)).hasSize(3)
+			.allSatisfy((partition, address) -> assertThat(Recipients.partitionOf(address, 3)).isEqualTo(partition));
 	}
 
 }

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-import dev.failoverlab.lab.LabException;
+import dev.failoverlab.lab.UsageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -37,11 +39,16 @@ class UpFileTests {
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
 	}
 
-	@Test
-	void aBrokenOneIsNamed() throws IOException {
-		Files.writeString(file(), "{");
-		assertThatThrownBy(() -> UpFile.read(file())).isInstanceOf(LabException.class)
-			.hasMessageContaining(file().toString());
+	@ParameterizedTest
+	@ValueSource(strings = { "", "{", "{}", "[]", "null", "42", "{\"url\": null, \"token\": \"t\", \"pid\": 1}",
+			"{\"url\": \"nowhere\", \"token\": \"t\", \"pid\": 1}",
+			"{\"url\": \"http://127.0.0.1:1\", \"token\": \"a\\nb\", \"pid\": 1}",
+			"{\"url\": \"http://127.0.0.1:1\", \"token\": \"t\"}" })
+	void aBrokenOneIsNamedWithWhatToDo(String content) throws IOException {
+		Files.writeString(file(), content);
+		assertThatThrownBy(() -> UpFile.read(file())).isInstanceOf(UsageException.class)
+			.hasMessageStartingWith(file() + " is not a file that ./lab up has written: ")
+			.hasMessageContaining("Delete it.");
 	}
 
 	@Test

@@ -1,0 +1,144 @@
+package dev.failoverlab.lab.console;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.failoverlab.history.Event;
+import dev.failoverlab.report.Format;
+import dev.failoverlab.report.Palette;
+import org.jspecify.annotations.Nullable;
+
+/** The present state of a cluster, by the events so far, in one line. */
+final class UpStatus {
+
+	private static final String SESSION_TIMEOUT = "broker.session.timeout.ms";
+
+	private final SendTally sends;
+
+	private final SortedMap<Integer, Event.Partition> partitions = new TreeMap<>();
+
+	/** What is wrong with nodes that are down or frozen, by id. */
+	private final SortedMap<Integer, Event.FaultChange> away = new TreeMap<>();
+
+	private Event.@Nullable Quorum quorum;
+
+	private long controllerSince;
+
+	private Duration sessionTimeout = Duration.ZERO;
+
+	UpStatus(String topic) {
+		this.sends = new SendTally(topic);
+	}
+
+	void accept(Event event) {
+		if (event instanceof Event.Send send) {
+			this.sends.count(send);
+		}
+		else if (event instanceof Event.Partition report) {
+			this.partitions.merge(report.partition(), report, (old, now) -> (now.epoch() >= old.epoch()) ? now : old);
+		}
+		else if (event instanceof Event.Quorum report
+				&& (this.quorum == null || report.epoch() > this.quorum.epoch())) {
+			this.quorum = report;
+			this.controllerSince = report.t();
+		}
+		else if (event instanceof Event.FaultChange fault) {
+			take(fault);
+		}
+		else if (event instanceof Event.Config config) {
+			config.nodes()
+				.values()
+				.stream()
+				.map((node) -> node.get(SESSION_TIMEOUT))
+				.flatMap(Stream::ofNullable)
+				.findFirst()
+				.ifPresent((timeout) -> this.sessionTimeout = Duration.ofMillis(Long.parseLong(timeout)));
+		}
+	}
+
+	/**
+	 * The line.
+	 * @param now the time of the history, in nanoseconds
+	 */
+	String text(long now) {
+		List<String> parts = new ArrayList<>();
+		this.away.keySet().forEach((node) -> parts.add(Palette.BAD.paint(trouble(node, now))));
+		parts.add(Palette.WARNING.paint(this.sends.silences(now)));
+		parts.add(leaders());
+		parts.add((this.quorum != null && !isLost()) ? "controller " + node(this.quorum.leader()) : "");
+		parts.add(this.sends.counts());
+		return parts.stream().filter((part) -> !part.isEmpty()).collect(Collectors.joining(" | "));
+	}
+
+	private void take(Event.FaultChange fault) {
+		if (fault.node() == null || !Boolean.TRUE.equals(fault.stopsProcess())) {
+			return;
+		}
+		if (fault.type().equals(Event.FaultChange.BEGIN)) {
+			this.away.put(fault.node(), fault);
+		}
+		else if (fault.type().equals(Event.FaultChange.END)) {
+			this.away.remove(fault.node());
+		}
+	}
+
+	private String trouble(int node, long now) {
+		String state = "node " + node + " " + state(node);
+		if (isLost()) {
+			return state + ", no quorum";
+		}
+		boolean counted = this.partitions.values()
+			.stream()
+			.anyMatch(
+					(partition) -> partition.isr().contains(node) || Integer.valueOf(node).equals(partition.leader()));
+		return counted ? state + ", " + session(node, now) : state;
+	}
+
+	/**
+	 * A new controller gives every session its full length. The last heartbeat was before
+	 * the fault, so that a session may end earlier.
+	 */
+	private String session(int node, long now) {
+		if (this.quorum == null || Integer.valueOf(node).equals(this.quorum.leader())) {
+			return "the active controller: another is elected first";
+		}
+		long since = Math.max(began(node), this.controllerSince);
+		long left = this.sessionTimeout.toMillis() - (now - since) / 1_000_000;
+		return (left > 0) ? "its session ends in " + Format.duration(left / 100 * 100) : "its session ends now";
+	}
+
+	private boolean isLost() {
+		return this.quorum != null
+				&& this.quorum.voters().stream().filter((voter) -> this.away.containsKey(voter)).count()
+						* 2 >= this.quorum.voters().size();
+	}
+
+	private String leaders() {
+		return this.partitions.values()
+			.stream()
+			.map((partition) -> node(partition.leader()))
+			.reduce((left, right) -> left + " " + right)
+			.map((leaders) -> "leaders " + leaders)
+			.orElse("");
+	}
+
+	private String node(@Nullable Integer id) {
+		return EventFormatter.node(id) + ((id != null && this.away.containsKey(id)) ? " (" + state(id) + ")" : "");
+	}
+
+	private String state(int node) {
+		Event.FaultChange fault = this.away.get(node);
+		return (fault != null && fault.fault().equals("pause")) ? "frozen" : "dead";
+	}
+
+	private long began(int node) {
+		Event.FaultChange fault = this.away.get(node);
+		return (fault != null) ? fault.t() : 0;
+	}
+
+}

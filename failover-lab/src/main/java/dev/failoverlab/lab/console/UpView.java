@@ -1,0 +1,83 @@
+package dev.failoverlab.lab.console;
+
+import java.time.Duration;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+import dev.failoverlab.history.Event;
+
+/**
+ * A lab that is up as its user sees it: a line for each thing that happens, and below
+ * them on a live terminal one that shows the present state.
+ */
+public final class UpView implements Consumer<Event>, AutoCloseable {
+
+	private static final Duration REDRAW = Duration.ofMillis(200);
+
+	private final Terminal terminal;
+
+	private final RunView lines;
+
+	private final UpStatus status;
+
+	private final LongSupplier clock;
+
+	private final Timer timer = new Timer("up-view", true);
+
+	private boolean shown;
+
+	private UpView(Terminal terminal, String topic, LongSupplier clock) {
+		this.terminal = terminal;
+		this.lines = RunView.lines(terminal, topic);
+		this.status = new UpStatus(topic);
+		this.clock = clock;
+	}
+
+	/**
+	 * Opens a view.
+	 * @param topic the topic that partition numbers belong to
+	 * @param clock the time of the history, in nanoseconds
+	 */
+	public static UpView of(Terminal terminal, String topic, LongSupplier clock) {
+		UpView view = new UpView(terminal, topic, clock);
+		if (terminal.isLive()) {
+			view.timer.schedule(new TimerTask() {
+				@Override
+				public void run() {
+					view.refresh();
+				}
+			}, REDRAW.toMillis(), REDRAW.toMillis());
+		}
+		return view;
+	}
+
+	@Override
+	public synchronized void accept(Event event) {
+		this.status.accept(event);
+		this.lines.accept(event);
+	}
+
+	/** Shows the welcome, and the present state from then on. */
+	public synchronized void show(Stream<String> welcome) {
+		welcome.forEach(this.terminal::line);
+		this.shown = true;
+	}
+
+	/** Takes the status line away; what was printed stays. */
+	@Override
+	public synchronized void close() {
+		this.shown = false;
+		this.timer.cancel();
+		this.lines.close();
+	}
+
+	private synchronized void refresh() {
+		if (this.shown) {
+			this.terminal.status("  " + this.status.text(this.clock.getAsLong()));
+		}
+	}
+
+}
