@@ -76,6 +76,10 @@ final class RunCommand implements Callable<Integer> {
 			description = "Of claims and matrix: keep the results in docs/recorded, for ./lab docs. What is recorded of the matrix already is not played again.")
 	private boolean record;
 
+	@Option(names = "--verbose",
+			description = "Of a single run: show every change, and the expectations that are met, too.")
+	private boolean verbose;
+
 	RunCommand(LabContext context) {
 		this.context = context;
 	}
@@ -102,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
 	}
 
 	private int play(Plan plan, RunOptions options) {
-		try (PlanView view = PlanView.of(this.context.terminal(), plan);
+		try (PlanView view = PlanView.of(this.context.terminal(), plan, this.verbose);
 				PlanRunner runner = new PlanRunner(plan, options, view, (results) -> record(plan, results));
 				ShutdownHook hook = ShutdownHook.add(this.context.terminal(), () -> end(view, runner),
 						"the history so far is in " + RunFiles.display(options.directory()))) {

@@ -40,6 +40,10 @@ final class EventFormatter {
 
 	private final SendTally sends;
 
+	private final @Nullable PartitionNews news;
+
+	private String note = "";
+
 	private final String topic;
 
 	private String phase = "";
@@ -47,11 +51,21 @@ final class EventFormatter {
 	private boolean whole = true;
 
 	/**
-	 * Creates a formatter.
+	 * Creates a formatter of every event that is news.
 	 * @param topic the topic that partition numbers belong to
 	 */
 	EventFormatter(String topic) {
+		this(topic, null);
+	}
+
+	/**
+	 * Creates a formatter of what a reader must know, and no more.
+	 * @param topic the topic that partition numbers belong to
+	 * @param news takes the lines about partitions
+	 */
+	EventFormatter(String topic, @Nullable PartitionNews news) {
 		this.topic = topic;
+		this.news = news;
 		this.sends = new SendTally(topic);
 		on(Event.Phase.class, this::phase);
 		on(Event.Note.class, (note) -> Optional.of(note.text()));
@@ -61,7 +75,7 @@ final class EventFormatter {
 		on(Event.Partition.class, this::partition);
 		on(Event.Quorum.class, this.quorum::format);
 		on(Event.Assign.class, this::assign);
-		on(Event.Send.class, this.sends::count);
+		on(Event.Send.class, (send) -> this.sends.count(send).flatMap((line) -> line(send.t(), line)));
 	}
 
 	/**
@@ -70,7 +84,13 @@ final class EventFormatter {
 	 * @return its line, painted with the palette, or empty
 	 */
 	Optional<String> format(Event event) {
-		return this.formats.getOrDefault(event.getClass(), (other) -> Optional.empty()).apply(event);
+		Optional<String> line = this.formats.getOrDefault(event.getClass(), (other) -> Optional.empty()).apply(event);
+		if (this.news == null || !isStarting() || event instanceof Event.Phase) {
+			return line;
+		}
+		// How the start goes on is a status, unless all is to be told.
+		this.note = (event instanceof Event.Note note) ? note.text() : this.note;
+		return Optional.empty();
 	}
 
 	/** The line for the moment when the last missing replica is back in its ISR. */
@@ -78,13 +98,13 @@ final class EventFormatter {
 		boolean now = this.partitions.values().stream().allMatch(PartitionChanges::isWhole);
 		boolean again = now && !this.whole;
 		this.whole = now;
-		return again ? Optional.of(Palette.GOOD.paint("every replica of every partition is in the ISR again"))
+		return (again && this.news == null) ? Optional.of(Palette.GOOD.paint("every replica of every partition is in the ISR again"))
 				: Optional.empty();
 	}
 
 	/** Where the run is, in one short line. */
 	String status(long now) {
-		return Stream.of(this.phase + " " + Format.clock(now), this.sends.counts(), leaders(), this.sends.silences(now))
+		return Stream.of(this.phase + " " + Format.clock(now), this.note, this.sends.counts(), leaders(), this.sends.silences(now))
 			.filter((part) -> !part.isEmpty())
 			.collect(Collectors.joining(" | "));
 	}
@@ -100,6 +120,7 @@ final class EventFormatter {
 
 	private Optional<String> phase(Event.Phase event) {
 		this.phase = event.name();
+		this.note = "";
 		return Optional.of(PHASES.getOrDefault(event.name(), ""));
 	}
 
@@ -137,9 +158,27 @@ final class EventFormatter {
 	}
 
 	private Optional<String> partition(Event.Partition event) {
+		if (this.news != null) {
+			this.news.isThere(event.partition());
+		}
 		return this.partitions
-			.computeIfAbsent(event.partition(), (number) -> new PartitionChanges(this.topic + "-" + number))
-			.format(event);
+			.computeIfAbsent(event.partition(), (number) -> new PartitionChanges(this.topic, number))
+			.format(event)
+			.flatMap((line) -> line(event.t(), line));
+	}
+
+	private Optional<String> line(long t, PartitionLine line) {
+		if (this.news == null) {
+			return Optional.of(line.text());
+		}
+		if (!isStarting()) {
+			this.news.add(t, line);
+		}
+		return Optional.empty();
+	}
+
+	private boolean isStarting() {
+		return this.phase.equals(Event.Phase.START);
 	}
 
 	private Optional<String> assign(Event.Assign event) {

@@ -1,5 +1,6 @@
 package dev.failoverlab.lab.console;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,14 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** What happens to one partition's leader and ISR, each change once. */
 final class PartitionChanges {
 
-	private final String name;
+	private final String topic;
+
+	private final int partition;
 
 	private final NewStates<State> states = new NewStates<>();
 
 	private List<Integer> replicas = List.of();
 
-	PartitionChanges(String name) {
-		this.name = name;
+	PartitionChanges(String topic, int partition) {
+		this.topic = topic;
+		this.partition = partition;
 	}
 
 	/**
@@ -29,15 +33,16 @@ final class PartitionChanges {
 	 * @param event the report
 	 * @return its line, or empty when it is no news
 	 */
-	Optional<String> format(Event.Partition event) {
+	Optional<PartitionLine> format(Event.Partition event) {
 		State now = new State(event.leader(), event.epoch(), new TreeSet<>(event.isr()));
 		State before = this.states.latest().orElse(null);
 		this.replicas = event.replicas();
 		if ((before != null && now.epoch < before.epoch) || !this.states.isNews(event.seenFrom(), now)) {
 			return Optional.empty();
 		}
-		return (before != null) ? change(before, now, event.seenFrom()) : Optional.of(Palette.FAINT.paint(
-				this.name + ": leader " + EventFormatter.node(now.leader) + ", ISR " + EventFormatter.list(now.isr)));
+		return (before != null) ? change(before, now)
+				: Optional.of(line(Palette.FAINT, "leader " + EventFormatter.node(now.leader),
+						"ISR " + EventFormatter.list(now.isr)));
 	}
 
 	/** Who leads, as far as anybody has reported. */
@@ -49,22 +54,28 @@ final class PartitionChanges {
 		return this.states.latest().filter((state) -> state.isr.containsAll(this.replicas)).isPresent();
 	}
 
-	private Optional<String> change(State before, State now, int reporter) {
-		String isr = before.isr.equals(now.isr) ? "" : isrChange(before.isr, now.isr);
-		if (Objects.equals(before.leader, now.leader)) {
-			return isr.isEmpty() ? Optional.empty() : Optional.of(line(now, before, isr, reporter));
+	private Optional<PartitionLine> change(State before, State now) {
+		List<String> changes = new ArrayList<>();
+		if (!Objects.equals(before.leader, now.leader)) {
+			changes.add("leader " + EventFormatter.node(before.leader) + " -> " + EventFormatter.node(now.leader)
+					+ preferred(now));
 		}
-		String leader = "leader " + EventFormatter.node(before.leader) + " -> " + EventFormatter.node(now.leader)
-				+ preferred(now);
-		return Optional.of(line(now, before, isr.isEmpty() ? leader : leader + ", " + isr, reporter));
+		if (!before.isr.equals(now.isr)) {
+			changes.add(isrChange(before.isr, now.isr));
+		}
+		return changes.isEmpty() ? Optional.empty()
+				: Optional.of(line(colour(before, now), changes.toArray(String[]::new)));
 	}
 
-	private String line(State now, State before, String what, int reporter) {
-		String text = this.name + ": " + what + " (says node " + reporter + ")";
+	private PartitionLine line(Palette colour, String... changes) {
+		return new PartitionLine(this.topic, this.partition, List.of(changes), 0, colour);
+	}
+
+	private static Palette colour(State before, State now) {
 		if (now.leader == null) {
-			return Palette.BAD.paint(text);
+			return Palette.BAD;
 		}
-		return (now.isr.size() < before.isr.size()) ? Palette.WARNING.paint(text) : Palette.GOOD.paint(text);
+		return (now.isr.size() < before.isr.size()) ? Palette.WARNING : Palette.GOOD;
 	}
 
 	private String preferred(State now) {

@@ -14,10 +14,11 @@ public interface PlanView extends PlanListener, AutoCloseable {
 	 * A view of a plan.
 	 * @param terminal where to show it
 	 * @param plan what is played
+	 * @param verbose whether every change and every expectation of a single run is shown
 	 * @return a view of every event of a single run, or of the progress of several
 	 */
-	static PlanView of(Terminal terminal, Plan plan) {
-		return plan.isSingle() ? new SingleRunView(terminal) : new SeriesView(terminal, plan);
+	static PlanView of(Terminal terminal, Plan plan, boolean verbose) {
+		return plan.isSingle() ? new SingleRunView(terminal, verbose) : new SeriesView(terminal, plan);
 	}
 
 	/**

@@ -2,6 +2,8 @@ package dev.failoverlab.lab.console;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.function.Consumer;
@@ -9,6 +11,7 @@ import java.util.function.Consumer;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.report.Format;
 import dev.failoverlab.report.Palette;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run as its viewer sees it: lines as things happen, and below them on a live terminal
@@ -21,11 +24,24 @@ public final class RunView implements Consumer<Event>, AutoCloseable {
 
 	private static final Duration QUIET = Duration.ofSeconds(5);
 
+	private static final Duration QUIET_IF_BRIEF = Duration.ofSeconds(30);
+
+	/** Of a short account: what is done in these phases has lines of its own. */
+	private static final Set<String> WITHOUT_LINE = Set.of(Event.Phase.HEAL, Event.Phase.RECOVER, Event.Phase.END);
+
 	private static final String INDENT = " ".repeat(8);
 
 	private final Terminal terminal;
 
 	private final EventFormatter formatter;
+
+	/** Of a short account: the lines about partitions that wait for similar ones. */
+	private final @Nullable PartitionNews news;
+
+	private final Duration quiet;
+
+	/** A phase whose name goes before the next line. */
+	private String phase = "";
 
 	private final Timer clock = new Timer("run-view", true);
 
@@ -36,18 +52,22 @@ public final class RunView implements Consumer<Event>, AutoCloseable {
 
 	private boolean closed;
 
-	private RunView(Terminal terminal, String topic) {
+	private RunView(Terminal terminal, String topic, @Nullable PartitionNews news, Duration quiet) {
 		this.terminal = terminal;
-		this.formatter = new EventFormatter(topic);
+		this.news = news;
+		this.quiet = quiet;
+		this.formatter = new EventFormatter(topic, news);
 	}
 
 	/**
 	 * A view of a run that is under way.
 	 * @param terminal where it is seen
 	 * @param topic the topic that partition numbers belong to
+	 * @param verbose whether every change has a line; otherwise similar ones share one
 	 */
-	public static RunView live(Terminal terminal, String topic) {
-		RunView view = new RunView(terminal, topic);
+	static RunView live(Terminal terminal, String topic, boolean verbose) {
+		RunView view = verbose ? new RunView(terminal, topic, null, QUIET)
+				: new RunView(terminal, topic, new PartitionNews(topic), QUIET_IF_BRIEF);
 		view.clock.schedule(new TimerTask() {
 			@Override
 			public void run() {
@@ -63,14 +83,22 @@ public final class RunView implements Consumer<Event>, AutoCloseable {
 	 * @param topic the topic that partition numbers belong to
 	 */
 	public static RunView lines(Terminal terminal, String topic) {
-		return new RunView(terminal, topic);
+		return new RunView(terminal, topic, null, QUIET);
 	}
 
 	@Override
 	public synchronized void accept(Event event) {
 		this.offset = Math.min(this.offset, System.nanoTime() - event.t());
+		Optional<String> line = this.formatter.format(event);
+		if (line.isPresent() || isNewsDue(event.t())) {
+			printNews();
+		}
+		if (event instanceof Event.Phase phase && this.news != null && WITHOUT_LINE.contains(phase.name())) {
+			this.phase = phase.name();
+			return;
+		}
 		String head = (event instanceof Event.Phase phase) ? phase.name() : "";
-		this.formatter.format(event).ifPresent((text) -> print(event.t(), head, text));
+		line.ifPresent((text) -> print(event.t(), head, text));
 		if (event instanceof Event.Partition) {
 			this.formatter.fullIsrs().ifPresent((text) -> print(event.t(), "", text));
 		}
@@ -80,6 +108,7 @@ public final class RunView implements Consumer<Event>, AutoCloseable {
 	@Override
 	public synchronized void close() {
 		this.closed = true;
+		printNews();
 		this.clock.cancel();
 		this.terminal.status("");
 	}
@@ -89,15 +118,31 @@ public final class RunView implements Consumer<Event>, AutoCloseable {
 		if (this.closed) {
 			return;
 		}
+		if (isNewsDue(now - this.offset)) {
+			printNews();
+		}
 		if (this.terminal.isLive()) {
 			this.terminal.status("  " + this.formatter.status(now - this.offset));
 		}
-		else if (now - this.lastLine >= QUIET.toNanos()) {
+		else if (now - this.lastLine >= this.quiet.toNanos()) {
 			print(now - this.offset, "", Palette.FAINT.paint("... " + this.formatter.status(now - this.offset)));
 		}
 	}
 
-	private void print(long t, String head, String text) {
+	private boolean isNewsDue(long t) {
+		return this.news != null && this.news.isDue(t);
+	}
+
+	private void printNews() {
+		if (this.news != null) {
+			long time = this.news.time();
+			this.news.take().forEach((text) -> print(time, "", text));
+		}
+	}
+
+	private void print(long t, String itsHead, String text) {
+		String head = itsHead.isEmpty() ? this.phase : itsHead;
+		this.phase = "";
 		this.lastLine = System.nanoTime();
 		String time = String.format(Locale.ROOT, "%9s  ", Format.clock(t));
 		String padding = INDENT.substring(Math.min(INDENT.length(), head.length()));

@@ -46,7 +46,7 @@ final class SendTally {
 	 * @param event the step
 	 * @return a line when it ends a partition's silence
 	 */
-	Optional<String> count(Event.Send event) {
+	Optional<PartitionLine> count(Event.Send event) {
 		if (event.type() == Event.Type.INVOKE) {
 			invoke(event);
 			return Optional.empty();
@@ -63,8 +63,8 @@ final class SendTally {
 		}
 		this.acknowledged++;
 		long silence = sends.acknowledge(event.id(), event.t());
-		return (silence < WORTH_TELLING) ? Optional.empty() : Optional.of(Palette.GOOD.paint(this.topic + "-"
-				+ event.partition() + ": acknowledged again after " + Format.duration(Duration.ofNanos(silence))));
+		return (silence < WORTH_TELLING || event.partition() == null) ? Optional.empty()
+				: Optional.of(new PartitionLine(this.topic, event.partition(), List.of(), "", silence / 1_000_000, Palette.GOOD));
 	}
 
 	/** How many sends have come how far, or empty before the first. */

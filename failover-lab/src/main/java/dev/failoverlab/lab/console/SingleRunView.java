@@ -13,15 +13,18 @@ import dev.failoverlab.report.RunFiles;
 import dev.failoverlab.report.TextReport;
 import org.jspecify.annotations.Nullable;
 
-/** One run: every change as it happens, then the report. */
+/** One run: what happens, as it happens, then the report. */
 final class SingleRunView implements PlanView {
 
 	private final Terminal terminal;
 
+	private final boolean verbose;
+
 	private @Nullable RunView view;
 
-	SingleRunView(Terminal terminal) {
+	SingleRunView(Terminal terminal, boolean verbose) {
 		this.terminal = terminal;
+		this.verbose = verbose;
 	}
 
 	@Override
@@ -29,7 +32,7 @@ final class SingleRunView implements PlanView {
 		this.terminal.line(Palette.STRONG.paint(run.scenario().name()) + ": " + run.scenario().question());
 		this.terminal.line("history, report and logs: " + RunFiles.display(folder) + " (seed " + run.seed() + ")");
 		this.terminal.line("");
-		this.view = RunView.live(this.terminal, run.scenario().topic().name());
+		this.view = RunView.live(this.terminal, run.scenario().topic().name(), this.verbose);
 	}
 
 	@Override
@@ -44,9 +47,12 @@ final class SingleRunView implements PlanView {
 		close();
 		this.terminal.line("");
 		if (result != null) {
-			TextReport.of(result.verdict(), this.terminal.hasColours()).lines().forEach(this.terminal::line);
-			this.terminal.line("");
-			result.files().lines().forEach(this.terminal::line);
+			boolean colours = this.terminal.hasColours();
+			(this.verbose ? TextReport.of(result.verdict(), colours) : TextReport.brief(result.verdict(), colours)).lines()
+				.forEach(this.terminal::line);
+			List<String> files = result.files().lines();
+			// The first line of the run says where all of them are.
+			(this.verbose ? files : files.subList(2, files.size())).forEach(this.terminal::line);
 		}
 	}
 
