@@ -3,6 +3,7 @@ package dev.failoverlab.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,17 +41,66 @@ public final class TextReport {
 		return colours ? text : Palette.strip(text);
 	}
 
+	/**
+	 * The report for someone who has just seen the run: without its name, repeated rows
+	 * and the expectations that are met, and with a sentence that sums it up.
+	 * @param verdict what to report
+	 * @param colours whether to use ANSI colours
+	 * @return the text, with a line end at the end
+	 */
+	public static String brief(Verdict verdict, boolean colours) {
+		String text = new TextReport(verdict).briefReport();
+		return colours ? text : Palette.strip(text);
+	}
+
 	private String report() {
 		title();
-		section(leaders());
+		section(leaders(this.verdict.leaders()));
+		facts();
+		section(expectations(this.verdict.expectations()));
+		outcome();
+		return this.text.toString();
+	}
+
+	private String briefReport() {
+		section(leaders(changes(this.verdict.leaders())));
+		facts();
+		List<Met> notMet = this.verdict.expectations().stream().filter((each) -> !each.met()).toList();
+		if (!notMet.isEmpty()) {
+			section(expectations(notMet));
+		}
+		outcome();
+		wrapped(summary(), "");
+		return this.text.substring(1);
+	}
+
+	private void facts() {
 		section(emails());
 		outages();
 		why();
 		observed();
 		findings();
-		section(expectations());
-		outcome();
-		return this.text.toString();
+	}
+
+	/** Without the rows in which all leaders are as before. */
+	private static List<Leaders> changes(List<Leaders> all) {
+		return IntStream.range(0, all.size())
+			.filter((row) -> row == 0 || !all.get(row).leader().equals(all.get(row - 1).leader()))
+			.mapToObj(all::get)
+			.toList();
+	}
+
+	private String summary() {
+		LongSummaryStatistics outages = this.verdict.outages()
+			.stream()
+			.map(Outage::lengthMs)
+			.filter(Objects::nonNull)
+			.mapToLong(Long::longValue)
+			.summaryStatistics();
+		return Format.count(this.verdict.sends().ok(), "email") + " acknowledged: " + count("lost-write") + " lost, "
+				+ Format.count(this.verdict.deliveries().never()) + " never delivered; writes stopped for "
+				+ ((outages.getCount() > 0) ? Format.duration(outages.getMax()) + " at the longest."
+						: "no time at all.");
 	}
 
 	private void title() {
@@ -59,16 +109,15 @@ public final class TextReport {
 					+ this.verdict.started() + ", ran " + Format.duration(this.verdict.durationMs())));
 	}
 
-	private List<String> leaders() {
+	private List<String> leaders(List<Leaders> rows) {
 		List<Column<Leaders>> columns = new ArrayList<>();
 		columns.add(Column.text("Leader of", (row) -> when(row.when())));
-		this.verdict.leaders()
-			.stream()
+		rows.stream()
 			.flatMap((row) -> row.leader().keySet().stream())
 			.distinct()
 			.forEach((partition) -> columns
 				.add(Column.number("P" + partition, (row) -> orElse(row.leader().get(partition), "-"))));
-		return new TextTable<>(columns, this.verdict.leaders()).lines();
+		return new TextTable<>(columns, rows).lines();
 	}
 
 	/** Names the fault in the second row, if an outage refers to it. */
@@ -168,13 +217,12 @@ public final class TextReport {
 		}
 	}
 
-	private List<String> expectations() {
+	private static List<String> expectations(List<Met> rows) {
 		List<Column<Met>> columns = List.of(
 				Column.text("Expected",
 						(each) -> each.met() ? Palette.GOOD.paint("met") : Palette.BAD.paint("NOT MET")),
 				Column.text("", (each) -> Format.plain(each.expect())),
 				Column.text("seen", (each) -> Palette.FAINT.paint(Format.plain(each.seen()))));
-		List<Met> rows = this.verdict.expectations();
 		return rows.isEmpty() ? List.of("Expected", "nothing") : new TextTable<>(columns, rows).lines();
 	}
 
@@ -182,7 +230,7 @@ public final class TextReport {
 		Outcome outcome = this.verdict.outcome();
 		line("");
 		line(Palette.of(outcome).paint(Format.outcome(outcome).toUpperCase(Locale.ROOT)) + "   " + switch (outcome) {
-			case PASS -> "every expectation was met";
+			case PASS -> "%1$d of %1$d expectations met".formatted(this.verdict.expectations().size());
 			case FAIL -> "not met: " + notMet();
 			case INVALID -> "the run proves nothing:";
 		});

@@ -1,12 +1,14 @@
 package dev.failoverlab.lab.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.console.Terminal;
 import dev.failoverlab.lab.scenario.DefinitionException;
-import dev.failoverlab.lab.scenario.Matrix;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Scenarios;
 import dev.failoverlab.lab.scenario.Step;
@@ -16,8 +18,14 @@ import picocli.CommandLine.Parameters;
 
 /** {@code ./lab scenarios}. */
 @Command(name = "scenarios", mixinStandardHelpOptions = true, description = {
-		"List the scenarios that come with the lab, or those of files, which are checked and not run." })
+		"List the scenarios that come with the lab, or show what those that are named do. Files are checked and not run." })
 final class ScenariosCommand implements Callable<Integer> {
+
+	private static final String CLAIMS = "claims";
+
+	private static final String CLAIMS_QUESTION = "Is it true what people say of Kafka's failover?";
+
+	private static final String MATRIX = "matrix";
 
 	private final LabContext context;
 
@@ -32,27 +40,48 @@ final class ScenariosCommand implements Callable<Integer> {
 	public Integer call() {
 		Scenarios scenarios = new Scenarios();
 		if (this.files.isEmpty()) {
-			scenarios.all().forEach(this::print);
-			printSets(scenarios);
+			list(scenarios);
 			return ExitStatus.PASS;
 		}
 		return this.files.stream().mapToInt((file) -> print(scenarios, file)).max().orElse(ExitStatus.PASS);
 	}
 
-	private void printSets(Scenarios scenarios) {
-		Terminal terminal = this.context.terminal();
-		terminal.line(Palette.STRONG.paint("claims"));
-		terminal.line("    What people say of Kafka's failover, put to the test: all of it, or claims/NAME.");
-		terminal.line("    " + String.join(", ", scenarios.claimNames()));
-		Matrix matrix = scenarios.matrix();
-		terminal.line(Palette.STRONG.paint("matrix"));
-		terminal.line("    " + matrix.question() + " All of it, or matrix/FAULT.");
-		terminal.line("    " + String.join("; ", matrix.faults()) + ", each on " + String.join("; ", matrix.targets()));
+	private void list(Scenarios scenarios) {
+		Map<String, String> questions = new LinkedHashMap<>();
+		scenarios.all().forEach((scenario) -> questions.put(scenario.name(), scenario.question()));
+		questions.put(CLAIMS, CLAIMS_QUESTION);
+		questions.put(MATRIX, scenarios.matrix().question());
+		int width = questions.keySet().stream().mapToInt(String::length).max().orElse(0);
+		questions.forEach((name, question) -> this.context.terminal()
+			.line(Palette.STRONG.paint(name) + " ".repeat(width + 2 - name.length()) + question));
+		this.context.terminal().line("");
+		this.context.terminal().line("./lab scenarios NAME shows what one does, ./lab run NAME runs it.");
+	}
+
+	/** Whether the name is that of a set of runs; then it is printed. */
+	private boolean printSet(Scenarios scenarios, String name) {
+		return switch (name) {
+			case CLAIMS -> detail(name, CLAIMS_QUESTION + " All of them, or claims/NAME:",
+					String.join(", ", scenarios.claimNames()));
+			case MATRIX -> detail(name, scenarios.matrix().question() + " All of it, or matrix/FAULT:",
+					String.join("; ", scenarios.matrix().faults()) + ", each on "
+							+ String.join("; ", scenarios.matrix().targets()));
+			default -> false;
+		};
+	}
+
+	private boolean detail(String name, String... lines) {
+		this.context.terminal().line(Palette.STRONG.paint(name));
+		Stream.of(lines).forEach((line) -> this.context.terminal().line("    " + line));
+		return true;
 	}
 
 	/** Mistakes in one file do not hide the others. */
 	private int print(Scenarios scenarios, String name) {
 		try {
+			if (printSet(scenarios, name)) {
+				return ExitStatus.PASS;
+			}
 			List<String> files = scenarios.files(name);
 			if (files.equals(List.of(name))) {
 				print(scenarios.find(name));

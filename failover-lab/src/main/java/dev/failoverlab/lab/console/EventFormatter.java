@@ -98,13 +98,16 @@ final class EventFormatter {
 		boolean now = this.partitions.values().stream().allMatch(PartitionChanges::isWhole);
 		boolean again = now && !this.whole;
 		this.whole = now;
-		return (again && this.news == null) ? Optional.of(Palette.GOOD.paint("every replica of every partition is in the ISR again"))
+		return (again && this.news == null)
+				? Optional.of(Palette.GOOD.paint("every replica of every partition is in the ISR again"))
 				: Optional.empty();
 	}
 
 	/** Where the run is, in one short line. */
 	String status(long now) {
-		return Stream.of(this.phase + " " + Format.clock(now), this.note, this.sends.counts(), leaders(), this.sends.silences(now))
+		return Stream
+			.of(this.phase + " " + Format.clock(now), this.note, this.sends.counts(), leaders(),
+					this.sends.silences(now))
 			.filter((part) -> !part.isEmpty())
 			.collect(Collectors.joining(" | "));
 	}
@@ -161,8 +164,7 @@ final class EventFormatter {
 		if (this.news != null) {
 			this.news.isThere(event.partition());
 		}
-		return this.partitions
-			.computeIfAbsent(event.partition(), (number) -> new PartitionChanges(this.topic, number))
+		return this.partitions.computeIfAbsent(event.partition(), (number) -> new PartitionChanges(this.topic, number))
 			.format(event)
 			.flatMap((line) -> line(event.t(), line));
 	}

@@ -40,8 +40,8 @@ final class PartitionChanges {
 		if ((before != null && now.epoch < before.epoch) || !this.states.isNews(event.seenFrom(), now)) {
 			return Optional.empty();
 		}
-		return (before != null) ? change(before, now)
-				: Optional.of(line(Palette.FAINT, "leader " + EventFormatter.node(now.leader),
+		return (before != null) ? change(before, now, " (says node " + event.seenFrom() + ")")
+				: Optional.of(line(Palette.FAINT, "", "leader " + EventFormatter.node(now.leader),
 						"ISR " + EventFormatter.list(now.isr)));
 	}
 
@@ -54,7 +54,7 @@ final class PartitionChanges {
 		return this.states.latest().filter((state) -> state.isr.containsAll(this.replicas)).isPresent();
 	}
 
-	private Optional<PartitionLine> change(State before, State now) {
+	private Optional<PartitionLine> change(State before, State now, String seenFrom) {
 		List<String> changes = new ArrayList<>();
 		if (!Objects.equals(before.leader, now.leader)) {
 			changes.add("leader " + EventFormatter.node(before.leader) + " -> " + EventFormatter.node(now.leader)
@@ -64,11 +64,11 @@ final class PartitionChanges {
 			changes.add(isrChange(before.isr, now.isr));
 		}
 		return changes.isEmpty() ? Optional.empty()
-				: Optional.of(line(colour(before, now), changes.toArray(String[]::new)));
+				: Optional.of(line(colour(before, now), seenFrom, changes.toArray(String[]::new)));
 	}
 
-	private PartitionLine line(Palette colour, String... changes) {
-		return new PartitionLine(this.topic, this.partition, List.of(changes), 0, colour);
+	private PartitionLine line(Palette colour, String seenFrom, String... changes) {
+		return new PartitionLine(this.topic, this.partition, List.of(changes), seenFrom, 0, colour);
 	}
 
 	private static Palette colour(State before, State now) {

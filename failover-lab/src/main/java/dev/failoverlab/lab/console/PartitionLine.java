@@ -22,8 +22,8 @@ record PartitionLine(String topic, int partition, List<String> changes, String s
 
 	/** The news as a line of its own. */
 	String text() {
-		return this.colour.paint(this.topic + "-" + this.partition + ": "
-				+ ((this.silenceMs > 0) ? AGAIN + Format.duration(this.silenceMs) : String.join(", ", this.changes) + this.seenFrom));
+		return this.colour.paint(this.topic + "-" + this.partition + ": " + ((this.silenceMs > 0)
+				? AGAIN + Format.duration(this.silenceMs) : String.join(", ", this.changes) + this.seenFrom));
 	}
 
 }

@@ -65,7 +65,7 @@ public final class RunView implements Consumer<Event>, AutoCloseable {
 	 * @param topic the topic that partition numbers belong to
 	 * @param verbose whether every change has a line; otherwise similar ones share one
 	 */
-	static RunView live(Terminal terminal, String topic, boolean verbose) {
+	public static RunView live(Terminal terminal, String topic, boolean verbose) {
 		RunView view = verbose ? new RunView(terminal, topic, null, QUIET)
 				: new RunView(terminal, topic, new PartitionNews(topic), QUIET_IF_BRIEF);
 		view.clock.schedule(new TimerTask() {

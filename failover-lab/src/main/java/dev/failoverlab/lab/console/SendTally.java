@@ -63,8 +63,8 @@ final class SendTally {
 		}
 		this.acknowledged++;
 		long silence = sends.acknowledge(event.id(), event.t());
-		return (silence < WORTH_TELLING || event.partition() == null) ? Optional.empty()
-				: Optional.of(new PartitionLine(this.topic, event.partition(), List.of(), "", silence / 1_000_000, Palette.GOOD));
+		return (silence < WORTH_TELLING || event.partition() == null) ? Optional.empty() : Optional
+			.of(new PartitionLine(this.topic, event.partition(), List.of(), "", silence / 1_000_000, Palette.GOOD));
 	}
 
 	/** How many sends have come how far, or empty before the first. */

@@ -48,7 +48,8 @@ final class SingleRunView implements PlanView {
 		this.terminal.line("");
 		if (result != null) {
 			boolean colours = this.terminal.hasColours();
-			(this.verbose ? TextReport.of(result.verdict(), colours) : TextReport.brief(result.verdict(), colours)).lines()
+			(this.verbose ? TextReport.of(result.verdict(), colours) : TextReport.brief(result.verdict(), colours))
+				.lines()
 				.forEach(this.terminal::line);
 			List<String> files = result.files().lines();
 			// The first line of the run says where all of them are.

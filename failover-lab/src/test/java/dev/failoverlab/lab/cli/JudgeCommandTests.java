@@ -51,7 +51,7 @@ class JudgeCommandTests {
 		assertThat(this.home.resolve("a.json")).hasContent(JsonReport.of(this.good.verdict()));
 		assertThat(this.home.resolve("a.html")).content().startsWith("<!DOCTYPE html>").contains("PASS");
 		assertThat(this.home.resolve("a.xml")).content().startsWith("<?xml").contains("tests=\"2\" failures=\"0\"");
-		assertThat(this.screen.out()).contains("PASS   every expectation was met", "a.json", "a.html", "a.xml");
+		assertThat(this.screen.out()).contains("PASS   1 of 1 expectations met", "a.json", "a.html", "a.xml");
 	}
 
 	@Test
@@ -149,7 +149,7 @@ class JudgeCommandTests {
 			assertThat(lab.waitFor(20, TimeUnit.SECONDS)).isTrue();
 			assertThat(lab.exitValue()).isEqualTo(ExitStatus.PASS);
 			assertThat(output).content()
-				.contains("PASS   every expectation was met")
+				.contains("PASS   1 of 1 expectations met")
 				.doesNotContain(" org.springframework.");
 		}
 		finally {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.console.Screen;
 import dev.failoverlab.lab.run.LabHome;
+import dev.failoverlab.lab.scenario.Scenarios;
 import dev.failoverlab.lab.run.LabLock;
 import dev.failoverlab.lab.web.NodeAction;
 import org.junit.jupiter.api.Test;
@@ -81,8 +82,17 @@ class LabTests {
 	}
 
 	@Test
-	void scenariosTellsWhatEachDoes() {
+	void scenariosHasALineForEach() {
 		assertThat(lab("scenarios")).isZero();
+		assertThat(this.screen.out()).contains("leader-kill ", "claims ", "matrix ", "./lab scenarios NAME")
+			.doesNotContain("expects:");
+		long files = new Scenarios().all().size();
+		assertThat(this.screen.out().lines()).hasSize((int) files + 4);
+	}
+
+	@Test
+	void scenariosTellsWhatEachDoes() {
+		assertThat(lab("scenarios", "leader-kill", "claims", "matrix")).isZero();
 		assertThat(this.screen.out()).contains("leader-kill")
 			.contains("kill leader that is not the active controller")
 			.contains("expects: lost-write = 0")

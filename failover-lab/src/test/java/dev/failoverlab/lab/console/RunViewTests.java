@@ -55,6 +55,45 @@ class RunViewTests {
 	}
 
 	@Test
+	void aShortAccountTellsWhatHappensToAllPartitionsOnce() {
+		RunView brief = RunView.live(this.screen.terminal(), "email.send", false);
+		brief.accept(new Event.Phase(0, Event.Phase.START));
+		brief.accept(new Event.Note(MILLI, "brokers registered and unfenced: 3 of 3 [1, 2, 3]"));
+		for (int partition = 0; partition < 3; partition++) {
+			brief.accept(report(10, partition, partition + 1, 0, List.of(1, 2, 3)));
+		}
+		brief.accept(new Event.Quorum(11 * MILLI, 2, 4, List.of(1, 2, 3), 1));
+		brief.accept(new Event.Phase(100 * MILLI, Event.Phase.LOAD));
+		for (int partition = 0; partition < 3; partition++) {
+			brief.accept(Event.Send.invoke((200 + 20 * partition) * MILLI, "p", "a" + partition, partition, null));
+		}
+		brief.accept(report(9_000, 0, 2, 1, List.of(2, 3)));
+		brief.accept(report(9_010, 1, 2, 0, List.of(2, 3)));
+		brief.accept(report(9_010, 2, 3, 0, List.of(2, 3)));
+		for (int partition = 0; partition < 3; partition++) {
+			brief.accept(Event.Send.ok((9_200 + 10 * partition) * MILLI, "p", "a" + partition, partition, 0L));
+		}
+		brief.accept(new Event.Phase(12_000 * MILLI, Event.Phase.HEAL));
+		brief.accept(new Event.FaultChange(12_010 * MILLI, Event.FaultChange.END, "kill", 1, null, "node 1", null, null,
+				null));
+		brief.accept(report(13_000, 1, 2, 0, List.of(1, 2, 3)));
+		brief.accept(new Event.Phase(20_000 * MILLI, Event.Phase.END));
+		brief.close();
+		assertThat(this.screen.out()).isEqualToNormalizingNewlines("""
+				   0.00 s  start   the cluster and what sends and receives
+				   0.10 s  load    emails are sent at a fixed rate
+				   9.00 s          email.send-0: leader 1 -> 2; all 3 partitions: ISR 2,3 without 1
+				   9.00 s          all 3 partitions: acknowledged again after 8.98 s to 9.00 s
+				  12.01 s  heal    node 1 is started again
+				  13.00 s          email.send-1: ISR 1,2,3 with 1 again
+				""");
+	}
+
+	private static Event report(long ms, int partition, int leader, int epoch, List<Integer> isr) {
+		return new Event.Partition(ms * MILLI, partition, leader, epoch, isr, null, List.of(1, 2, 3), 2);
+	}
+
+	@Test
 	void tellsThatNobodyLeads() {
 		partition(1, 2, 1, 0, List.of(1), 1);
 		partition(2, 2, null, 1, List.of(1), 2);

@@ -29,7 +29,8 @@ class SendTallyTests {
 		invoke(0, "b", 1);
 		ok(SECOND / 10, "b", 1);
 		assertThat(this.tally.silences(3 * SECOND)).isEqualTo("no acks for 3.00 s: 0");
-		assertThat(this.tally.count(Event.Send.ok(4 * SECOND, "p", "a", 0, 0L)).map(Palette::strip))
+		assertThat(
+				this.tally.count(Event.Send.ok(4 * SECOND, "p", "a", 0, 0L)).map((line) -> Palette.strip(line.text())))
 			.contains("email.send-0: acknowledged again after 4.00 s");
 		assertThat(this.tally.silences(9 * SECOND)).isEmpty();
 	}

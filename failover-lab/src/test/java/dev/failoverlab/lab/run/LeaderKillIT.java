@@ -13,8 +13,11 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.failoverlab.history.Event;
+import dev.failoverlab.lab.console.RunView;
+import dev.failoverlab.lab.console.Screen;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Scenarios;
+import dev.failoverlab.report.TextReport;
 import dev.failoverlab.verdict.Judge;
 import dev.failoverlab.verdict.Outcome;
 import dev.failoverlab.verdict.Verdict;
@@ -44,6 +47,17 @@ class LeaderKillIT {
 		try (ScenarioRunner runner = new ScenarioRunner(scenario, options)) {
 			this.result = runner.listen(this.events::add).run();
 		}
+	}
+
+	@Test
+	void theTerminalTellsItInFortyLines() {
+		Screen screen = Screen.pipe();
+		try (RunView view = RunView.live(screen.terminal(), "email.send", false)) {
+			this.events.forEach(view);
+		}
+		long report = TextReport.brief(result().verdict(), false).lines().count();
+		// With the three lines before, an empty one, and where the page is.
+		assertThat(3 + screen.out().lines().count() + 1 + report + 1).as(screen.out()).isLessThanOrEqualTo(40);
 	}
 
 	@Test
