@@ -27,9 +27,10 @@ public final class Page {
 
 	private static final List<String> LANGUAGES = List.of("en", "ko");
 
-	private static final String STYLE = PageSource.charts("uPlot.min.css") + PageSource.text("page.css");
+	private static final String STYLE = PageSource.webjar("uplot", "dist/uPlot.min.css") + PageSource.text("page.css");
 
-	private static final String SCRIPT = PageSource.charts("uPlot.iife.min.js") + "\n" + PageSource.script("app");
+	private static final String SCRIPT = PageSource.webjar("uplot", "dist/uPlot.iife.min.js") + "\n"
+			+ PageSource.script("app");
 
 	private static final String TEXTS = json(texts());
 

@@ -36,13 +36,13 @@ final class PageSource {
 		return String.join("\n", source.modules.values());
 	}
 
-	/** A file of the charting library, wherever its version puts it. */
-	static String charts(String name) {
-		Matcher version = VERSION.matcher(text("/META-INF/maven/org.webjars.npm/uplot/pom.properties"));
+	/** A file of a webjar by its name, wherever its version puts it. */
+	static String webjar(String library, String name) {
+		Matcher version = VERSION.matcher(text("/META-INF/maven/org.webjars.npm/" + library + "/pom.properties"));
 		if (!version.find()) {
-			throw new IllegalStateException("The charting library's webjar does not know its version");
+			throw new IllegalStateException("The webjar of " + library + " does not know its version");
 		}
-		return text("/META-INF/resources/webjars/uplot/" + version.group(1) + "/dist/" + name);
+		return text("/META-INF/resources/webjars/" + library + "/" + version.group(1) + "/" + name);
 	}
 
 	/** A file beside this class, or from the root. */

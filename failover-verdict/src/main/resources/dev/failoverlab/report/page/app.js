@@ -42,6 +42,7 @@ function build() {
   redraw = () => {
     const model = source.model();
     judged(model.report ? 'judged' : '', model.report);
+    verdict.classList.toggle('later', model.mode === 'replay' && model.now < model.end);
     all.forEach((view) => view.update(model));
   };
   redraw();
@@ -49,23 +50,26 @@ function build() {
 
 function headView() {
   const run = h('p', { class: 'soft run' });
-  const headline = h('h1', { 'aria-live': 'polite' });
+  const headline = h('h1');
+  // The time in the headline runs: it is read out when something else begins, not ten times a second.
+  const spoken = h('p', { class: 'hidden', role: 'status' });
   const detail = h('p', { class: 'detail' });
   const banner = h('p', { class: 'banner', role: 'alert', hidden: true });
   const element = h('header', { class: 'good' }, h('div', { class: 'top' }, h('strong', { class: 'brand' }, text('title')), run, languageSwitch()),
-    banner, headline, detail);
+    banner, headline, detail, spoken);
   const draw = whenChanged((told) => {
     element.className = told.tone;
     headline.textContent = told.headline;
   });
   const explain = whenChanged((told) => { detail.textContent = told.detail; });
+  const speak = whenChanged((told) => { spoken.textContent = `${told.headline}. ${told.detail}`; });
   return {
     element,
     update({ state, silence }) {
       const told = story(state);
-      // The time runs in the sentence below; a headline that changes ten times a second could not be read out.
       draw(`${told.tone}|${told.headline}`, told);
       explain(told.detail, told);
+      speak(told.kind, told);
       run.textContent = state.header ? text('run', { scenario: state.header.scenario, kafka: state.header.kafka, backend: state.header.backend }) : '';
       banner.hidden = silence === 0;
       if (silence > 0) {

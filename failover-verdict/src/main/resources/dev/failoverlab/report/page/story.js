@@ -3,9 +3,15 @@
 import { faultsOf, goneSince, isStopped, noLeader, outages, status, whole } from './state.js';
 import { duration, faultName, nodes, partitions, text } from './text.js';
 
-/** A tone (good, busy, bad), a headline and a sentence that explains it. */
+/** A kind, a tone (good, busy, bad), a headline and a sentence that explains it. */
 export function story(state) {
-  return STORIES.map((each) => each(state)).find((told) => told !== null);
+  for (const each of STORIES) {
+    const told = each(state);
+    if (told !== null) {
+      return { kind: each.name, ...told };
+    }
+  }
+  return null;
 }
 
 const STORIES = [allSilent, blocked, leaderless, faulty, returning, starting, calm];
