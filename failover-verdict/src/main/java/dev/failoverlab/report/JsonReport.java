@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.failoverlab.verdict.Changes;
 import dev.failoverlab.verdict.Explanation;
 import dev.failoverlab.verdict.Verdict;
 import dev.failoverlab.verdict.Verdict.Deliveries;
@@ -43,20 +44,23 @@ public final class JsonReport {
 		return MAPPER.writeValueAsString(Report.of(verdict)).replace("\r\n", "\n") + "\n";
 	}
 
-	private record Report(int version, String scenario, String outcome,
+	private record Report(int version, String scenario,
+			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String question, String outcome,
 			@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> reasons, String kafka, String backend,
 			Instant started, long durationMs, Sends sends, Map<String, Finding> anomalies, Deliveries deliveries,
-			List<Object> outages, List<Why> why, Map<String, Latency> latencyMs,
+			List<Object> outages, List<Why> why, Changes changes,
+			@JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> settings, Map<String, Latency> latencyMs,
 			@JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> observed, List<Leaders> leaders,
 			List<Met> expectations) {
 
 		static Report of(Verdict verdict) {
 			Map<String, Finding> anomalies = new LinkedHashMap<>();
 			verdict.findings().forEach((finding) -> anomalies.put(finding.anomaly().word(), Finding.of(finding)));
-			return new Report(VERSION, verdict.scenario(), verdict.outcome().word(), verdict.reasons(), verdict.kafka(),
-					verdict.backend(), verdict.started(), verdict.durationMs(), verdict.sends(), anomalies,
-					verdict.deliveries(), verdict.outages().stream().map(Outage::of).toList(),
-					verdict.why().stream().map(Why::of).toList(), Map.of("send", Latency.of(verdict.latency())),
+			return new Report(VERSION, verdict.scenario(), verdict.question(), verdict.outcome().word(),
+					verdict.reasons(), verdict.kafka(), verdict.backend(), verdict.started(), verdict.durationMs(),
+					verdict.sends(), anomalies, verdict.deliveries(),
+					verdict.outages().stream().map(Outage::of).toList(), verdict.why().stream().map(Why::of).toList(),
+					verdict.changes(), verdict.settings(), Map.of("send", Latency.of(verdict.latency())),
 					verdict.observed(), verdict.leaders(), verdict.expectations());
 		}
 

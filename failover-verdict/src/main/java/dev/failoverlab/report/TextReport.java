@@ -56,6 +56,7 @@ public final class TextReport {
 	private String report() {
 		title();
 		section(leaders(this.verdict.leaders()));
+		stateChanges();
 		facts();
 		section(expectations(this.verdict.expectations()));
 		outcome();
@@ -107,6 +108,13 @@ public final class TextReport {
 		line(Palette.STRONG.paint(Format.plain(this.verdict.scenario())) + Palette.FAINT
 			.paint(Format.plain("   Kafka " + this.verdict.kafka() + ", " + this.verdict.backend()) + ", started "
 					+ this.verdict.started() + ", ran " + Format.duration(this.verdict.durationMs())));
+		if (this.verdict.question() != null) {
+			wrapped(Format.plain(this.verdict.question()), "");
+		}
+		String settings = Conditions.settings(this.verdict);
+		if (!settings.isEmpty()) {
+			wrapped(settings, "with ");
+		}
 	}
 
 	private List<String> leaders(List<Leaders> rows) {
@@ -179,6 +187,14 @@ public final class TextReport {
 		section(OutageTable.lines(this.verdict));
 		if (this.verdict.outages().stream().anyMatch(Outage::neverEnded)) {
 			line(MARGIN + "+ had not ended when the load ended.");
+		}
+	}
+
+	private void stateChanges() {
+		List<String> changes = Conditions.changes(this.verdict);
+		if (!changes.isEmpty()) {
+			heading("Changes");
+			changes.forEach((change) -> line(Format.plain(change)));
 		}
 	}
 

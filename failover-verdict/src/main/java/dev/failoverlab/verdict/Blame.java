@@ -47,7 +47,9 @@ record Blame(String key, @Nullable FaultPeriod fault, SortedSet<Integer> nodes, 
 
 	/** Whether outages with these two have one cause. */
 	boolean isLike(Blame other) {
-		return this.key.equals(other.key) && this.fault == other.fault && this.values.equals(other.values);
+		String word = (this.fault != null) ? this.fault.fault : "";
+		return this.key.equals(other.key) && word.equals((other.fault != null) ? other.fault.fault : "")
+				&& this.values.equals(other.values);
 	}
 
 }

@@ -1,12 +1,14 @@
 package dev.failoverlab.verdict;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.failoverlab.verdict.Explanation.Phase;
@@ -131,7 +133,7 @@ final class Explanations {
 		parameters.put("partitions",
 				List.copyOf(group.all((item) -> new TreeSet<>(List.of(item.situation().partition())))));
 		parameters.put("of", this.partitions);
-		parameters.put("shortest_ms", group.items().stream().mapToLong(Item::ms).min().orElse(0));
+		parameters.put("shortest_ms", group.shortest());
 		parameters.put("longest_ms", group.longest().ms());
 		parameters.put("ended", group.ended());
 		if (!blame.nodes().isEmpty()) {
@@ -204,7 +206,14 @@ final class Explanations {
 				.orElseThrow();
 		}
 
-		SortedSet<Integer> all(java.util.function.Function<Item, SortedSet<Integer>> of) {
+		/** The shortest of the longest of each partition, in ms. */
+		long shortest() {
+			Map<Integer, Long> longest = new HashMap<>();
+			this.items.forEach((item) -> longest.merge(item.situation().partition(), item.ms(), Math::max));
+			return Collections.min(longest.values());
+		}
+
+		SortedSet<Integer> all(Function<Item, SortedSet<Integer>> of) {
 			SortedSet<Integer> all = new TreeSet<>();
 			this.items.forEach((item) -> all.addAll(of.apply(item)));
 			return all;

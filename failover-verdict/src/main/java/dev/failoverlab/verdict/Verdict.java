@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param outages every partition's outages, by partition and time, and partitions that
  * were not observed
  * @param why what explains them, and the consumer's pauses, in the order of time
+ * @param changes of ISRs and the active controller
+ * @param settings those of the run, as in its header; {@code question} is what the
+ * scenario asks
  * @param latency from the invoke to the acknowledgement
  * @param leaders who led when: before, after, recovered, rebalanced
  * @param expectations in the order of the header
@@ -40,17 +43,23 @@ import org.jspecify.annotations.Nullable;
  */
 public record Verdict(String scenario, Outcome outcome, List<String> reasons, String kafka, String backend,
 		Instant started, long durationMs, Sends sends, List<Finding> findings, Deliveries deliveries,
-		List<Outage> outages, List<Explanation> why, Latency latency, List<Leaders> leaders, List<Met> expectations,
-		Map<String, Object> observed) {
+		List<Outage> outages, List<Explanation> why, Changes changes, Map<String, Object> settings, Latency latency,
+		List<Leaders> leaders, List<Met> expectations, Map<String, Object> observed) {
 
 	public Verdict {
 		reasons = List.copyOf(reasons);
 		findings = List.copyOf(findings);
 		outages = List.copyOf(outages);
 		why = List.copyOf(why);
+		settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
 		leaders = List.copyOf(leaders);
 		expectations = List.copyOf(expectations);
 		observed = Collections.unmodifiableMap(new LinkedHashMap<>(observed));
+	}
+
+	/** What the scenario asks, or null when the history does not tell. */
+	public @Nullable String question() {
+		return (this.settings.get("question") instanceof String question) ? question : null;
 	}
 
 	/**

@@ -136,7 +136,8 @@ final class VerdictBuilder {
 		return new Verdict(this.run.scenario(), outcome(judged, reasons.isEmpty()), reasons, this.run.kafka(),
 				this.run.backend(), this.run.started(), this.timeline.end() / MILLISECOND, facts.sends(),
 				facts.findings(), facts.deliveries(), facts.outages(), this.observations.explanations(facts.outages()),
-				facts.latency(), facts.leaders(), met, facts.observed());
+				Changes.of(this.timeline, this.run.partitions()), this.run.settings(), facts.latency(), facts.leaders(),
+				met, facts.observed());
 	}
 
 	private static Outcome outcome(List<Expectation.Judged> judged, boolean valid) {

@@ -167,6 +167,15 @@ class JsonReportTests {
 						    "lines" : [ 6, 8, 10, 11 ],
 						    "sentence" : "Writes to partition 0 stopped for 1.5 s after the kill of node 1: it was the leader, and only the leader takes writes. 1.4 s until node 1 had left the ISR, 0.1 s until the producer found the new leader."
 						  } ],
+						  "changes" : {
+						    "isr" : [ {
+						      "at_ms" : 1400,
+						      "partitions" : [ 0 ],
+						      "before" : [ 1, 2, 3 ],
+						      "after" : [ 2, 3 ]
+						    } ],
+						    "controller" : [ ]
+						  },
 						  "latency_ms" : {
 						    "send" : {
 						      "p50" : 1,

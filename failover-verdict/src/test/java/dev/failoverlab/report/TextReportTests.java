@@ -29,6 +29,9 @@ class TextReportTests {
 				recovered        -   -
 				rebalanced       2   -
 
+				Changes
+				1.40 s  ISR of partition 0: 1,2,3 -> 2,3
+
 				Emails
 				sent          3 acknowledged  1 failed      0 unknown
 				in the log    1 lost          0 duplicates  0 out of order
@@ -71,6 +74,18 @@ class TextReportTests {
 		history.sent("a", 0, 0).poll("c", "0:0:a");
 		assertThat(TextReport.brief(history.scan("0:0:a").log(0, 0, 1).verdict(), false)).doesNotContain("Expected")
 			.contains("\nPASS   1 of 1 expectations met\n1 email acknowledged: 0 lost");
+	}
+
+	@Test
+	void namesTheQuestionTheSettingsAndTheControllers() {
+		TestHistory history = TestHistory.of(1)
+			.with(Map.of("question", "What if?", "rate_per_second", 300, "through", "client", "producer",
+					Map.of("acks", "0"), "consumer", Map.of()));
+		history.quorum(1, 4).quorum(2, 6).sent("a", 0, 0);
+		assertThat(TextReport.of(history.verdict(), false)).contains(
+				"ms\nWhat if?\nwith 300 emails a second through client; producer acks=0\n",
+				"\nChanges\n0.00 s  active controller 1 -> 2\n");
+		assertThat(JsonReport.of(history.verdict())).contains("\"question\" : \"What if?\"", "\"acks\" : \"0\"");
 	}
 
 	@Test

@@ -29,6 +29,7 @@ final class Header {
 	private static Map<String, Object> settings(Scenario scenario, RunOptions options) {
 		Map<String, Object> settings = new TreeMap<>();
 		Setup setup = scenario.setup();
+		settings.put("question", scenario.question());
 		settings.put("through", setup.through().word());
 		settings.put("seed", options.seed());
 		settings.put("rate_per_second", scenario.load().ratePerSecond());
