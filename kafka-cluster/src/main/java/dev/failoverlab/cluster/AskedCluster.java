@@ -57,16 +57,9 @@ public abstract class AskedCluster implements KafkaCluster {
 		this.disks = new Disks(spec.disks(), this.admin);
 		this.votes = new VoterRemoval(this.admin);
 		this.readiness = new Readiness(this.nodes, this.admin, progress);
-		this.guard = spec.fastFailover() ? new FailoverGuard(bootstrapServers(), controllers()) : null;
+		this.guard = spec.fastFailover() ? new FailoverGuard(bootstrapServers(), bootstrapControllers()) : null;
 		this.progress = progress;
 		this.nodes.forEach((node) -> node.join(this));
-	}
-
-	private String controllers() {
-		return this.nodes.stream()
-			.map(Node::controllerAddress)
-			.filter((address) -> !address.isEmpty())
-			.collect(Collectors.joining(","));
 	}
 
 	/** Whether the active controller is told when a node dies. */

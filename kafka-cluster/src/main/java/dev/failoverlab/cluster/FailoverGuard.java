@@ -94,6 +94,17 @@ public final class FailoverGuard implements AutoCloseable {
 		return new Outcome(broker, result, last, Duration.ofNanos(System.nanoTime() - begin));
 	}
 
+	/**
+	 * Unregisters a broker without any check, dead or alive, for experiments.
+	 * @param cluster the broker's cluster
+	 * @return what was done
+	 */
+	public static Result unregisterUnchecked(KafkaCluster cluster, int broker) {
+		try (FailoverGuard guard = new FailoverGuard(cluster.bootstrapServers(), cluster.bootstrapControllers())) {
+			return new Unregistration(broker, guard.controllers, guard.threads).run(Deadline.in(AT_MOST));
+		}
+	}
+
 	/** Ends the connections. */
 	@Override
 	public void close() {

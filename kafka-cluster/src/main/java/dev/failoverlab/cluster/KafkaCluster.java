@@ -37,6 +37,16 @@ public interface KafkaCluster extends AutoCloseable {
 			.collect(Collectors.joining(","));
 	}
 
+	/**
+	 * Addresses of all controllers, as a value for {@code bootstrap.controllers}.
+	 */
+	default String bootstrapControllers() {
+		return nodes().stream()
+			.map(Node::controllerAddress)
+			.filter((address) -> !address.isEmpty())
+			.collect(Collectors.joining(","));
+	}
+
 	/** All nodes, running or not, in the order of their ids. */
 	List<Node> nodes();
 

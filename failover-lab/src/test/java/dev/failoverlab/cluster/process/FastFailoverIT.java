@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.ClusterSpec.Ports;
@@ -113,8 +112,7 @@ class FastFailoverIT {
 
 	@Test
 	void twoGuardsDoWhatOneDoes() {
-		try (FailoverGuard other = new FailoverGuard(cluster.bootstrapServers(),
-				cluster.nodes().stream().map(Node::controllerAddress).collect(Collectors.joining(",")))) {
+		try (FailoverGuard other = new FailoverGuard(cluster.bootstrapServers(), cluster.bootstrapControllers())) {
 			Deadline.in(Duration.ofSeconds(10)).until(other::isConnected, (connected) -> connected);
 			cluster.node(2).kill();
 			assertThat(other.unregister(2).result()).isIn(Result.UNREGISTERED, Result.NOT_REGISTERED);
@@ -125,8 +123,7 @@ class FastFailoverIT {
 	/** It remains a voter, and serves nothing until it is restarted. */
 	@Test
 	void aLiveNodeThatIsUnregisteredByMistakeComesBackByARestart() {
-		try (FailoverGuard guard = new FailoverGuard(cluster.bootstrapServers(),
-				cluster.nodes().stream().map(Node::controllerAddress).collect(Collectors.joining(",")))) {
+		try (FailoverGuard guard = new FailoverGuard(cluster.bootstrapServers(), cluster.bootstrapControllers())) {
 			Deadline.in(Duration.ofSeconds(10)).until(guard::isConnected, (connected) -> connected);
 			assertThat(guard.unregister(2).result()).isEqualTo(Result.UNREGISTERED);
 			assertThat(isrBecomes(Set.of(1, 3), SOON)).containsExactlyInAnyOrder(1, 3);
