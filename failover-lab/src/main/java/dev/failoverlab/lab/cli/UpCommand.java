@@ -52,6 +52,10 @@ final class UpCommand implements Callable<Integer> {
 			description = "Emails per second that the lab sends all the time (10); 0 for none.")
 	private int load;
 
+	@Option(names = "--fast-failover",
+			description = "Fail over within 0.2 s: a guard tells the active controller at once of a node that died (docs/fast-failover.md).")
+	private boolean fastFailover;
+
 	@Mixin
 	private ClusterOptions cluster = new ClusterOptions();
 
@@ -88,7 +92,8 @@ final class UpCommand implements Callable<Integer> {
 				"everything is kept in " + RunFiles.display(folder))) {
 			Objects.requireNonNull(hook);
 			note(run, "starting three nodes; everything is kept in " + RunFiles.display(folder));
-			LabEnvironment.Addresses addresses = environment.start(this.cluster.backend(), this.cluster.ports(), ports);
+			LabEnvironment.Addresses addresses = environment.start(this.cluster.backend(), this.cluster.ports(),
+					this.fastFailover, ports);
 			note(run, "everything is up in " + Format.clock(run.recorder().now()));
 			new UpFile(addresses.lab(), addresses.token().value(), ProcessHandle.current().pid())
 				.write(this.context.home().upFile());

@@ -45,12 +45,15 @@ public final class LabEnvironment implements AutoCloseable {
 	 * Starts everything and waits until it can be used.
 	 * @param backend what the nodes are
 	 * @param nodePorts how the nodes' ports are chosen
+	 * @param fastFailover whether the active controller is told at once of a node that
+	 * died
 	 * @param ports the other ports
 	 * @return where everything is
 	 */
-	public Addresses start(Backend backend, ClusterSpec.Ports nodePorts, ServicePorts ports) {
-		KafkaCluster cluster = this.closing.add(backend
-			.create(ClusterSpec.threeCombined(this.folder.resolve("cluster")).withPorts(nodePorts), this::note));
+	public Addresses start(Backend backend, ClusterSpec.Ports nodePorts, boolean fastFailover, ServicePorts ports) {
+		ClusterSpec spec = ClusterSpec.threeCombined(this.folder.resolve("cluster")).withPorts(nodePorts);
+		KafkaCluster cluster = this.closing
+			.add(backend.create(fastFailover ? spec.withFastFailover() : spec, this::note));
 		cluster.start();
 		note("cluster ready, starting both services");
 		// Closed after the services, so that no request of it is still open by then.
