@@ -427,6 +427,86 @@ public sealed interface Event {
 	}
 
 	/**
+	 * Whether a node answers whoever watches it.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param node the node
+	 * @param answers false when it is down or silent
+	 */
+	@JsonTypeName("node")
+	record NodeAnswers(long t, int node, boolean answers) implements Event {
+	}
+
+	/**
+	 * Where the replicas of one node end in its log.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param ends the offset that comes next, by partition
+	 * @param seenFrom the node
+	 */
+	@JsonTypeName("offsets")
+	record Offsets(long t, Map<Integer, Long> ends, int seenFrom) implements Event {
+
+		public Offsets {
+			ends = Collections.unmodifiableMap(new TreeMap<>(required(ends, "ends")));
+			check(!ends.containsValue(null), "holds null in ends");
+		}
+
+		@Override
+		public IntStream spokenOf() {
+			return this.ends.keySet().stream().mapToInt(Integer::intValue);
+		}
+
+	}
+
+	/**
+	 * How far the voters are behind the active controller.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param lags records of the metadata log that a voter lacks, by its id; below 0 when
+	 * the active controller does not know
+	 * @param seenFrom the active controller
+	 */
+	@JsonTypeName("voters")
+	record VoterLags(long t, Map<Integer, Long> lags, int seenFrom) implements Event {
+
+		public VoterLags {
+			lags = Collections.unmodifiableMap(new TreeMap<>(required(lags, "lags")));
+			check(!lags.containsValue(null), "holds null in lags");
+		}
+
+	}
+
+	/**
+	 * How far one acknowledged email has come.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param id the id of the send
+	 * @param partition its partition, from 0
+	 * @param offset its offset there
+	 * @param leader the node that leads the partition, or null when that is not known
+	 * @param segment the leader's file that contains it, if that can be seen
+	 * @param replicas the nodes that have it
+	 * @param highWatermark the offset up to which consumers may read, if known
+	 */
+	@JsonTypeName("way")
+	record Way(long t, String id, int partition, long offset, @Nullable Integer leader, @Nullable String segment,
+			List<Integer> replicas, @Nullable Long highWatermark) implements Event {
+
+		public Way {
+			required(id, "id");
+			check(isOffset(offset), "holds the offset " + offset);
+			replicas = listOf(replicas, "replicas");
+		}
+
+		@Override
+		public IntStream spokenOf() {
+			return IntStream.of(this.partition);
+		}
+
+	}
+
+	/**
 	 * Where the run is.
 	 *
 	 * @param t nanoseconds since the run began

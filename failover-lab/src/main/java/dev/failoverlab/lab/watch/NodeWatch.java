@@ -77,11 +77,11 @@ final class NodeWatch implements AutoCloseable {
 
 	private List<LongFunction<Event>> answer() {
 		try {
-			return this.alive.getAsBoolean() ? this.question.ask(this.node) : List.of();
+			return this.alive.getAsBoolean() ? this.question.ask(this.node) : this.question.silence();
 		}
 		catch (IOException ex) {
-			// A node that does not answer reports nothing; the next round asks it again.
-			return List.of();
+			// The next round asks it again.
+			return this.question.silence();
 		}
 	}
 

@@ -3,6 +3,7 @@ package dev.failoverlab.lab.watch;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.NodeConnection;
 import dev.failoverlab.history.Event;
@@ -25,14 +26,14 @@ record PartitionQuestion(String topic, int seenFrom) implements Question {
 
 	@Override
 	public List<LongFunction<Event>> ask(NodeConnection broker) throws IOException {
+		return partitions(broker).map(this::report).toList();
+	}
+
+	/** The partitions as the broker knows them. */
+	Stream<DescribeTopicPartitionsResponsePartition> partitions(NodeConnection broker) throws IOException {
 		DescribeTopicPartitionsResponse answer = (DescribeTopicPartitionsResponse) broker
 			.ask(new DescribeTopicPartitionsRequest.Builder(List.of(this.topic)));
-		return answer.data()
-			.topics()
-			.stream()
-			.flatMap((described) -> described.partitions().stream())
-			.map(this::report)
-			.toList();
+		return answer.data().topics().stream().flatMap((described) -> described.partitions().stream());
 	}
 
 	private LongFunction<Event> report(DescribeTopicPartitionsResponsePartition said) {

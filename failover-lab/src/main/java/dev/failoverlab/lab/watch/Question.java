@@ -17,4 +17,9 @@ interface Question {
 	 */
 	List<LongFunction<Event>> ask(NodeConnection node) throws IOException;
 
+	/** What is reported when there is no answer. */
+	default List<LongFunction<Event>> silence() {
+		return List.of();
+	}
+
 }

@@ -3,6 +3,7 @@ package dev.failoverlab.lab.watch;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.NodeConnection;
 import dev.failoverlab.history.Event;
@@ -26,15 +27,18 @@ record QuorumQuestion(int seenFrom) implements Question {
 
 	@Override
 	public List<LongFunction<Event>> ask(NodeConnection controller) throws IOException {
+		return described(controller).map(this::report).toList();
+	}
+
+	/** What the controller says, or nothing when it refuses. */
+	static Stream<PartitionData> described(NodeConnection controller) throws IOException {
 		DescribeQuorumResponse answer = (DescribeQuorumResponse) controller
 			.ask(new DescribeQuorumRequest.Builder(DescribeQuorumRequest.singletonRequest(METADATA)));
 		return answer.data()
 			.topics()
 			.stream()
 			.flatMap((topic) -> topic.partitions().stream())
-			.filter((partition) -> partition.errorCode() == Errors.NONE.code())
-			.map(this::report)
-			.toList();
+			.filter((partition) -> partition.errorCode() == Errors.NONE.code());
 	}
 
 	private LongFunction<Event> report(PartitionData said) {

@@ -18,6 +18,9 @@ public final class Watcher implements AutoCloseable {
 
 	private static final Duration INTERVAL = Duration.ofMillis(50);
 
+	/** For what changes all the time. */
+	private static final Duration SLOW_INTERVAL = Duration.ofSeconds(1);
+
 	private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
 	private final List<NodeWatch> watches = new ArrayList<>();
@@ -29,8 +32,15 @@ public final class Watcher implements AutoCloseable {
 	 */
 	public Watcher(KafkaCluster cluster, String topic, Recorder recorder) {
 		for (Node node : cluster.nodes()) {
-			watch(node, node.brokerAddress(), "broker", new PartitionQuestion(topic, node.id()), recorder);
-			watch(node, node.controllerAddress(), "controller", new QuorumQuestion(node.id()), recorder);
+			int id = node.id();
+			Question partitions = new PartitionQuestion(topic, id);
+			Question quorum = new QuorumQuestion(id);
+			boolean broker = !node.brokerAddress().isEmpty();
+			watch(node, node.brokerAddress(), "broker", new AnswerQuestion(partitions, id), recorder, INTERVAL);
+			watch(node, node.controllerAddress(), "controller", broker ? quorum : new AnswerQuestion(quorum, id),
+					recorder, INTERVAL);
+			watch(node, node.brokerAddress(), "offsets", new OffsetQuestion(topic, id), recorder, SLOW_INTERVAL);
+			watch(node, node.controllerAddress(), "lags", new LagQuestion(id), recorder, SLOW_INTERVAL);
 		}
 	}
 
@@ -39,10 +49,11 @@ public final class Watcher implements AutoCloseable {
 		this.watches.forEach(NodeWatch::close);
 	}
 
-	private void watch(Node node, String address, String role, Question question, Recorder recorder) {
+	private void watch(Node node, String address, String role, Question question, Recorder recorder,
+			Duration interval) {
 		if (!address.isEmpty()) {
 			this.watches.add(new NodeWatch("watch-" + role + "-" + node.id(), () -> node.state() == Node.State.RUNNING,
-					new NodeConnection(address, TIMEOUT), question, recorder, INTERVAL));
+					new NodeConnection(address, TIMEOUT), question, recorder, interval));
 		}
 	}
 
