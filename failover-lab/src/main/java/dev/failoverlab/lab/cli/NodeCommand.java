@@ -1,5 +1,6 @@
 package dev.failoverlab.lab.cli;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -20,9 +21,13 @@ final class NodeCommand implements Callable<Integer> {
 
 	private final NodeAction action;
 
-	@Parameters(paramLabel = "TARGET",
-			description = "A node's id (1, 2, 3), `leader` (of email.send-0) or `controller` (the active one).")
+	@Parameters(index = "0", paramLabel = "TARGET",
+			description = "A node's id (1, 2, 3), `leader` (of email.send-0) or `controller` (the active one); `all` with heal.")
 	private String target = "";
+
+	@Parameters(index = "1..*", paramLabel = "NAME=VALUE", arity = "0..*",
+			description = "Values of the fault (docs/faults.md), for example latency=300ms.")
+	private List<String> values = List.of();
 
 	private NodeCommand(LabContext context, NodeAction action) {
 		this.context = context;
@@ -42,8 +47,8 @@ final class NodeCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		ActionResult done = LabClient.of(this.context.home().upFile())
-			.post("/actuator/brokers/" + LabClient.segment(this.target), Map.of("action", this.action.word()),
-					ActionResult.class);
+			.post("/actuator/brokers/" + LabClient.segment(this.target),
+					Map.of("action", this.action.word(), "values", String.join(" ", this.values)), ActionResult.class);
 		String took = done.changed() ? " (" + Format.duration(done.tookMs()) + ")" : "";
 		this.context.terminal().line(done.message() + took);
 		return ExitStatus.PASS;

@@ -28,6 +28,7 @@ public final class Welcome {
 				  Kafka             %s
 				  producer-service  %s
 				  consumer-service  %s
+				  page              %s
 				  lab               %s/actuator
 				  token             %s
 
@@ -54,11 +55,15 @@ public final class Welcome {
 
 				Ctrl-C ends everything, and says what was lost. What happens:
 				"""
-			.formatted(at.kafka(), at.producer(), at.consumer(), at.lab(),
+			.formatted(at.kafka(), at.producer(), at.consumer(), page(at, secret), at.lab(),
 					secret ? at.token().value() + "  (also in .lab/up.json)" : "in .lab/up.json", load(load),
 					at.producer(), first, at.consumer(), recipients(at), session(at), at.lab(),
 					secret ? at.token().value() : TOKEN_FROM_FILE)
 			.lines();
+	}
+
+	private static String page(Addresses at, boolean secret) {
+		return at.lab() + (secret ? "/?token=" + at.token().value() : "/?token=  followed by the token");
 	}
 
 	private static String load(int perSecond) {

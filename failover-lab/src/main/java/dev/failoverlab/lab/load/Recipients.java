@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Email addresses whose records go to a chosen partition: the recipient is the record's
@@ -54,8 +55,16 @@ public final class Recipients {
 	 * @param partitions how many the topic has
 	 * @return the partition, from 0
 	 */
-	static int partitionOf(String key, int partitions) {
+	public static int partitionOf(String key, int partitions) {
 		return BuiltInPartitioner.partitionForKey(key.getBytes(StandardCharsets.UTF_8), partitions);
+	}
+
+	/**
+	 * The hash of a key; its remainder after division by the number of partitions is the
+	 * partition.
+	 */
+	public static int hashOf(String key) {
+		return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8)));
 	}
 
 }

@@ -17,6 +17,11 @@ public final class LibraryLog {
 	private LibraryLog() {
 	}
 
+	/** Where it is logged now. */
+	public static Path file() {
+		return Path.of(System.getProperty(PROPERTY, "/dev/null"));
+	}
+
 	/**
 	 * Logs to a file from now on.
 	 * @param file the file

@@ -1,7 +1,9 @@
 package dev.failoverlab.lab.web;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -45,10 +47,10 @@ final class FaultsByHand {
 
 	private Node.Effect inflict(Inflict action, Node node, Target target) {
 		NodeFault fault = action.fault();
-		fault.prepare(this.cluster, fault.byHand());
+		fault.prepare(this.cluster, action.values());
 		record(Event.FaultChange.ASKED, fault, node, target);
 		Node.Effect effect = fault
-			.inflict(List.of(node), new Circumstances(this.cluster, target, fault.byHand(), new Random()))
+			.inflict(List.of(node), new Circumstances(this.cluster, target, action.values(), new Random()))
 			.get(0);
 		if (effect.changed()) {
 			activeOn(node).add(fault);
@@ -74,6 +76,32 @@ final class FaultsByHand {
 		healed.forEach((fault) -> record(Event.FaultChange.END, fault, node, target));
 		healed.forEach(activeOn(node)::remove);
 		return effect;
+	}
+
+	/** Heals all faults in force, and starts what is down. */
+	ActionResult healAll(NodeAction action) {
+		long began = System.nanoTime();
+		List<String> done = new ArrayList<>();
+		for (Node node : this.cluster.nodes()) {
+			for (Cure cure : cures(node)) {
+				Node.Effect effect = heal(cure, node, new Target(Target.Kind.NODE, "" + node.id()));
+				if (effect.changed()) {
+					done.add(cure.message(node, effect));
+				}
+			}
+		}
+		return ActionResult.ofAll(action.word(), done, Duration.ofNanos(System.nanoTime() - began));
+	}
+
+	/** A start heals all faults of a process that has ended. */
+	private Set<Cure> cures(Node node) {
+		Set<Cure> cures = EnumSet.noneOf(Cure.class);
+		activeOn(node).forEach((fault) -> cures.add(Cure.of(fault)));
+		if (node.state() == Node.State.DOWN) {
+			cures.add(Cure.START);
+			cures.remove(Cure.RESUME);
+		}
+		return cures;
 	}
 
 	private void note(NodeAction action, Node node, Node.Effect effect) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 import dev.failoverlab.cluster.ClusterSpec;
@@ -13,6 +14,7 @@ import dev.failoverlab.lab.load.Recipients;
 import dev.failoverlab.lab.run.Backend;
 import dev.failoverlab.lab.run.CloseStack;
 import dev.failoverlab.lab.run.OpenRun;
+import dev.failoverlab.lab.run.RunResult;
 import dev.failoverlab.lab.scenario.Topic;
 import dev.failoverlab.lab.service.ServiceClient;
 import dev.failoverlab.lab.service.ServiceProcess;
@@ -61,9 +63,13 @@ public final class LabEnvironment implements AutoCloseable {
 		ServiceProcess producer = service("producer", ports.producer(), cluster);
 		ServiceProcess consumer = service("consumer", ports.consumer(), cluster);
 		Token token = Token.random();
-		LabServer.Settings settings = new LabServer.Settings(ports.lab(), token, TOPIC.name(), TOPIC.partitions());
+		LabServer.Settings settings = new LabServer.Settings(ports.lab(), token, TOPIC.name(), TOPIC.partitions(),
+				producer.address(), backend, this.folder.resolveSibling(""),
+				() -> Optional.ofNullable(this.run.load()));
+		HistoryFile history = new HistoryFile(RunResult.history(this.folder));
+		this.run.recorder().subscribe(history);
 		LabServer server = this.closing
-			.add(LabServer.start(settings, cluster, this.run.recorder(), new ShownHistories()));
+			.add(LabServer.start(settings, cluster, this.run.recorder(), ShownHistories.only(history)));
 		producer.awaitReady(SERVICE_START);
 		consumer.awaitReady(SERVICE_START);
 		this.closing.add(this.run::end);

@@ -1,13 +1,18 @@
 package dev.failoverlab.lab.web;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.LabException;
+import dev.failoverlab.lab.load.LoadGenerator;
+import dev.failoverlab.lab.run.Backend;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
@@ -134,8 +139,13 @@ public final class LabServer implements AutoCloseable {
 	 * @param token what a request must show to see the nodes and act on them
 	 * @param topic the topic whose leader can be named as {@code leader}
 	 * @param partitions how many partitions the topic has
+	 * @param producer where the producer service listens
+	 * @param backend what the nodes of a run are
+	 * @param runs the folder of all runs
+	 * @param load the background load, once there is one
 	 */
-	public record Settings(int port, Token token, String topic, int partitions) {
+	public record Settings(int port, Token token, String topic, int partitions, URI producer, Backend backend,
+			Path runs, Supplier<Optional<LoadGenerator>> load) {
 	}
 
 }

@@ -4,16 +4,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Scanner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.Capability;
+import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Node.State;
 import dev.failoverlab.cluster.fault.Fault;
 import dev.failoverlab.cluster.fault.Faults;
 import dev.failoverlab.cluster.fault.Healing;
 import dev.failoverlab.cluster.fault.NodeFault;
+import dev.failoverlab.cluster.fault.Parameter;
+import dev.failoverlab.cluster.fault.Values;
 import org.jspecify.annotations.Nullable;
 
 /** An action on a node, with its word in requests and commands. */
@@ -24,8 +28,8 @@ public sealed interface NodeAction {
 	 */
 	static List<NodeAction> all() {
 		return Stream
-			.concat(faults().filter((fault) -> Cure.of(fault.healing()).isPresent()).map(Inflict::new),
-					Arrays.stream(Cure.values()))
+			.concat(faults().filter((fault) -> Cure.of(fault.healing()).isPresent())
+				.map((fault) -> new Inflict(fault, fault.byHand())), Arrays.stream(Cure.values()))
 			.toList();
 	}
 
@@ -59,14 +63,64 @@ public sealed interface NodeAction {
 	/** The text after the node's name when it changed nothing. */
 	String unchanged(State state);
 
+	/** Whether nodes of a cluster can have it. */
+	default boolean isPossible(KafkaCluster cluster) {
+		return true;
+	}
+
 	/** What was done, as a complete sentence. */
 	default String message(Node node, Node.Effect effect) {
 		return "node " + node.id() + " "
 				+ (effect.changed() ? done() : unchanged(effect.state()) + ", nothing was done");
 	}
 
-	/** Inflicts a fault. */
-	record Inflict(NodeFault fault) implements NodeAction {
+	/**
+	 * The same action with values of its parameters.
+	 * @param text {@code NAME=VALUE}, several separated by blanks
+	 * @throws IllegalArgumentException when it has no such parameter, or the value is not
+	 * valid
+	 */
+	default NodeAction with(String text) {
+		if (!text.isBlank()) {
+			throw new IllegalArgumentException(word() + " takes no values.");
+		}
+		return this;
+	}
+
+	/**
+	 * Inflicts a fault.
+	 *
+	 * @param fault the fault
+	 * @param values the values of its parameters
+	 */
+	record Inflict(NodeFault fault, Values values) implements NodeAction {
+
+		@Override
+		public boolean isPossible(KafkaCluster cluster) {
+			return cluster.capabilities().containsAll(this.fault.needs());
+		}
+
+		@Override
+		public NodeAction with(String text) {
+			Values all = this.values;
+			for (String given : new Scanner(text).tokens().toList()) {
+				all = all.parse(parameter(given), given.substring(given.indexOf('=') + 1));
+			}
+			this.fault.check(all);
+			return new Inflict(this.fault, all);
+		}
+
+		private Parameter<?> parameter(String given) {
+			List<Parameter<?>> known = this.fault.parameters();
+			return known.stream()
+				.filter((parameter) -> given.startsWith(parameter.name() + "="))
+				.findFirst()
+				.orElseThrow(() -> new IllegalArgumentException("\"" + given + "\" is no value of " + word() + ". "
+						+ (known.isEmpty() ? "It takes none."
+								: "It takes " + known.stream()
+									.map((parameter) -> parameter.name() + "=…")
+									.collect(Collectors.joining(" ")) + ".")));
+		}
 
 		@Override
 		public String word() {
@@ -75,7 +129,7 @@ public sealed interface NodeAction {
 
 		@Override
 		public String sentence() {
-			String detail = this.fault.detail(this.fault.byHand());
+			String detail = this.fault.detail(this.values);
 			return this.fault.sentence() + (detail.isEmpty() ? "" : ": " + detail)
 					+ (this.fault.needs().contains(Capability.NETWORK) ? " (containers only)." : ".");
 		}
@@ -118,6 +172,11 @@ public sealed interface NodeAction {
 
 		private static Optional<Cure> of(Healing healing) {
 			return Arrays.stream(values()).filter((cure) -> cure.healing == healing).findFirst();
+		}
+
+		/** What heals a fault that was inflicted by hand. */
+		static Cure of(Fault fault) {
+			return of(fault.healing()).orElseThrow();
 		}
 
 		Healing healing() {

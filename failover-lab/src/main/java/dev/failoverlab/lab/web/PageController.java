@@ -52,7 +52,7 @@ class PageController {
 	}
 
 	/** What a policy in the page itself cannot say. */
-	private static ResponseEntity.BodyBuilder secured(ResponseEntity.BodyBuilder answer) {
+	static ResponseEntity.BodyBuilder secured(ResponseEntity.BodyBuilder answer) {
 		return answer.cacheControl(CacheControl.noStore())
 			.header("Content-Security-Policy", "frame-ancestors 'none'")
 			.header("X-Content-Type-Options", "nosniff")

@@ -12,7 +12,7 @@ import org.springframework.core.Ordered;
 
 /** What a lab with power over its nodes has besides, behind a token. */
 @Configuration(proxyBeanMethods = false)
-@Import(BadBodyAdvice.class)
+@Import({ BadBodyAdvice.class, ActionsController.class, EmailsController.class, RunsController.class })
 class PowerConfiguration {
 
 	@Bean

@@ -17,6 +17,15 @@ enum Problem {
 	/** The action needs what the nodes of this cluster cannot do. */
 	IMPOSSIBLE_HERE(HttpStatus.BAD_REQUEST),
 
+	/** The values do not suit the action. */
+	BAD_VALUES(HttpStatus.BAD_REQUEST),
+
+	/** There is no such run, scenario or claim. */
+	NOT_FOUND(HttpStatus.NOT_FOUND),
+
+	/** Something else is going on that has to end first. */
+	BUSY(HttpStatus.CONFLICT),
+
 	/** The body is not the JSON object that was asked for. */
 	NOT_JSON(HttpStatus.BAD_REQUEST),
 

@@ -6,14 +6,18 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.LabException;
+import dev.failoverlab.lab.run.Backend;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,8 +47,7 @@ class LabServerTests {
 
 	@BeforeAll
 	static void start() {
-		server = LabServer.start(new LabServer.Settings(0, TOKEN, "email.send", 3), CLUSTER,
-				(event) -> EVENTS.add(event.apply(1)), new ShownHistories());
+		server = LabServer.start(settings(0), CLUSTER, (event) -> EVENTS.add(event.apply(1)), new ShownHistories());
 	}
 
 	@AfterAll
@@ -128,6 +131,25 @@ class LabServerTests {
 	}
 
 	@Test
+	void everythingIsHealedTogether() throws IOException {
+		act("all", "{\"action\": \"heal\"}"); // What other tests left.
+		act("1", "{\"action\": \"pause\"}");
+		act("2", "{\"action\": \"kill\"}");
+		CLUSTER.node(3).kill();
+		assertThat(act("all", "{\"action\": \"heal\"}")).startsWith("HTTP/1.1 200")
+			.contains("node 1 is resumed; node 2 has been started; node 3 has been started");
+		assertThat(CLUSTER.nodes()).allMatch((node) -> node.state() == Node.State.RUNNING);
+		assertThat(act("all", "{\"action\": \"heal\"}")).contains("\"changed\":false", "no fault is in force");
+	}
+
+	@Test
+	void aFaultTakesValues() throws IOException {
+		assertThat(act("3", "{\"action\": \"stutter\", \"values\": \"paused=2s running=1s\"}"))
+			.contains("\"message\":\"node 3 stutters\"");
+		act("3", "{\"action\": \"resume\"}");
+	}
+
+	@Test
 	void killingADeadNodeChangesNothing() throws IOException {
 		CLUSTER.node(3).kill();
 		assertThat(act("3", "{\"action\": \"kill\"}")).startsWith("HTTP/1.1 200")
@@ -157,6 +179,10 @@ class LabServerTests {
 					1      | kill                 | 400 | The body is not a JSON object of texts.
 					1      | {"action": "kill     | 400 | The body is not a JSON object of texts.
 					1      | {"action": "stop"}   | 500 | Node 1 did not leave in time.
+					1      | {"action": "kill", "values": "x=1"} | 400 | \\"x=1\\" is no value of kill. It takes none.
+					1      | {"action": "stutter", "values": "paused=soon"} | 400 | paused must be a time such as 500ms
+					1      | {"action": "start", "values": "x=1"} | 400 | start takes no values.
+					all    | {"action": "kill"}   | 404 | There is no node \\"all\\".
 					""")
 	void refusesWithHelpfulProblemDetails(String target, String body, int status, String detail) throws IOException {
 		assertThat(act(target, body)).startsWith("HTTP/1.1 " + status)
@@ -270,7 +296,7 @@ class LabServerTests {
 
 	@Test
 	void aTakenPortIsReported() {
-		LabServer.Settings taken = new LabServer.Settings(port(), TOKEN, "email.send", 3);
+		LabServer.Settings taken = settings(port());
 		assertThatThrownBy(() -> LabServer.start(taken, CLUSTER, (event) -> {
 		}, new ShownHistories())).isInstanceOf(LabException.class).hasMessageContaining("Port " + port() + " is taken");
 	}
@@ -310,6 +336,11 @@ class LabServerTests {
 					new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
 			return reader.lines().collect(Collectors.joining("\n"));
 		}
+	}
+
+	private static LabServer.Settings settings(int port) {
+		return new LabServer.Settings(port, TOKEN, "email.send", 3, URI.create("http://127.0.0.1:9"), Backend.PROCESS,
+				Path.of("target/no-runs"), Optional::empty);
 	}
 
 }

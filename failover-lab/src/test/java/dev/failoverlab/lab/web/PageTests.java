@@ -8,8 +8,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 import dev.failoverlab.cluster.Node;
+import dev.failoverlab.lab.run.Backend;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,7 @@ class PageTests {
 	static void start() throws IOException {
 		history = new HistoryFile(Files.writeString(folder.resolve("history.ndjson"), "{\"kind\":\"run\"}\n{}\n"))
 			.end("{}");
-		lab = LabServer.start(new LabServer.Settings(0, TOKEN, "email.send", 3), CLUSTER, (event) -> {
+		lab = LabServer.start(settings(0), CLUSTER, (event) -> {
 		}, ShownHistories.only(history));
 		replay = LabServer.replay(0, ShownHistories.only(history));
 	}
@@ -155,6 +157,11 @@ class PageTests {
 			request.header(parts[0], parts[1]);
 		}
 		return request;
+	}
+
+	private static LabServer.Settings settings(int port) {
+		return new LabServer.Settings(port, TOKEN, "email.send", 3, URI.create("http://127.0.0.1:9"), Backend.PROCESS,
+				folder, Optional::empty);
 	}
 
 }
