@@ -17,7 +17,8 @@ public record RunResult(Verdict verdict, RunFiles files) {
 
 	private static final String HISTORY = "history.ndjson";
 
-	static Path history(Path folder) {
+	/** The history in the folder of a run. */
+	public static Path history(Path folder) {
 		return folder.resolve(HISTORY);
 	}
 

@@ -138,8 +138,7 @@ class LabServerTests {
 		assertThat(act("all", "{\"action\": \"heal\"}")).startsWith("HTTP/1.1 200")
 			.contains("; node 2 has been started; node 3 has been started");
 		assertThat(CLUSTER.nodes()).allMatch((node) -> node.state() == Node.State.RUNNING);
-		assertThat(act("all", "{\"action\": \"heal\"}")).contains("\"changed\":false")
-			.contains("no fault is in force");
+		assertThat(act("all", "{\"action\": \"heal\"}")).contains("\"changed\":false").contains("no fault is in force");
 	}
 
 	@Test

@@ -78,9 +78,9 @@ class PageTests {
 
 	@Test
 	void thePageKnowsWhetherItsViewerMayAct() throws Exception {
-		assertThat(get(lab, "/").body()).contains("power=false");
-		assertThat(get(lab, "/", "Cookie: " + cookie()).body()).contains("power=true");
-		assertThat(get(lab, "/", "Cookie: lab-1=" + TOKEN.value()).body()).contains("power=false");
+		assertThat(get(lab, "/").body()).contains("\"power\":false");
+		assertThat(get(lab, "/", "Cookie: " + cookie()).body()).contains("\"power\":true");
+		assertThat(get(lab, "/", "Cookie: lab-1=" + TOKEN.value()).body()).contains("\"power\":false");
 		assertThat(get(lab, "/").headers().firstValue("Content-Security-Policy")).contains("frame-ancestors 'none'");
 	}
 
@@ -128,7 +128,7 @@ class PageTests {
 
 	@Test
 	void aReplayHasNoPower() throws Exception {
-		assertThat(get(replay, "/").body()).contains("power=false");
+		assertThat(get(replay, "/").body()).contains("\"power\":false");
 		assertThat(get(replay, "/actuator/brokers", "Authorization: Bearer " + TOKEN.value()).statusCode())
 			.isEqualTo(404);
 		assertThat(get(replay, "/?token=" + TOKEN.value()).headers().allValues("Set-Cookie")).isEmpty();
