@@ -8,16 +8,14 @@ import java.lang.reflect.Proxy;
  */
 final class SecondInterrupt {
 
-	private static final int INTERRUPTED = 130;
-
 	private SecondInterrupt() {
 	}
 
 	/** From now on, SIGINT and SIGTERM end the process without any further work. */
 	static void endsAtOnce() {
 		try {
-			handle("INT");
-			handle("TERM");
+			handle("INT", 130);
+			handle("TERM", 143);
 		}
 		catch (ReflectiveOperationException | IllegalArgumentException ex) {
 			// A JVM without them, or one that leaves signals alone (-Xrs).
@@ -28,12 +26,12 @@ final class SecondInterrupt {
 	 * By reflection, because the compiler warns of each mention of sun.misc.Signal,
 	 * although the module jdk.unsupported exports it and nothing replaces it.
 	 */
-	private static void handle(String name) throws ReflectiveOperationException {
+	private static void handle(String name, int status) throws ReflectiveOperationException {
 		Class<?> signal = Class.forName("sun.misc.Signal");
 		Class<?> handler = Class.forName("sun.misc.SignalHandler");
 		Object end = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] { handler },
 				(self, method, args) -> {
-					Runtime.getRuntime().halt(INTERRUPTED);
+					Runtime.getRuntime().halt(status);
 					return null;
 				});
 		signal.getMethod("handle", signal, handler)

@@ -64,10 +64,19 @@ final class LabProcess implements AutoCloseable {
 	 * SIGTERM.
 	 */
 	int interrupt() throws IOException, InterruptedException {
-		boolean ignored = ignoresInterrupts();
-		new ProcessBuilder("kill", ignored ? "-TERM" : "-INT", String.valueOf(this.process.pid())).start().waitFor();
+		boolean ignored = signal();
 		assertThat(this.process.waitFor(60, TimeUnit.SECONDS)).as(output()).isTrue();
 		return ignored ? this.process.exitValue() - 13 : this.process.exitValue();
+	}
+
+	/**
+	 * The signal alone.
+	 * @return whether it was SIGTERM
+	 */
+	boolean signal() throws IOException, InterruptedException {
+		boolean ignored = ignoresInterrupts();
+		new ProcessBuilder("kill", ignored ? "-TERM" : "-INT", String.valueOf(this.process.pid())).start().waitFor();
+		return ignored;
 	}
 
 	/** SIGKILL. */

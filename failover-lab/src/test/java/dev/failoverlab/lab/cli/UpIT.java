@@ -15,7 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
+import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.console.Screen;
 import dev.failoverlab.lab.run.LabHome;
 import dev.failoverlab.lab.web.UpFile;
@@ -30,6 +32,8 @@ class UpIT {
 
 	private static final Duration START = Duration.ofMinutes(3);
 
+	private static final String READY = "Ctrl-C ends everything, and says what was lost.";
+
 	private Path home = Path.of("");
 
 	@BeforeEach
@@ -41,10 +45,11 @@ class UpIT {
 	@Test
 	void nodesAreHurtFromAnotherTerminalAndNothingOutlivesTheLab() throws Exception {
 		try (LabProcess lab = LabProcess.start(this.home, "up", "--ports", "auto")) {
-			lab.await("up", START, () -> lab.output().contains("Ctrl-C ends everything."));
+			lab.await("up", START, () -> lab.output().contains(READY));
 			theTokenIsTheOwnersAlone();
-			theEndpointIsGuarded();
+			theEndpointIsGuarded(lab);
 			aLeaderDiesAndComesBack(lab);
+			withoutAQuorumNothingIsShownAsThePresent(lab);
 			Collection<ProcessHandle> children = lab.descendants();
 			assertThat(children).as("three nodes and two services").hasSizeGreaterThanOrEqualTo(5);
 			lab.kill();
@@ -67,13 +72,65 @@ class UpIT {
 		}
 	}
 
+	@Test
+	void anInterruptionReadsTheLogToItsEndAndJudges() throws Exception {
+		try (LabProcess lab = LabProcess.start(this.home, "up", "--ports", "auto", "--load", "50")) {
+			lab.await("up", START, () -> lab.output().contains(READY));
+			lab("kill", "leader");
+			lab.await("a new leader", START, () -> lab.output().contains("email.send-0: leader 1 -> "));
+			Collection<ProcessHandle> children = lab.descendants();
+			assertThat(lab.interrupt()).isEqualTo(130);
+			assertThat(lab.output()).contains("read    every log is read to its end")
+				.containsPattern("in the log +0 lost +0 duplicates +0 out of order")
+				.containsPattern("met +lost-write = 0")
+				.contains("PASS")
+				.doesNotContain("\tat ");
+			allEnd(children);
+		}
+		try (Stream<Path> folders = Files.list(this.home.resolve("runs"))) {
+			Path run = folders.findFirst().orElseThrow();
+			assertThat(run).isDirectoryContaining("glob:**/report.json").isDirectoryContaining("glob:**/report.html");
+			assertThat(lab("judge", run.resolve("history.ndjson").toString()).out()).contains("PASS");
+		}
+	}
+
+	@Test
+	void aSecondInterruptionEndsAtOnce() throws Exception {
+		try (LabProcess lab = LabProcess.start(this.home, "up", "--ports", "auto")) {
+			lab.await("up", START, () -> lab.output().contains(READY));
+			lab("pause", "1");
+			lab("pause", "2");
+			Collection<ProcessHandle> children = lab.descendants();
+			lab.signal();
+			lab.await("the first", START, () -> lab.output().contains("Ctrl-C again ends at once"));
+			assertThat(lab.interrupt()).isEqualTo(130);
+			assertThat(lab.output()).doesNotContain("every node and service has ended");
+			allEnd(children);
+		}
+	}
+
+	private void withoutAQuorumNothingIsShownAsThePresent(LabProcess lab) throws InterruptedException {
+		lab.await("leadership back", START, () -> lab.output().contains("leadership goes back"));
+		lab("kill", "1");
+		lab("kill", "2");
+		lab.await("no quorum", START,
+				() -> lab.output().contains("the controller quorum is lost: voters running: 1 of 3"));
+		Screen described = lab(ExitStatus.INCONCLUSIVE, "describe", "email.send");
+		assertThat(described.out()).startsWith("Topic: email.send\t").contains("PartitionCount: 3");
+		assertThat(described.err()).contains("This is its last answer",
+				"node 1 is down, node 2 is down, node 3 is running");
+		lab("start", "1");
+		lab.await("a quorum", START, () -> lab.output().contains("the controller quorum is back after"));
+	}
+
 	private void theTokenIsTheOwnersAlone() throws IOException {
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(this.home.resolve(".lab/up.json"))))
 			.isEqualTo("rw-------");
 	}
 
-	private void theEndpointIsGuarded() throws Exception {
+	private void theEndpointIsGuarded(LabProcess lab) throws Exception {
 		UpFile up = UpFile.read(this.home.resolve(".lab/up.json")).orElseThrow();
+		assertThat(lab.output()).as("standard output is no terminal").doesNotContain(up.token());
 		String authorized = "Bearer " + up.token();
 		assertThat(kill(up.url(), "1", Map.of())).isEqualTo(401);
 		assertThat(kill(up.url(), "1", Map.of("Authorization", authorized, "Origin", "http://evil.example")))
@@ -96,9 +153,13 @@ class UpIT {
 	}
 
 	private Screen lab(String... arguments) {
+		return lab(ExitStatus.PASS, arguments);
+	}
+
+	private Screen lab(int status, String... arguments) {
 		Screen screen = Screen.pipe();
 		LabContext context = new LabContext(new LabHome(this.home), screen.terminal());
-		assertThat(Lab.commandLine(context, Map.of()).execute(arguments)).as(screen.err()).isZero();
+		assertThat(Lab.commandLine(context, Map.of()).execute(arguments)).as(screen.err()).isEqualTo(status);
 		return screen;
 	}
 
