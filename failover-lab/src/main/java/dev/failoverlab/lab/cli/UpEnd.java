@@ -62,7 +62,7 @@ final class UpEnd {
 		Terminal terminal = this.context.terminal();
 		RunResult result = this.run.judge();
 		terminal.line("");
-		TextReport.of(result.verdict(), terminal.hasColours()).lines().forEach(terminal::line);
+		TextReport.brief(result.verdict(), terminal.hasColours()).lines().forEach(terminal::line);
 		terminal.line("");
 		result.files().lines().forEach(terminal::line);
 	}

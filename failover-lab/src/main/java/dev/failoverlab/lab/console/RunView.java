@@ -1,6 +1,7 @@
 package dev.failoverlab.lab.console;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -84,6 +85,22 @@ public final class RunView implements Consumer<Event>, AutoCloseable {
 	 */
 	public static RunView lines(Terminal terminal, String topic) {
 		return new RunView(terminal, topic, null, QUIET);
+	}
+
+	/** The same, in a short account. */
+	static RunView shortLines(Terminal terminal, String topic) {
+		return new RunView(terminal, topic, new PartitionNews(topic), QUIET);
+	}
+
+	/**
+	 * Prints a sentence about what has happened, and news that have waited long enough.
+	 * @param t the time of the history, in nanoseconds
+	 */
+	synchronized void tell(long t, List<String> sentences) {
+		if (isNewsDue(t)) {
+			printNews();
+		}
+		sentences.forEach((sentence) -> print(t, "", Palette.STRONG.paint(sentence)));
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package dev.failoverlab.lab.console;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.function.Consumer;
@@ -17,11 +18,17 @@ public final class UpView implements Consumer<Event>, AutoCloseable {
 
 	private static final Duration REDRAW = Duration.ofMillis(200);
 
+	private static final long MILLI = 1_000_000;
+
+	private static final long SECOND = 1_000 * MILLI;
+
 	private final Terminal terminal;
 
 	private final RunView lines;
 
 	private final UpStatus status;
+
+	private final WhyLines why = new WhyLines();
 
 	private final LongSupplier clock;
 
@@ -29,9 +36,11 @@ public final class UpView implements Consumer<Event>, AutoCloseable {
 
 	private boolean shown;
 
+	private long lastRefresh;
+
 	private UpView(Terminal terminal, String topic, LongSupplier clock) {
 		this.terminal = terminal;
-		this.lines = RunView.lines(terminal, topic);
+		this.lines = RunView.shortLines(terminal, topic);
 		this.status = new UpStatus(topic);
 		this.clock = clock;
 	}
@@ -43,20 +52,19 @@ public final class UpView implements Consumer<Event>, AutoCloseable {
 	 */
 	public static UpView of(Terminal terminal, String topic, LongSupplier clock) {
 		UpView view = new UpView(terminal, topic, clock);
-		if (terminal.isLive()) {
-			view.timer.schedule(new TimerTask() {
-				@Override
-				public void run() {
-					view.refresh();
-				}
-			}, REDRAW.toMillis(), REDRAW.toMillis());
-		}
+		view.timer.schedule(new TimerTask() {
+			@Override
+			public void run() {
+				view.refresh();
+			}
+		}, REDRAW.toMillis(), REDRAW.toMillis());
 		return view;
 	}
 
 	@Override
 	public synchronized void accept(Event event) {
 		this.status.accept(event);
+		this.why.accept(event);
 		this.lines.accept(event);
 	}
 
@@ -71,12 +79,17 @@ public final class UpView implements Consumer<Event>, AutoCloseable {
 	public synchronized void close() {
 		this.shown = false;
 		this.timer.cancel();
+		this.lines.tell(this.clock.getAsLong(), this.why.take(Long.MAX_VALUE));
 		this.lines.close();
 	}
 
 	private synchronized void refresh() {
+		long now = this.clock.getAsLong();
+		boolean anotherSecond = now / SECOND != this.lastRefresh / SECOND;
+		this.lastRefresh = now;
+		this.lines.tell(now, anotherSecond ? this.why.take(now / MILLI) : List.of());
 		if (this.shown) {
-			this.terminal.status("  " + this.status.text(this.clock.getAsLong()));
+			this.terminal.status("  " + this.status.text(now));
 		}
 	}
 

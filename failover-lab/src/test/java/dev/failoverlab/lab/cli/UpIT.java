@@ -77,12 +77,11 @@ class UpIT {
 		try (LabProcess lab = LabProcess.start(this.home, "up", "--ports", "auto", "--load", "50")) {
 			lab.await("up", START, () -> lab.output().contains(READY));
 			lab("kill", "leader");
-			lab.await("a new leader", START, () -> lab.output().contains("email.send-0: leader 1 -> "));
+			lab.await("a new leader", START, () -> lab.output().contains("leader 1 -> "));
 			Collection<ProcessHandle> children = lab.descendants();
 			assertThat(lab.interrupt()).isEqualTo(130);
 			assertThat(lab.output()).contains("read    every log is read to its end")
 				.containsPattern("in the log +0 lost +0 duplicates +0 out of order")
-				.containsPattern("met +lost-write = 0")
 				.contains("PASS")
 				.doesNotContain("\tat ");
 			allEnd(children);
@@ -146,7 +145,8 @@ class UpIT {
 		assertThat(lab("brokers").out()).containsPattern("(?m)^" + node + " +down +- ");
 		assertThat(lab("kill", node).out()).contains("node " + node + " is down already, nothing was done");
 		assertThat(lab("describe", "email.send").out()).contains("Topic: email.send").contains("PartitionCount: 3");
-		lab.await("a new leader", START, () -> lab.output().contains("email.send-0: leader " + node + " -> "));
+		lab.await("a new leader", START, () -> lab.output().contains("leader " + node + " -> "));
+		lab.await("why", START, () -> lab.output().contains("after the kill of node " + node));
 		assertThat(lab("start", node).out()).contains("node " + node + " has been started");
 		lab.await("the node in the ISR", START, () -> lab.output().contains("with " + node + " again"));
 		assertThat(lab("quorum").out()).contains("active controller ").contains("voter");
