@@ -117,12 +117,8 @@ final class FaultPeriod {
 
 	/** Such as {@code kill of node 1}. */
 	String description() {
-		return switch (this.nodes.size()) {
-			case 0 -> this.phrase;
-			case 1 -> this.phrase + " of node " + this.nodes.get(0);
-			default ->
-				this.phrase + " of nodes " + this.nodes.stream().map(String::valueOf).collect(Collectors.joining(", "));
-		};
+		String ids = this.nodes.stream().map(String::valueOf).collect(Collectors.joining(", "));
+		return this.phrase + (ids.isEmpty() ? "" : ((this.nodes.size() == 1) ? " of node " : " of nodes ") + ids);
 	}
 
 	private static List<Integer> nodes(Event.FaultChange event) {

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -24,10 +23,7 @@ record Choice(KafkaCluster cluster, RandomGenerator random, Target target) {
 			case LEADER -> named(() -> this.cluster.leaderOf(partition().topic(), partition().partition()));
 			case FOLLOWER -> follower();
 			case ACTIVE_CONTROLLER -> named(this.cluster::activeController);
-			case OTHER_LEADER -> otherLeader();
-			case IDLE_CONTROLLER -> idleController();
-			case IDLE_ACTIVE_CONTROLLER -> byRole((id, roles) -> id == roles.active() && !roles.leads(id), "");
-			case LEADING_CONTROLLER -> byRole((id, roles) -> id == roles.active() && roles.leads(id), "");
+			case OTHER_LEADER, IDLE_CONTROLLER, IDLE_ACTIVE_CONTROLLER, LEADING_CONTROLLER -> byRole();
 			case GROUP_COORDINATOR -> named(() -> this.cluster.groupCoordinator(of));
 			case TRANSACTION_COORDINATOR -> named(() -> this.cluster.transactionCoordinator(of));
 			case MINORITY -> several((all - 1) / 2);
@@ -47,49 +43,26 @@ record Choice(KafkaCluster cluster, RandomGenerator random, Target target) {
 				"replicas " + replicas + ", led by " + ((leader < 0) ? "no node" : "" + leader));
 	}
 
-	private List<Node> idleController() {
+	private List<Node> byRole() {
 		Set<Integer> voters = this.cluster.voters();
-		return byRole((id, roles) -> voters.contains(id) && !roles.leads(id) && id != roles.active(),
-				"voters " + voters + ", ");
-	}
-
-	/** In the order of the partitions: the first is meant. */
-	private List<Node> otherLeader() {
-		Roles roles = roles();
-		return roles.leaders()
-			.stream()
-			.filter((id) -> roles.active() >= 0 && id != roles.active())
-			.map(this.cluster::node)
-			.filter(Choice::isRunning)
-			.findFirst()
-			.map(List::of)
-			.orElseThrow(() -> none(roles.description()));
-	}
-
-	private List<Node> byRole(BiPredicate<Integer, Roles> wanted, String seen) {
-		Roles roles = roles();
-		return one((id) -> wanted.test(id, roles), seen + roles.description());
-	}
-
-	private Roles roles() {
-		String topic = this.target.of();
-		return new Roles(topic, this.cluster.leadersOf(topic), this.cluster.activeController().orElse(-1));
+		Set<Integer> leaders = this.cluster.leadersOf(this.target.of());
+		int active = this.cluster.activeController().orElse(-1);
+		return one(switch (this.target.kind()) {
+			case OTHER_LEADER -> firstOf(leaders, active);
+			case IDLE_CONTROLLER -> (id) -> voters.contains(id) && !leaders.contains(id) && id != active;
+			case IDLE_ACTIVE_CONTROLLER -> (id) -> id == active && !leaders.contains(id);
+			default -> (id) -> id == active && leaders.contains(id);
+		}, "voters " + voters + ", the active one " + active + ", and " + leaders + " leading partitions of "
+				+ this.target.of());
 	}
 
 	/**
-	 * Who leads partitions of a topic, in their order, and who is the active controller.
+	 * The leaders are in the order of the partitions, and a dead one may still be named.
 	 */
-	private record Roles(String topic, Set<Integer> leaders, int active) {
-
-		boolean leads(int node) {
-			return this.leaders.contains(node);
-		}
-
-		String description() {
-			return "the active controller " + this.active + ", and " + this.leaders + " leading partitions of "
-					+ this.topic;
-		}
-
+	private IntPredicate firstOf(Set<Integer> leaders, int active) {
+		List<Integer> running = running().stream().map(Node::id).toList();
+		int first = leaders.stream().filter((id) -> id != active && running.contains(id)).findFirst().orElse(-1);
+		return (id) -> active >= 0 && id == first;
 	}
 
 	/**
@@ -109,14 +82,10 @@ record Choice(KafkaCluster cluster, RandomGenerator random, Target target) {
 	private List<Node> one(IntPredicate wanted, String seen) {
 		List<Node> found = running().stream().filter((node) -> wanted.test(node.id())).toList();
 		if (found.isEmpty()) {
-			throw none(seen);
+			throw new ClusterException("There is no " + this.target.description() + " at the moment. Seen: " + seen
+					+ "; " + runningNodes() + ".");
 		}
 		return List.of(found.get(this.random.nextInt(found.size())));
-	}
-
-	private ClusterException none(String seen) {
-		return new ClusterException("There is no " + this.target.description() + " at the moment. Seen: " + seen + "; "
-				+ runningNodes() + ".");
 	}
 
 	/** Any {@code count} running nodes. */
@@ -135,11 +104,7 @@ record Choice(KafkaCluster cluster, RandomGenerator random, Target target) {
 	}
 
 	private List<Node> running() {
-		return this.cluster.nodes().stream().filter(Choice::isRunning).toList();
-	}
-
-	private static boolean isRunning(Node node) {
-		return node.state() == Node.State.RUNNING;
+		return this.cluster.nodes().stream().filter((node) -> node.state() == Node.State.RUNNING).toList();
 	}
 
 	private String runningNodes() {

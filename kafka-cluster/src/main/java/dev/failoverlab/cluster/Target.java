@@ -52,6 +52,11 @@ public record Target(Kind kind, String of) {
 				: Optional.empty();
 	}
 
+	/** The partition that it is about, or else the first of the scenario's topic. */
+	public Optional<TopicPartition> anyPartition() {
+		return this.kind.operand.isEmpty() ? Optional.of(new TopicPartition(this.of, 0)) : partition();
+	}
+
 	/**
 	 * Parses a target.
 	 * @param words as {@link #description} returns them

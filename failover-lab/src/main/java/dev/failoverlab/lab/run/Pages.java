@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import dev.failoverlab.cluster.ClusterSpec.Role;
 import dev.failoverlab.lab.scenario.Claim;
 import dev.failoverlab.lab.scenario.KeyDocs;
 import dev.failoverlab.lab.scenario.Matrix;
@@ -57,7 +59,7 @@ public record Pages(List<Claim> claims, Matrix matrix, Records records) {
 		page.paragraph(
 				"Each cell shows the longest time in which the partition took no writes because of the fault; of several runs the median, and "
 						+ "the shortest and the longest. Anomalies are listed where there were any. Unless a column says otherwise, each role is a node of its own.");
-		page.bullets(this.matrix.targets().stream().map(this::layout).toList());
+		page.bullets(this.matrix.cells().stream().flatMap(Pages::layout).distinct().toList());
 		for (Backend backend : Backend.values()) {
 			new MatrixTable(this.matrix, backend, this.records.read(recordOf(backend)).orElse(List.of())).section(page);
 		}
@@ -72,19 +74,12 @@ public record Pages(List<Claim> claims, Matrix matrix, Records records) {
 		return page.toString();
 	}
 
-	/** What is played on a target. */
-	private String layout(String target) {
-		return this.matrix.cells()
-			.stream()
-			.filter((cell) -> cell.target().equals(target))
-			.flatMap((cell) -> Optional.ofNullable(cell.scenario()).stream())
-			.findFirst()
-			.map((scenario) -> {
-				List<Integer> brokers = scenario.setup().layout().brokerIds();
-				return "`" + target + "`: nodes " + brokers + ", the partition on "
-						+ scenario.topic().replicasOf(0, brokers) + ", its leader first";
-			})
-			.orElse(target);
+	private static Stream<String> layout(Matrix.Cell cell) {
+		return Stream.ofNullable(cell.scenario()).map((scenario) -> {
+			List<Integer> brokers = scenario.setup().layout().ids(Role.BROKER);
+			return "`" + cell.target() + "`: nodes " + brokers + ", the partition on "
+					+ scenario.topic().replicasOf(0, brokers) + ", its leader first";
+		});
 	}
 
 	private String index() {

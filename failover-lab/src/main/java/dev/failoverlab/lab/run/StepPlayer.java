@@ -71,7 +71,7 @@ final class StepPlayer {
 				play(step);
 			}
 			catch (UnmetConditionException ex) {
-				record((t) -> new Event.Unmet(t, step.description(), ex.condition(), ex.seen()));
+				record((t) -> new Event.Unmet(t, step.description(), ex.condition, ex.seen));
 				break;
 			}
 		}

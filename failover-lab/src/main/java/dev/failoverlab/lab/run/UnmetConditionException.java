@@ -10,9 +10,9 @@ final class UnmetConditionException extends LabException {
 
 	private static final long serialVersionUID = 1;
 
-	private final String condition;
+	final String condition;
 
-	private final String seen;
+	final String seen;
 
 	/**
 	 * Reports what did not happen.
@@ -23,14 +23,6 @@ final class UnmetConditionException extends LabException {
 		super("This did not happen: " + condition + ". Seen: " + seen + ".");
 		this.condition = condition;
 		this.seen = seen;
-	}
-
-	String condition() {
-		return this.condition;
-	}
-
-	String seen() {
-		return this.seen;
 	}
 
 }

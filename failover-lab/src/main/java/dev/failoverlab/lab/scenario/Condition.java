@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.failoverlab.cluster.ClusterSpec.Role;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.verdict.NearestName;
 
@@ -143,18 +144,14 @@ public final class Condition {
 			if (node.equals(FAULTED)) {
 				return new Condition(words, (state) -> this.meaning.holds(state, number, state.faulted()));
 			}
-			Set<Integer> nodes = node.isEmpty() ? Set.of() : Set.of(Integer.valueOf(node));
-			nodes.forEach((id) -> check(id, number, words, scope));
-			return new Condition(words, (state) -> this.meaning.holds(state, number, nodes));
-		}
-
-		private void check(int node, int number, String words, Scope scope) {
-			if (has("{partition}")) {
-				scope.checkReplica(node, number, words);
+			if (node.isEmpty()) {
+				return new Condition(words, (state) -> this.meaning.holds(state, number, Set.of()));
 			}
-			else {
-				scope.checkController(node, words);
-			}
+			scope.checkNode(words,
+					(layout) -> has("{partition}") ? scope.topic().replicasOf(number, layout.ids(Role.BROKER))
+							: layout.ids(Role.CONTROLLER),
+					has("{partition}") ? "node %d keeps no replica of that partition" : "node %d is no controller");
+			return new Condition(words, (state) -> this.meaning.holds(state, number, Set.of(Integer.valueOf(node))));
 		}
 
 		private boolean has(String operand) {

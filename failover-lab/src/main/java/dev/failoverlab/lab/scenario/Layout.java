@@ -1,10 +1,9 @@
 package dev.failoverlab.lab.scenario;
 
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -46,25 +45,14 @@ public record Layout(int brokers, int controllers, boolean apart, int disks) {
 	}
 
 	private Stream<NodeSpec> nodes() {
-		return nodeIds().stream().map((id) -> {
-			Set<Role> roles = EnumSet.noneOf(Role.class);
-			if (brokerIds().contains(id)) {
-				roles.add(Role.BROKER);
-			}
-			if (controllerIds().contains(id)) {
-				roles.add(Role.CONTROLLER);
-			}
-			return new NodeSpec(id, roles);
-		});
+		return nodeIds().stream()
+			.map((id) -> new NodeSpec(id,
+					Stream.of(Role.values()).filter((role) -> ids(role).contains(id)).collect(Collectors.toSet())));
 	}
 
-	/** The ids of the brokers, in order. */
-	public List<Integer> brokerIds() {
-		return ids(1, this.brokers);
-	}
-
-	List<Integer> controllerIds() {
-		return ids(this.apart ? this.brokers + 1 : 1, this.controllers);
+	/** The ids of the brokers or of the controllers, in order. */
+	public List<Integer> ids(Role role) {
+		return (role == Role.BROKER) ? ids(1, this.brokers) : ids(this.apart ? this.brokers + 1 : 1, this.controllers);
 	}
 
 	List<Integer> nodeIds() {

@@ -44,14 +44,14 @@ public record Scenario(String name, String question, Topic topic, Load load, Lis
 	}
 
 	private static void checkWaits(List<Step> steps) {
-		boolean faulted = false;
-		for (Step step : steps) {
-			faulted |= step instanceof Step.Inflict inflict && inflict.target() != null;
-			if (!faulted && step instanceof Step.Await await && await.condition().needsFault()) {
-				throw new IllegalArgumentException("\"when: " + await.condition().description()
-						+ "\" needs a fault of a node in a step before it.");
-			}
-		}
+		steps.stream()
+			.takeWhile((step) -> !(step instanceof Step.Inflict inflict) || inflict.target() == null)
+			.filter((step) -> step instanceof Step.Await await && await.condition().needsFault())
+			.findFirst()
+			.ifPresent((step) -> {
+				throw new IllegalArgumentException(
+						"\"" + step.description() + "\" needs a fault of a node in a step before it.");
+			});
 	}
 
 	/**

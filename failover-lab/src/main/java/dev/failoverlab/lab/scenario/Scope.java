@@ -1,7 +1,7 @@
 package dev.failoverlab.lab.scenario;
 
-import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 import dev.failoverlab.verdict.NearestName;
 import org.jspecify.annotations.Nullable;
@@ -30,34 +30,16 @@ public record Scope(Topic topic, @Nullable Layout layout) {
 		}
 	}
 
-	/** Refuses words that end with a node that is not there. */
-	void checkNode(int node, String words) {
-		if (this.layout != null) {
-			check(node, this.layout.nodeIds(), "there is no node " + node, words);
-		}
-	}
-
-	/** Refuses words that end with a node that is never in the ISR of a partition. */
-	void checkReplica(int node, int partition, String words) {
-		if (this.layout != null) {
-			check(node, this.topic.replicasOf(partition, this.layout.brokerIds()),
-					"node " + node + " keeps no replica of " + this.topic.name() + "-" + partition, words);
-		}
-	}
-
-	/** Refuses words that end with a node that is never the active controller. */
-	void checkController(int node, String words) {
-		if (this.layout != null) {
-			check(node, this.layout.controllerIds(), "node " + node + " is no controller", words);
-		}
-	}
-
-	private static void check(int node, Collection<Integer> known, String problem, String words) {
-		if (!known.contains(node)) {
-			String before = words.substring(0, words.lastIndexOf(' ') + 1);
-			throw new IllegalArgumentException(
-					problem + "; expected one of " + String.join(", ", known.stream().map(String::valueOf).toList())
-							+ NearestName.hint(words, known.stream().map((each) -> before + each).toList()));
+	/**
+	 * Refuses words that end with a node that is none of those that they can be about.
+	 */
+	void checkNode(String words, Function<Layout, List<Integer>> known, String problem) {
+		int last = words.lastIndexOf(' ') + 1;
+		int node = Integer.parseInt(words.substring(last));
+		if (this.layout != null && !known.apply(this.layout).contains(node)) {
+			List<String> ids = known.apply(this.layout).stream().map(String::valueOf).toList();
+			throw new IllegalArgumentException(problem.formatted(node) + "; expected one of " + String.join(", ", ids)
+					+ NearestName.hint(words, ids.stream().map((id) -> words.substring(0, last) + id).toList()));
 		}
 	}
 

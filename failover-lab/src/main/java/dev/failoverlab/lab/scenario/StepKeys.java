@@ -31,6 +31,8 @@ final class StepKeys implements Type<List<Step>> {
 
 	private static final Pattern NODE = Pattern.compile("node (\\d{1,9})");
 
+	private static final String NO_NODE = "there is no node %d";
+
 	private static final Key<Duration> AFTER = Key.of("after", ScenarioKeys.TIME, "0s",
 			"The time since the step before it was in force.");
 
@@ -131,7 +133,7 @@ final class StepKeys implements Type<List<Step>> {
 	private static Target target(String words, Scope scope) {
 		Target target = parse(words, scope.topic().name());
 		if (target.kind() == Target.Kind.NODE) {
-			scope.checkNode(Integer.parseInt(target.of()), words);
+			scope.checkNode(words, Layout::nodeIds, NO_NODE);
 		}
 		target.partition().ifPresent((named) -> scope.checkPartition(named.topic(), named.partition(), words));
 		return target;
@@ -155,9 +157,8 @@ final class StepKeys implements Type<List<Step>> {
 			throw new IllegalArgumentException(
 					"heal must be \"all\" or a node such as \"node 1\", not \"" + words + "\"");
 		}
-		int node = Integer.parseInt(one.group(1));
-		scope.checkNode(node, words);
-		return OptionalInt.of(node);
+		scope.checkNode(words, Layout::nodeIds, NO_NODE);
+		return OptionalInt.of(Integer.parseInt(one.group(1)));
 	}
 
 }

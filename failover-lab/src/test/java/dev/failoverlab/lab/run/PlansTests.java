@@ -75,7 +75,7 @@ class PlansTests {
 		assertThat(plan("matrix/kill").runs()).allMatch((run) -> run.name().startsWith("kill, ")).hasSize(18);
 		assertThat(plan("matrix/kill").estimate()).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(20));
 		assertThat(plan("matrix/bounce").runs()).hasSize(12);
-		assertThat(plan("matrix/bounce with stop, 2 times").runs()).hasSize(6);
+		assertThat(plan("matrix/bounce with stop").runs()).hasSize(6);
 		assertThatExceptionOfType(UsageException.class).isThrownBy(() -> plan("matrix/kil"))
 			.withMessageContaining("There are: none, stop, kill, ");
 	}

@@ -45,7 +45,7 @@ class RolesTests {
 		roles(leaders, active);
 		assertThatExceptionOfType(ClusterException.class).isThrownBy(() -> resolve(target))
 			.withMessageStartingWith("There is no " + target + " at the moment. Seen: ")
-			.withMessageContaining("the active controller 1, and [" + leaders.replace(",", ", ")
+			.withMessageContaining("the active one 1, and [" + leaders.replace(",", ", ")
 					+ "] leading partitions of email.send; running nodes: [1, 2, 3].");
 	}
 
@@ -62,7 +62,7 @@ class RolesTests {
 		this.cluster.roles(List.of(1, 2, 3), OptionalInt.empty());
 		assertThatExceptionOfType(ClusterException.class)
 			.isThrownBy(() -> resolve("leader that is not the active controller"))
-			.withMessageContaining("the active controller -1");
+			.withMessageContaining("the active one -1");
 	}
 
 	private void roles(String leaders, int active) {

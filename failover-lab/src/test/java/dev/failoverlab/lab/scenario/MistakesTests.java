@@ -74,7 +74,7 @@ class MistakesTests {
 					target: leader of    | # leader             | 8:5: the key target is missing
 					lacks 1              | lags 1               | 11:11: unknown condition "isr of email.send-0 lags 1"; expected one of "isr of email.send-0 lacks 1",
 					email.send-0 lacks   | email.send-3 lacks   | 11:11: there is no partition email.send-3; expected 0 to 2
-					lacks 1              | lacks 5              | 11:11: node 5 keeps no replica of email.send-0; expected one of 1, 2, 3; did you mean "isr of email.send-0 lacks 1"?
+					lacks 1              | lacks 5              | 11:11: node 5 keeps no replica of that partition; expected one of 1, 2, 3; did you mean "isr of email.send-0 lacks 1"?
 					isr of email.send-0 lacks 1 | active controller is 4 | 11:11: node 4 is no controller; expected one of 1, 2, 3; did you mean "active controller is 1"?
 					isr of email.send-0  | isr of orders-0      | 11:11: the topic of a scenario is email.send, not orders; did you mean "isr of email.send-0 lacks 1"?
 					isr of email.send-0  | isr of email.send-9  | 11:11: there is no partition email.send-9; expected 0 to 2

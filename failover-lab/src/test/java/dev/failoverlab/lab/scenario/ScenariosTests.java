@@ -99,18 +99,17 @@ class ScenariosTests {
 			.hasSize(2);
 		assertThatExceptionOfType(DefinitionException.class)
 			.isThrownBy(() -> this.scenarios.read("a.yaml", "a", "question: Q\nsteps: [ " + wait + ", " + kill + " ]"))
-			.withMessage(
-					"a.yaml:1:1: \"when: isr of email.send-0 lacks the faulted node\" needs a fault of a node in a "
-							+ "step before it.");
+			.withMessage("a.yaml:1:1: \"when isr of email.send-0 lacks the faulted node (within 60.0 s)\" "
+					+ "needs a fault of a node in a step before it.");
 	}
 
 	/** Topic and layout may come from the command line, and so may the steps. */
 	@Test
 	void whatASettingTakesAwayIsMissedWhereItIsNamed() {
 		assertWrong(new SetValue("steps", "[ { when: isr of email.send-0 lacks 5, heal: all } ]"),
-				"--set steps: node 5 keeps no replica of email.send-0; expected one of 1, 2, 3; did you mean ");
+				"--set steps: node 5 keeps no replica of that partition; expected one of 1, 2, 3; did you mean ");
 		assertWrong(new SetValue("topic.replicas", "[[2, 3]]"),
-				"all.yaml:15:11: node 1 keeps no replica of email.send-0; expected one of 2, 3");
+				"all.yaml:15:11: node 1 keeps no replica of that partition; expected one of 2, 3");
 		String heals = "question: Q\nsteps: [ { fault: kill, target: node 3 } ]";
 		assertThatExceptionOfType(DefinitionException.class)
 			.isThrownBy(() -> new Scenarios(List.of(new SetValue("layout.brokers", "2"))).read("a.yaml", "a", heals))

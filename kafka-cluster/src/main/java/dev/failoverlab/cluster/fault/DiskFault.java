@@ -37,13 +37,13 @@ abstract class DiskFault extends NodeFault {
 	}
 
 	/**
-	 * The disk that holds the target's partition, if the target is about one; otherwise a
-	 * random disk.
+	 * The disk that holds the target's partition, or the first partition of the topic if
+	 * the target is about the topic; a random disk if the node holds neither.
 	 */
 	private static int disk(Node node, Circumstances how) {
 		KafkaCluster cluster = how.cluster();
 		return how.target()
-			.partition()
+			.anyPartition()
 			.map((kept) -> cluster.diskOf(node.id(), kept.topic(), kept.partition()))
 			.orElse(OptionalInt.empty())
 			.orElseGet(() -> 1 + how.random().nextInt(cluster.spec().disks()));
