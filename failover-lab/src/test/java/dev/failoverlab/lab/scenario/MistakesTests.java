@@ -1,5 +1,8 @@
 package dev.failoverlab.lab.scenario;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -99,7 +102,7 @@ class MistakesTests {
 	void isPointedAt(String right, String wrong, String message) {
 		assertThat(RIGHT).contains(right);
 		assertThatExceptionOfType(DefinitionException.class)
-			.isThrownBy(() -> read(RIGHT.replaceFirst(java.util.regex.Pattern.quote(right), wrong)))
+			.isThrownBy(() -> read(RIGHT.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong))))
 			.withMessageStartingWith("mine.yaml:" + message);
 	}
 
