@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.failoverlab.history.Event;
 import dev.failoverlab.verdict.Timeline.Election;
 import dev.failoverlab.verdict.Timeline.Report;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the ISRs and the active controller changed.
+ * How the ISRs and the active controller changed under load.
  *
  * @param isr in their order; those of several partitions that are equal and within a
  * second are one
@@ -55,17 +56,22 @@ public record Changes(List<Isr> isr, List<Controller> controller) {
 	public record Controller(long atMs, int before, int after) {
 	}
 
+	/** Those since the load began, where the history tells when that was. */
 	static Changes of(Timeline timeline, int partitions) {
+		Long load = timeline.phase(Event.Phase.LOAD);
+		long since = (load != null) ? load : 0;
 		List<Isr> all = new ArrayList<>();
 		for (int partition = 0; partition < partitions; partition++) {
 			Report before = null;
 			for (Report report : timeline.news(partition).all()) {
-				change(before, report, all);
+				if (report.t() >= since) {
+					change(before, report, all);
+				}
 				before = report;
 			}
 		}
 		all.sort(Comparator.comparingLong(Isr::atMs));
-		return new Changes(merged(all), controllers(timeline.elections()));
+		return new Changes(merged(all), controllers(timeline.elections(), since));
 	}
 
 	private static void change(@Nullable Report before, Report now, List<Isr> all) {
@@ -93,11 +99,11 @@ public record Changes(List<Isr> isr, List<Controller> controller) {
 		return merged;
 	}
 
-	private static List<Controller> controllers(List<Election> elections) {
+	private static List<Controller> controllers(List<Election> elections, long since) {
 		List<Controller> changes = new ArrayList<>();
 		for (int i = 1; i < elections.size(); i++) {
 			int before = elections.get(i - 1).node();
-			if (before != elections.get(i).node()) {
+			if (before != elections.get(i).node() && elections.get(i).t() >= since) {
 				changes.add(new Controller(elections.get(i).t() / MILLISECOND, before, elections.get(i).node()));
 			}
 		}

@@ -1,14 +1,12 @@
 package dev.failoverlab.verdict;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.failoverlab.verdict.Explanation.Phase;
@@ -25,9 +23,6 @@ final class Explanations {
 
 	/** What no event explains is worth a line of its own from here on. */
 	private static final long BLIP = 250 * MILLISECOND;
-
-	/** Outages of one cause that are further apart are two. */
-	private static final long APART = 1_000 * MILLISECOND;
 
 	private final Timeline timeline;
 
@@ -48,64 +43,59 @@ final class Explanations {
 	 * @return in the order of time, the blips last
 	 */
 	List<Explanation> of(List<Outage> outages, List<ConsumerPause> pauses) {
-		List<Group> groups = new ArrayList<>();
-		List<Item> blips = new ArrayList<>();
-		Stream
-			.concat(Stream.iterate(0, (i) -> i < outages.size(), (i) -> i + 1)
-				.filter((i) -> outages.get(i).observed())
-				.map((i) -> item(i, outages.get(i))), pauses.stream().map(this::item))
-			.sorted(Comparator.comparingLong((Item item) -> item.situation().from()))
-			.forEach((item) -> {
-				boolean blip = item.blame().key().equals(Cause.UNEXPLAINED) && item.situation().length() < BLIP;
-				if (blip) {
-					blips.add(item);
-				}
-				else {
-					add(item, groups);
-				}
-			});
-		List<Explanation> all = new ArrayList<>(groups.stream().map(this::explanation).toList());
-		if (!blips.isEmpty()) {
-			all.add(blips(blips));
+		List<Explained> all = new ArrayList<>(pauses.stream().map(this::explained).toList());
+		for (int i = 0; i < outages.size(); i++) {
+			if (outages.get(i).observed()) {
+				all.add(explained(i, outages.get(i)));
+			}
 		}
-		return all;
+		all.sort(Comparator.comparingLong((item) -> item.situation().from()));
+		List<Explained> blips = all.stream().filter(Explanations::isBlip).toList();
+		List<CommonCause> causes = new ArrayList<>();
+		all.stream().filter((item) -> !isBlip(item)).forEach((item) -> add(item, causes));
+		Stream<Explanation> told = causes.stream().map(this::explanation);
+		return (blips.isEmpty() ? told : Stream.concat(told, Stream.of(blips(blips)))).toList();
 	}
 
-	private Item item(int index, Outage outage) {
-		long from = outage.basis()
-			.stream()
-			.filter((seen) -> seen.sign() == Verdict.Sign.BEGAN)
-			.findFirst()
-			.orElseThrow()
-			.t();
+	private static boolean isBlip(Explained item) {
+		return item.blame().key().equals(Cause.UNEXPLAINED) && item.situation().length() < BLIP;
+	}
+
+	private Explained explained(int index, Outage outage) {
+		long from = time(outage, Verdict.Sign.BEGAN, 0);
 		boolean ended = !outage.neverEnded();
-		long to = outage.basis()
-			.stream()
-			.filter((seen) -> seen.sign() == Verdict.Sign.ENDED)
-			.findFirst()
-			.map(Verdict.Observation::t)
-			.orElse(from + MILLISECOND * ((outage.lengthMs() != null) ? outage.lengthMs() : 0));
+		long length = (outage.lengthMs() != null) ? outage.lengthMs() : 0;
+		long to = time(outage, Verdict.Sign.ENDED, from + MILLISECOND * length);
 		Situation situation = new Situation(outage.partition(), from, to, ended, this.timeline, this.settings);
 		List<Long> lines = outage.basis().stream().map(Verdict.Observation::line).toList();
-		return new Item(index, situation, Cause.explain(situation), lines);
+		return new Explained(index, situation, Cause.explain(situation), lines);
 	}
 
-	private Item item(ConsumerPause pause) {
+	private static long time(Outage outage, Verdict.Sign sign, long otherwise) {
+		return outage.basis()
+			.stream()
+			.filter((seen) -> seen.sign() == sign)
+			.mapToLong(Verdict.Observation::t)
+			.findFirst()
+			.orElse(otherwise);
+	}
+
+	private Explained explained(ConsumerPause pause) {
 		Situation situation = new Situation(pause.partition(), pause.from(), pause.to(), pause.ended(), this.timeline,
 				this.settings);
-		return new Item(-1, situation, ConsumerCause.explain(situation), List.of());
+		return new Explained(-1, situation, ConsumerCause.explain(situation), List.of());
 	}
 
-	private static void add(Item item, List<Group> groups) {
+	private static void add(Explained item, List<CommonCause> groups) {
 		groups.stream().filter((group) -> group.takes(item)).findFirst().orElseGet(() -> {
-			Group one = new Group(new ArrayList<>());
+			CommonCause one = new CommonCause(new ArrayList<>());
 			groups.add(one);
 			return one;
 		}).items().add(item);
 	}
 
-	private Explanation explanation(Group group) {
-		Item longest = group.longest();
+	private Explanation explanation(CommonCause group) {
+		Explained longest = group.longest();
 		SortedSet<Integer> nodes = group.all((item) -> item.blame().nodes());
 		SortedSet<Integer> led = group.all((item) -> item.blame().led());
 		Blame all = new Blame(longest.blame().key(), longest.blame().fault(), nodes, led, longest.blame().values(),
@@ -128,7 +118,7 @@ final class Explanations {
 		return numbered ? key + ((blame.nodes().size() > 1) ? ".many" : ".one") : key;
 	}
 
-	private Map<String, Object> parameters(Group group, Blame blame) {
+	private Map<String, Object> parameters(CommonCause group, Blame blame) {
 		Map<String, Object> parameters = new HashMap<>(blame.values());
 		parameters.put("partitions",
 				List.copyOf(group.all((item) -> new TreeSet<>(List.of(item.situation().partition())))));
@@ -149,7 +139,7 @@ final class Explanations {
 		return parameters;
 	}
 
-	private static List<Long> lines(Group group) {
+	private static List<Long> lines(CommonCause group) {
 		return group.items()
 			.stream()
 			.flatMap((item) -> Stream.of(item.lines(), item.blame().lines(),
@@ -161,80 +151,13 @@ final class Explanations {
 			.toList();
 	}
 
-	private static Explanation blips(List<Item> blips) {
-		Group all = new Group(blips);
+	private static Explanation blips(List<Explained> blips) {
+		CommonCause all = new CommonCause(blips);
+		long longest = blips.stream().mapToLong((item) -> item.situation().length()).max().orElse(0) / MILLISECOND;
 		return new Explanation(
 				new Message((blips.size() == 1) ? "blips.one" : "blips.many",
-						Map.of("count", blips.size(), "longest_ms", all.longest().ms())),
+						Map.of("count", blips.size(), "longest_ms", longest)),
 				List.of(), all.from() / MILLISECOND, all.to() / MILLISECOND, all.outages(), lines(all));
-	}
-
-	/**
-	 * One outage, explained.
-	 *
-	 * @param index its index in the verdict; -1 for a pause of the consumer
-	 * @param situation what was known
-	 * @param blame what is to blame
-	 * @param lines that show the outage itself
-	 */
-	private record Item(int index, Situation situation, Blame blame, List<Long> lines) {
-
-		boolean isConsumers() {
-			return this.index < 0;
-		}
-
-		long ms() {
-			return this.situation.to() / MILLISECOND - this.situation.from() / MILLISECOND;
-		}
-
-	}
-
-	/**
-	 * Outages of one cause and one time.
-	 *
-	 * @param items in the order in which they began
-	 */
-	private record Group(List<Item> items) {
-
-		boolean takes(Item item) {
-			return this.items.get(0).blame().isLike(item.blame()) && item.situation().from() <= to() + APART;
-		}
-
-		Item longest() {
-			return this.items.stream()
-				.max(Comparator.comparing((Item item) -> !item.situation().ended()).thenComparing(Item::ms))
-				.orElseThrow();
-		}
-
-		/** The shortest of the longest of each partition, in ms. */
-		long shortest() {
-			Map<Integer, Long> longest = new HashMap<>();
-			this.items.forEach((item) -> longest.merge(item.situation().partition(), item.ms(), Math::max));
-			return Collections.min(longest.values());
-		}
-
-		SortedSet<Integer> all(Function<Item, SortedSet<Integer>> of) {
-			SortedSet<Integer> all = new TreeSet<>();
-			this.items.forEach((item) -> all.addAll(of.apply(item)));
-			return all;
-		}
-
-		boolean ended() {
-			return this.items.stream().allMatch((item) -> item.situation().ended());
-		}
-
-		long from() {
-			return this.items.stream().mapToLong((item) -> item.situation().from()).min().orElse(0);
-		}
-
-		long to() {
-			return this.items.stream().mapToLong((item) -> item.situation().to()).max().orElse(0);
-		}
-
-		List<Integer> outages() {
-			return this.items.stream().map(Item::index).filter((index) -> index >= 0).sorted().toList();
-		}
-
 	}
 
 }

@@ -173,6 +173,11 @@ public final class TestHistory {
 		return this.file.toByteArray();
 	}
 
+	/** Hands out each event with its line. */
+	public void forEach(HistoryReader.Sink<Event> sink) {
+		new HistoryReader(new ByteArrayInputStream(bytes())).forEach(sink);
+	}
+
 	public Verdict verdict() {
 		return Judge.judge(new HistoryReader(new ByteArrayInputStream(bytes())));
 	}
