@@ -150,7 +150,11 @@ function* linesOf(bytes, from, to) {
 
 /** The bytes of base64 text that is gzip. */
 export async function unpack(base64) {
-  const packed = Uint8Array.from(atob(base64.trim()), (letter) => letter.charCodeAt(0));
+  const letters = atob(base64.trim());
+  const packed = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) {
+    packed[i] = letters.charCodeAt(i);
+  }
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }

@@ -3,6 +3,9 @@
 import { h } from './dom.js';
 import { clock, text } from './text.js';
 
+/** Ten pictures a second are enough, and leave the browser time for everything else. In milliseconds. */
+const PICTURE = 100;
+
 const SPEEDS = [0.25, 0.5, 1, 2, 5, 10];
 
 export class Transport {
@@ -50,6 +53,10 @@ export class Transport {
 
   frame(at) {
     if (!this.playing) {
+      return;
+    }
+    if (this.before !== null && at - this.before < PICTURE && this.now < this.player.end) {
+      requestAnimationFrame((next) => this.frame(next));
       return;
     }
     if (this.before !== null) {
