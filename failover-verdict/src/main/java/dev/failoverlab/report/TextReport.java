@@ -57,7 +57,9 @@ public final class TextReport {
 		title();
 		section(leaders(this.verdict.leaders()));
 		stateChanges();
-		facts();
+		section(emails());
+		outages();
+		reasons();
 		section(expectations(this.verdict.expectations()));
 		outcome();
 		return this.text.toString();
@@ -65,7 +67,12 @@ public final class TextReport {
 
 	private String briefReport() {
 		section(leaders(changes(this.verdict.leaders())));
-		facts();
+		section(emails());
+		// The sentences say it all, as long as all is well.
+		if (this.verdict.why().isEmpty() || this.verdict.outcome() != Outcome.PASS) {
+			outages();
+		}
+		reasons();
 		List<Met> notMet = this.verdict.expectations().stream().filter((each) -> !each.met()).toList();
 		if (!notMet.isEmpty()) {
 			section(expectations(notMet));
@@ -75,9 +82,7 @@ public final class TextReport {
 		return this.text.substring(1);
 	}
 
-	private void facts() {
-		section(emails());
-		outages();
+	private void reasons() {
 		why();
 		observed();
 		findings();
@@ -99,9 +104,9 @@ public final class TextReport {
 			.mapToLong(Long::longValue)
 			.summaryStatistics();
 		return Format.count(this.verdict.sends().ok(), "email") + " acknowledged: " + count("lost-write") + " lost, "
-				+ Format.count(this.verdict.deliveries().never()) + " never delivered; writes stopped for "
-				+ ((outages.getCount() > 0) ? Format.duration(outages.getMax()) + " at the longest."
-						: "no time at all.");
+				+ Format.count(this.verdict.deliveries().never()) + " never delivered; writes "
+				+ ((outages.getCount() > 0) ? "stopped for at most " + Format.duration(outages.getMax()) + "."
+						: "never stopped.");
 	}
 
 	private void title() {

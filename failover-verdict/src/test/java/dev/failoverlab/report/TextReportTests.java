@@ -68,8 +68,7 @@ class TextReportTests {
 		assertThat(TextReport.brief(JsonReportTests.history().verdict(), false)).startsWith("Leader of ")
 			.contains("\nafter the kill   2   -\nrecovered        -   -\n", "\nNOT MET   lost-write = 0  1\n\nFAIL")
 			.doesNotContain("outage < 15s")
-			.endsWith(
-					"\n3 emails acknowledged: 1 lost, 2 never delivered; writes stopped for 1.49 s at the longest.\n");
+			.endsWith("\n3 emails acknowledged: 1 lost, 2 never delivered; writes stopped for at most 1.49 s.\n");
 		TestHistory history = TestHistory.of(1).expect("lost-write = 0");
 		history.sent("a", 0, 0).poll("c", "0:0:a");
 		assertThat(TextReport.brief(history.scan("0:0:a").log(0, 0, 1).verdict(), false)).doesNotContain("Expected")

@@ -85,10 +85,10 @@ final class EventFormatter {
 	 */
 	Optional<String> format(Event event) {
 		Optional<String> line = this.formats.getOrDefault(event.getClass(), (other) -> Optional.empty()).apply(event);
-		if (this.news == null || !isStarting() || event instanceof Event.Phase) {
+		if (this.news == null || !isOutsideTheStory() || event instanceof Event.Phase) {
 			return line;
 		}
-		// How the start goes on is a status, unless all is to be told.
+		// How start and end go on is a status, unless all is to be told.
 		this.note = (event instanceof Event.Note note) ? note.text() : this.note;
 		return Optional.empty();
 	}
@@ -173,14 +173,14 @@ final class EventFormatter {
 		if (this.news == null) {
 			return Optional.of(line.text());
 		}
-		if (!isStarting()) {
+		if (!isOutsideTheStory()) {
 			this.news.add(t, line);
 		}
 		return Optional.empty();
 	}
 
-	private boolean isStarting() {
-		return this.phase.equals(Event.Phase.START);
+	private boolean isOutsideTheStory() {
+		return this.phase.equals(Event.Phase.START) || this.phase.equals(Event.Phase.END);
 	}
 
 	private Optional<String> assign(Event.Assign event) {
