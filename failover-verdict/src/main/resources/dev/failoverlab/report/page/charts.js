@@ -54,10 +54,10 @@ function powers(from, to) {
 function latencyLines(track) {
   if (track.latency.length <= MOST_LINES) {
     return Array.from(track.latency, (slots, i) => slots && ({
-      label: text('partition', { number: String(i) }), colour: `line-${i}`, slots, value: (t) => t / 1e6, empty: null,
+      label: text('partition', { number: String(i) }), colour: `line-${i}`, slots, latency: true, value: (t) => t / 1e6, empty: null,
     })).filter(Boolean);
   }
-  return [{ label: text('latency.slowest'), colour: 'line-0', slots: slowest(track), value: (t) => t / 1e6, empty: null }];
+  return [{ label: text('latency.slowest'), colour: 'line-0', slots: slowest(track), latency: true, value: (t) => t / 1e6, empty: null }];
 }
 
 /** Computed once a second of the history: there may be a hundred partitions. */
@@ -159,7 +159,9 @@ function data(lines, { now, begin }) {
         const value = line.slots.values[slot] ?? null;
         most = value === null ? most : Math.max(most ?? 0, value);
       }
-      return most === null ? line.empty : line.value(most);
+      // An email that waits has no latency yet, although a replay knows it.
+      const known = !line.latency || x * 1e9 + most <= now;
+      return most === null || !known ? line.empty : line.value(most);
     });
   })];
 }
