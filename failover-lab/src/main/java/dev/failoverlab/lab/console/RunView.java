@@ -67,8 +67,7 @@ public final class RunView implements Consumer<Event>, AutoCloseable {
 	 * @param verbose whether every change has a line; otherwise similar ones share one
 	 */
 	public static RunView live(Terminal terminal, String topic, boolean verbose) {
-		RunView view = verbose ? new RunView(terminal, topic, null, QUIET)
-				: new RunView(terminal, topic, new PartitionNews(topic), QUIET_IF_BRIEF);
+		RunView view = verbose ? new RunView(terminal, topic, null, QUIET) : brief(terminal, topic);
 		view.clock.schedule(new TimerTask() {
 			@Override
 			public void run() {
@@ -76,6 +75,16 @@ public final class RunView implements Consumer<Event>, AutoCloseable {
 			}
 		}, REDRAW.toMillis(), REDRAW.toMillis());
 		return view;
+	}
+
+	/**
+	 * A view of events as they are handed over, whatever the time is, in which similar
+	 * ones share a line.
+	 * @param terminal where it is seen
+	 * @param topic the topic that partition numbers belong to
+	 */
+	public static RunView brief(Terminal terminal, String topic) {
+		return new RunView(terminal, topic, new PartitionNews(topic), QUIET_IF_BRIEF);
 	}
 
 	/**

@@ -56,7 +56,7 @@ class RunViewTests {
 
 	@Test
 	void aShortAccountTellsWhatHappensToAllPartitionsOnce() {
-		RunView brief = RunView.live(this.screen.terminal(), "email.send", false);
+		RunView brief = RunView.brief(this.screen.terminal(), "email.send");
 		brief.accept(new Event.Phase(0, Event.Phase.START));
 		brief.accept(new Event.Note(MILLI, "brokers registered and unfenced: 3 of 3 [1, 2, 3]"));
 		for (int partition = 0; partition < 3; partition++) {

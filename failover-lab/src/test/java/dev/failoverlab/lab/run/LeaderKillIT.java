@@ -52,7 +52,7 @@ class LeaderKillIT {
 	@Test
 	void theTerminalTellsItInFortyLines() {
 		Screen screen = Screen.pipe();
-		try (RunView view = RunView.live(screen.terminal(), "email.send", false)) {
+		try (RunView view = RunView.brief(screen.terminal(), "email.send")) {
 			this.events.forEach(view);
 		}
 		long report = TextReport.brief(result().verdict(), false).lines().count();
