@@ -8,6 +8,9 @@ const SILENCE = 10_000;
 
 const PIECE = 20;
 
+/** The answer to a request may come after several other emails. */
+const WATCHED = 50;
+
 export class Live {
   constructor(url) {
     this.url = url;
@@ -104,30 +107,27 @@ export class Live {
     if (event.kind === 'send' && event.type === 'invoke') {
       this.remember(event);
     }
-    for (const [id, lines] of this.watched) {
-      if (event.id === id || (event.kind === 'poll' && event.records.some((each) => each.id === id))) {
-        lines.push({ line: state.line, event });
-      }
-    }
+    const ids = event.kind === 'poll' ? event.records.map((each) => each.id) : [event.id];
+    ids.forEach((id) => this.watched.get(id)?.push({ line: state.line, event }));
     if (!this.clock || event.t > this.now()) {
       this.set(event.t);
     }
   }
 
-  /** The last email is watched from its beginning, in case it is the one to follow. */
+  /** The latest emails are watched from their beginning, in case one of them is to be followed. */
   remember(event) {
-    if (this.recent && this.recent !== this.followed) {
-      this.watched.delete(this.recent);
-    }
     this.recent = event.id;
-    this.watched.set(event.id, this.watched.get(event.id) ?? []);
+    this.watched.set(event.id, []);
+    if (this.watched.size > WATCHED) {
+      const oldest = [...this.watched.keys()].find((id) => id !== this.followed);
+      this.watched.delete(oldest);
+    }
   }
 
   async find(id) {
-    if (this.followed !== id) {
-      this.watched.delete(this.followed);
-      this.followed = id;
-      this.watched.set(id, this.watched.get(id) ?? []);
+    this.followed = id;
+    if (!this.watched.has(id)) {
+      this.watched.set(id, []);
     }
     return this.watched.get(id);
   }
