@@ -12,12 +12,16 @@ import dev.failoverlab.lab.console.PlanView;
 import dev.failoverlab.lab.console.ShutdownHook;
 import dev.failoverlab.lab.run.LabLock;
 import dev.failoverlab.lab.run.Plan;
+import dev.failoverlab.lab.run.PlanListener;
 import dev.failoverlab.lab.run.PlanRunner;
 import dev.failoverlab.lab.run.Plans;
 import dev.failoverlab.lab.run.RunFolder;
 import dev.failoverlab.lab.run.RunOptions;
 import dev.failoverlab.lab.run.RunSummary;
 import dev.failoverlab.lab.scenario.Scenarios;
+import dev.failoverlab.lab.web.LabServer;
+import dev.failoverlab.lab.web.ShownHistories;
+import dev.failoverlab.lab.web.WatchedPlan;
 import dev.failoverlab.report.RunFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,6 +76,9 @@ final class RunCommand implements Callable<Integer> {
 			description = "Where to write the expectations of a single run as tests, in JUnit's XML.")
 	private @Nullable Path junit;
 
+	@Option(names = "--watch", description = "Show the run as a page while it goes on.")
+	private boolean watch;
+
 	@Option(names = "--record",
 			description = "Of claims and matrix: keep the results in docs/recorded, for ./lab docs. What is recorded of the matrix already is not played again.")
 	private boolean record;
@@ -106,8 +113,20 @@ final class RunCommand implements Callable<Integer> {
 	}
 
 	private int play(Plan plan, RunOptions options) {
+		ShownHistories shown = new ShownHistories();
+		if (!this.watch) {
+			return play(plan, options, shown);
+		}
+		try (LabServer server = LabServer.watch(0, shown)) {
+			this.context.terminal().line("The run as a page: " + server.address() + "/");
+			return play(plan, options, shown);
+		}
+	}
+
+	private int play(Plan plan, RunOptions options, ShownHistories shown) {
 		try (PlanView view = PlanView.of(this.context.terminal(), plan, this.verbose);
-				PlanRunner runner = new PlanRunner(plan, options, view, (results) -> record(plan, results));
+				PlanRunner runner = new PlanRunner(plan, options, PlanListener.both(view, new WatchedPlan(shown)),
+						(results) -> record(plan, results));
 				ShutdownHook hook = ShutdownHook.add(this.context.terminal(), () -> end(view, runner),
 						"the history so far is in " + RunFiles.display(options.directory()))) {
 			Objects.requireNonNull(hook);

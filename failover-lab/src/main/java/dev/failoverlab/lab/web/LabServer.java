@@ -65,12 +65,25 @@ public final class LabServer implements AutoCloseable {
 	}
 
 	/**
-	 * Starts the web application with a page that only shows something.
+	 * Starts the web application with a page that replays a history.
 	 * @param port where it listens; 0 for a free port
 	 * @throws LabException when the port is taken
 	 */
 	public static LabServer replay(int port, ShownHistories shown) {
-		return run(application(port, PageView.REPLAY, shown).properties(
+		return withoutPower(port, PageView.REPLAY, shown);
+	}
+
+	/**
+	 * Starts the web application with a page that only watches.
+	 * @param port where it listens; 0 for a free port
+	 * @throws LabException when the port is taken
+	 */
+	public static LabServer watch(int port, ShownHistories shown) {
+		return withoutPower(port, PageView.LAB, shown);
+	}
+
+	private static LabServer withoutPower(int port, PageView view, ShownHistories shown) {
+		return run(application(port, view, shown).properties(
 				"spring.autoconfigure.exclude=" + KafkaAutoConfiguration.class.getName(),
 				"management.endpoints.web.exposure.include=health"), shown);
 	}
