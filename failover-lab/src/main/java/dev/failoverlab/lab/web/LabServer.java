@@ -29,9 +29,9 @@ public final class LabServer implements AutoCloseable {
 	/** One thread and some 100 KB for each page that is open, 32 at most. */
 	private static final Map<String, Object> PROPERTIES = Map.of("spring.application.name", "failover-lab",
 			"server.address", "127.0.0.1", "server.shutdown", "immediate", "spring.mvc.async.request-timeout", "-1ms",
-			"spring.task.execution.pool.core-size", 0, "spring.task.execution.pool.max-size", 32,
-			"spring.task.execution.pool.queue-capacity", 0, "kafka-actuator.web.enabled", true,
-			"kafka-actuator.web.max-body", "64KB");
+			"server.tomcat.connection-timeout", "20s", "spring.task.execution.pool.core-size", 0,
+			"spring.task.execution.pool.max-size", 32, "spring.task.execution.pool.queue-capacity", 0,
+			"kafka-actuator.web.enabled", true, "kafka-actuator.web.max-body", "64KB");
 
 	private final ConfigurableApplicationContext context;
 

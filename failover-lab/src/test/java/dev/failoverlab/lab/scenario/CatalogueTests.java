@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -68,7 +69,8 @@ class CatalogueTests {
 	void theRolesOfTheMatrixAreNodesOfTheirOwn() {
 		List<Integer> first = List.of(2, 3, 1);
 		assertThat(this.scenarios.matrix().cells()).filteredOn((cell) -> cell.scenario() != null)
-			.extracting(Matrix.Cell::target, (cell) -> cell.scenario().topic().replicas().get(0))
+			.extracting(Matrix.Cell::target,
+					(cell) -> Objects.requireNonNull(cell.scenario()).topic().replicas().get(0))
 			.contains(tuple("leader that is not the active controller", first),
 					tuple("controller that leads nothing", first),
 					tuple("active controller that leads nothing", List.of(2, 3, 4)),
