@@ -6,8 +6,9 @@ import dev.failoverlab.history.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault was in force, and the history does not tell how it stopped the writes. One that
- * the ISR had lost all nodes to before is none.
+ * A fault was in force, and the history does not tell how it stopped the writes. A node
+ * that was neither the leader nor in the ISR before has no part in it, nor has a follower
+ * that clients cannot reach.
  */
 final class OtherFault implements Cause {
 
@@ -22,8 +23,9 @@ final class OtherFault implements Cause {
 		if (hit.isEmpty()) {
 			return "consumer".equals(fault.target) ? null : Blame.of("client", fault, hit);
 		}
-		boolean known = before != null && outage.inSync(hit).isEmpty() && !outage.isLedBy(hit);
-		return known ? null : Blame.of("other", fault, hit);
+		boolean follows = !outage.inSync(hit).isEmpty() && !fault.cutsOffClients();
+		boolean uninvolved = before != null && !follows && !outage.isLedBy(hit);
+		return uninvolved ? null : Blame.of("other", fault, hit);
 	}
 
 }

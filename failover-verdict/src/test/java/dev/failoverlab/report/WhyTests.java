@@ -121,6 +121,14 @@ class WhyTests {
 	}
 
 	@Test
+	void aFollowerThatClientsCannotReachIsNotToBlame() {
+		stop("partition-clients", 3);
+		resume(1_400);
+		assertThat(sentences())
+			.containsExactly("Writes to partition 0 stopped for 0.4 s; no event in the history explains it.");
+	}
+
+	@Test
 	void leadershipThatTheLabGivesBackIsNoFault() {
 		this.history.phase(Phase.RECOVER).at(100).report(2, 0, 2, 6, 1, 2, 3).at(1_000).invoke("p", "x", 0);
 		this.history.at(1_020).report(2, 0, 1, 7, 1, 2, 3).at(2_100).ok("p", "x", 0, 1).phase(Phase.READ);
