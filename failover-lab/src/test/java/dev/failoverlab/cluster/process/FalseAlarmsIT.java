@@ -75,7 +75,6 @@ class FalseAlarmsIT {
 				freeze(node, 200 + random.nextInt(1_800));
 				Thread.sleep(50);
 			}
-			return null;
 		});
 		assertThat(alarms()).isEmpty();
 	}
@@ -112,9 +111,12 @@ class FalseAlarmsIT {
 	private static void onEachNode(OnNode action) throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(3);
 		try {
-			List<Callable<Object>> all = new ArrayList<>();
-			cluster.nodes().forEach((node) -> all.add(() -> action.on(node)));
-			for (Future<Object> each : threads.invokeAll(all)) {
+			List<Callable<Boolean>> all = new ArrayList<>();
+			cluster.nodes().forEach((node) -> all.add(() -> {
+				action.on(node);
+				return true;
+			}));
+			for (Future<Boolean> each : threads.invokeAll(all)) {
 				each.get();
 			}
 		}
@@ -129,7 +131,7 @@ class FalseAlarmsIT {
 
 	private interface OnNode {
 
-		Object on(Node node) throws Exception;
+		void on(Node node) throws Exception;
 
 	}
 
