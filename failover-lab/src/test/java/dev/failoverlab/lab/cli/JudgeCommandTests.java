@@ -49,7 +49,9 @@ class JudgeCommandTests {
 		assertThat(judge("--json", file("a.json"), "--html", file("a.html"), "--junit", file("a.xml")))
 			.isEqualTo(ExitStatus.PASS);
 		assertThat(this.home.resolve("a.json")).hasContent(JsonReport.of(this.good.verdict()));
-		assertThat(this.home.resolve("a.html")).content().startsWith("<!DOCTYPE html>").contains("PASS");
+		assertThat(this.home.resolve("a.html")).content()
+			.startsWith("<!DOCTYPE html>")
+			.contains("<title>pass: by hand");
 		assertThat(this.home.resolve("a.xml")).content().startsWith("<?xml").contains("tests=\"2\" failures=\"0\"");
 		assertThat(this.screen.out()).contains("PASS   1 of 1 expectations met", "a.json", "a.html", "a.xml");
 	}

@@ -83,7 +83,7 @@ class YamlTextTests {
 	void whatWouldTakeTooMuchMemoryOrTimeIsRefused() {
 		assertWrong("question: Q\nexpect: " + "[".repeat(100_000), "2:");
 		assertWrong("question: Q\nexpect: " + "[".repeat(60) + "]".repeat(60), "2:");
-		StringBuilder bomb = new StringBuilder("question: Q\nbroker:\n  a0: &a0 [x]\n");
+		StringBuilder bomb = new StringBuilder("question: Q\nproducer:\n  a0: &a0 [x]\n");
 		for (int level = 1; level < 40; level++) {
 			bomb.append("  a%d: &a%d [*a%d, *a%d]\n".formatted(level, level, level - 1, level - 1));
 		}
