@@ -2,12 +2,14 @@ package dev.failoverlab.lab.web;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
+import dev.failoverlab.cluster.Deadline;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.LabException;
@@ -22,6 +24,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /** The lab's web application while it runs. It listens on 127.0.0.1 alone. */
 public final class LabServer implements AutoCloseable {
@@ -32,6 +35,8 @@ public final class LabServer implements AutoCloseable {
 			"server.tomcat.connection-timeout", "20s", "spring.task.execution.pool.core-size", 0,
 			"spring.task.execution.pool.max-size", 32, "spring.task.execution.pool.queue-capacity", 0,
 			"kafka-actuator.web.enabled", true, "kafka-actuator.web.max-body", "64KB");
+
+	private static final Duration ENDING = Duration.ofSeconds(2);
 
 	private final ConfigurableApplicationContext context;
 
@@ -134,7 +139,16 @@ public final class LabServer implements AutoCloseable {
 	@Override
 	public void close() {
 		this.shown.close();
+		if (this.context.isActive()) {
+			awaitStreams();
+		}
 		this.context.close();
+	}
+
+	/** What was ended just now still has to reach the clients. */
+	private void awaitStreams() {
+		ThreadPoolTaskExecutor streams = this.context.getBean(ThreadPoolTaskExecutor.class);
+		int unused = Deadline.in(ENDING).until(streams::getActiveCount, (active) -> active == 0);
 	}
 
 	private static void register(GenericApplicationContext context, Settings settings, KafkaCluster cluster,

@@ -1,14 +1,18 @@
 package dev.failoverlab.lab.web;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.lab.run.Backend;
@@ -124,6 +128,21 @@ class PageTests {
 		assertThat(kill(own, "Cookie: " + cookie() + "x")).as("a wrong cookie").isEqualTo(401);
 		assertThat(kill("Origin: http://127.0.0.1:1", "Cookie: " + cookie())).as("another origin").isEqualTo(403);
 		assertThat(CLUSTER.node(3).state()).isEqualTo(Node.State.RUNNING);
+	}
+
+	@Test
+	void whoeverWatchesARunGetsItsVerdictThoughTheLabEndsAtOnce() throws Exception {
+		HistoryFile run = new HistoryFile(Files.writeString(folder.resolve("run.ndjson"), "{}\n"));
+		LabServer watch = LabServer.watch(0, ShownHistories.only(run));
+		CompletableFuture<HttpResponse<InputStream>> stream = HTTP.sendAsync(request(watch, "/events").build(),
+				HttpResponse.BodyHandlers.ofInputStream());
+		try (InputStream events = stream.get(30, TimeUnit.SECONDS).body()) {
+			run.end("{\"outcome\":\"pass\"}");
+			watch.close();
+			assertThat(new String(events.readAllBytes(), StandardCharsets.UTF_8))
+				.contains("data: {\"outcome\":\"pass\"}")
+				.contains("event: end");
+		}
 	}
 
 	@Test
