@@ -7,7 +7,7 @@ import { count, text } from './text.js';
 export function partitionsView() {
   const head = h('thead');
   const body = h('tbody');
-  const legend = h('p', { class: 'legend soft' }, ...['leader', 'insync', 'out', 'elr', 'gone'].map((word) => h('span', {},
+  const legend = h('p', { class: 'legend soft' }, ...['leader', 'insync', 'out', 'elr', 'lost', 'gone'].map((word) => h('span', {},
     h('i', { class: `cell-mark ${word}`, 'aria-hidden': 'true' }, MARKS[word]), text(`replica.${word}`))));
   const drawn = new Map();
   const table = h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': text('partitions.heading') },
@@ -33,7 +33,7 @@ export function partitionsView() {
   };
 }
 
-const MARKS = { leader: 'L', insync: '✓', out: '…', elr: 'e', gone: '✕', none: '' };
+const MARKS = { leader: 'L', insync: '✓', out: '…', elr: 'e', lost: 'L', gone: '✕', none: '' };
 
 function row(state, each, ids, drawn, body) {
   const words = ids.map((id) => replica(state, each, id));
@@ -43,7 +43,7 @@ function row(state, each, ids, drawn, body) {
   let known = drawn.get(each.number);
   if (known?.signature !== signature) {
     const before = known;
-    known = { signature, leader: each.leader, ids, ...tableRow(each, ids, words, lags) };
+    known = { signature, leader: each.leader, ids, ...tableRow(each, words, lags) };
     if (before) {
       before.row.replaceWith(known.row);
       move(before, known);
@@ -63,7 +63,7 @@ function replica(state, each, id) {
     return 'none';
   }
   if (isStopped(state, id) && each.isr.includes(id)) {
-    return 'gone';
+    return each.leader === id ? 'lost' : 'gone';
   }
   if (each.leader === id) {
     return 'leader';
@@ -71,11 +71,11 @@ function replica(state, each, id) {
   return each.isr.includes(id) ? 'insync' : each.elr.includes(id) ? 'elr' : 'out';
 }
 
-function tableRow(each, ids, words, lags) {
+function tableRow(each, words, lags) {
   const end = h('td', { class: 'number wide' });
-  const cells = ids.map((id, i) => h('td', { class: `replica ${words[i]}` },
-    words[i] !== 'none' && h('span', { class: `cell-mark ${words[i]}` }, h('span', { 'aria-hidden': 'true' }, MARKS[words[i]]),
-      h('span', { class: 'hidden' }, text(`replica.${words[i]}${words[i] === 'gone' && each.leader === id ? '.leader' : ''}`))),
+  const cells = words.map((word, i) => h('td', { class: `replica ${word}` },
+    word !== 'none' && h('span', { class: `cell-mark ${word}` }, h('span', { 'aria-hidden': 'true' }, MARKS[word]),
+      h('span', { class: 'hidden' }, text(`replica.${word}`))),
     lags[i] > 0 && h('small', {}, ` −${count(lags[i])}`)));
   const epoch = h('td', { class: 'number' }, each.epoch < 0 ? '–' : String(each.epoch));
   return { row: h('tr', {}, h('th', { scope: 'row' }, String(each.number)), ...cells, epoch, end), cells, end };
