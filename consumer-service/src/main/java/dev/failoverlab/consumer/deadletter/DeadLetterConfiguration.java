@@ -29,7 +29,14 @@ class DeadLetterConfiguration {
 	@Bean
 	ClusterTask deadLetterTopicCreation(KafkaAdmin admin) {
 		return new ClusterTask("Creation of the dead-letter topic", admin, Duration.ofSeconds(1),
-				(client) -> admin.initialize());
+				(client) -> create(admin));
+	}
+
+	/** The first time, {@link KafkaAdmin} only returns false when it failed. */
+	private static void create(KafkaAdmin admin) {
+		if (!admin.initialize()) {
+			throw new IllegalStateException("KafkaAdmin could not create it");
+		}
 	}
 
 }
