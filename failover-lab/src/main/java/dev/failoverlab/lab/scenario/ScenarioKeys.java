@@ -52,7 +52,7 @@ final class ScenarioKeys {
 			"The topic's min.insync.replicas.");
 
 	static final Key<List<List<Integer>>> REPLICAS = Key.optional("replicas",
-			new Type.Items<>(1, new Type.Items<>(1, ONE_OR_MORE)), "chosen by Kafka",
+			new Type.Items<>(1, new Type.Items<>(1, ONE_OR_MORE)), "in turn, partition 0 from the first broker on",
 			"The nodes of each partition, its preferred leader first, in place of partitions and replication-factor.");
 
 	static final Key<Map<String, String>> CONFIGS = Key.of("configs", Settings.ANY, "{}",

@@ -41,7 +41,7 @@ function build() {
   const all = [head, ...views, way, ...(controls ? [controls] : [])];
   redraw = () => {
     const model = source.model();
-    judged(model.report ? 'judged' : '', model.report);
+    judged(model.report ? `${model.report.scenario} ${model.report.started}` : '', model.report);
     verdict.classList.toggle('later', model.mode === 'replay' && model.now < model.end);
     all.forEach((view) => view.update(model));
   };

@@ -58,7 +58,7 @@ function faults({ targets, actions }) {
   const values = h('input', { type: 'text', 'aria-label': text('control.values') });
   const sentence = h('p', { class: 'soft' });
   const button = h('button', { type: 'button', onclick: () => said.run(() => ask('POST', `actuator/brokers/${encodeURIComponent(target.element.value)}`, body())) });
-  const healAll = h('button', { type: 'button', onclick: () => said.run(() => ask('POST', 'actuator/brokers/all', { action: 'heal-all' })) }, text('control.heal'));
+  const healAll = h('button', { type: 'button', onclick: () => said.run(() => ask('POST', 'actuator/brokers/all', { action: 'heal' })) }, text('control.heal'));
   const chosen = () => actions.find((each) => each.word === action.element.value);
   function body() {
     return { action: action.element.value, ...(values.hidden || !values.value ? {} : { values: values.value }) };

@@ -26,6 +26,8 @@ export class Live {
   }
 
   forget() {
+    this.report = null;
+    this.watched.clear();
     this.state = newState();
     this.track = new Track();
     this.clock = null;
