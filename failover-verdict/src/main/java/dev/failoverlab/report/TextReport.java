@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.LongSummaryStatistics;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.failoverlab.report.TextTable.Column;
+import dev.failoverlab.verdict.Explanation;
+import dev.failoverlab.verdict.Message;
 import dev.failoverlab.verdict.Outcome;
 import dev.failoverlab.verdict.Verdict;
 import dev.failoverlab.verdict.Verdict.Finding;
@@ -59,7 +63,7 @@ public final class TextReport {
 		stateChanges();
 		section(emails());
 		outages();
-		reasons();
+		reasons(this.verdict.why().stream().map(WhyText::sentence).toList());
 		section(expectations(this.verdict.expectations()));
 		outcome();
 		return this.text.toString();
@@ -72,7 +76,7 @@ public final class TextReport {
 		if (this.verdict.why().isEmpty() || this.verdict.outcome() != Outcome.PASS) {
 			outages();
 		}
-		reasons();
+		reasons(briefly(this.verdict.why()));
 		List<Met> notMet = this.verdict.expectations().stream().filter((each) -> !each.met()).toList();
 		if (!notMet.isEmpty()) {
 			section(expectations(notMet));
@@ -82,8 +86,8 @@ public final class TextReport {
 		return this.text.substring(1);
 	}
 
-	private void reasons() {
-		why();
+	private void reasons(List<String> why) {
+		why(why);
 		observed();
 		findings();
 	}
@@ -203,11 +207,32 @@ public final class TextReport {
 		}
 	}
 
-	private void why() {
-		if (!this.verdict.why().isEmpty()) {
+	private void why(List<String> sentences) {
+		if (!sentences.isEmpty()) {
 			heading("Why");
-			this.verdict.why().forEach((each) -> wrapped(WhyText.sentence(each), MARGIN));
+			sentences.forEach((sentence) -> wrapped(sentence, MARGIN));
 		}
+	}
+
+	/** A busy machine has many stops that no event explains: they share a sentence. */
+	private static List<String> briefly(List<Explanation> why) {
+		LongSummaryStatistics unexplained = why.stream()
+			.filter(TextReport::isUnexplained)
+			.mapToLong((each) -> ((Number) each.cause().parameters().getOrDefault("longest_ms", 0)).longValue())
+			.summaryStatistics();
+		if (unexplained.getCount() < 2) {
+			return why.stream().map(WhyText::sentence).toList();
+		}
+		Message many = new Message("unexplained.many",
+				Map.of("count", unexplained.getCount(), "longest_ms", unexplained.getMax()));
+		return Stream
+			.concat(why.stream().filter((each) -> !isUnexplained(each)).map(WhyText::sentence),
+					Stream.of(WhyText.text(many) + "."))
+			.toList();
+	}
+
+	private static boolean isUnexplained(Explanation explanation) {
+		return explanation.cause().key().equals("unexplained");
 	}
 
 	private void observed() {

@@ -173,6 +173,20 @@ class WhyTests {
 	}
 
 	@Test
+	void theBriefReportFoldsWhatNoEventExplains() {
+		for (int i = 0; i < 10; i++) {
+			this.history.at(100 + 10 * i).sent("s" + i, 0, 20 + i);
+		}
+		for (int i = 0; i < 3; i++) {
+			this.history.at(1_000 + 3_000 * i).invoke("p", "x" + i, 0);
+			this.history.at(1_300 + 3_000 * i + 50 * i).ok("p", "x" + i, 0, i);
+		}
+		assertThat(sentences()).hasSize(3);
+		assertThat(TextReport.brief(this.history.verdict(), false)).containsOnlyOnce("no event")
+			.contains("  3 stops of 0.25 s or more that no event in the history explains: the longest took 0.4 s.\n");
+	}
+
+	@Test
 	void aNodeThatTheIsrHadLostBeforeIsNotToBlame() {
 		stop("kill", 1);
 		this.history.at(2_000).report(2, 0, 2, 6, 2, 3);

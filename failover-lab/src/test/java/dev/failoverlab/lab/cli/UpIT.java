@@ -114,6 +114,9 @@ class UpIT {
 		lab("kill", "2");
 		lab.await("no quorum", START,
 				() -> lab.output().contains("the controller quorum is lost: voters running: 1 of 3"));
+		// For a moment, the last node still answers as if all were well.
+		lab.await("a last answer", START,
+				() -> execute(Screen.pipe(), "describe", "email.send") == ExitStatus.INCONCLUSIVE);
 		Screen described = lab(ExitStatus.INCONCLUSIVE, "describe", "email.send");
 		assertThat(described.out()).startsWith("Topic: email.send\t").contains("PartitionCount: 3");
 		assertThat(described.err()).contains("This is its last answer",
@@ -158,9 +161,13 @@ class UpIT {
 
 	private Screen lab(int status, String... arguments) {
 		Screen screen = Screen.pipe();
-		LabContext context = new LabContext(new LabHome(this.home), screen.terminal());
-		assertThat(Lab.commandLine(context, Map.of()).execute(arguments)).as(screen.err()).isEqualTo(status);
+		assertThat(execute(screen, arguments)).as(screen.err()).isEqualTo(status);
 		return screen;
+	}
+
+	private int execute(Screen screen, String... arguments) {
+		LabContext context = new LabContext(new LabHome(this.home), screen.terminal());
+		return Lab.commandLine(context, Map.of()).execute(arguments);
 	}
 
 	private static int kill(URI lab, String target, Map<String, String> headers) throws Exception {

@@ -68,7 +68,7 @@ class LeaderKillIT {
 		assertThat(verdict.sends().fail()).isZero();
 		assertThat(verdict.sends().ok()).isGreaterThan(3000);
 		assertThat(result().files().json()).exists();
-		assertThat(result().files().html()).content().contains("All expectations of this run were met.");
+		assertThat(result().files().html()).content().contains("<title>pass: leader-kill");
 	}
 
 	@Test
