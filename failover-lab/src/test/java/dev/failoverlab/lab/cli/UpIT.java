@@ -147,8 +147,9 @@ class UpIT {
 		String node = killed.group(1);
 		assertThat(lab("brokers").out()).containsPattern("(?m)^" + node + " +down +- ");
 		assertThat(lab("kill", node).out()).contains("node " + node + " is down already, nothing was done");
-		assertThat(lab("describe", "email.send").out()).contains("Topic: email.send").contains("PartitionCount: 3");
 		lab.await("a new leader", START, () -> lab.output().contains("leader " + node + " -> "));
+		lab.await("an answer", START, () -> execute(Screen.pipe(), "describe", "email.send") == ExitStatus.PASS);
+		assertThat(lab("describe", "email.send").out()).contains("Topic: email.send").contains("PartitionCount: 3");
 		lab.await("why", START, () -> lab.output().contains("after the kill of node " + node));
 		assertThat(lab("start", node).out()).contains("node " + node + " has been started");
 		lab.await("the node in the ISR", START, () -> lab.output().contains("with " + node + " again"));
