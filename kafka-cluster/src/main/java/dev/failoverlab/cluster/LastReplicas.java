@@ -1,9 +1,12 @@
 package dev.failoverlab.cluster;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
@@ -18,7 +21,9 @@ import org.apache.kafka.common.requests.MetadataResponse.PartitionMetadata;
 /**
  * Finds the partitions of which a dead broker may be the last in-sync replica that is
  * alive. Another replica counts only if it answers now and reports itself in the ISR: the
- * others may go on naming a member that has died at the same time.
+ * others may go on naming a member that has died at the same time. Each ISR that any
+ * broker reports with the dead one must have such a replica, because a broker that is cut
+ * off reports an old ISR. This cannot be seen when no other broker answers in time.
  */
 final class LastReplicas {
 
@@ -36,11 +41,8 @@ final class LastReplicas {
 
 	private final Executor threads;
 
-	/** Partitions with the dead broker in the ISR, as anyone reports it. */
-	private final Set<String> affected = new TreeSet<>();
-
-	/** Partitions with an in-sync replica that lives. */
-	private final Set<String> safe = new TreeSet<>();
+	/** The ISR of each partition, as each broker that has answered reports it. */
+	private final Map<Integer, Map<String, List<Integer>>> reports = new TreeMap<>();
 
 	LastReplicas(int dead, Map<Integer, GuardConnection> others, Executor threads) {
 		this.dead = dead;
@@ -54,29 +56,42 @@ final class LastReplicas {
 		BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
 		this.others
 			.forEach((id, broker) -> this.threads.execute(() -> answers.add(new Answer(id, ask(broker, deadline)))));
-		boolean answered = false;
+		Set<String> last = last();
 		for (int i = 0; i < this.others.size(); i++) {
-			boolean enough = answered && this.safe.containsAll(this.affected);
-			answered |= take(next(answers, deadline.left(enough ? MORE_ANSWERS : AT_MOST)));
+			Answer next = next(answers, deadline.left(last.isEmpty() ? MORE_ANSWERS : AT_MOST));
+			next.metadata().ifPresent((metadata) -> this.reports.put(next.from(), isrs(metadata)));
+			last = last();
 		}
-		this.affected.removeAll(this.safe);
-		return answered ? this.affected : Set.of("any partition (no other broker answers)");
+		return last;
 	}
 
-	/** Whether it is an answer. */
-	private boolean take(Answer answer) {
-		answer.metadata().ifPresent((said) -> said.topicMetadata().forEach((topic) -> {
-			for (PartitionMetadata partition : topic.partitionMetadata()) {
-				String name = topic.topic() + "-" + partition.partition();
-				if (partition.inSyncReplicaIds.contains(this.dead)) {
-					this.affected.add(name);
-				}
-				if (partition.inSyncReplicaIds.contains(answer.from())) {
-					this.safe.add(name);
-				}
+	/** What follows from the answers until now. */
+	private Set<String> last() {
+		if (this.reports.isEmpty()) {
+			return Set.of("any partition (no other broker answers)");
+		}
+		Set<String> last = new TreeSet<>();
+		this.reports.values().forEach((isrs) -> isrs.forEach((partition, isr) -> {
+			if (isr.contains(this.dead) && isr.stream().noneMatch((broker) -> isInSync(broker, partition))) {
+				last.add(partition);
 			}
 		}));
-		return answer.metadata().isPresent();
+		return last;
+	}
+
+	/** Whether the broker has answered, and reports itself in the ISR. */
+	private boolean isInSync(Integer broker, String partition) {
+		return this.reports.getOrDefault(broker, Map.of()).getOrDefault(partition, List.of()).contains(broker);
+	}
+
+	private static Map<String, List<Integer>> isrs(MetadataResponse metadata) {
+		Map<String, List<Integer>> isrs = new HashMap<>();
+		metadata.topicMetadata().forEach((topic) -> {
+			for (PartitionMetadata partition : topic.partitionMetadata()) {
+				isrs.put(topic.topic() + "-" + partition.partition(), partition.inSyncReplicaIds);
+			}
+		});
+		return isrs;
 	}
 
 	/** A connection that broke before is opened anew by the second question. */

@@ -60,6 +60,12 @@ class FailoverGuardTests {
 	}
 
 	@Test
+	void aReplicaThatReportsAnOldIsrDoesNotCountAgainstANewerReport() {
+		assertThat(last(2, Map.of(1, isr(1, 2), 3, isr(2)))).containsExactly("emails-0");
+		assertThat(last(2, Map.of(1, isr(1, 2), 3, isr(2, 4), 4, silent()))).containsExactly("emails-0");
+	}
+
+	@Test
 	void aBrokerThatIsInNoIsrIsNotTheLast() {
 		assertThat(last(2, Map.of(1, isr(1, 3), 3, isr(1, 3)))).isEmpty();
 	}
