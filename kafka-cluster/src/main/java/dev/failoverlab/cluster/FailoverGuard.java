@@ -27,10 +27,12 @@ import org.apache.kafka.common.requests.DescribeClusterResponse;
  * <li>It never unregisters a broker that is the last living member of an ISR. Another
  * member must have answered, after the death, that it is in the ISR itself. Otherwise
  * nothing is done, and the session time-out decides as before.</li>
- * <li>When {@link #unregister} returns, no request of it is under way, except after
- * {@link Result#UNKNOWN}. So a broker that starts again only afterwards is not
- * unregistered by mistake. A live broker that was unregistered does not register again by
- * itself: restart it.</li>
+ * <li>When {@link #unregister} returns, it sends no request any more. So a broker that
+ * starts again only afterwards is not unregistered by mistake, with one exception: a
+ * controller that has not answered can read its request later, and obeys it if it is the
+ * active controller then. After {@link Result#UNKNOWN} this can be any controller,
+ * otherwise only one that was too slow or frozen and has become active since. A live
+ * broker that was unregistered does not register again by itself: restart it.</li>
  * <li>Every call ends within the time limit.</li>
  * </ul>
  * Connections to all brokers and controllers are open beforehand. They are not encrypted.

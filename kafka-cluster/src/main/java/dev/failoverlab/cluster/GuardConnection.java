@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.message.DescribeClusterRequestData;
@@ -34,9 +35,14 @@ class GuardConnection implements AutoCloseable {
 
 	/** Waits until it is this question's turn. Empty when there is no answer. */
 	Optional<AbstractResponse> ask(AbstractRequest.Builder<?> question) {
+		return ask(question, () -> true);
+	}
+
+	/** Asks only what is still wanted when it is this question's turn. */
+	Optional<AbstractResponse> ask(AbstractRequest.Builder<?> question, BooleanSupplier wanted) {
 		this.lock.lock();
 		try {
-			return Optional.of(this.node.ask(question));
+			return wanted.getAsBoolean() ? Optional.of(this.node.ask(question)) : Optional.empty();
 		}
 		catch (IOException ex) {
 			return Optional.empty();
@@ -59,6 +65,7 @@ class GuardConnection implements AutoCloseable {
 		}
 	}
 
+	/** Ends the wait for an answer. The next question opens it again. */
 	@Override
 	public void close() {
 		this.node.close();

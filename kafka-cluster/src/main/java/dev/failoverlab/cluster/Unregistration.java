@@ -1,7 +1,9 @@
 package dev.failoverlab.cluster;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -25,6 +27,12 @@ final class Unregistration {
 	/** A new active controller is to be found within milliseconds of its election. */
 	private static final long PAUSE = Duration.ofMillis(5).toNanos();
 
+	/** How long to wait for the refusals of the other controllers. */
+	private static final Duration SOON = Duration.ofMillis(20);
+
+	/** Far longer than a thread needs to end once its connection is closed. */
+	private static final Duration END = Duration.ofSeconds(2);
+
 	private final UnregisterBrokerRequest.Builder request;
 
 	private final List<GuardConnection> controllers;
@@ -39,18 +47,46 @@ final class Unregistration {
 		this.threads = threads;
 	}
 
+	/** When it returns, no thread sends the request any more. */
 	Result run(Deadline deadline) {
-		this.controllers.forEach((controller) -> this.threads.execute(() -> {
-			while (!this.result.isDone() && !deadline.passed() && !Thread.currentThread().isInterrupted()) {
-				controller.ask(this.request).flatMap(Unregistration::result).ifPresent(this.result::complete);
-				LockSupport.parkNanos(PAUSE);
-			}
-			if (Thread.currentThread().isInterrupted()) {
-				this.result.complete(Result.UNKNOWN); // The guard was closed.
-			}
-		}));
+		Map<GuardConnection, CompletableFuture<Void>> asking = new HashMap<>();
+		this.controllers.forEach((controller) -> asking.put(controller,
+				CompletableFuture.runAsync(() -> ask(controller, deadline), this.threads)));
 		long left = deadline.left(Duration.ofDays(1)).toNanos();
-		return this.result.completeOnTimeout(Result.UNKNOWN, left, TimeUnit.NANOSECONDS).join();
+		Result known = this.result.completeOnTimeout(Result.UNKNOWN, left, TimeUnit.NANOSECONDS).join();
+		asking.forEach(Unregistration::end);
+		return known;
+	}
+
+	private void ask(GuardConnection controller, Deadline deadline) {
+		while (isWanted(deadline)) {
+			controller.ask(this.request, () -> isWanted(deadline))
+				.flatMap(Unregistration::result)
+				.ifPresent(this.result::complete);
+			LockSupport.parkNanos(PAUSE);
+		}
+		if (Thread.currentThread().isInterrupted()) {
+			this.result.complete(Result.UNKNOWN); // The guard was closed.
+		}
+	}
+
+	private boolean isWanted(Deadline deadline) {
+		return !this.result.isDone() && !deadline.passed() && !Thread.currentThread().isInterrupted();
+	}
+
+	/** More than once, in case the connection was just being opened. */
+	private static void end(GuardConnection controller, CompletableFuture<Void> asking) {
+		Deadline deadline = Deadline.in(END);
+		while (!endsSoon(asking) && !deadline.passed()) {
+			controller.close();
+		}
+	}
+
+	private static boolean endsSoon(CompletableFuture<Void> asking) {
+		return asking.copy()
+			.orTimeout(SOON.toMillis(), TimeUnit.MILLISECONDS)
+			.handle((done, error) -> asking.isDone())
+			.join();
 	}
 
 	/** Empty when another controller has to be asked, or the same one once more. */

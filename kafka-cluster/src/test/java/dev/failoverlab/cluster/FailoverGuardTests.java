@@ -12,6 +12,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.FailoverGuard.Outcome;
@@ -36,11 +38,8 @@ class FailoverGuardTests {
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
-	private final CountDownLatch over = new CountDownLatch(1);
-
 	@AfterEach
 	void endThreads() {
-		this.over.countDown();
 		this.threads.shutdownNow();
 	}
 
@@ -85,11 +84,18 @@ class FailoverGuardTests {
 
 	@Test
 	void aControllerThatNeverAnswersDoesNotDelayTheOthers() {
-		GuardConnection frozen = new Answers(() -> {
-			this.over.await();
-			return Optional.empty();
+		assertThat(unregister(new Frozen(), answering(Errors.NONE))).isEqualTo(Result.UNREGISTERED);
+	}
+
+	@Test
+	void nothingIsAskedAnyMoreOnceTheCallHasReturned() {
+		Frozen frozen = new Frozen();
+		GuardConnection active = new Answers(() -> {
+			frozen.asked.await();
+			return answer(Errors.NONE);
 		});
-		assertThat(unregister(frozen, answering(Errors.NONE))).isEqualTo(Result.UNREGISTERED);
+		assertThat(unregister(frozen, active)).isEqualTo(Result.UNREGISTERED);
+		assertThat(frozen.asking).isFalse();
 	}
 
 	@Test
@@ -142,9 +148,46 @@ class FailoverGuardTests {
 		Queue<Errors> left = new ArrayDeque<>(Stream.of(errors).toList());
 		return new Answers(() -> {
 			Errors next = (left.size() > 1) ? left.remove() : left.element();
-			return Optional
-				.of(new UnregisterBrokerResponse(new UnregisterBrokerResponseData().setErrorCode(next.code())));
+			return answer(next);
 		});
+	}
+
+	private static Optional<AbstractResponse> answer(Errors error) {
+		return Optional.of(new UnregisterBrokerResponse(new UnregisterBrokerResponseData().setErrorCode(error.code())));
+	}
+
+	/** Never answers: only closing the connection ends a question. */
+	private static final class Frozen extends GuardConnection {
+
+		private final AtomicBoolean asking = new AtomicBoolean();
+
+		private final CountDownLatch asked = new CountDownLatch(1);
+
+		private final CountDownLatch closed = new CountDownLatch(1);
+
+		private Frozen() {
+			super("127.0.0.1:1");
+		}
+
+		@Override
+		Optional<AbstractResponse> ask(AbstractRequest.Builder<?> question, BooleanSupplier wanted) {
+			this.asking.set(true);
+			this.asked.countDown();
+			try {
+				this.closed.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			this.asking.set(false);
+			return Optional.empty();
+		}
+
+		@Override
+		public void close() {
+			this.closed.countDown();
+		}
+
 	}
 
 	/** A connection whose answers are known. */
@@ -158,7 +201,7 @@ class FailoverGuardTests {
 		}
 
 		@Override
-		Optional<AbstractResponse> ask(AbstractRequest.Builder<?> question) {
+		Optional<AbstractResponse> ask(AbstractRequest.Builder<?> question, BooleanSupplier wanted) {
 			try {
 				return this.answer.call();
 			}
