@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 import dev.failoverlab.cluster.ClusterException;
+import org.jspecify.annotations.Nullable;
 
 /** The names of the settings that the nodes' own Kafka knows. */
 final class NodeSettingNames {
@@ -24,6 +25,8 @@ final class NodeSettingNames {
 	/** Of Kafka's StandardAuthorizer, which reads them itself. */
 	private static final Set<String> OF_THE_AUTHORIZER = Set.of("super.users", "allow.everyone.if.no.acl.found");
 
+	private static @Nullable Set<String> names;
+
 	private NodeSettingNames() {
 	}
 
@@ -32,46 +35,47 @@ final class NodeSettingNames {
 		return PREFIXED.matcher(name).matches();
 	}
 
-	/** All names without such a prefix. */
-	static Set<String> all() {
-		return Known.NAMES;
+	/**
+	 * All names without such a prefix. Read at the first use: it takes half a second.
+	 * @throws ClusterException when they cannot be read; the next call tries again
+	 */
+	static synchronized Set<String> all() {
+		Set<String> known = names;
+		if (known == null) {
+			known = read();
+			names = known;
+		}
+		return known;
 	}
 
-	/** Read at the first use: it takes half a second. */
-	private static final class Known {
+	private static Set<String> read() {
+		Thread thread = Thread.currentThread();
+		ClassLoader before = thread.getContextClassLoader();
+		try (URLClassLoader kafka = new URLClassLoader(jars(), ClassLoader.getPlatformClassLoader())) {
+			thread.setContextClassLoader(kafka); // Kafka looks its defaults up there.
+			Object definition = kafka.loadClass("kafka.server.KafkaConfig").getMethod("configDef").invoke(null);
+			Set<?> defined = (Set<?>) definition.getClass().getMethod("names").invoke(definition);
+			Set<String> all = new TreeSet<>(OF_THE_AUTHORIZER);
+			defined.forEach((name) -> all.add(name.toString()));
+			return all;
+		}
+		catch (IOException | ReflectiveOperationException ex) {
+			throw new ClusterException(
+					"The nodes' Kafka in " + KafkaLibs.directory() + " does not tell its settings", ex);
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
+	}
 
-		private static final Set<String> NAMES = read();
-
-		private static Set<String> read() {
-			Thread thread = Thread.currentThread();
-			ClassLoader before = thread.getContextClassLoader();
-			try (URLClassLoader kafka = new URLClassLoader(jars(), ClassLoader.getPlatformClassLoader())) {
-				thread.setContextClassLoader(kafka); // Kafka looks its defaults up there.
-				Object definition = kafka.loadClass("kafka.server.KafkaConfig").getMethod("configDef").invoke(null);
-				Set<?> names = (Set<?>) definition.getClass().getMethod("names").invoke(definition);
-				Set<String> all = new TreeSet<>(OF_THE_AUTHORIZER);
-				names.forEach((name) -> all.add(name.toString()));
-				return all;
-			}
-			catch (IOException | ReflectiveOperationException ex) {
-				throw new ClusterException(
-						"The nodes' Kafka in " + KafkaLibs.directory() + " does not tell its settings", ex);
-			}
-			finally {
-				thread.setContextClassLoader(before);
+	private static URL[] jars() throws IOException {
+		List<URL> jars = new ArrayList<>();
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(KafkaLibs.directory(), "*.jar")) {
+			for (Path jar : files) {
+				jars.add(jar.toUri().toURL());
 			}
 		}
-
-		private static URL[] jars() throws IOException {
-			List<URL> jars = new ArrayList<>();
-			try (DirectoryStream<Path> files = Files.newDirectoryStream(KafkaLibs.directory(), "*.jar")) {
-				for (Path jar : files) {
-					jars.add(jar.toUri().toURL());
-				}
-			}
-			return jars.toArray(URL[]::new);
-		}
-
+		return jars.toArray(URL[]::new);
 	}
 
 }
