@@ -74,6 +74,10 @@ public abstract class AskedCluster implements KafkaCluster {
 		}
 	}
 
+	final void report(String message) {
+		this.progress.accept(message);
+	}
+
 	@Override
 	public final ClusterSpec spec() {
 		return this.spec;

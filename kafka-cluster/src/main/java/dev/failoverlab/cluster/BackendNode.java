@@ -173,8 +173,12 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 		this.endAsked = false;
 		this.process = process;
 		if (cluster().isGuarded()) {
-			var unused = process.onLastCode().thenAccept((status) -> {
-				if (!this.endAsked && !ProcessEnd.isClean(status)) {
+			var unused = process.onLastCode().whenComplete((status, error) -> {
+				if (!this.endAsked && error != null) {
+					cluster().report("guard: the end of node " + id()
+							+ " cannot be seen, so the session time-out decides: " + error.getMessage());
+				}
+				else if (!this.endAsked && !ProcessEnd.isClean(status)) {
 					declareDead(process);
 				}
 			});

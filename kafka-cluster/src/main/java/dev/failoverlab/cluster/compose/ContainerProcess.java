@@ -104,9 +104,14 @@ final class ContainerProcess implements RunningProcess {
 	@Override
 	public CompletableFuture<Integer> onLastCode() {
 		CompletableFuture<Integer> status = new CompletableFuture<>();
-		Thread wait = new Thread(
-				() -> status.complete(Integer.valueOf(Docker.run(UNTIL_REMOVED, List.of("wait", this.container)))),
-				"docker-wait");
+		Thread wait = new Thread(() -> {
+			try {
+				status.complete(Integer.valueOf(Docker.run(UNTIL_REMOVED, List.of("wait", this.container))));
+			}
+			catch (RuntimeException ex) {
+				status.completeExceptionally(ex);
+			}
+		}, "docker-wait");
 		wait.setDaemon(true);
 		wait.start();
 		return status;
