@@ -5,9 +5,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 
@@ -22,8 +19,6 @@ import dev.failoverlab.history.Recorder;
  */
 final class NodeWatch implements AutoCloseable {
 
-	private static final Duration CLOSING = Duration.ofSeconds(5);
-
 	private final BooleanSupplier alive;
 
 	private final NodeConnection node;
@@ -32,7 +27,7 @@ final class NodeWatch implements AutoCloseable {
 
 	private final Recorder recorder;
 
-	private final ScheduledExecutorService thread;
+	private final Rounds rounds;
 
 	private Set<Event> last = Set.of();
 
@@ -42,24 +37,13 @@ final class NodeWatch implements AutoCloseable {
 		this.node = node;
 		this.question = question;
 		this.recorder = recorder;
-		this.thread = Executors.newSingleThreadScheduledExecutor((work) -> {
-			Thread daemon = new Thread(work, name);
-			daemon.setDaemon(true);
-			return daemon;
-		});
-		var unused = this.thread.scheduleWithFixedDelay(this::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+		this.rounds = new Rounds(name, recorder);
+		this.rounds.start(this::look, Duration.ZERO, interval);
 	}
 
 	@Override
 	public void close() {
-		this.thread.shutdown();
-		this.node.close(); // Ends a wait for an answer.
-		try {
-			boolean unused = this.thread.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		this.rounds.close(this.node::close); // Ends a wait for an answer.
 		this.node.close(); // In case it was just being opened.
 	}
 

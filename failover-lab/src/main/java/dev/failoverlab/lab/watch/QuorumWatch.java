@@ -1,11 +1,9 @@
 package dev.failoverlab.lab.watch;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.KafkaCluster;
@@ -20,7 +18,7 @@ import dev.failoverlab.history.Recorder;
  */
 public final class QuorumWatch implements AutoCloseable {
 
-	private static final long INTERVAL_MILLIS = 500;
+	private static final Duration INTERVAL = Duration.ofMillis(500);
 
 	private final List<Node> voters;
 
@@ -28,11 +26,7 @@ public final class QuorumWatch implements AutoCloseable {
 
 	private final Recorder recorder;
 
-	private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor((work) -> {
-		Thread daemon = new Thread(work, "watch-quorum");
-		daemon.setDaemon(true);
-		return daemon;
-	});
+	private final Rounds rounds;
 
 	private boolean lost;
 
@@ -46,8 +40,8 @@ public final class QuorumWatch implements AutoCloseable {
 		this.cluster = cluster;
 		this.voters = cluster.nodes().stream().filter((node) -> !node.controllerAddress().isEmpty()).toList();
 		this.recorder = recorder;
-		var unused = this.thread.scheduleWithFixedDelay(this::look, INTERVAL_MILLIS, INTERVAL_MILLIS,
-				TimeUnit.MILLISECONDS);
+		this.rounds = new Rounds("watch-quorum", recorder);
+		this.rounds.start(this::look, INTERVAL, INTERVAL);
 	}
 
 	/** Whether a majority of the voters runs, so that one of them can lead. */
@@ -57,12 +51,12 @@ public final class QuorumWatch implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.thread.shutdownNow();
+		this.rounds.interrupt();
 	}
 
 	private void look() {
 		OptionalInt leader = isPossible() ? leader() : OptionalInt.empty();
-		if (this.thread.isShutdown() || leader.isEmpty() == this.lost) {
+		if (this.rounds.isClosed() || leader.isEmpty() == this.lost) {
 			return;
 		}
 		this.lost = leader.isEmpty();

@@ -95,6 +95,19 @@ class NodeWatchTests {
 		await(() -> this.recording.events().size() == 1);
 	}
 
+	@Test
+	void aLookThatFailsIsNotedOnceAndTheNodeIsAskedAgain() {
+		FakeQuestion node = new FakeQuestion(() -> {
+			throw new IllegalStateException("an answer that cannot be read");
+		});
+		watch(1, node);
+		await(() -> node.asked.get() > 3);
+		assertThat(this.recording.of(Event.Note.class)).extracting(Event.Note::text)
+			.containsExactly("watch-1 failed and goes on: java.lang.IllegalStateException: an answer that cannot be read");
+		node.answer = () -> List.of(NodeWatchTests::whole);
+		await(() -> this.recording.events().size() == 2);
+	}
+
 	/**
 	 * A report is recorded again even when it is the same as before the silence: the node
 	 * is back.
