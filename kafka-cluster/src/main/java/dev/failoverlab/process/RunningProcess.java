@@ -46,8 +46,8 @@ public interface RunningProcess {
 
 	/**
 	 * A future that completes with the exit status as soon as the process certainly runs
-	 * no more code, which can be seconds before it has ended for the system. It fails when
-	 * the end cannot be seen.
+	 * no more code, which can be seconds before it has ended for the system. It fails
+	 * when the end cannot be seen.
 	 */
 	default CompletableFuture<Integer> onLastCode() {
 		return onExit();

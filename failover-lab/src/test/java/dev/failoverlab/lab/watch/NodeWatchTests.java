@@ -103,7 +103,8 @@ class NodeWatchTests {
 		watch(1, node);
 		await(() -> node.asked.get() > 3);
 		assertThat(this.recording.of(Event.Note.class)).extracting(Event.Note::text)
-			.containsExactly("watch-1 failed and goes on: java.lang.IllegalStateException: an answer that cannot be read");
+			.containsExactly(
+					"watch-1 failed and goes on: java.lang.IllegalStateException: an answer that cannot be read");
 		node.answer = () -> List.of(NodeWatchTests::whole);
 		await(() -> this.recording.events().size() == 2);
 	}

@@ -60,8 +60,8 @@ final class NodeSettingNames {
 			return all;
 		}
 		catch (IOException | ReflectiveOperationException ex) {
-			throw new ClusterException(
-					"The nodes' Kafka in " + KafkaLibs.directory() + " does not tell its settings", ex);
+			throw new ClusterException("The nodes' Kafka in " + KafkaLibs.directory() + " does not tell its settings",
+					ex);
 		}
 		finally {
 			thread.setContextClassLoader(before);
