@@ -56,7 +56,7 @@ final class Timeline {
 	}
 
 	private void begin(long line, Event.FaultChange event) {
-		FaultPeriod span = latest((candidate) -> !candidate.hasBegun() && candidate.matches(event)).orElseGet(() -> {
+		FaultPeriod span = latest((candidate) -> !candidate.hasBegun() && !candidate.hasEnded() && candidate.matches(event)).orElseGet(() -> {
 			FaultPeriod unasked = new FaultPeriod(line, event);
 			this.faults.add(unasked);
 			return unasked;
@@ -64,8 +64,11 @@ final class Timeline {
 		span.begins(event);
 	}
 
+	/** With an error it is the end of what never began; otherwise what began is healed. */
 	private void end(long line, Event.FaultChange event) {
-		latest((candidate) -> !candidate.hasEnded() && candidate.matches(event))
+		boolean begun = event.error() == null;
+		Predicate<FaultPeriod> open = (candidate) -> !candidate.hasEnded() && candidate.matches(event);
+		latest(open.and((candidate) -> candidate.hasBegun() == begun)).or(() -> latest(open))
 			.ifPresent((span) -> span.ends(line, event));
 		this.firstEnd = (this.firstEnd != null) ? this.firstEnd : Long.valueOf(event.t());
 	}

@@ -149,6 +149,12 @@ public final class TestHistory {
 		return add(new Event.FaultChange(next(), type, fault, node, null, "leader of email.send-0", null, null, null));
 	}
 
+	/** A fault that was asked for and could not be inflicted. */
+	public TestHistory refused(String fault, @Nullable Integer node) {
+		return add(new Event.FaultChange(next(), Event.FaultChange.END, fault, node, null, "leader of email.send-0",
+				null, null, "nothing was done"));
+	}
+
 	public TestHistory phase(String name) {
 		return add(new Event.Phase(next(), name));
 	}

@@ -206,6 +206,32 @@ class OutageTests {
 	}
 
 	@Test
+	void hasNoCauseInAFaultThatWasRepeatedAndIsHealed() {
+		steady(0, 1, 20);
+		this.history.at(1_000).fault(FaultChange.ASKED, "kill", 1).fault(FaultChange.BEGIN, "kill", 1);
+		this.history.at(1_050).fault(FaultChange.ASKED, "kill", 1).refused("kill", 1);
+		outageAt(1_100);
+		this.history.at(2_000).fault(FaultChange.END, "kill", 1);
+		outageAt(2_100);
+		assertThat(outages()).extracting(Outage::fault).containsExactly("kill", null);
+	}
+
+	/** As histories are whose repeated faults have no end of their own. */
+	@Test
+	void anEndIsThatOfTheFaultThatBegan() {
+		Timeline timeline = new Timeline();
+		timeline.fault(1, change(FaultChange.ASKED));
+		timeline.fault(2, change(FaultChange.BEGIN));
+		timeline.fault(3, change(FaultChange.ASKED));
+		timeline.fault(4, change(FaultChange.END));
+		assertThat(timeline.isFaultInForce()).isFalse();
+	}
+
+	private static FaultChange change(String type) {
+		return new FaultChange(1, type, "kill", 1, null, "node 1", "kill", true, null);
+	}
+
+	@Test
 	void isNeverPutDownToTheControl() {
 		this.history.fault(FaultChange.ASKED, "none", 1).fault(FaultChange.BEGIN, "none", 1);
 		outageAt(100);

@@ -82,7 +82,7 @@ final class UpStatus {
 		if (fault.type().equals(Event.FaultChange.BEGIN)) {
 			this.away.put(fault.node(), fault);
 		}
-		else if (fault.type().equals(Event.FaultChange.END)) {
+		else if (fault.type().equals(Event.FaultChange.END) && fault.error() == null) {
 			this.away.remove(fault.node());
 		}
 	}

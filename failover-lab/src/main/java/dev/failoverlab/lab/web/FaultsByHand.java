@@ -19,6 +19,7 @@ import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.web.NodeAction.Cure;
 import dev.failoverlab.lab.web.NodeAction.Inflict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inflicts and heals faults on request, on single nodes, and records both. No lock is
@@ -48,16 +49,40 @@ final class FaultsByHand {
 	private Node.Effect inflict(Inflict action, Node node, Target target) {
 		NodeFault fault = action.fault();
 		fault.prepare(this.cluster, action.values());
-		record(Event.FaultChange.ASKED, fault, node, target);
-		Node.Effect effect = fault
-			.inflict(List.of(node), new Circumstances(this.cluster, target, action.values(), new Random()))
-			.get(0);
+		Circumstances how = new Circumstances(this.cluster, target, action.values(), new Random());
+		return isInForce(fault, node) ? again(action, node, how) : first(action, node, how);
+	}
+
+	private boolean isInForce(NodeFault fault, Node node) {
+		return fault.changesNothing(node) || (activeOn(node).contains(fault)
+				&& (!fault.stopsProcess() || node.state() == Node.State.DOWN));
+	}
+
+	/** The fault in force goes on: one more would never end. */
+	private Node.Effect again(Inflict action, Node node, Circumstances how) {
+		Node.Effect effect = action.fault().inflict(List.of(node), how).get(0);
+		note(action, node, effect);
+		return effect;
+	}
+
+	/** What was asked for and did not begin ends at once, with the reason. */
+	private Node.Effect first(Inflict action, Node node, Circumstances how) {
+		NodeFault fault = action.fault();
+		record(Event.FaultChange.ASKED, fault, node, how.target(), null);
+		Node.Effect effect;
+		try {
+			effect = fault.inflict(List.of(node), how).get(0);
+		}
+		catch (RuntimeException ex) {
+			record(Event.FaultChange.END, fault, node, how.target(), String.valueOf(ex.getMessage()));
+			throw ex;
+		}
 		if (effect.changed()) {
 			activeOn(node).add(fault);
-			record(Event.FaultChange.BEGIN, fault, node, target);
+			record(Event.FaultChange.BEGIN, fault, node, how.target(), null);
 		}
 		else {
-			note(action, node, effect);
+			record(Event.FaultChange.END, fault, node, how.target(), action.message(node, effect));
 		}
 		return effect;
 	}
@@ -73,7 +98,7 @@ final class FaultsByHand {
 			note(cure, node, effect);
 			return effect;
 		}
-		healed.forEach((fault) -> record(Event.FaultChange.END, fault, node, target));
+		healed.forEach((fault) -> record(Event.FaultChange.END, fault, node, target, null));
 		healed.forEach(activeOn(node)::remove);
 		return effect;
 	}
@@ -112,9 +137,9 @@ final class FaultsByHand {
 		return this.active.computeIfAbsent(node, (unknown) -> ConcurrentHashMap.newKeySet());
 	}
 
-	private void record(String type, NodeFault fault, Node node, Target target) {
+	private void record(String type, NodeFault fault, Node node, Target target, @Nullable String error) {
 		this.recorder.record((t) -> new Event.FaultChange(t, type, fault.word(), node.id(), null, target.description(),
-				fault.phrases().noun(), fault.stopsProcess(), null));
+				fault.phrases().noun(), fault.stopsProcess(), error));
 	}
 
 }

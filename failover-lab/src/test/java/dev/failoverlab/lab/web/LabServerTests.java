@@ -149,6 +149,27 @@ class LabServerTests {
 	}
 
 	@Test
+	void aFaultThatGoesOnIsNotAskedForAgain() throws IOException {
+		act("3", "{\"action\": \"kill\"}");
+		EVENTS.clear();
+		act("3", "{\"action\": \"kill\"}");
+		assertThat(EVENTS).containsExactly(new Event.Note(1, "node 3 is down already, nothing was done"));
+		act("3", "{\"action\": \"start\"}");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "stop, running, Node 3 did not leave in time.", "pause, down, 'is down, nothing was done'" })
+	void aFaultThatDidNotBeginEndsAtOnce(String fault, String state, String reason) throws IOException {
+		if (state.equals("down")) {
+			CLUSTER.node(3).kill();
+		}
+		act("3", "{\"action\": \"" + fault + "\"}");
+		assertThat(EVENTS).extracting((event) -> ((Event.FaultChange) event).type())
+			.containsExactly(Event.FaultChange.ASKED, Event.FaultChange.END);
+		assertThat(((Event.FaultChange) EVENTS.get(1)).error()).contains(reason);
+	}
+
+	@Test
 	void killingADeadNodeChangesNothing() throws IOException {
 		CLUSTER.node(3).kill();
 		assertThat(act("3", "{\"action\": \"kill\"}")).startsWith("HTTP/1.1 200")

@@ -267,12 +267,15 @@ const FAULTS = {
   },
 
   end(state, event, notify) {
-    if (!state.leaders.after) {
-      keepLeaders(state, 'after');
-    }
-    const found = open(state, event, (each) => each.end === null);
+    const found = open(state, event, (each) => (each.begin === null) === Boolean(event.error)) ?? open(state, event, () => true);
     if (found) {
       found.end = event.t;
+    }
+    if (event.error && found?.begin === null) {
+      return;
+    }
+    if (!state.leaders.after) {
+      keepLeaders(state, 'after');
     }
     fault(event).nodes.forEach((id) => { node(state, id).healed = event.t; });
     notify('end', fault(event));
