@@ -1,5 +1,6 @@
 package dev.failoverlab.lab.web;
 
+import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,7 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
 
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.history.Recorder;
@@ -51,7 +52,7 @@ class EmailsController {
 
 	private final Recorder recorder;
 
-	private final AtomicInteger followed = new AtomicInteger();
+	private final Semaphore free = new Semaphore(MOST);
 
 	EmailsController(LabServer.Settings settings, KafkaCluster cluster, Recorder recorder) {
 		this.settings = settings;
@@ -64,26 +65,44 @@ class EmailsController {
 	 * the replicas that have it, the delivery.
 	 */
 	@PostMapping("/emails")
-	ResponseEntity<?> send(@RequestBody Map<String, String> body) {
-		if (this.followed.incrementAndGet() > MOST) {
-			this.followed.decrementAndGet();
+	ResponseEntity<?> send(@RequestBody Map<String, @Nullable String> body) {
+		String to = text(body, "to", "ann@example.org");
+		Email email = new Email("page-" + UUID.randomUUID(), "lab@example.com", to,
+				text(body, "subject", "Sent from the page"), text(body, "body", "Hello!"));
+		int partition = Recipients.partitionOf(to, this.settings.partitions());
+		if (!this.free.tryAcquire()) {
 			return ResponseEntity
 				.of(Problem.BUSY.detail(MOST + " emails are on their way already. Wait until one has arrived."))
 				.build();
 		}
-		String to = body.getOrDefault("to", "ann@example.org");
-		Email email = new Email("page-" + UUID.randomUUID(), "lab@example.com", to,
-				body.getOrDefault("subject", "Sent from the page"), body.getOrDefault("body", "Hello!"));
-		int partition = Recipients.partitionOf(to, this.settings.partitions());
 		SendRecorder sends = new SendRecorder(this.recorder, email.id(), partition);
-		sends.invoke(email);
-		var unused = this.http.sendAsync(request(email), HttpResponse.BodyHandlers.ofString())
-			.handleAsync((answer, error) -> {
-				outcome(email.id(), sends, answer, error);
-				return this.followed.decrementAndGet();
-			});
+		Thread sending = new Thread(() -> send(email, sends), "page-email");
+		sending.setDaemon(true);
+		sending.start();
 		return ResponseEntity.accepted()
 			.body(new Sent(email.id(), to, partition, this.settings.partitions(), Recipients.hashOf(to)));
+	}
+
+	/** On a thread of its own: an email is followed for up to a minute. */
+	private void send(Email email, SendRecorder sends) {
+		try {
+			sends.invoke(email);
+			outcome(email.id(), sends, this.http.send(request(email), HttpResponse.BodyHandlers.ofString()));
+		}
+		catch (IOException | RuntimeException ex) {
+			sends.info(email.id(), "no answer: " + ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			this.free.release();
+		}
+	}
+
+	private static String text(Map<String, @Nullable String> body, String name, String otherwise) {
+		String given = body.get(name);
+		return (given != null) ? given : otherwise;
 	}
 
 	private HttpRequest request(Email email) {
@@ -94,12 +113,7 @@ class EmailsController {
 			.build();
 	}
 
-	private void outcome(String id, SendRecorder sends, @Nullable HttpResponse<String> answer,
-			@Nullable Throwable error) {
-		if (answer == null) {
-			sends.info(id, "no answer: " + error);
-			return;
-		}
+	private void outcome(String id, SendRecorder sends, HttpResponse<String> answer) {
 		JsonNode said = json(answer.body());
 		if (answer.statusCode() == HttpURLConnection.HTTP_CREATED) {
 			sends.ok(id, said.path("partition").intValue(), said.path("offset").longValue());

@@ -9,11 +9,13 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
+import dev.failoverlab.cluster.Deadline;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.LabException;
@@ -325,6 +327,23 @@ class LabServerTests {
 	void theTokenIsLongAndNeverPrinted() {
 		assertThat(TOKEN.value()).hasSize(43).matches("[A-Za-z0-9_-]+").isNotEqualTo(Token.random().value());
 		assertThat(TOKEN).doesNotHaveToString(TOKEN.value()).asString().doesNotContain(TOKEN.value());
+	}
+
+	@Test
+	void emailsWithoutAnAnswerAreCompletedAndMakeRoomForMore() throws IOException {
+		for (int sent = 1; sent <= 12; sent++) {
+			assertThat(post("/emails", "{\"to\": null}", AUTHORIZED, "Content-Type: application/json"))
+				.startsWith("HTTP/1.1 202");
+			int unknown = sent;
+			assertThat(Deadline.in(Duration.ofSeconds(10))
+				.until(LabServerTests::unknownSends, (count) -> count == unknown)).isEqualTo(sent);
+		}
+	}
+
+	private static long unknownSends() {
+		return EVENTS.stream()
+			.filter((event) -> event instanceof Event.Send send && send.type() == Event.Type.INFO)
+			.count();
 	}
 
 	private static int port() {
