@@ -70,11 +70,11 @@ class RunsController implements AutoCloseable {
 	@GetMapping({ "/runs/{run}", "/runs/{run}/{part}" })
 	ResponseEntity<?> report(@PathVariable String run, @PathVariable(required = false) @Nullable String part)
 			throws IOException {
-		Path file = this.past.find(name(run, part)).orElse(Path.of("")).resolve("report.html");
-		return Files.exists(file)
+		Path folder = this.past.find(name(run, part)).orElse(null);
+		return (folder != null && Files.exists(folder.resolve("report.html")))
 				? PageController.secured(ResponseEntity.ok())
 					.contentType(MediaType.TEXT_HTML)
-					.body(Files.readString(file))
+					.body(Files.readString(folder.resolve("report.html")))
 				: answer(Problem.NOT_FOUND, "There is no report of a run \"" + name(run, part) + "\".");
 	}
 

@@ -30,7 +30,13 @@ class TokenFilter extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return Access.READING.contains(request.getMethod()) && FREE_TO_READ.matcher(request.getServletPath()).matches();
+		return Access.READING.contains(request.getMethod()) && isFree(request.getRequestURI())
+				&& isFree(request.getServletPath());
+	}
+
+	/** Asked of the path as sent, by which Spring routes, and as the container reads it. */
+	private static boolean isFree(String path) {
+		return FREE_TO_READ.matcher(path).matches();
 	}
 
 	@Override

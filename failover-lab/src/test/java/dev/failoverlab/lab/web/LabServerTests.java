@@ -256,6 +256,17 @@ class LabServerTests {
 		assertThat(get(path, "X-Nothing: at all")).doesNotStartWith("HTTP/1.1 200").doesNotContain("\"pid\"");
 	}
 
+	/** Spring routes by the path as sent, the container reads it as the page's. */
+	@Test
+	void aPathThatOnlyLooksFreeNeedsTheToken() throws IOException {
+		assertThat(get("/runs/..", "X-Nothing: at all")).startsWith("HTTP/1.1 401");
+	}
+
+	@Test
+	void aRunThatIsMissingHasNoReport() throws IOException {
+		assertThat(get("/runs/none", AUTHORIZED)).startsWith("HTTP/1.1 404").contains("no report of a run");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "Origin: http://evil.example", "Origin: null", "Origin: http://localhost:8081",
 			"Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site" })
