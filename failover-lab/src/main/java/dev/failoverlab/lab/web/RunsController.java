@@ -61,7 +61,7 @@ class RunsController implements AutoCloseable {
 
 	/** Ends the run that is going on, if there is one. */
 	@DeleteMapping("/runs/current")
-	synchronized ResponseEntity<Void> end() {
+	ResponseEntity<Void> end() {
 		close();
 		return ResponseEntity.noContent().build();
 	}
@@ -102,8 +102,13 @@ class RunsController implements AutoCloseable {
 		return answer(Problem.BAD_VALUES, String.valueOf(ex.getMessage()));
 	}
 
-	private synchronized @Nullable PlayedPlan playing(String run) {
-		return (this.current != null && this.current.name().equals(run)) ? this.current : null;
+	private @Nullable PlayedPlan playing(String run) {
+		PlayedPlan played = current();
+		return (played != null && played.name().equals(run)) ? played : null;
+	}
+
+	private synchronized @Nullable PlayedPlan current() {
+		return this.current;
 	}
 
 	private static String name(String run, @Nullable String part) {
@@ -114,10 +119,12 @@ class RunsController implements AutoCloseable {
 		return ResponseEntity.of(problem.detail(detail)).build();
 	}
 
+	/** Ends the run without the monitor: its cluster takes a while, and readers go on. */
 	@Override
-	public synchronized void close() {
-		if (this.current != null) {
-			this.current.close();
+	public void close() {
+		PlayedPlan played = current();
+		if (played != null) {
+			played.close();
 		}
 	}
 
