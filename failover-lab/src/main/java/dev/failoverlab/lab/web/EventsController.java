@@ -7,11 +7,8 @@ import java.util.Optional;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.task.TaskRejectedException;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -75,14 +72,6 @@ class EventsController {
 	@GetMapping(path = "/report", produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<String> report() {
 		return ResponseEntity.of(this.shown.current().flatMap(HistoryFile::report));
-	}
-
-	@ExceptionHandler
-	ResponseEntity<ProblemDetail> tooManyClients(TaskRejectedException ex) {
-		return ResponseEntity
-			.of(Problem.TOO_MANY_CLIENTS
-				.detail("As many pages as possible are being served. Close one, or try again later."))
-			.build();
 	}
 
 }

@@ -2,12 +2,17 @@ package dev.failoverlab.lab.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -40,9 +45,10 @@ record PastRuns(Path folder) {
 		if (!Files.isDirectory(this.folder)) {
 			return List.of();
 		}
-		try (Stream<Path> files = Files.find(this.folder, DEPTH,
-				(file, is) -> is.isRegularFile() && file.getFileName().toString().equals("history.ndjson"))) {
-			return files.map(Path::getParent).sorted(Comparator.comparing(this::name).reversed()).toList();
+		Histories found = new Histories(this.folder, new ArrayList<>());
+		try {
+			Files.walkFileTree(this.folder, Set.of(), DEPTH, found);
+			return found.runs().stream().sorted(Comparator.comparing(this::name).reversed()).toList();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The runs in " + this.folder + " cannot be listed: " + ex + ".", ex);
@@ -77,6 +83,37 @@ record PastRuns(Path folder) {
 	 * @param started when it began, once it is judged
 	 */
 	record Listed(String name, @Nullable String scenario, @Nullable String outcome, @Nullable String started) {
+	}
+
+	/** Collects the folders with a history; one that vanishes meanwhile is left out. */
+	private record Histories(Path top, List<Path> runs) implements FileVisitor<Path> {
+
+		@Override
+		public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes is) {
+			return FileVisitResult.CONTINUE;
+		}
+
+		@Override
+		public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
+			if (is.isRegularFile() && file.endsWith("history.ndjson")) {
+				this.runs.add(Objects.requireNonNull(file.getParent()));
+			}
+			return FileVisitResult.CONTINUE;
+		}
+
+		@Override
+		public FileVisitResult visitFileFailed(Path file, IOException ex) throws IOException {
+			if (file.equals(this.top)) {
+				throw ex;
+			}
+			return FileVisitResult.CONTINUE;
+		}
+
+		@Override
+		public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException ex) {
+			return FileVisitResult.CONTINUE;
+		}
+
 	}
 
 	private record Report(@Nullable String scenario, @Nullable String outcome, @Nullable String started) {

@@ -8,8 +8,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,10 +48,14 @@ class LabServerTests {
 
 	private static final String AUTHORIZED = "Authorization: Bearer " + TOKEN.value();
 
+	@TempDir
+	private static Path runs;
+
 	private static LabServer server;
 
 	@BeforeAll
-	static void start() {
+	static void start() throws IOException {
+		Files.createFile(Files.createDirectory(runs.resolve("past")).resolve("history.ndjson"));
 		server = LabServer.start(settings(0), CLUSTER, (event) -> EVENTS.add(event.apply(1)), new ShownHistories());
 	}
 
@@ -341,6 +348,32 @@ class LabServerTests {
 	}
 
 	@Test
+	void oneStreamTooManyIsRefusedForARunToo() throws IOException {
+		List<Socket> streams = new ArrayList<>();
+		try {
+			for (int open = 0; open < 32; open++) {
+				streams.add(stream());
+			}
+			assertThat(get("/runs/past/events", AUTHORIZED)).startsWith("HTTP/1.1 429")
+				.contains("As many pages as possible are being served.");
+		}
+		finally {
+			for (Socket stream : streams) {
+				stream.close();
+			}
+		}
+	}
+
+	/** Returns once the server streams. */
+	private static Socket stream() throws IOException {
+		Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+		socket.setSoTimeout(30_000);
+		socket.getOutputStream().write(("GET /events HTTP/1.1\r\n" + host() + "\r\n").getBytes(StandardCharsets.US_ASCII));
+		assertThat(socket.getInputStream().read()).isEqualTo('H');
+		return socket;
+	}
+
+	@Test
 	void emailsWithoutAnAnswerAreCompletedAndMakeRoomForMore() throws IOException {
 		for (int sent = 1; sent <= 12; sent++) {
 			assertThat(post("/emails", "{\"to\": null}", AUTHORIZED, "Content-Type: application/json"))
@@ -390,7 +423,7 @@ class LabServerTests {
 
 	private static LabServer.Settings settings(int port) {
 		return new LabServer.Settings(port, TOKEN, "email.send", 3, URI.create("http://127.0.0.1:9"), Backend.PROCESS,
-				Path.of("target/no-runs"), Optional::empty);
+				runs, Optional::empty);
 	}
 
 }
