@@ -56,15 +56,19 @@ final class Timeline {
 	}
 
 	private void begin(long line, Event.FaultChange event) {
-		FaultPeriod span = latest((candidate) -> !candidate.hasBegun() && !candidate.hasEnded() && candidate.matches(event)).orElseGet(() -> {
-			FaultPeriod unasked = new FaultPeriod(line, event);
-			this.faults.add(unasked);
-			return unasked;
-		});
+		FaultPeriod span = latest(
+				(candidate) -> !candidate.hasBegun() && !candidate.hasEnded() && candidate.matches(event))
+			.orElseGet(() -> {
+				FaultPeriod unasked = new FaultPeriod(line, event);
+				this.faults.add(unasked);
+				return unasked;
+			});
 		span.begins(event);
 	}
 
-	/** With an error it is the end of what never began; otherwise what began is healed. */
+	/**
+	 * With an error it is the end of what never began; otherwise what began is healed.
+	 */
 	private void end(long line, Event.FaultChange event) {
 		boolean begun = event.error() == null;
 		Predicate<FaultPeriod> open = (candidate) -> !candidate.hasEnded() && candidate.matches(event);

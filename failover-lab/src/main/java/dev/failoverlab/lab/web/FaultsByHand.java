@@ -54,8 +54,8 @@ final class FaultsByHand {
 	}
 
 	private boolean isInForce(NodeFault fault, Node node) {
-		return fault.changesNothing(node) || (activeOn(node).contains(fault)
-				&& (!fault.stopsProcess() || node.state() == Node.State.DOWN));
+		return fault.changesNothing(node)
+				|| (activeOn(node).contains(fault) && (!fault.stopsProcess() || node.state() == Node.State.DOWN));
 	}
 
 	/** The fault in force goes on: one more would never end. */

@@ -34,7 +34,9 @@ class TokenFilter extends OncePerRequestFilter {
 				&& isFree(request.getServletPath());
 	}
 
-	/** Asked of the path as sent, by which Spring routes, and as the container reads it. */
+	/**
+	 * Asked of the path as sent, by which Spring routes, and as the container reads it.
+	 */
 	private static boolean isFree(String path) {
 		return FREE_TO_READ.matcher(path).matches();
 	}

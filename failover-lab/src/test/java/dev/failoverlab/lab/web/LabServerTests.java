@@ -167,7 +167,7 @@ class LabServerTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "stop, running, Node 3 did not leave in time.", "pause, down, 'is down, nothing was done'" })
+	@CsvSource({ "stop, running, Node 3 did not leave in time.", "pause, down, is down already" })
 	void aFaultThatDidNotBeginEndsAtOnce(String fault, String state, String reason) throws IOException {
 		if (state.equals("down")) {
 			CLUSTER.node(3).kill();
@@ -368,7 +368,8 @@ class LabServerTests {
 	private static Socket stream() throws IOException {
 		Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
 		socket.setSoTimeout(30_000);
-		socket.getOutputStream().write(("GET /events HTTP/1.1\r\n" + host() + "\r\n").getBytes(StandardCharsets.US_ASCII));
+		socket.getOutputStream()
+			.write(("GET /events HTTP/1.1\r\n" + host() + "\r\n").getBytes(StandardCharsets.US_ASCII));
 		assertThat(socket.getInputStream().read()).isEqualTo('H');
 		return socket;
 	}
