@@ -12,8 +12,10 @@ import dev.failoverlab.lab.scenario.DefinitionException;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** Plays scenarios and claims, one at a time, and opens past runs. */
 @RestController
@@ -78,9 +81,13 @@ class RunsController implements AutoCloseable {
 				: answer(Problem.NOT_FOUND, "There is no report of a run \"" + name(run, part) + "\".");
 	}
 
-	/** The history of a run as events, while it is going on and afterwards. */
+	/**
+	 * The history of a run as events, while it is going on and afterwards. Spring streams
+	 * only what is declared as a stream.
+	 */
 	@GetMapping({ "/runs/{run}/events", "/runs/{run}/{part}/events" })
-	ResponseEntity<?> events(@PathVariable String run, @PathVariable(required = false) @Nullable String part,
+	ResponseEntity<StreamingResponseBody> events(@PathVariable String run,
+			@PathVariable(required = false) @Nullable String part,
 			@RequestHeader(name = "Last-Event-ID", defaultValue = "") String after, HttpServletResponse response)
 			throws IOException {
 		PlayedPlan playing = playing(run);
@@ -89,7 +96,8 @@ class RunsController implements AutoCloseable {
 		}
 		Path folder = this.past.find(name(run, part)).orElse(null);
 		if (folder == null) {
-			return answer(Problem.NOT_FOUND, "There is no run \"" + name(run, part) + "\".");
+			throw new ErrorResponseException(HttpStatus.NOT_FOUND,
+					Problem.NOT_FOUND.detail("There is no run \"" + name(run, part) + "\"."), null);
 		}
 		Path report = folder.resolve("report.json");
 		HistoryFile history = new HistoryFile(folder.resolve("history.ndjson"))
