@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.util.Assert;
 
 /** The dead-letter topic as it is declared, and its creation. */
 @Configuration(proxyBeanMethods = false)
@@ -25,18 +26,14 @@ class DeadLetterConfiguration {
 			.build();
 	}
 
-	/** By itself, {@link KafkaAdmin} would hold the start up, and try only once. */
+	/**
+	 * By itself, {@link KafkaAdmin} would hold the start up, and try only once. The first
+	 * time, it says only by its result that it failed.
+	 */
 	@Bean
 	ClusterTask deadLetterTopicCreation(KafkaAdmin admin) {
 		return new ClusterTask("Creation of the dead-letter topic", admin, Duration.ofSeconds(1),
-				(client) -> create(admin));
-	}
-
-	/** The first time, {@link KafkaAdmin} only returns false when it failed. */
-	private static void create(KafkaAdmin admin) {
-		if (!admin.initialize()) {
-			throw new IllegalStateException("KafkaAdmin could not create it");
-		}
+				(client) -> Assert.state(admin.initialize(), "KafkaAdmin could not create it"));
 	}
 
 }
