@@ -19,9 +19,9 @@ import org.springframework.boot.health.contributor.Health;
  * <li>a partition of the topics has no leader, or fewer in-sync replicas than an acks=all
  * write needs, min(min.insync.replicas, replicas);</li>
  * <li>one of the topics does not exist;</li>
- * <li>the quorum or a topic was last reported longer ago than the grace period. The
- * quorum without a leader says nothing, and topics are described only while it has one,
- * so an election passes unnoticed and a lost quorum does not.</li>
+ * <li>the quorum or a topic was last reported longer ago than the grace period. A quorum
+ * without a leader does not answer, and topics are described only while it has one, so an
+ * election passes unnoticed and a lost quorum does not.</li>
  * </ul>
  * How many nodes are alive plays no part: one of three may always be restarting.
  *

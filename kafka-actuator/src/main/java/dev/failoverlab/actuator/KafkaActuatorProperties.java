@@ -17,8 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * next one is asked.
  * @param interval Time between two looks at the quorum and the topics, 100 milliseconds
  * or longer.
- * @param grace How long the health indicator relies on what the cluster last said when it
- * says nothing more. Longer than the election of a controller, which takes a few seconds.
+ * @param grace How long the health indicator relies on the cluster's last answer when it
+ * answers no more. Longer than the election of a controller, which takes a few seconds.
  * @param stalledAfter How long a listener may stand still, while records wait or without
  * a poll, before the health indicator of the listeners is down. Longer than the slowest
  * batch takes.

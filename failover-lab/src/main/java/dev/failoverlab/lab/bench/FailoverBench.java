@@ -21,6 +21,7 @@ import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.load.Load;
 import dev.failoverlab.lab.run.Backend;
+import dev.failoverlab.lab.run.CurrentRun;
 import dev.failoverlab.lab.run.LibraryLog;
 import dev.failoverlab.lab.run.RunOptions;
 import dev.failoverlab.lab.run.ScenarioRunner;
@@ -38,7 +39,6 @@ import dev.failoverlab.verdict.Outcome;
 import dev.failoverlab.verdict.Verdict;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.common.utils.Utils;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Kills a node again and again, in rounds. Each round has a cluster of its own and one
@@ -62,9 +62,7 @@ public final class FailoverBench implements AutoCloseable {
 
 	private final Consumer<Event> listener;
 
-	private @Nullable ScenarioRunner current;
-
-	private boolean closed;
+	private final CurrentRun current = new CurrentRun("The measurement was ended.");
 
 	/**
 	 * Prepares a series.
@@ -110,7 +108,7 @@ public final class FailoverBench implements AutoCloseable {
 		LibraryLog.to(round.resolve("lab.log"));
 		try (ScenarioRunner runner = new ScenarioRunner(this.series.scenario(kills),
 				new RunOptions(round, Backend.PROCESS, Ports.AUTO, seed, null))) {
-			begin(runner);
+			this.current.begin(runner);
 			runner.listen(this.listener).run();
 		}
 	}
@@ -126,24 +124,10 @@ public final class FailoverBench implements AutoCloseable {
 		}
 	}
 
-	private synchronized void begin(ScenarioRunner runner) {
-		if (this.closed) {
-			throw new LabException("The measurement was ended.");
-		}
-		this.current = runner;
-	}
-
 	/** Ends the current round and every process of it. Idempotent. */
 	@Override
 	public void close() {
-		ScenarioRunner runner;
-		synchronized (this) {
-			this.closed = true;
-			runner = this.current;
-		}
-		if (runner != null) {
-			runner.close();
-		}
+		this.current.close();
 	}
 
 	/**

@@ -11,7 +11,6 @@ import dev.failoverlab.lab.LabException;
 import dev.failoverlab.verdict.Expectation;
 import dev.failoverlab.verdict.Judge;
 import dev.failoverlab.verdict.Verdict.Met;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Plays the runs of a plan, one after the other. A run of several that cannot be played
@@ -27,9 +26,7 @@ public final class PlanRunner implements AutoCloseable {
 
 	private final Consumer<List<RunSummary>> record;
 
-	private @Nullable ScenarioRunner current;
-
-	private boolean closed;
+	private final CurrentRun current = new CurrentRun("The run was ended.");
 
 	/**
 	 * Prepares a plan; nothing is started yet.
@@ -69,12 +66,12 @@ public final class PlanRunner implements AutoCloseable {
 		RunResult result = null;
 		RunSummary summary;
 		try (ScenarioRunner runner = new ScenarioRunner(run.scenario(), this.options.with(folder, run.seed()))) {
-			begin(runner);
+			this.current.begin(runner);
 			result = runner.listen(this.listener).run();
 			summary = RunSummary.of(run.name(), result.verdict(), predicted(run, result));
 		}
 		catch (LabException | ClusterException | HistoryException ex) {
-			if (isClosed() || this.plan.isSingle()) {
+			if (this.current.isClosed() || this.plan.isSingle()) {
 				throw ex;
 			}
 			summary = RunSummary.unplayed(run.name(), this.options.backend().word(), String.valueOf(ex.getMessage()));
@@ -94,31 +91,13 @@ public final class PlanRunner implements AutoCloseable {
 					.expectations();
 	}
 
-	private synchronized void begin(ScenarioRunner runner) {
-		if (this.closed) {
-			throw new LabException("The run was ended.");
-		}
-		this.current = runner;
-	}
-
-	private synchronized boolean isClosed() {
-		return this.closed;
-	}
-
 	/**
 	 * Ends the current run and every process of it, and with it the plan. Can be called
 	 * from another thread, and repeated without harm.
 	 */
 	@Override
 	public void close() {
-		ScenarioRunner runner;
-		synchronized (this) {
-			this.closed = true;
-			runner = this.current;
-		}
-		if (runner != null) {
-			runner.close();
-		}
+		this.current.close();
 	}
 
 }

@@ -41,7 +41,7 @@ class GuardCommandTests {
 		assertThat(this.screen.err()).contains("the command has ended with status 137", NOT_UNREGISTERED);
 	}
 
-	/** A wrapper that did not become the broker says nothing about it. */
+	/** The end of a wrapper is not the end of the broker that it started. */
 	@Test
 	void aBrokerThatOutlivesItsWrapperIsAlive() throws Exception {
 		Path pid = this.home.resolve("pid");
