@@ -4,8 +4,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Random;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 /** Ports of this machine on which no process listens. */
 public final class FreePorts {
@@ -19,20 +25,46 @@ public final class FreePorts {
 
 	private static final int TO = 32_768;
 
+	private static final FileChannel CLAIMS = claims();
+
 	private FreePorts() {
 	}
 
 	/**
-	 * Different free ports in random order, so that two labs that search at the same time
-	 * rarely find the same ones.
+	 * Different free ports in random order. Each is claimed until this process ends, so
+	 * that no other lab of this user is given it before a node listens there.
 	 * @return an endless sequence of ports from 10000 to 32767
 	 */
 	public static Iterator<Integer> any() {
 		return new Random().ints(FROM, TO)
 			.distinct()
 			.filter((port) -> port % 10_000 != 9092 && port % 10_000 != 9093)
-			.filter(FreePorts::isFree)
+			.filter((port) -> claim(port) && isFree(port))
 			.iterator();
+	}
+
+	/** Locks the byte of this port in a file; the system frees it, also after a crash. */
+	private static boolean claim(int port) {
+		try {
+			return CLAIMS.tryLock(port, 1, false) != null;
+		}
+		catch (OverlappingFileLockException ex) {
+			return false;
+		}
+		catch (IOException ex) {
+			throw new ClusterException("Cannot claim port " + port + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	private static FileChannel claims() {
+		Path file = Path.of(System.getProperty("java.io.tmpdir"),
+				"failover-lab-ports-" + System.getProperty("user.name"));
+		try {
+			return FileChannel.open(file, CREATE, WRITE);
+		}
+		catch (IOException ex) {
+			throw new ClusterException("Cannot open " + file + ": " + ex.getMessage(), ex);
+		}
 	}
 
 	/**
