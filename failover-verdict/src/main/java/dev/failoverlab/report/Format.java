@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import dev.failoverlab.verdict.Anomaly;
 import dev.failoverlab.verdict.Outcome;
 import dev.failoverlab.verdict.Verdict.Example;
-import dev.failoverlab.verdict.Verdict.Outage;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers, times and texts as people read them, the same in every report and command. */
@@ -81,14 +80,6 @@ public final class Format {
 	/** An outcome: {@code pass}, {@code fail}, {@code inconclusive}. */
 	public static String outcome(Outcome outcome) {
 		return (outcome == Outcome.INVALID) ? "inconclusive" : outcome.word();
-	}
-
-	/** The fault that was in force during an outage. */
-	static String cause(Outage outage) {
-		if (outage.phrase() == null) {
-			return "no fault";
-		}
-		return plain(outage.phrase()) + ((outage.node() != null) ? " of node " + outage.node() : "");
 	}
 
 	/**

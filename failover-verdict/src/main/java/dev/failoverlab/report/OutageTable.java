@@ -50,16 +50,18 @@ final class OutageTable {
 		int partitions = verdict.leaders().stream().mapToInt((row) -> row.leader().size()).max().orElse(0);
 		List<Row> rows = new ArrayList<>();
 		for (int partition = 0; partition < partitions; partition++) {
-			rows.addAll(rows(partition, verdict.outages()));
+			rows.addAll(rows(partition, verdict));
 		}
 		return new TextTable<>(COLUMNS, rows).lines();
 	}
 
 	/** A row for each cause: a busy machine has many short outages without a fault. */
-	private static List<Row> rows(int partition, List<Outage> all) {
-		Map<String, List<Outage>> byCause = all.stream()
+	private static List<Row> rows(int partition, Verdict verdict) {
+		Map<String, List<Outage>> byCause = verdict.outages()
+			.stream()
 			.filter((outage) -> outage.partition() == partition)
-			.collect(Collectors.groupingBy(OutageTable::cause, LinkedHashMap::new, Collectors.toList()));
+			.collect(
+					Collectors.groupingBy((outage) -> cause(verdict, outage), LinkedHashMap::new, Collectors.toList()));
 		if (byCause.isEmpty()) {
 			return List.of(new Row(partition, "no outage", List.of()));
 		}
@@ -69,15 +71,20 @@ final class OutageTable {
 			.toList();
 	}
 
-	private static String cause(Outage outage) {
-		return outage.observed() ? Format.cause(outage) : "nothing was sent";
+	private static String cause(Verdict verdict, Outage outage) {
+		if (!outage.observed()) {
+			return "nothing was sent";
+		}
+		return (outage.phrase() == null) ? WhyText.withoutFault(verdict, outage)
+				: Format.plain(outage.phrase()) + ((outage.node() != null) ? " of node " + outage.node() : "");
 	}
 
 	/**
 	 * The outages of a partition that have one cause.
 	 *
 	 * @param partition the partition, from 0
-	 * @param cause the fault that was in force, or why there are no figures
+	 * @param cause the fault that was in force, what else stopped the writes, or why
+	 * there are no figures
 	 * @param outages none when there was no outage
 	 */
 	private record Row(int partition, String cause, List<Outage> outages) {

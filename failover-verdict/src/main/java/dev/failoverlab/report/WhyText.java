@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 import dev.failoverlab.verdict.Explanation;
 import dev.failoverlab.verdict.Message;
+import dev.failoverlab.verdict.Verdict;
+import dev.failoverlab.verdict.Verdict.Outage;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,6 +44,21 @@ public final class WhyText {
 			.map((phase) -> text(phase.what()))
 			.collect(Collectors.joining(", "));
 		return text(explanation.cause()) + "." + (phases.isEmpty() ? "" : " " + phases + ".");
+	}
+
+	/**
+	 * A few words for what stopped an outage that began without a fault.
+	 * @param verdict the one that the outage is from
+	 */
+	public static String withoutFault(Verdict verdict, Outage outage) {
+		int index = verdict.outages().indexOf(outage);
+		return verdict.why()
+			.stream()
+			.filter((why) -> why.outages().contains(index))
+			.map((why) -> TEXTS.get("during." + why.cause().key()))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse("unexplained");
 	}
 
 	static String text(Message message) {

@@ -145,7 +145,7 @@ class TextReportTests {
 		history.at(1_000).invoke("p", "b", 0).at(1_400).ok("p", "b", 0, 1);
 		history.fault(FaultChange.ASKED, "pause", 2).fault(FaultChange.BEGIN, "pause", 2).invoke("p", "c", 0).at(1_700);
 		assertThat(TextReport.of(history.ok("p", "c", 0, 2).verdict(), false)).contains(
-				"\npartition 0   no fault             2   400 ms  700 ms  1.00 s          -         -         -\n",
+				"\npartition 0   unexplained          2   400 ms  700 ms  1.00 s          -         -         -\n",
 				"\npartition 0   pause of node 2      1   297 ms  297 ms  1.40 s          -         -         -\n");
 	}
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.failoverlab.report.Format;
+import dev.failoverlab.report.WhyText;
 import dev.failoverlab.verdict.Outcome;
 import dev.failoverlab.verdict.Verdict;
 import dev.failoverlab.verdict.Verdict.Finding;
@@ -72,7 +73,7 @@ public record RunSummary(String name, Outcome outcome, List<String> reasons, Str
 		return new RunSummary(name, verdict.outcome(), verdict.reasons(), verdict.kafka(), verdict.backend(),
 				verdict.started(), verdict.durationMs(), verdict.sends().ok(), verdict.sends().fail(),
 				verdict.sends().info(), anomalies, verdict.deliveries().never(), verdict.deliveries().more(),
-				longest(verdict.outages()), verdict.leaders(), verdict.observed(), verdict.expectations(), predicted);
+				longest(verdict), verdict.leaders(), verdict.observed(), verdict.expectations(), predicted);
 	}
 
 	/**
@@ -116,11 +117,11 @@ public record RunSummary(String name, Outcome outcome, List<String> reasons, Str
 		return this.outages.isEmpty() ? null : this.outages.get(0);
 	}
 
-	private static List<LongestOutage> longest(List<Verdict.Outage> outages) {
+	private static List<LongestOutage> longest(Verdict verdict) {
 		Map<String, LongestOutage> byCause = new LinkedHashMap<>();
-		for (Verdict.Outage outage : outages) {
+		for (Verdict.Outage outage : verdict.outages()) {
 			if (outage.observed() && outage.lengthMs() != null) {
-				LongestOutage one = LongestOutage.of(outage);
+				LongestOutage one = LongestOutage.of(verdict, outage);
 				byCause.merge(one.cause(), one, LongestOutage::longer);
 			}
 		}
@@ -132,7 +133,7 @@ public record RunSummary(String name, Outcome outcome, List<String> reasons, Str
 	/**
 	 * The longest stretch of one cause in which some partition took no writes.
 	 *
-	 * @param cause the fault that caused it and the nodes it hit, or {@code no fault}
+	 * @param cause the fault that caused it and the nodes it hit, or what else did
 	 * @param partition the partition, from 0
 	 * @param lengthMs its length in milliseconds, up to the end of the load when it never
 	 * ended
@@ -143,9 +144,9 @@ public record RunSummary(String name, Outcome outcome, List<String> reasons, Str
 	public record LongestOutage(String cause, int partition, long lengthMs, boolean ended, @Nullable Long detectionMs,
 			@Nullable Long recoveryMs) {
 
-		private static LongestOutage of(Verdict.Outage outage) {
+		private static LongestOutage of(Verdict verdict, Verdict.Outage outage) {
 			String fault = outage.fault();
-			String cause = (fault == null) ? "no fault"
+			String cause = (fault == null) ? WhyText.withoutFault(verdict, outage)
 					: (outage.node() != null) ? fault + " of node " + outage.node() : fault;
 			return new LongestOutage(cause, outage.partition(), Objects.requireNonNullElse(outage.lengthMs(), 0L),
 					!outage.neverEnded(), outage.detectionMs(), outage.recoveryMs());

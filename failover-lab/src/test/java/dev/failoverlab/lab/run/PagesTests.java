@@ -109,7 +109,7 @@ class PagesTests {
 	void ofSeveralRunsACellShowsTheMedianAndTheSpread() {
 		List<RunSummary> runs = Stream.of(9_500L, 12_000L, 9_100L)
 			.map((length) -> killed(new LongestOutage("kill of node 2", 0, length, true, null, null),
-					new LongestOutage("no fault", 0, 20_000, true, null, null)))
+					new LongestOutage("unexplained", 0, 20_000, true, null, null)))
 			.toList();
 		assertThat(new MatrixTable(MATRIX, Backend.COMPOSE, runs).lines().get(1)).contains("9.50 s (9.10 s to 12.00 s)")
 			.doesNotContain("20");
