@@ -34,9 +34,9 @@ final class Main implements Runnable {
 	 */
 	public static void main(String[] args) {
 		int status = execute(args);
-		if (status == ExitStatus.PASS && System.out.checkError()) {
+		if (System.out.checkError()) {
 			System.err.println(NAME + ": " + ExitStatus.UNWRITTEN);
-			status = ExitStatus.ERROR;
+			status = (status == ExitStatus.PASS) ? ExitStatus.ERROR : status;
 		}
 		System.exit(status);
 	}

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** The executable jar as a process, with nothing but the jar. */
 class JudgeJarIT {
@@ -70,18 +71,32 @@ class JudgeJarIT {
 		assertThat(output()).matches("failover-verdict \\d.*\\n");
 	}
 
+	@Test
+	void outputThatCannotBeWrittenIsNoSuccess() throws Exception {
+		assumeThat(Path.of("/dev/full")).exists();
+		Process judge = process("judge", "history.ndjson").redirectOutput(Path.of("/dev/full").toFile()).start();
+		assertThat(judge.errorReader().readLine()).isEqualTo("failover-verdict: " + ExitStatus.UNWRITTEN);
+		assertThat(ended(judge)).isEqualTo(ExitStatus.ERROR);
+	}
+
 	private int judge(String... arguments) throws Exception {
 		return run(Stream.concat(Stream.of("judge"), Stream.of(arguments)).toArray(String[]::new));
 	}
 
 	private int run(String... arguments) throws Exception {
+		return ended(process(arguments).redirectErrorStream(true)
+			.redirectOutput(this.folder.resolve("output.txt").toFile())
+			.start());
+	}
+
+	private ProcessBuilder process(String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-jar", jar().toString()));
 		command.addAll(List.of(arguments));
-		Process process = new ProcessBuilder(command).directory(this.folder.toFile())
-			.redirectErrorStream(true)
-			.redirectOutput(this.folder.resolve("output.txt").toFile())
-			.start();
+		return new ProcessBuilder(command).directory(this.folder.toFile());
+	}
+
+	private static int ended(Process process) throws InterruptedException {
 		try {
 			assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 			return process.exitValue();

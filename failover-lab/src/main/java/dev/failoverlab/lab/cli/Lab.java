@@ -61,9 +61,9 @@ public final class Lab implements Runnable {
 		Locale.setDefault(Locale.ROOT);
 		LabContext context = new LabContext(LabHome.ofProcess(), Terminal.ofProcess(System.getenv()));
 		int status = execute(commandLine(context, System.getenv()), context.terminal(), args);
-		if (status == ExitStatus.PASS && context.terminal().out().checkError()) {
+		if (context.terminal().out().checkError()) {
 			context.terminal().error("lab: " + ExitStatus.UNWRITTEN);
-			status = ExitStatus.ERROR;
+			status = (status == ExitStatus.PASS) ? ExitStatus.ERROR : status;
 		}
 		System.exit(status);
 	}
