@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,8 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Page {
 
 	private static final JsonMapper JSON = new JsonMapper();
-
-	private static final List<String> LANGUAGES = List.of("en", "ko");
 
 	private static final String STYLE = PageSource.webjar("uplot", "dist/uPlot.min.css") + PageSource.text("page.css");
 
@@ -45,8 +42,7 @@ public final class Page {
 	 */
 	public static String report(Verdict verdict, Path history) {
 		return document(
-				json(Map.of("mode", "report", "report", JSON.readTree(JsonReport.of(verdict)), "anomalies",
-						anomalies())),
+				json(Map.of("mode", "report", "report", JSON.readTree(JsonReport.of(verdict)))),
 				PackedHistory.of(history), "'none'", Format.outcome(verdict.outcome()) + ": " + verdict.scenario());
 	}
 
@@ -72,7 +68,6 @@ public final class Page {
 	private static String fetching(String mode, Map<String, Object> settings) {
 		Map<String, Object> data = new LinkedHashMap<>(settings);
 		data.put("mode", mode);
-		data.put("anomalies", anomalies());
 		return document(json(data), "", "'self'", "Kafka failover lab");
 	}
 
@@ -92,23 +87,20 @@ public final class Page {
 		return document.append(html.substring(at)).toString();
 	}
 
-	/** The page's own texts, and those of explanations under {@code why.}. */
-	private static Map<String, Object> texts() {
-		Map<String, Object> texts = new TreeMap<>();
-		for (String language : LANGUAGES) {
-			ObjectNode all = (ObjectNode) JSON.readTree(PageSource.text("text/" + language + ".json"));
-			JSON.readTree(PageSource.text("/dev/failoverlab/report/why." + language + ".json"))
-				.properties()
-				.forEach((each) -> all.set("why." + each.getKey(), each.getValue()));
-			texts.put(language, all);
-		}
-		return texts;
+	/** By language; what an anomaly means is in English in its class. */
+	private static Map<String, ObjectNode> texts() {
+		ObjectNode english = texts("en");
+		Anomaly.all().forEach((each) -> english.put("anomaly." + each.word(), each.explanation()));
+		return new TreeMap<>(Map.of("en", english, "ko", texts("ko")));
 	}
 
-	private static Map<String, String> anomalies() {
-		Map<String, String> anomalies = new LinkedHashMap<>();
-		Anomaly.all().forEach((each) -> anomalies.put(each.word(), each.explanation()));
-		return anomalies;
+	/** The page's own texts, and those of explanations under {@code why.}. */
+	private static ObjectNode texts(String language) {
+		ObjectNode all = (ObjectNode) JSON.readTree(PageSource.text("text/" + language + ".json"));
+		JSON.readTree(PageSource.text("/dev/failoverlab/report/why." + language + ".json"))
+			.properties()
+			.forEach((each) -> all.set("why." + each.getKey(), each.getValue()));
+		return all;
 	}
 
 	/** In an element of HTML, a {@code <} could end it. */

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -80,8 +82,14 @@ public final class Browser implements AutoCloseable {
 
 	/** Opens a page, and waits until it shows something. */
 	public Browser open(String url) {
-		this.driver.get(url);
+		visit(url);
 		await("document.documentElement.dataset.ready === 'true'");
+		return this;
+	}
+
+	/** Opens any address, also one that is refused. */
+	public Browser visit(String url) {
+		this.driver.get(url);
 		return this;
 	}
 
@@ -95,12 +103,23 @@ public final class Browser implements AutoCloseable {
 		return this.driver.executeScript("return " + expression);
 	}
 
+	/** What a promise is resolved with. */
+	public Object promise(String expression) {
+		return this.driver.executeAsyncScript("const done = arguments[arguments.length - 1]; (" + expression
+				+ ").then(done, (error) => done(`${error}`));");
+	}
+
 	/** Waits until an expression is true. */
 	public void await(String expression) {
-		long end = System.nanoTime() + TIMEOUT.toNanos();
+		await(expression, TIMEOUT);
+	}
+
+	/** Waits until an expression is true; the error contains what the page shows. */
+	public void await(String expression, Duration atMost) {
+		long end = System.nanoTime() + atMost.toNanos();
 		while (!Boolean.TRUE.equals(ask(expression))) {
 			if (System.nanoTime() > end) {
-				throw new AssertionError("Not true within " + TIMEOUT.toSeconds() + " s: " + expression
+				throw new AssertionError("Not true within " + atMost.toSeconds() + " s: " + expression
 						+ ". The page shows: " + ask("document.body.innerText"));
 			}
 			try {
@@ -110,6 +129,43 @@ public final class Browser implements AutoCloseable {
 				throw new IllegalStateException("Interrupted", ex);
 			}
 		}
+	}
+
+	/**
+	 * Clicks the first button whose text begins so; it must be visible, as for a person.
+	 */
+	public void click(String text) {
+		button(text).click();
+	}
+
+	/** Chooses an option of a list by its text. */
+	public void choose(String list, String option) {
+		this.driver
+			.findElement(By.xpath("//label[span='" + list + "']/select/option[normalize-space()='" + option + "']"))
+			.click();
+	}
+
+	private WebElement button(String text) {
+		return this.driver.findElement(By.xpath("//button[starts-with(normalize-space(), '" + text + "')]"));
+	}
+
+	/** Presses keys where the focus is. */
+	public void press(CharSequence... keys) {
+		this.driver.switchTo().activeElement().sendKeys(keys);
+	}
+
+	/**
+	 * The state that the page shows, as JSON: its maps as lists, and without the clock.
+	 */
+	public Object state() {
+		return ask("""
+				JSON.stringify(failoverlab.model().state, (key, value) => value instanceof Map ? [...value]
+					: ['t', 'line'].includes(key) ? undefined : value)""");
+	}
+
+	/** The text of a part of the page, by its id. */
+	public String shown(String part) {
+		return String.valueOf(ask("document.getElementById('" + part + "').innerText"));
 	}
 
 	/** What axe calls serious or critical. */

@@ -83,7 +83,7 @@ final class UpCommand implements Callable<Integer> {
 	private void run(Path folder, ServicePorts ports) {
 		Terminal terminal = this.context.terminal();
 		OpenRun run = OpenRun.start(folder, LabEnvironment.TOPIC, this.cluster.backend(), this.cluster.ports(),
-				this.load);
+				this.load, this.fastFailover);
 		UpView view = UpView.of(terminal, LabEnvironment.TOPIC.name(), run.recorder()::now);
 		run.recorder().subscribe(view);
 		LabEnvironment environment = new LabEnvironment(folder, run);

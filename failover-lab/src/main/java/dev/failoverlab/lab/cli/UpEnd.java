@@ -6,6 +6,7 @@ import dev.failoverlab.lab.run.OpenRun;
 import dev.failoverlab.lab.run.RunResult;
 import dev.failoverlab.lab.web.LabEnvironment;
 import dev.failoverlab.lab.web.UpFile;
+import dev.failoverlab.report.JsonReport;
 import dev.failoverlab.report.TextReport;
 
 /**
@@ -31,20 +32,31 @@ final class UpEnd {
 		this.view = view;
 	}
 
-	/** Reads the log to its end, ends everything, and judges what has happened. */
+	/** Reads the log to its end, judges what has happened, and ends everything. */
 	synchronized void interrupted() {
 		if (this.over) {
 			return;
 		}
-		if (this.run.isJudgeable()) {
-			this.context.terminal()
-				.error("lab: the log is read to its end and judged first; Ctrl-C again ends at once");
-			this.run.finish();
+		RunResult result = null;
+		try {
+			result = this.run.isJudgeable() ? judge() : null;
 		}
-		run();
-		if (this.run.isJudgeable()) {
-			report();
+		finally {
+			run();
 		}
+		if (result != null) {
+			report(result);
+		}
+	}
+
+	/** Before everything ends, so that pages that are open still get the verdict. */
+	private RunResult judge() {
+		this.context.terminal().error("lab: the log is read to its end and judged first; Ctrl-C again ends at once");
+		this.run.finish();
+		this.run.close();
+		RunResult result = this.run.judge();
+		this.environment.judged(JsonReport.of(result.verdict()));
+		return result;
 	}
 
 	/** Ends everything. */
@@ -58,9 +70,8 @@ final class UpEnd {
 		}
 	}
 
-	private void report() {
+	private void report(RunResult result) {
 		Terminal terminal = this.context.terminal();
-		RunResult result = this.run.judge();
 		terminal.line("");
 		TextReport.brief(result.verdict(), terminal.hasColours()).lines().forEach(terminal::line);
 		terminal.line("");

@@ -64,12 +64,12 @@ public final class OpenRun implements AutoCloseable {
 
 	private @Nullable QuorumWatch quorum;
 
-	private OpenRun(Path folder, Topic topic, int ratePerSecond) {
+	private OpenRun(Path folder, Topic topic, int ratePerSecond, boolean fastFailover) {
 		this.folder = folder;
 		this.recorder = HistoryRecorder.start(RunResult.history(folder));
 		this.scenario = new Scenario(NAME, "What happens when a node fails by hand?", topic,
 				new Load(ratePerSecond, BODY_BYTES, RECIPIENTS, 0), List.of(), Duration.ZERO, expectations(),
-				Setup.USUAL);
+				Setup.USUAL.withFastFailover(fastFailover));
 		this.progress = new Progress(topic.partitions());
 	}
 
@@ -78,9 +78,12 @@ public final class OpenRun implements AutoCloseable {
 	 * @param folder the run's folder
 	 * @param topic the topic that the producer service creates
 	 * @param ratePerSecond emails per second that are sent all the time; 0 for none
+	 * @param fastFailover whether the active controller is told at once of a node that
+	 * died
 	 */
-	public static OpenRun start(Path folder, Topic topic, Backend backend, ClusterSpec.Ports ports, int ratePerSecond) {
-		OpenRun run = new OpenRun(folder, topic, ratePerSecond);
+	public static OpenRun start(Path folder, Topic topic, Backend backend, ClusterSpec.Ports ports, int ratePerSecond,
+			boolean fastFailover) {
+		OpenRun run = new OpenRun(folder, topic, ratePerSecond, fastFailover);
 		run.recorder.subscribe(run.progress);
 		RunOptions options = new RunOptions(folder, backend, ports, 0, null);
 		run.recorder.record((t) -> Header.of(t, run.scenario, options));

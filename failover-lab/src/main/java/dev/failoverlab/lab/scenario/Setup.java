@@ -34,6 +34,11 @@ public record Setup(Layout layout, Map<String, String> broker, Map<String, Strin
 		this(layout, broker, producer, consumer, through, false);
 	}
 
+	/** The same, but for who tells the active controller of a node that died. */
+	public Setup withFastFailover(boolean fast) {
+		return new Setup(this.layout, this.broker, this.producer, this.consumer, this.through, fast);
+	}
+
 	/**
 	 * How the consumer reads.
 	 * @param transactions whether there are any

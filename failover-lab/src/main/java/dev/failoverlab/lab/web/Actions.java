@@ -20,17 +20,18 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param actions what can be done to a target
  * @param scenarios what can be played
  * @param runs the latest runs
+ * @param playing the run that is going on, or null
  * @param load the background load, or null when there is none
  */
 record Actions(List<String> targets, List<Action> actions, List<Named> scenarios, List<PastRuns.Listed> runs,
-		@JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Rate load) {
+		@Nullable String playing, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Rate load) {
 
-	static Actions of(KafkaCluster cluster, PastRuns runs, @Nullable Rate load) {
+	static Actions of(KafkaCluster cluster, PastRuns runs, @Nullable String playing, @Nullable Rate load) {
 		List<String> targets = new ArrayList<>(List.of("leader", "controller"));
 		cluster.nodes().stream().map(Node::id).map(String::valueOf).forEach(targets::add);
 		return new Actions(targets,
 				NodeAction.all().stream().filter((action) -> action.isPossible(cluster)).map(Action::of).toList(),
-				playable(), runs.latest(), load);
+				playable(), runs.latest(), playing, load);
 	}
 
 	static List<Named> playable() {

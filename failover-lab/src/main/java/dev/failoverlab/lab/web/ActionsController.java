@@ -21,19 +21,22 @@ class ActionsController {
 
 	private final KafkaCluster cluster;
 
-	private final PastRuns runs;
+	private final PastRuns past;
+
+	private final RunsController runs;
 
 	private final Supplier<Optional<LoadGenerator>> load;
 
-	ActionsController(KafkaCluster cluster, LabServer.Settings settings) {
+	ActionsController(KafkaCluster cluster, LabServer.Settings settings, RunsController runs) {
 		this.cluster = cluster;
-		this.runs = new PastRuns(settings.runs());
+		this.past = new PastRuns(settings.runs());
+		this.runs = runs;
 		this.load = settings.load();
 	}
 
 	@GetMapping("/actions")
 	Actions actions() {
-		return Actions.of(this.cluster, this.runs, rate().orElse(null));
+		return Actions.of(this.cluster, this.past, this.runs.playing().orElse(null), rate().orElse(null));
 	}
 
 	@GetMapping("/load")

@@ -31,6 +31,8 @@ public final class LabEnvironment implements AutoCloseable {
 
 	private final OpenRun run;
 
+	private final HistoryFile history;
+
 	private final CloseStack closing = new CloseStack();
 
 	/**
@@ -41,6 +43,7 @@ public final class LabEnvironment implements AutoCloseable {
 	public LabEnvironment(Path folder, OpenRun run) {
 		this.folder = folder;
 		this.run = run;
+		this.history = new HistoryFile(RunResult.history(folder));
 	}
 
 	/**
@@ -66,10 +69,9 @@ public final class LabEnvironment implements AutoCloseable {
 		LabServer.Settings settings = new LabServer.Settings(ports.lab(), token, TOPIC.name(), TOPIC.partitions(),
 				producer.address(), backend, this.folder.resolveSibling(""),
 				() -> Optional.ofNullable(this.run.load()));
-		HistoryFile history = new HistoryFile(RunResult.history(this.folder));
-		this.run.recorder().subscribe(history);
+		this.run.recorder().subscribe(this.history);
 		LabServer server = this.closing
-			.add(LabServer.start(settings, cluster, this.run.recorder(), ShownHistories.only(history)));
+			.add(LabServer.start(settings, cluster, this.run.recorder(), ShownHistories.only(this.history)));
 		producer.awaitReady(SERVICE_START);
 		consumer.awaitReady(SERVICE_START);
 		this.closing.add(this.run::end);
@@ -86,6 +88,14 @@ public final class LabEnvironment implements AutoCloseable {
 
 	private void note(String text) {
 		this.run.recorder().record((t) -> new Event.Note(t, text));
+	}
+
+	/**
+	 * Shows the verdict on the page. The history is complete.
+	 * @param report the verdict as {@code report.json}
+	 */
+	public void judged(String report) {
+		HistoryFile unused = this.history.end(report);
 	}
 
 	/** Ends everything and waits until it has ended. Can be repeated without harm. */

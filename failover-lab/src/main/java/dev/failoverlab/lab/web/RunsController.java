@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.UsageException;
@@ -113,6 +114,11 @@ class RunsController implements AutoCloseable {
 	private @Nullable PlayedPlan playing(String run) {
 		PlayedPlan played = current();
 		return (played != null && played.name().equals(run)) ? played : null;
+	}
+
+	/** The name of the run that is going on. */
+	Optional<String> playing() {
+		return Optional.ofNullable(current()).filter((played) -> !played.isOver()).map(PlayedPlan::name);
 	}
 
 	private synchronized @Nullable PlayedPlan current() {

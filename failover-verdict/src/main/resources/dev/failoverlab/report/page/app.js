@@ -8,6 +8,7 @@ import { describeView, eventsView, leadersView, outagesView } from './lists.js';
 import { Live } from './live.js';
 import { nodesView } from './nodes.js';
 import { partitionsView } from './partitions.js';
+import { runView } from './played.js';
 import { Player, unpack } from './player.js';
 import { story } from './story.js';
 import { duration, languages, text, useLanguage } from './text.js';
@@ -30,14 +31,14 @@ function build() {
   document.documentElement.lang = languages().find((each) => each.current).code;
   const head = headView();
   const views = [nodesView(), partitionsView(), emailsView(), latencyView(), ratesView(), outagesView(), eventsView(source.seek), leadersView(), describeView()];
-  const controls = source.live ? controlsView(DATA) : null;
+  const controls = source.controls?.() ?? null;
   const way = wayView({ find: (id) => source.find(id), latest: () => source.latest(), send: controls?.send });
   const [nodes, partitions, emails, latency, rates, outages, events, leaders, description] = views.map((view) => view.element);
   const verdict = h('div', { class: 'verdict-place' });
   APP.replaceChildren(head.element, h('main', {}, verdict, h('div', { class: 'columns' },
     h('div', { class: 'column' }, nodes, partitions, controls?.element ?? '', events, way.element),
     h('div', { class: 'column' }, emails, latency, outages, rates, leaders, description))), source.transport?.element ?? '', foot());
-  const judged = whenChanged((report) => verdict.replaceChildren(report ? verdictView(report, DATA.anomalies) : ''));
+  const judged = whenChanged((report) => verdict.replaceChildren(report ? verdictView(report) : ''));
   const all = [head, ...views, way, ...(controls ? [controls] : [])];
   redraw = () => {
     const model = source.model();
@@ -104,7 +105,8 @@ function liveSource() {
   };
   requestAnimationFrame(step);
   return {
-    live: true, seek: null, transport: null,
+    seek: null, transport: null,
+    controls: () => (run ? runView(run, live) : controlsView(DATA)),
     rebuild() {},
     find: (id) => live.find(id),
     latest: () => live.recent,
@@ -117,7 +119,7 @@ function liveSource() {
 }
 
 function replaySource(player, report) {
-  const made = { live: false, find: (id) => player.find(id), seek: (t) => made.transport.go(t) };
+  const made = { find: (id) => player.find(id), seek: (t) => made.transport.go(t) };
   made.rebuild = () => {
     const now = made.transport?.now ?? (DATA.mode === 'replay' && !report ? player.begin : player.end);
     made.transport = new Transport(player, () => redraw());

@@ -1,49 +1,45 @@
 // What can be done: faults, healing, load, scenarios; and where the page has no power, the command to type.
 
+import { ask, outcome } from './act.js';
 import { h, section, whenChanged } from './dom.js';
+import { Live } from './live.js';
+import { playedView } from './played.js';
 import { text } from './text.js';
-
-async function ask(method, url, body) {
-  const answer = await fetch(url, { method, headers: body ? { 'Content-Type': 'application/json' } : {}, body: body ? JSON.stringify(body) : undefined });
-  const type = answer.headers.get('Content-Type') ?? '';
-  const content = type.includes('json') ? await answer.json() : await answer.text();
-  if (!answer.ok) {
-    throw new Error(content.detail ?? `${answer.status}`);
-  }
-  return content;
-}
 
 export function controlsView(settings) {
   return settings.power ? powerView() : commandsView(settings.commands ?? 'lab');
 }
 
-/** Runs an action, says what came of it. */
-function outcome() {
-  const place = h('p', { class: 'said', role: 'status' });
-  const run = async (action) => {
-    place.textContent = text('control.busy');
-    place.className = 'said';
-    try {
-      const result = await action();
-      place.textContent = [result].flat().map((each) => each?.message ?? '').filter(Boolean).join('; ') || text('control.done');
-      return result;
-    } catch (error) {
-      place.textContent = error.message;
-      place.className = 'said bad';
-      return null;
-    }
-  };
-  return { place, run };
-}
-
 function powerView() {
   const place = h('div', { class: 'controls' }, h('p', { class: 'soft' }, text('control.busy')));
-  ask('GET', 'actions').then((can) => place.replaceChildren(...fill(can)), (error) => place.replaceChildren(h('p', { class: 'bad' }, error.message)));
-  return { element: section('controls', text('control.heading'), place), update() {}, send: async () => (await ask('POST', 'emails', {})).id };
-}
-
-function fill(can) {
-  return [faults(can), can.load && load(can.load), can.scenarios?.length > 0 && scenarios(can.scenarios), can.runs?.length > 0 && runs(can.runs)].filter(Boolean);
+  const playing = h('div', { class: 'control', hidden: true });
+  const past = h('ul', { class: 'runs' });
+  let played = null;
+  const follow = (run) => {
+    played = playedView(run, new Live(`runs/${run}/events`), h('a', { href: `?run=${encodeURIComponent(run)}` }, text('run.watch')));
+    playing.hidden = false;
+    playing.replaceChildren(played.element);
+  };
+  const fill = (can) => {
+    place.replaceChildren(...[faults(can), can.load && load(can.load), can.scenarios?.length > 0 && scenarios(can.scenarios, follow), playing,
+      h('details', { class: 'control' }, h('summary', {}, text('control.runs')), past)].filter(Boolean));
+    past.replaceChildren(...can.runs.map(pastRun));
+    if (can.playing) {
+      follow(can.playing);
+    }
+  };
+  ask('GET', 'actions').then(fill, (error) => place.replaceChildren(h('p', { class: 'bad' }, error.message)));
+  return {
+    element: section('controls', text('control.heading'), place),
+    update() {
+      played?.update();
+      if (played?.over && !played.listed) {
+        played.listed = true;
+        ask('GET', 'actions').then((can) => past.replaceChildren(...can.runs.map(pastRun)), () => {});
+      }
+    },
+    send: async () => (await ask('POST', 'emails', {})).id,
+  };
 }
 
 function select(label, options, onchange) {
@@ -85,10 +81,9 @@ function load({ rate, most }) {
   return h('div', { class: 'control' }, h('h3', {}, text('control.load')), h('div', { class: 'row' }, slider, shown), said.place);
 }
 
-function scenarios(all) {
+function scenarios(all, follow) {
   const said = outcome();
   const question = h('p', { class: 'soft' });
-  const link = h('p', {});
   const choice = select(text('control.scenario'), all.map((each) => [each.name, each.name]), show);
   function show() {
     question.textContent = all.find((each) => each.name === choice.element.value)?.question ?? '';
@@ -96,17 +91,17 @@ function scenarios(all) {
   async function run() {
     const started = await said.run(() => ask('POST', 'runs', { name: choice.element.value }));
     if (started) {
-      link.replaceChildren(h('a', { href: `?run=${encodeURIComponent(started.run)}` }, text('control.watch', { run: started.run })));
+      follow(started.run);
     }
   }
   show();
   return h('div', { class: 'control' }, h('h3', {}, text('control.scenarios')), h('div', { class: 'row' }, choice.label,
-    h('button', { type: 'button', onclick: run }, text('control.run'))), question, said.place, link);
+    h('button', { type: 'button', onclick: run }, text('control.run'))), question, said.place);
 }
 
-function runs(all) {
-  return h('details', { class: 'control' }, h('summary', {}, text('control.runs')), h('ul', { class: 'runs' }, all.slice(0, 30).map((each) => h('li', {},
-    h('a', { href: `runs/${each.name}` }, each.name), ' ', h('span', { class: `soft ${each.outcome ?? ''}` }, each.outcome ? text(`outcome.${each.outcome}`) : '')))));
+function pastRun(run) {
+  return h('li', {}, run.outcome ? h('a', { href: `runs/${run.name}` }, run.name) : run.name, ' ',
+    h('span', { class: `soft ${run.outcome ?? ''}` }, run.outcome ? text(`outcome.${run.outcome}`) : ''));
 }
 
 /** The commands that do what a button would. */

@@ -131,7 +131,7 @@ function entry(event, all, seek) {
   return h('li', { class: `event-${event.kind}` }, when, has(why) ? h('details', {}, h('summary', {}, said), h('p', { class: 'soft' }, text(why))) : h('span', {}, said));
 }
 
-function variant({ kind, left, to, answers, name, error }) {
+function variant({ kind, left, to, answers, name, error, partitions: read }) {
   if (kind === 'isr') {
     return left.length > 0 ? '.left' : '.joined';
   }
@@ -140,6 +140,9 @@ function variant({ kind, left, to, answers, name, error }) {
   }
   if (kind === 'answers') {
     return answers ? '.again' : '.silent';
+  }
+  if (kind === 'assign') {
+    return read.length === 0 ? '.none' : '';
   }
   if (kind === 'asked' && error) {
     return '.error';
@@ -150,12 +153,13 @@ function variant({ kind, left, to, answers, name, error }) {
 function values(event, all) {
   return {
     ...event,
-    which: event.partitions && ['leader', 'isr'].includes(event.kind) ? partitions(event.partitions, all) : event.partitions?.join(', ') || '–',
+    which: event.partitions ? partitions(event.partitions, all) : '–',
     nodes: event.nodes ? nodes(event.nodes) : '',
     fault: event.fault ? faultName(event) : '',
     from: event.from === null ? '–' : Array.isArray(event.from) ? event.from.map(String) : String(event.from),
     to: event.to === null ? '–' : Array.isArray(event.to) ? event.to.map(String) : String(event.to),
-    left: event.left?.map(String) ?? '', joined: event.joined?.map(String) ?? '',
+    count: event.left?.length || event.joined?.length,
+    left: nodes(event.left ?? []), joined: nodes(event.joined ?? []),
     node: event.node === undefined ? '' : String(event.node), epoch: String(event.epoch ?? ''),
     value: String(event.value ?? ''),
   };

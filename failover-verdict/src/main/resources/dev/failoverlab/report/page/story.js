@@ -55,14 +55,18 @@ export function whyBlocked(state, open) {
 }
 
 function session(state, missing) {
-  const since = Math.min(...missing.map((id) => goneSince(state, id) ?? Infinity));
-  const timeout = state.sessionTimeout ?? 9000;
-  if (!Number.isFinite(since)) {
-    return text('now.session', { timeout: duration(timeout * 1e6) });
+  const count = missing.length;
+  if (state.header?.settings?.fast_failover && missing.every((id) => isStopped(state, id) && status(state, id).word !== 'paused')) {
+    return text('now.guard', { count });
   }
-  const left = timeout * 1e6 - (state.t - since);
-  return left > 0 ? text('now.session.left', { timeout: duration(timeout * 1e6), left: duration(left) })
-    : text('now.session.over', { timeout: duration(timeout * 1e6) });
+  const since = Math.min(...missing.map((id) => goneSince(state, id) ?? Infinity));
+  const length = (state.sessionTimeout ?? 9000) * 1e6;
+  const timeout = duration(length);
+  if (!Number.isFinite(since)) {
+    return text('now.session', { timeout, count });
+  }
+  const left = length - (state.t - since);
+  return left > 0 ? text('now.session.left', { timeout, left: duration(left), count }) : text('now.session.over', { timeout, count });
 }
 
 function majority(state) {
@@ -107,6 +111,8 @@ function calm(state) {
   return {
     tone: 'good',
     headline: text('story.calm'),
-    detail: text('story.calm.detail', { nodes: state.nodes.size, partitions: state.partitions.length }),
+    detail: text('story.calm.detail', {
+      nodes: text('story.calm.nodes', { count: state.nodes.size }), partitions: text('story.calm.partitions', { count: state.partitions.length }),
+    }),
   };
 }

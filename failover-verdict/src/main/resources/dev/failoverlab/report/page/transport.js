@@ -27,7 +27,8 @@ export class Transport {
     this.ticks = h('div', { class: 'ticks', 'aria-hidden': 'true' });
     const speeds = h('select', { 'aria-label': text('play.speed'), onchange: () => { this.speed = Number(speeds.value); } },
       SPEEDS.map((speed) => h('option', { value: String(speed), selected: speed === 1 }, `${speed}×`)));
-    this.element = h('div', { class: 'transport', role: 'group', 'aria-label': text('play.heading') }, this.button,
+    const escape = (event) => { if (event.key === 'Escape' && this.playing) { this.toggle(); } };
+    this.element = h('div', { class: 'transport', role: 'group', 'aria-label': text('play.heading'), onkeydown: escape }, this.button,
       h('button', { type: 'button', class: 'step', title: text('play.previous'), 'aria-label': text('play.previous'), onclick: () => this.go(player.previousEvent(this.now)) }, '‹'),
       h('button', { type: 'button', class: 'step', title: text('play.next'), 'aria-label': text('play.next'), onclick: () => this.go(player.nextEvent(this.now)) }, '›'),
       h('div', { class: 'scrubber' }, this.ticks, this.range), this.time, speeds);

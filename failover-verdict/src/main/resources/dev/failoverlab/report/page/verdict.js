@@ -5,21 +5,22 @@ import { count, duration, has, text } from './text.js';
 
 const MOST_OUTAGES = 40;
 
-export function verdictView(report, anomalies) {
-  const unmet = report.expectations.filter((each) => !each.met);
+export function verdictView(report) {
   const found = Object.entries(report.anomalies).filter(([, each]) => each.count > 0);
   return h('section', { id: 'verdict', class: `card verdict ${report.outcome}`, 'aria-labelledby': 'verdict-heading' },
     h('div', { class: 'verdict-top' },
       h('p', { class: 'outcome' }, text(`outcome.${report.outcome}`)),
       h('div', {}, h('h2', { id: 'verdict-heading' }, report.scenario),
-        report.question && h('p', { class: 'question' }, report.question), h('p', {}, said(report, unmet)))),
+        report.question && h('p', { class: 'question' }, report.question), h('p', {}, summary(report)))),
     (report.reasons ?? []).map((reason) => h('p', { class: 'warn' }, reason)),
     h('dl', { class: 'figures' }, figures(report)),
-    found.map(([word, each]) => finding(word, each, anomalies)),
-    expectations(report), checked(report, anomalies), outages(report), observed(report), limits());
+    found.map(([word, each]) => finding(word, each)),
+    expectations(report), checked(report), outages(report), observed(report), limits());
 }
 
-function said(report, unmet) {
+/** What came of it, in a sentence. */
+export function summary(report) {
+  const unmet = report.expectations.filter((each) => !each.met);
   if (report.outcome === 'invalid' || report.outcome === 'inconclusive') {
     return text('verdict.inconclusive');
   }
@@ -40,16 +41,16 @@ function figures({ sends, deliveries, latency_ms: { send }, outages: all }) {
   ].map(([key, value, rest]) => h('div', { class: 'figure' }, h('dt', {}, text(key)), h('dd', {}, h('strong', {}, value), h('small', { class: 'soft' }, ` ${rest}`))));
 }
 
-function finding(word, { count: number, examples }, anomalies) {
-  return h('div', { class: 'finding' }, h('h3', {}, text('verdict.finding', { word, count: number })), h('p', {}, meaning(word, anomalies)),
+function finding(word, { count: number, examples }) {
+  return h('div', { class: 'finding' }, h('h3', {}, text('verdict.finding', { word, count: number })), h('p', {}, meaning(word)),
     h('ul', {}, examples.map((each) => h('li', {}, h('code', {}, each.ids.join(', ')), ' ', text('verdict.example', {
       partition: String(each.partition ?? each.partitions?.join(', ') ?? '–'), offsets: each.offsets.join(', ') || '–',
       times: each.times_ms.map((ms) => (ms / 1000).toFixed(3)).join(', '), lines: each.lines.join(', '),
     })))));
 }
 
-function meaning(word, anomalies) {
-  return has(`anomaly.${word}`) ? text(`anomaly.${word}`) : anomalies?.[word] ?? '';
+function meaning(word) {
+  return has(`anomaly.${word}`) ? text(`anomaly.${word}`) : '';
 }
 
 function folded(key, ...children) {
@@ -70,9 +71,9 @@ function expectations({ expectations: all }) {
   return all.length > 0 ? details : '';
 }
 
-function checked({ anomalies: all }, anomalies) {
+function checked({ anomalies: all }) {
   return folded('verdict.checked', table('verdict.checked', ['verdict.anomaly', 'verdict.count', 'verdict.meaning'],
-    Object.entries(all).map(([word, each]) => [h('code', {}, word), each.count === null ? '–' : count(each.count), meaning(word, anomalies)])));
+    Object.entries(all).map(([word, each]) => [h('code', {}, word), each.count === null ? '–' : count(each.count), meaning(word)])));
 }
 
 function outages({ outages: all }) {
