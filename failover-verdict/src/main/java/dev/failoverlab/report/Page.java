@@ -41,8 +41,7 @@ public final class Page {
 	 * @return an HTML document that needs no other file
 	 */
 	public static String report(Verdict verdict, Path history) {
-		return document(
-				json(Map.of("mode", "report", "report", JSON.readTree(JsonReport.of(verdict)))),
+		return document(json(Map.of("mode", "report", "report", JSON.readTree(JsonReport.of(verdict)))),
 				PackedHistory.of(history), "'none'", Format.outcome(verdict.outcome()) + ": " + verdict.scenario());
 	}
 

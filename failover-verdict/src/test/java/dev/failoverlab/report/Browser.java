@@ -11,6 +11,7 @@ import java.util.logging.Logger;
 
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -103,6 +104,16 @@ public final class Browser implements AutoCloseable {
 		return this.driver.executeScript("return " + expression);
 	}
 
+	/** Runs statements of JavaScript. */
+	public void run(String script) {
+		this.driver.executeScript(script);
+	}
+
+	/** What is visible of the page, as PNG. */
+	public byte[] screenshot() {
+		return this.driver.getScreenshotAs(OutputType.BYTES);
+	}
+
 	/** What a promise is resolved with. */
 	public Object promise(String expression) {
 		return this.driver.executeAsyncScript("const done = arguments[arguments.length - 1]; (" + expression
@@ -155,12 +166,13 @@ public final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * The state that the page shows, as JSON: its maps as lists, and without the clock.
+	 * The state that the page shows, as JSON: its maps as lists, without the clock, and
+	 * with times in microseconds, which is all that a report keeps of them.
 	 */
 	public Object state() {
 		return ask("""
 				JSON.stringify(failoverlab.model().state, (key, value) => value instanceof Map ? [...value]
-					: ['t', 'line'].includes(key) ? undefined : value)""");
+					: ['t', 'line'].includes(key) ? undefined : value > 1e6 ? Math.floor(value / 1000) : value)""");
 	}
 
 	/** The text of a part of the page, by its id. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -83,6 +84,40 @@ class PageIT {
 			assertThat(browser.ask("document.querySelector('.commands code').textContent")).isEqualTo("./lab kill 1");
 			assertThat(browser.accessibilityFaults()).isEmpty();
 			assertThat(browser.errors()).isEmpty();
+		}
+	}
+
+	/**
+	 * Tab reaches all that can be used, in the order of the page, and shows where it is.
+	 */
+	@Test
+	void allCanBeDoneWithTheKeyboard() {
+		try (Browser browser = Browser.start("en", false)) {
+			browser.open(report);
+			browser
+				.run("""
+						globalThis.stops = [...document.querySelectorAll('button, a[href], input, select, summary, [tabindex]')]
+							.filter((each) => each.checkVisibility())""");
+			long stops = (Long) browser.ask("stops.length");
+			assertThat(stops).isGreaterThan(10);
+			for (long stop = 0; stop < stops; stop++) {
+				browser.press(Keys.TAB);
+				assertThat(browser.ask("stops.indexOf(document.activeElement)")).isEqualTo(stop);
+				assertThat(browser.ask("parseFloat(getComputedStyle(document.activeElement).outlineWidth) >= 2"))
+					.as("focus is seen: %s", browser.ask("document.activeElement.outerHTML"))
+					.isEqualTo(true);
+			}
+			browser.run("document.querySelector('summary').focus()");
+			browser.press(Keys.ENTER);
+			assertThat(browser.ask("document.activeElement.parentElement.open")).isEqualTo(true);
+			browser.run("document.querySelector('.play').focus()");
+			browser.press(Keys.SPACE);
+			browser.await("document.activeElement.textContent === 'Pause'");
+			browser.press(Keys.ESCAPE);
+			browser.await("document.activeElement.textContent === 'Play'");
+			browser.run("document.querySelector('.scrubber input').focus()");
+			browser.press(Keys.HOME);
+			browser.await("failoverlab.model().now === failoverlab.model().begin");
 		}
 	}
 

@@ -2,7 +2,7 @@
 
 import { h, section, whenChanged } from './dom.js';
 import { isStopped, lag, status } from './state.js';
-import { faultName, text } from './text.js';
+import { statusName, text } from './text.js';
 
 const ICONS = {
   up: '●', killed: '✕', stopped: '■', down: '■', paused: '❚❚', cut: '⚡', slow: '◔', disturbed: '⚡',
@@ -34,7 +34,7 @@ function describe(state, id) {
   const behind = out.map((each) => lag(each, id)).filter((each) => each !== null);
   return {
     id, word,
-    name: word === 'disturbed' ? faultName(fault) : text(`status.${word}`),
+    name: statusName({ word, fault }),
     active: state.quorum?.leader === id && !isStopped(state, id),
     voter: state.quorum?.voters.includes(id) ?? false,
     leads: leads.length, follows: follows.length, out: out.length,

@@ -1,7 +1,7 @@
 // What is going on, in one or two sentences.
 
 import { faultsOf, goneSince, isStopped, noLeader, outages, status, whole } from './state.js';
-import { duration, faultName, nodes, partitions, text } from './text.js';
+import { duration, nodes, partitions, statusName, text } from './text.js';
 
 /** A kind, a tone (good, busy, bad), a headline and a sentence that explains it. */
 export function story(state) {
@@ -46,12 +46,20 @@ export function whyBlocked(state, open) {
   if (short) {
     return text('now.minisr', { isr: short.isr, min: short.minIsr });
   }
+  if (missing.length > 0 && !waitsForAll(state)) {
+    return open.some((each) => each.leaderGone) ? `${text('now.leader', { nodes: nodes(missing) })} ${session(state, missing)}` : text('now.unknown');
+  }
   if (missing.length === 0) {
     return open.some((each) => each.leaderGone) ? text('now.noleader') : text('now.unknown');
   }
   const rest = state.quorum && !majority(state) ? text('now.noquorum')
     : open.some((each) => each.leaderGone) ? text('now.and.leader') : '';
   return `${text('now.member', { nodes: nodes(missing) })} ${session(state, missing)} ${rest}`.trim();
+}
+
+/** Whether emails are acknowledged by every member of the ISR. */
+function waitsForAll({ header }) {
+  return ['all', '-1'].includes(header?.settings?.producer?.acks ?? 'all');
 }
 
 function session(state, missing) {
@@ -89,8 +97,7 @@ function faulty(state) {
   if (hit.length + silent.length === 0) {
     return null;
   }
-  const headline = hit.length > 0
-    ? text('story.fault', { nodes: nodes(hit), fault: faultName(faultsOf(state, hit[0]).at(-1)) })
+  const headline = hit.length > 0 ? text('story.fault', { nodes: nodes(hit), status: statusName(status(state, hit[0])) })
     : text('story.noanswer', { nodes: nodes(silent) });
   return { tone: 'busy', headline, detail: text(state.sent > 0 ? 'story.fault.flows' : 'story.fault.idle') };
 }

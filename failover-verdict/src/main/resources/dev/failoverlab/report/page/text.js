@@ -109,3 +109,8 @@ export function partitions(numbers, all) {
 export function faultName(fault) {
   return has(`why.fault.${fault.fault}`) ? text(`why.fault.${fault.fault}`) : fault.phrase ?? fault.fault;
 }
+
+/** What a node is doing. */
+export function statusName({ word, fault }) {
+  return word === 'disturbed' ? faultName(fault) : text(`status.${word}`);
+}
