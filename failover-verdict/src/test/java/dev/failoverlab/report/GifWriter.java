@@ -113,7 +113,8 @@ final class GifWriter implements AutoCloseable {
 		BufferedImage cut = image.getSubimage(part.x, part.y, part.width, part.height);
 		IIOMetadata about = this.writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(cut), null);
 		IIOMetadataNode root = (IIOMetadataNode) about.getAsTree(FORMAT);
-		// Its reader of this tree takes the table's bytes apart in another order than its writer: the image has the table.
+		// With the table of the tree, all colours come out wrong; without it, the image's
+		// own is written.
 		root.removeChild(child(root, "LocalColorTable"));
 		set(root, "ImageDescriptor", "imageLeftPosition", part.x, "imageTopPosition", part.y);
 		set(root, "GraphicControlExtension", "disposalMethod", "doNotDispose", "userInputFlag", "FALSE",
