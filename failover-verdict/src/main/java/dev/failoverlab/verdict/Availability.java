@@ -62,7 +62,7 @@ final class Availability {
 		if (this.unsatisfied == NONE) {
 			this.unsatisfied = t;
 			this.unsatisfiedLine = line;
-			commit();
+			passOnPause();
 		}
 	}
 
@@ -82,9 +82,9 @@ final class Availability {
 
 	void acknowledged(long line, long offset, long t) {
 		if (this.unsatisfied != NONE && t - this.unsatisfied >= SHORTEST) {
-			add(t, line);
+			this.stretches.add(new Stretch(this.unsatisfied, this.unsatisfiedLine, t, line, this.pause));
 		}
-		commit();
+		passOnPause();
 		this.unsatisfied = (this.pending > 0) ? t : NONE;
 		this.unsatisfiedLine = line;
 		if (offset >= 0) {
@@ -112,19 +112,12 @@ final class Availability {
 	 */
 	List<Stretch> outages(long loadEnd, long end) {
 		long last = Math.max(this.pause, this.consumption.open(end));
-		List<Stretch> all = new ArrayList<>(this.stretches.stream().map(Stretch::copy).toList());
+		List<Stretch> all = new ArrayList<>(this.stretches);
 		if (this.unsatisfied != NONE && loadEnd - this.unsatisfied >= SHORTEST) {
-			all.add(new Stretch(this.unsatisfied, this.unsatisfiedLine, NONE, 0, last));
+			all.add(new Stretch(this.unsatisfied, this.unsatisfiedLine, Stretch.OPEN, 0, last));
 		}
-		else if (!all.isEmpty()) {
-			all.get(all.size() - 1).paused(last);
-		}
+		lengthenPause(all, last);
 		return longEnough(all, loadEnd);
-	}
-
-	private void add(long to, long line) {
-		this.stretches.add(new Stretch(this.unsatisfied, this.unsatisfiedLine, to, line, this.pause));
-		this.pause = 0;
 	}
 
 	Stream<ConsumerPause> pauses(long end) {
@@ -152,12 +145,10 @@ final class Availability {
 		long shortest = all.isEmpty() ? SHORTEST : Math.max(SHORTEST, INTERVALS * interval());
 		List<Stretch> outages = new ArrayList<>();
 		for (Stretch stretch : all) {
-			if (stretch.length(loadEnd) >= shortest) {
+			if (stretch.end(loadEnd) - stretch.from() >= shortest) {
 				outages.add(stretch);
 			}
-			else if (!outages.isEmpty()) {
-				outages.get(outages.size() - 1).paused(stretch.pause);
-			}
+			lengthenPause(outages, stretch.pause());
 		}
 		return outages;
 	}
@@ -165,53 +156,16 @@ final class Availability {
 	/**
 	 * What the consumer did since the last acknowledgement belongs to the last outage.
 	 */
-	private void commit() {
-		if (!this.stretches.isEmpty()) {
-			this.stretches.get(this.stretches.size() - 1).paused(this.pause);
-		}
+	private void passOnPause() {
+		lengthenPause(this.stretches, this.pause);
 		this.pause = 0;
 	}
 
-	/** A stretch without an acknowledgement, and the consumer's longest pause since. */
-	static final class Stretch {
-
-		final long from;
-
-		/** The line of the last acknowledgement, or of the first unsatisfied invoke. */
-		final long fromLine;
-
-		/** The acknowledgement that ended it, if any did. */
-		final long to;
-
-		/** The line of that acknowledgement. */
-		final long toLine;
-
-		long pause;
-
-		private Stretch(long from, long fromLine, long to, long toLine, long pause) {
-			this.from = from;
-			this.fromLine = fromLine;
-			this.to = to;
-			this.toLine = toLine;
-			this.pause = pause;
+	private static void lengthenPause(List<Stretch> stretches, long pause) {
+		if (!stretches.isEmpty()) {
+			int last = stretches.size() - 1;
+			stretches.set(last, stretches.get(last).paused(pause));
 		}
-
-		private Stretch copy() {
-			return new Stretch(this.from, this.fromLine, this.to, this.toLine, this.pause);
-		}
-
-		private void paused(long pause) {
-			this.pause = Math.max(this.pause, pause);
-		}
-
-		private long length(long loadEnd) {
-			return (ended() ? this.to : loadEnd) - this.from;
-		}
-
-		boolean ended() {
-			return this.to != NONE;
-		}
-
 	}
 
 }

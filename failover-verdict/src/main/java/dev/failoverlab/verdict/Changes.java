@@ -7,8 +7,6 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.failoverlab.history.Event;
-import dev.failoverlab.verdict.Timeline.Election;
-import dev.failoverlab.verdict.Timeline.Report;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +60,8 @@ public record Changes(List<Isr> isr, List<Controller> controller) {
 		long since = (load != null) ? load : 0;
 		List<Isr> all = new ArrayList<>();
 		for (int partition = 0; partition < partitions; partition++) {
-			Report before = null;
-			for (Report report : timeline.news(partition).all()) {
+			Entry<Event.Partition> before = null;
+			for (Entry<Event.Partition> report : timeline.news(partition).all()) {
 				if (report.t() >= since) {
 					change(before, report, all);
 				}
@@ -74,11 +72,11 @@ public record Changes(List<Isr> isr, List<Controller> controller) {
 		return new Changes(merged(all), controllers(timeline.elections(), since));
 	}
 
-	private static void change(@Nullable Report before, Report now, List<Isr> all) {
-		Set<Integer> members = new TreeSet<>(now.state().isr());
-		Set<Integer> former = new TreeSet<>((before != null) ? before.state().isr() : members);
+	private static void change(@Nullable Entry<Event.Partition> before, Entry<Event.Partition> now, List<Isr> all) {
+		Set<Integer> members = new TreeSet<>(now.event().isr());
+		Set<Integer> former = new TreeSet<>((before != null) ? before.event().isr() : members);
 		if (!members.equals(former)) {
-			all.add(new Isr(now.t() / MILLISECOND, List.of(now.partition()), former, members));
+			all.add(new Isr(now.t() / MILLISECOND, List.of(now.event().partition()), former, members));
 		}
 	}
 
@@ -99,12 +97,13 @@ public record Changes(List<Isr> isr, List<Controller> controller) {
 		return merged;
 	}
 
-	private static List<Controller> controllers(List<Election> elections, long since) {
+	private static List<Controller> controllers(List<Entry<Event.Quorum>> elections, long since) {
 		List<Controller> changes = new ArrayList<>();
 		for (int i = 1; i < elections.size(); i++) {
-			int before = elections.get(i - 1).node();
-			if (before != elections.get(i).node() && elections.get(i).t() >= since) {
-				changes.add(new Controller(elections.get(i).t() / MILLISECOND, before, elections.get(i).node()));
+			int before = Timeline.controller(elections.get(i - 1));
+			int after = Timeline.controller(elections.get(i));
+			if (before != after && elections.get(i).t() >= since) {
+				changes.add(new Controller(elections.get(i).t() / MILLISECOND, before, after));
 			}
 		}
 		return changes;

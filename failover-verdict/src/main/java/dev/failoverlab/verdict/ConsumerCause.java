@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 
+import dev.failoverlab.history.Event;
 import dev.failoverlab.verdict.Explanation.Phase;
-import dev.failoverlab.verdict.Timeline.Assignment;
 
 /**
  * Why the consumer handled nothing of a partition: it waited for its group to assign the
@@ -22,7 +22,7 @@ final class ConsumerCause {
 
 	static Blame explain(Situation pause) {
 		FaultPeriod fault = pause.fault();
-		Optional<Assignment> got = got(pause);
+		Optional<Entry<Event.Assign>> got = got(pause);
 		if (got.isPresent()) {
 			return Blame.of(isRestarted(pause) ? "consumer.restart" : "consumer.group", got.get().line());
 		}
@@ -35,17 +35,15 @@ final class ConsumerCause {
 
 	/** Whether the lab restarted the consumer meanwhile. */
 	private static boolean isRestarted(Situation pause) {
-		return pause.timeline()
-			.faults()
+		return pause.seen().timeline.faults()
 			.stream()
 			.filter((fault) -> fault.nodes.isEmpty() && "consumer".equals(fault.target))
 			.anyMatch((fault) -> fault.since() <= pause.to() && fault.until() + Situation.LATE > pause.from());
 	}
 
 	/** The last assignment that brought the partition to a consumer. */
-	private static Optional<Assignment> got(Situation pause) {
-		return pause.timeline()
-			.assignments()
+	private static Optional<Entry<Event.Assign>> got(Situation pause) {
+		return pause.seen().timeline.assignments()
 			.stream()
 			.filter((each) -> each.event().t() > pause.from() && each.event().t() <= pause.to())
 			.filter((each) -> each.event().positions().containsKey(pause.partition()))

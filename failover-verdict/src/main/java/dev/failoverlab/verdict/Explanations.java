@@ -16,34 +16,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Explains outages: those of one cause and one time together, and the shortest ones that
  * no event explains in one line.
+ *
+ * @param seen what they are found by
  */
-final class Explanations {
+record Explanations(Observations seen) {
 
 	private static final long MILLISECOND = 1_000_000;
 
 	/** What no event explains is worth a line of its own from here on. */
 	private static final long BLIP = 250 * MILLISECOND;
 
-	private final Timeline timeline;
-
-	private final Settings settings;
-
-	private final int partitions;
-
-	Explanations(Timeline timeline, Settings settings, int partitions) {
-		this.timeline = timeline;
-		this.settings = settings;
-		this.partitions = partitions;
-	}
-
 	/**
 	 * Explains.
 	 * @param outages in the order of the verdict
-	 * @param pauses those of the consumer
 	 * @return in the order of time, the blips last
 	 */
-	List<Explanation> of(List<Outage> outages, List<ConsumerPause> pauses) {
-		List<Explained> all = new ArrayList<>(pauses.stream().map(this::explained).toList());
+	List<Explanation> of(List<Outage> outages) {
+		List<Explained> all = new ArrayList<>(this.seen.pauses().stream().map(this::explained).toList());
 		for (int i = 0; i < outages.size(); i++) {
 			if (outages.get(i).observed()) {
 				all.add(explained(i, outages.get(i)));
@@ -66,7 +55,7 @@ final class Explanations {
 		boolean ended = !outage.neverEnded();
 		long length = (outage.lengthMs() != null) ? outage.lengthMs() : 0;
 		long to = time(outage, Verdict.Sign.ENDED, from + MILLISECOND * length);
-		Situation situation = new Situation(outage.partition(), from, to, ended, this.timeline, this.settings);
+		Situation situation = new Situation(outage.partition(), from, to, ended, this.seen);
 		List<Long> lines = outage.basis().stream().map(Verdict.Observation::line).toList();
 		return new Explained(index, situation, Cause.explain(situation), lines);
 	}
@@ -81,8 +70,7 @@ final class Explanations {
 	}
 
 	private Explained explained(ConsumerPause pause) {
-		Situation situation = new Situation(pause.partition(), pause.from(), pause.to(), pause.ended(), this.timeline,
-				this.settings);
+		Situation situation = new Situation(pause.partition(), pause.from(), pause.to(), pause.ended(), this.seen);
 		return new Explained(-1, situation, ConsumerCause.explain(situation), List.of());
 	}
 
@@ -122,7 +110,7 @@ final class Explanations {
 		Map<String, Object> parameters = new HashMap<>(blame.values());
 		parameters.put("partitions",
 				List.copyOf(group.all((item) -> new TreeSet<>(List.of(item.situation().partition())))));
-		parameters.put("of", this.partitions);
+		parameters.put("of", this.seen.partitions.size());
 		parameters.put("shortest_ms", group.shortest());
 		parameters.put("longest_ms", group.longest().ms());
 		parameters.put("ended", group.ended());

@@ -72,7 +72,7 @@ record LeaderTable(Timeline timeline, int partitions) {
 		this.timeline.reports()
 			.stream()
 			.filter((report) -> report.t() <= t)
-			.forEach((report) -> view.take(report.state()));
+			.forEach((report) -> view.take(report.event()));
 		return view;
 	}
 
@@ -83,9 +83,9 @@ record LeaderTable(Timeline timeline, int partitions) {
 		View view = view(healed);
 		boolean whole = view.isWhole();
 		Long recovered = whole ? healed : null;
-		for (Timeline.Report report : this.timeline.reports()) {
+		for (Entry<Event.Partition> report : this.timeline.reports()) {
 			if (report.t() > healed && (read == null || report.t() <= read)) {
-				view.take(report.state());
+				view.take(report.event());
 				recovered = view.isWhole() ? (whole ? recovered : Long.valueOf(report.t())) : null;
 				whole = view.isWhole();
 			}

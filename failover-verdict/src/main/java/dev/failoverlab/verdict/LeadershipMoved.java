@@ -7,7 +7,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 import dev.failoverlab.history.Event;
-import dev.failoverlab.verdict.Timeline.Report;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +21,13 @@ final class LeadershipMoved implements Cause {
 
 	@Override
 	public @Nullable Blame of(Situation outage) {
-		Event.Partition before = outage.timeline().news(outage.partition()).at(outage.from() - UNSEEN);
-		for (Report report : outage.timeline().news(outage.partition()).all()) {
+		Event.Partition before = outage.seen().timeline.news(outage.partition()).at(outage.from() - UNSEEN);
+		for (Entry<Event.Partition> report : outage.seen().timeline.news(outage.partition()).all()) {
 			boolean near = report.t() > outage.from() - UNSEEN && report.t() <= outage.from() + Situation.LATE;
-			if (near && report.t() <= outage.to() + UNSEEN && before != null && isMove(before, report.state())) {
+			if (near && report.t() <= outage.to() + UNSEEN && before != null && isMove(before, report.event())) {
 				return blame(outage, report);
 			}
-			before = near ? report.state() : before;
+			before = near ? report.event() : before;
 		}
 		return null;
 	}
@@ -38,11 +37,11 @@ final class LeadershipMoved implements Cause {
 				&& now.isr().contains(before.leader());
 	}
 
-	private static Blame blame(Situation outage, Report report) {
-		int leader = Objects.requireNonNull(report.state().leader());
-		boolean preferred = report.state().replicas().get(0) == leader;
+	private static Blame blame(Situation outage, Entry<Event.Partition> report) {
+		int leader = Objects.requireNonNull(report.event().leader());
+		boolean preferred = report.event().replicas().get(0) == leader;
 		String key = !preferred ? "leadership.moved"
-				: outage.timeline().isRecovering(report.t()) ? "leadership.lab" : "leadership.preferred";
+				: outage.seen().timeline.isRecovering(report.t()) ? "leadership.lab" : "leadership.preferred";
 		SortedSet<Integer> nodes = new TreeSet<>(List.of(leader));
 		return new Blame(key, null, nodes, new TreeSet<>(), Map.of(), List.of(report.line()));
 	}

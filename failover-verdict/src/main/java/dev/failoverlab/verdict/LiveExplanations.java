@@ -35,16 +35,13 @@ public final class LiveExplanations implements Consumer<Event> {
 	@Override
 	public synchronized void accept(Event event) {
 		this.line++;
-		this.observations.passed(event.t());
 		if (event instanceof Event.Send send) {
 			send(send);
 		}
 		else if (event instanceof Event.Poll poll) {
 			poll.records().forEach((record) -> this.observations.polled(record, poll.t()));
 		}
-		else {
-			this.observations.cluster(this.line, event);
-		}
+		this.observations.take(this.line, event);
 	}
 
 	private void send(Event.Send event) {
@@ -68,7 +65,7 @@ public final class LiveExplanations implements Consumer<Event> {
 	 * @return in the order of time
 	 */
 	public synchronized List<Explanation> explanations() {
-		return this.observations.explanations(this.observations.outages());
+		return new Explanations(this.observations).of(new Outages(this.observations).all());
 	}
 
 }

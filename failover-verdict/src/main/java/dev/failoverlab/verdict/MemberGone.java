@@ -19,7 +19,7 @@ final class MemberGone implements Cause {
 		SortedSet<Integer> hit = outage.hit(fault);
 		SortedSet<Integer> members = outage.inSync(hit);
 		boolean led = outage.isLedBy(hit);
-		if (!members.isEmpty() && outage.settings().areAllAcknowledging()) {
+		if (!members.isEmpty() && outage.seen().settings.areAllAcknowledging()) {
 			Blame blame = Blame.of("member", fault, members);
 			return led ? blame.leading(outage.partition()) : blame;
 		}

@@ -9,7 +9,7 @@ final class NoMetadata implements Cause {
 
 	@Override
 	public @Nullable Blame of(Situation outage) {
-		List<Long> lines = outage.timeline().sendsWithoutMetadata(outage.partition(), outage.from(), outage.to());
+		List<Long> lines = outage.seen().timeline.sendsWithoutMetadata(outage.partition(), outage.from(), outage.to());
 		return lines.isEmpty() ? null : Blame.of("metadata", lines.get(0));
 	}
 

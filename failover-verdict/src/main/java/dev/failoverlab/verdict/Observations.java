@@ -1,9 +1,9 @@
 package dev.failoverlab.verdict;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import dev.failoverlab.history.Event;
-import dev.failoverlab.verdict.Verdict.Outage;
 
 /**
  * What outages and their causes are found by: the cluster, its settings, and when
@@ -11,77 +11,82 @@ import dev.failoverlab.verdict.Verdict.Outage;
  */
 final class Observations {
 
-	private final int partitions;
+	final Timeline timeline = new Timeline();
 
-	private final Timeline timeline = new Timeline();
+	final Settings settings;
 
-	private final Settings settings;
+	/** By number. */
+	final List<Availability> partitions;
 
-	private final Outages outages;
+	/** Whether anything was ever consumed. */
+	boolean consumed;
+
+	private long lastSendEvent;
 
 	Observations(Event.Run run) {
-		this.partitions = run.partitions();
 		this.settings = new Settings(run);
-		this.outages = new Outages(this.timeline, run.partitions());
+		this.partitions = IntStream.range(0, run.partitions()).mapToObj(Availability::new).toList();
 	}
 
-	void passed(long t) {
-		this.timeline.passed(t);
-	}
-
-	void sent(long line, Email email, Event.Send event) {
-		this.outages.sent(line, email, event);
-		this.timeline.unsent(line, email.ledTo, event);
-	}
-
-	void polled(Event.Position record, long t) {
-		this.outages.polled(record, t);
-	}
-
-	/**
-	 * What happened to the cluster and the consumer's group; other events are no part of
-	 * it.
-	 */
-	void cluster(long line, Event event) {
-		if (event instanceof Event.FaultChange fault) {
-			this.timeline.fault(line, fault);
-			this.outages.faultChanged();
-		}
-		else if (event instanceof Event.Partition report) {
-			this.timeline.report(line, report);
-		}
-		else if (event instanceof Event.Quorum report) {
-			this.timeline.report(line, report);
-		}
-		else if (event instanceof Event.Assign assign) {
-			this.timeline.assigned(line, assign);
-		}
-		else if (event instanceof Event.Phase phase) {
-			this.timeline.phase(phase);
+	/** Takes any event; of those of clients only how far the run has come. */
+	void take(long line, Event event) {
+		this.timeline.take(line, event);
+		if (event instanceof Event.FaultChange) {
+			this.partitions.forEach((partition) -> partition.watch(this.timeline.isFaultInForce()));
 		}
 		else if (event instanceof Event.Config config) {
 			this.settings.inForce(config);
 		}
 	}
 
-	List<Outage> outages() {
-		return this.outages.all();
+	/**
+	 * Takes a send once the table knows it. A record that went elsewhere than its key led
+	 * counts where it went.
+	 */
+	void sent(long line, Email email, Event.Send event) {
+		this.lastSendEvent = event.t();
+		this.timeline.unsent(line, email.ledTo, event);
+		Availability ledTo = this.partitions.get(email.ledTo);
+		switch (event.type()) {
+			case INVOKE -> {
+				ledTo.invoked(line, event.t());
+				ledTo.watch(this.timeline.isFaultInForce());
+			}
+			case OK -> {
+				ledTo.completed();
+				this.partitions.get(email.partition).acknowledged(line, email.offset, event.t());
+			}
+			case FAIL, INFO -> ledTo.completed();
+		}
 	}
 
-	List<Explanation> explanations(List<Outage> of) {
-		return new Explanations(this.timeline, this.settings, this.partitions).of(of, this.outages.pauses());
+	void polled(Event.Position record, long t) {
+		this.consumed = true;
+		this.partitions.get(record.partition()).handled(record.offset(), t);
 	}
 
-	Timeline timeline() {
-		return this.timeline;
+	/**
+	 * The partitions that no send was under way to while a fault was in force; none
+	 * without a fault.
+	 */
+	List<Integer> unwatched() {
+		return IntStream.range(0, this.partitions.size())
+			.filter((partition) -> this.timeline.wasFaultInForce() && !this.partitions.get(partition).isWatched())
+			.boxed()
+			.toList();
 	}
 
-	Settings settings() {
-		return this.settings;
+	/** The consumer's long pauses; none where nothing was ever consumed. */
+	List<ConsumerPause> pauses() {
+		return !this.consumed ? List.of()
+				: this.partitions.stream().flatMap((partition) -> partition.pauses(this.timeline.end())).toList();
 	}
 
-	Outages table() {
-		return this.outages;
+	/** The load is over at the last invoke, and not before the phase of the load is. */
+	long loadEnd() {
+		Long phase = this.timeline.afterLoad();
+		long lastInvoke = this.partitions.stream().mapToLong(Availability::lastInvoke).max().orElse(0);
+		return Math.max(lastInvoke, (phase != null) ? phase : this.lastSendEvent);
 	}
 
 }

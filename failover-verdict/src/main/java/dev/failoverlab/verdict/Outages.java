@@ -3,7 +3,6 @@ package dev.failoverlab.verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.verdict.Verdict.Observation;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * recovery, from there to the first acknowledgement; the consumer's own longest pause.
  * Nothing is estimated from settings.
  */
-final class Outages {
+record Outages(Observations seen) {
 
 	private static final long MILLISECOND = 1_000_000;
 
@@ -27,104 +26,38 @@ final class Outages {
 	 */
 	private static final long LATE = 1_000 * MILLISECOND;
 
-	private final Timeline timeline;
-
-	private final List<Availability> partitions;
-
-	private boolean consumed;
-
-	private long lastSendEvent;
-
-	Outages(Timeline timeline, int partitions) {
-		this.timeline = timeline;
-		this.partitions = IntStream.range(0, partitions).mapToObj(Availability::new).toList();
-	}
-
-	/**
-	 * Takes a send once the table knows it. A record that went elsewhere than its key led
-	 * counts where it went.
-	 */
-	void sent(long line, Email email, Event.Send event) {
-		this.lastSendEvent = event.t();
-		Availability ledTo = this.partitions.get(email.ledTo);
-		switch (event.type()) {
-			case INVOKE -> {
-				ledTo.invoked(line, event.t());
-				ledTo.watch(this.timeline.isFaultInForce());
-			}
-			case OK -> {
-				ledTo.completed();
-				this.partitions.get(email.partition).acknowledged(line, email.offset, event.t());
-			}
-			case FAIL, INFO -> ledTo.completed();
-		}
-	}
-
-	/** A fault has begun or ended, and sends may be pending. */
-	void faultChanged() {
-		this.partitions.forEach((partition) -> partition.watch(this.timeline.isFaultInForce()));
-	}
-
-	/**
-	 * The partitions that no send was under way to while a fault was in force; none
-	 * without a fault.
-	 */
-	List<Integer> unwatched() {
-		return IntStream.range(0, this.partitions.size())
-			.filter((partition) -> this.timeline.wasFaultInForce() && !this.partitions.get(partition).isWatched())
-			.boxed()
-			.toList();
-	}
-
-	void polled(Event.Position record, long t) {
-		this.consumed = true;
-		this.partitions.get(record.partition()).handled(record.offset(), t);
-	}
-
 	List<Outage> all() {
-		long loadEnd = loadEnd();
+		long loadEnd = this.seen.loadEnd();
 		List<Outage> all = new ArrayList<>();
-		for (int partition = 0; partition < this.partitions.size(); partition++) {
-			Availability availability = this.partitions.get(partition);
+		for (int partition = 0; partition < this.seen.partitions.size(); partition++) {
+			Availability availability = this.seen.partitions.get(partition);
 			if (!availability.observed()) {
 				all.add(Outage.unobserved(partition));
 			}
-			for (Availability.Stretch stretch : availability.outages(loadEnd, this.timeline.end())) {
-				all.add(outage(partition, stretch, loadEnd, this.consumed && availability.hasPlaces()));
+			for (Stretch stretch : availability.outages(loadEnd, this.seen.timeline.end())) {
+				all.add(outage(partition, stretch, loadEnd, this.seen.consumed && availability.hasPlaces()));
 			}
 		}
 		return all;
 	}
 
-	/** The consumer's long pauses; none where nothing was ever consumed. */
-	List<ConsumerPause> pauses() {
-		return !this.consumed ? List.of()
-				: this.partitions.stream().flatMap((partition) -> partition.pauses(this.timeline.end())).toList();
-	}
-
-	/** The load is over at the last invoke, and not before the phase of the load is. */
-	private long loadEnd() {
-		Long phase = this.timeline.afterLoad();
-		long lastInvoke = this.partitions.stream().mapToLong(Availability::lastInvoke).max().orElse(0);
-		return Math.max(lastInvoke, (phase != null) ? phase : this.lastSendEvent);
-	}
-
-	private Outage outage(int partition, Availability.Stretch stretch, long loadEnd, boolean consumed) {
-		long end = stretch.ended() ? stretch.to : loadEnd;
-		FaultPeriod fault = this.timeline.cause(stretch.from, end);
-		Timeline.Report detected = (fault != null) ? detected(partition, fault, stretch.from, end) : null;
+	private Outage outage(int partition, Stretch stretch, long loadEnd, boolean consumed) {
+		long end = stretch.end(loadEnd);
+		FaultPeriod fault = this.seen.timeline.cause(stretch.from(), end);
+		Entry<Event.Partition> detected = (fault != null) ? detected(partition, fault, stretch.from(), end) : null;
 		Long asked = (fault != null) ? fault.asked : null;
 		Long detection = (detected != null && asked != null) ? ms(detected.t()) - ms(asked) : null;
-		Long recovery = (detected != null && stretch.ended()) ? Math.max(0, ms(stretch.to) - ms(detected.t())) : null;
+		Long recovery = (detected != null && stretch.ended()) ? Math.max(0, ms(stretch.to()) - ms(detected.t())) : null;
 		return new Outage(partition, true, (fault != null) ? fault.fault : null, (fault != null) ? fault.phrase : null,
-				node(fault), ms(stretch.from), stretch.ended() ? ms(stretch.to) : null, ms(end) - ms(stretch.from),
-				detection, recovery, consumed ? ms(stretch.pause) : null, basis(stretch, fault, detected));
+				node(fault), ms(stretch.from()), stretch.ended() ? ms(stretch.to()) : null,
+				ms(end) - ms(stretch.from()), detection, recovery, consumed ? ms(stretch.pause()) : null,
+				basis(stretch, fault, detected));
 	}
 
-	private static List<Observation> basis(Availability.Stretch stretch, @Nullable FaultPeriod fault,
-			Timeline.@Nullable Report detected) {
+	private static List<Observation> basis(Stretch stretch, @Nullable FaultPeriod fault,
+			@Nullable Entry<Event.Partition> detected) {
 		List<Observation> basis = new ArrayList<>();
-		basis.add(new Observation(Sign.BEGAN, stretch.from, stretch.fromLine));
+		basis.add(new Observation(Sign.BEGAN, stretch.from(), stretch.fromLine()));
 		if (fault != null) {
 			basis.add(new Observation(Sign.FAULT, fault.since(), fault.line));
 		}
@@ -132,7 +65,7 @@ final class Outages {
 			basis.add(new Observation(Sign.DETECTED, detected.t(), detected.line()));
 		}
 		if (stretch.ended()) {
-			basis.add(new Observation(Sign.ENDED, stretch.to, stretch.toLine));
+			basis.add(new Observation(Sign.ENDED, stretch.to(), stretch.toLine()));
 		}
 		basis.sort(Comparator.comparingLong(Observation::line));
 		return basis;
@@ -145,15 +78,15 @@ final class Outages {
 	/**
 	 * When an outage's fault was first told of; null when that was before or after it.
 	 */
-	private Timeline.@Nullable Report detected(int partition, FaultPeriod fault, long from, long end) {
-		View view = new View(this.partitions.size());
+	private @Nullable Entry<Event.Partition> detected(int partition, FaultPeriod fault, long from, long end) {
+		View view = new View(this.seen.partitions.size());
 		Event.Partition before = null;
-		for (Timeline.Report report : this.timeline.reports(partition)) {
+		for (Entry<Event.Partition> report : this.seen.timeline.reports(partition)) {
 			if (report.t() < fault.since()) {
-				view.take(report.state());
+				view.take(report.event());
 				before = view.of(partition);
 			}
-			else if (before != null && tells(before, report.state(), fault.nodes)) {
+			else if (before != null && tells(before, report.event(), fault.nodes)) {
 				return (report.t() >= from && report.t() <= end + LATE) ? report : null;
 			}
 		}

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 
 import dev.failoverlab.history.Event;
-import dev.failoverlab.verdict.Timeline.Report;
 import org.jspecify.annotations.Nullable;
 
 /** The states of one partition, each where a node reported it first. */
@@ -14,30 +13,30 @@ final class PartitionNews {
 
 	private final NewStates<State> states = new NewStates<>();
 
-	private final List<Report> news = new ArrayList<>();
+	private final List<Entry<Event.Partition>> news = new ArrayList<>();
 
-	void take(Report report) {
-		Event.Partition state = report.state();
-		boolean old = !this.news.isEmpty() && state.epoch() < latest().state().epoch();
+	void take(Entry<Event.Partition> report) {
+		Event.Partition state = report.event();
+		boolean old = !this.news.isEmpty() && state.epoch() < latest().event().epoch();
 		State now = new State(state.leader(), state.epoch(), Set.copyOf(state.isr()));
 		if (!old && this.states.isNews(state.seenFrom(), now)) {
 			this.news.add(report);
 		}
 	}
 
-	private Report latest() {
+	private Entry<Event.Partition> latest() {
 		return this.news.get(this.news.size() - 1);
 	}
 
-	List<Report> all() {
+	List<Entry<Event.Partition>> all() {
 		return Collections.unmodifiableList(this.news);
 	}
 
 	/** The state at a moment, or null before the first report. */
 	Event.@Nullable Partition at(long t) {
 		Event.Partition state = null;
-		for (Report report : this.news) {
-			state = (report.t() <= t) ? report.state() : state;
+		for (Entry<Event.Partition> report : this.news) {
+			state = (report.t() <= t) ? report.event() : state;
 		}
 		return state;
 	}

@@ -10,8 +10,6 @@ import java.util.TreeSet;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.verdict.Explanation.Phase;
-import dev.failoverlab.verdict.Timeline.Election;
-import dev.failoverlab.verdict.Timeline.Report;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,10 +78,10 @@ final class Phases {
 
 	/** Another active controller. */
 	private void elections() {
-		List<Election> elections = this.outage.timeline().elections();
-		for (Election election : elections.subList(Math.min(1, elections.size()), elections.size())) {
+		List<Entry<Event.Quorum>> elections = this.outage.seen().timeline.elections();
+		for (Entry<Event.Quorum> election : elections.subList(Math.min(1, elections.size()), elections.size())) {
 			if (election.t() <= this.outage.to()) {
-				step("phase.controller", election.t(), election.line(), Map.of("node", election.node()));
+				step("phase.controller", election.t(), election.line(), Map.of("node", Timeline.controller(election)));
 			}
 		}
 	}
@@ -91,9 +89,9 @@ final class Phases {
 	/** Where each node was first reported out of the ISR. */
 	private void removals(FaultPeriod fault) {
 		TreeSet<Integer> left = new TreeSet<>(this.outage.inSync(this.blame.nodes()));
-		for (Report report : this.outage.news()) {
+		for (Entry<Event.Partition> report : this.outage.news()) {
 			TreeSet<Integer> gone = new TreeSet<>(left);
-			gone.removeAll(report.state().isr());
+			gone.removeAll(report.event().isr());
 			if (!gone.isEmpty() && report.t() >= fault.since()) {
 				left.removeAll(gone);
 				removal(fault, report, List.copyOf(gone));
@@ -106,12 +104,12 @@ final class Phases {
 	 * or after the election of a controller, which begins to count anew. What was removed
 	 * sooner left by itself, or was removed by someone.
 	 */
-	private void removal(FaultPeriod fault, Report report, List<Integer> nodes) {
-		List<Election> before = this.outage.timeline().elections().stream().filter((e) -> e.t() <= report.t()).toList();
-		Integer controller = before.isEmpty() ? null : Integer.valueOf(before.get(before.size() - 1).node());
-		long elected = before.isEmpty() ? 0 : before.get(before.size() - 1).t();
-		Long timeout = this.outage.settings().ofNode(controller, "broker.session.timeout.ms");
-		Long heartbeat = this.outage.settings().ofNode(controller, "broker.heartbeat.interval.ms");
+	private void removal(FaultPeriod fault, Entry<Event.Partition> report, List<Integer> nodes) {
+		Entry<Event.Quorum> election = this.outage.seen().timeline.election(report.t());
+		Integer controller = (election != null) ? election.event().leader() : null;
+		long elected = (election != null) ? election.t() : 0;
+		Long timeout = this.outage.seen().settings.ofNode(controller, "broker.session.timeout.ms");
+		Long heartbeat = this.outage.seen().settings.ofNode(controller, "broker.heartbeat.interval.ms");
 		long waited = (report.t() - Math.max(fault.since(), elected)) / MILLISECOND;
 		boolean session = timeout != null && waited >= timeout - SLACK_MS - Objects.requireNonNullElse(heartbeat, 0L);
 		if (session) {
@@ -135,12 +133,12 @@ final class Phases {
 	/** The ISR has as many members again as writes need. */
 	private void growth() {
 		int wanted = this.outage.states().isEmpty() ? 0
-				: this.outage.settings().minIsr(this.outage.states().get(0).state());
+				: this.outage.seen().settings.minIsr(this.outage.states().get(0).state());
 		boolean few = this.outage.states().stream().limit(1).anyMatch((known) -> known.isBelow(wanted));
-		for (Report report : this.outage.news()) {
-			boolean now = report.state().isr().size() < wanted;
+		for (Entry<Event.Partition> report : this.outage.news()) {
+			boolean now = report.event().isr().size() < wanted;
 			if (few && !now) {
-				step("phase.isr", report.t(), report.line(), Map.of("isr", report.state().isr().size()));
+				step("phase.isr", report.t(), report.line(), Map.of("isr", report.event().isr().size()));
 			}
 			few = now;
 		}
@@ -149,7 +147,7 @@ final class Phases {
 	/** From the last event to the acknowledgement. */
 	private void last(long since, List<Phase> phases) {
 		boolean moved = isLedByAnother();
-		Long backoff = this.outage.settings().ofNode(null, "replica.fetch.backoff.ms");
+		Long backoff = this.outage.seen().settings.ofNode(null, "replica.fetch.backoff.ms");
 		long ms = (this.outage.to() - since) / MILLISECOND;
 		if (moved && backoff != null && 2 * ms >= backoff && 2 * ms <= 5 * backoff) {
 			phases.add(phase("phase.backoff", Map.of("timeout", backoff), since, this.outage.to()));
@@ -169,7 +167,7 @@ final class Phases {
 		return before != null && this.outage.news()
 			.stream()
 			.filter((report) -> report.t() <= this.outage.to() + ROUNDS)
-			.anyMatch((report) -> !Objects.equals(before.leader(), report.state().leader()));
+			.anyMatch((report) -> !Objects.equals(before.leader(), report.event().leader()));
 	}
 
 	private record Step(String key, long t, long line, Map<String, Object> values) {

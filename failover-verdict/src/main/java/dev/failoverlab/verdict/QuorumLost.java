@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-import dev.failoverlab.verdict.Timeline.Election;
+import dev.failoverlab.history.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,17 +16,14 @@ final class QuorumLost implements Cause {
 
 	@Override
 	public @Nullable Blame of(Situation outage) {
-		List<Election> known = outage.timeline()
-			.elections()
-			.stream()
-			.filter((election) -> election.t() <= outage.to())
-			.toList();
-		if (known.isEmpty()) {
+		Entry<Event.Quorum> last = outage.seen().timeline.election(outage.to());
+		if (last == null) {
 			return null;
 		}
-		List<Integer> voters = known.get(known.size() - 1).state().voters();
+		List<Integer> voters = last.event().voters();
 		for (FaultPeriod fault : outage.faults()) {
-			SortedSet<Integer> gone = new TreeSet<>(outage.timeline().cutOff(Math.max(fault.inForce(), outage.from())));
+			SortedSet<Integer> gone = new TreeSet<>(
+					outage.seen().timeline.cutOff(Math.max(fault.inForce(), outage.from())));
 			boolean missed = !outage.inSync(gone).isEmpty();
 			gone.retainAll(voters);
 			int alive = voters.size() - gone.size();

@@ -6,7 +6,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 import dev.failoverlab.history.Event;
-import dev.failoverlab.verdict.Timeline.Report;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param from when it stopped
  * @param to when it went on or, if it never did, until when it was watched
  * @param ended whether it went on
- * @param timeline what happened to the cluster
- * @param settings the settings in force
+ * @param seen the cluster and its settings
  */
-record Situation(int partition, long from, long to, boolean ended, Timeline timeline, Settings settings) {
+record Situation(int partition, long from, long to, boolean ended, Observations seen) {
 
 	/** Reports reach the history a moment late. */
 	static final long LATE = 1_000_000_000;
@@ -31,17 +29,17 @@ record Situation(int partition, long from, long to, boolean ended, Timeline time
 
 	/** The fault that was in force, or null for none. */
 	@Nullable FaultPeriod fault() {
-		return this.timeline.cause(this.from, this.to);
+		return this.seen.timeline.cause(this.from, this.to);
 	}
 
 	/** What was known of the partition when it stopped. */
 	Event.@Nullable Partition before() {
-		return this.timeline.news(this.partition).at(this.from);
+		return this.seen.timeline.news(this.partition).at(this.from);
 	}
 
 	/** What became known of the partition meanwhile, and a moment later. */
-	List<Report> news() {
-		return this.timeline.news(this.partition)
+	List<Entry<Event.Partition>> news() {
+		return this.seen.timeline.news(this.partition)
 			.all()
 			.stream()
 			.filter((report) -> report.t() > this.from && report.t() <= this.to + LATE)
@@ -55,12 +53,12 @@ record Situation(int partition, long from, long to, boolean ended, Timeline time
 		List<Known> states = new ArrayList<>();
 		Event.Partition state = before();
 		long since = this.from;
-		for (Report report : news()) {
+		for (Entry<Event.Partition> report : news()) {
 			long t = Math.min(report.t(), this.to);
 			if (state != null) {
 				states.add(new Known(state, t - since));
 			}
-			state = report.state();
+			state = report.event();
 			since = t;
 		}
 		if (state != null) {
@@ -78,7 +76,7 @@ record Situation(int partition, long from, long to, boolean ended, Timeline time
 
 	/** All faults that were in force meanwhile, in the order of their requests. */
 	List<FaultPeriod> faults() {
-		return this.timeline.faults()
+		return this.seen.timeline.faults()
 			.stream()
 			.filter((each) -> !each.isControl() && each.since() <= this.to && each.until() > this.from)
 			.toList();

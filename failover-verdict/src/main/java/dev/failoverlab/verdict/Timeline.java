@@ -28,15 +28,15 @@ final class Timeline {
 
 	private final List<Event.Phase> phases = new ArrayList<>();
 
-	private final List<Report> reports = new ArrayList<>();
+	private final List<Entry<Event.Partition>> reports = new ArrayList<>();
 
-	private final Map<Integer, List<Report>> byPartition = new HashMap<>();
+	private final Map<Integer, List<Entry<Event.Partition>>> byPartition = new HashMap<>();
 
 	private final Map<Integer, PartitionNews> news = new HashMap<>();
 
-	private final List<Election> elections = new ArrayList<>();
+	private final List<Entry<Event.Quorum>> elections = new ArrayList<>();
 
-	private final List<Assignment> assignments = new ArrayList<>();
+	private final List<Entry<Event.Assign>> assignments = new ArrayList<>();
 
 	private final List<Unsent> withoutMetadata = new ArrayList<>();
 
@@ -46,7 +46,27 @@ final class Timeline {
 
 	private long end;
 
-	void fault(long line, Event.FaultChange event) {
+	/** Takes any event: each moves the end of the run, and some tell of the cluster. */
+	void take(long line, Event event) {
+		this.end = event.t();
+		if (event instanceof Event.FaultChange fault) {
+			fault(line, fault);
+		}
+		else if (event instanceof Event.Partition report) {
+			report(new Entry<>(line, report));
+		}
+		else if (event instanceof Event.Quorum report) {
+			report(line, report);
+		}
+		else if (event instanceof Event.Assign assign) {
+			this.assignments.add(new Entry<>(line, assign));
+		}
+		else if (event instanceof Event.Phase phase) {
+			this.phases.add(phase);
+		}
+	}
+
+	private void fault(long line, Event.FaultChange event) {
 		switch (event.type()) {
 			case Event.FaultChange.BEGIN -> begin(line, event);
 			case Event.FaultChange.END -> end(line, event);
@@ -86,44 +106,32 @@ final class Timeline {
 		return Optional.empty();
 	}
 
-	void phase(Event.Phase event) {
-		this.phases.add(event);
-	}
-
-	void report(long line, Event.Partition state) {
-		Report report = new Report(line, state);
+	private void report(Entry<Event.Partition> report) {
+		int partition = report.event().partition();
 		this.reports.add(report);
-		this.byPartition.computeIfAbsent(state.partition(), (unknown) -> new ArrayList<>()).add(report);
-		news(state.partition()).take(report);
+		this.byPartition.computeIfAbsent(partition, (unknown) -> new ArrayList<>()).add(report);
+		news(partition).take(report);
 	}
 
 	/** Only an active controller reports; what an older epoch says is no news. */
-	void report(long line, Event.Quorum state) {
-		boolean first = this.elections.isEmpty();
-		if (state.leader() != null && (first || state.epoch() > last(this.elections).state().epoch())) {
-			this.elections.add(new Election(line, state));
+	private void report(long line, Event.Quorum state) {
+		int known = this.elections.size();
+		boolean isNew = known == 0 || state.epoch() > this.elections.get(known - 1).event().epoch();
+		if (state.leader() != null && isNew) {
+			this.elections.add(new Entry<>(line, state));
 		}
-	}
-
-	void assigned(long line, Event.Assign event) {
-		this.assignments.add(new Assignment(line, event));
-	}
-
-	/** Any event moves the end of the run. */
-	void passed(long t) {
-		this.end = t;
 	}
 
 	List<FaultPeriod> faults() {
 		return Collections.unmodifiableList(this.faults);
 	}
 
-	List<Report> reports() {
+	List<Entry<Event.Partition>> reports() {
 		return Collections.unmodifiableList(this.reports);
 	}
 
 	/** The reports of one partition. */
-	List<Report> reports(int partition) {
+	List<Entry<Event.Partition>> reports(int partition) {
 		return this.byPartition.getOrDefault(partition, List.of());
 	}
 
@@ -133,11 +141,23 @@ final class Timeline {
 	}
 
 	/** The active controllers, each where it was reported first. */
-	List<Election> elections() {
+	List<Entry<Event.Quorum>> elections() {
 		return Collections.unmodifiableList(this.elections);
 	}
 
-	List<Assignment> assignments() {
+	/** The last active controller that was reported by then, or null for none. */
+	@Nullable Entry<Event.Quorum> election(long t) {
+		return this.elections.stream()
+			.filter((election) -> election.t() <= t)
+			.reduce((first, last) -> last)
+			.orElse(null);
+	}
+
+	static int controller(Entry<Event.Quorum> election) {
+		return Objects.requireNonNull(election.event().leader());
+	}
+
+	List<Entry<Event.Assign>> assignments() {
 		return Collections.unmodifiableList(this.assignments);
 	}
 
@@ -156,10 +176,6 @@ final class Timeline {
 			}
 		}
 		return cause;
-	}
-
-	private static <T> T last(List<T> list) {
-		return list.get(list.size() - 1);
 	}
 
 	/** Whether a fault that does anything is in force now. */
@@ -264,52 +280,7 @@ final class Timeline {
 		return this.end;
 	}
 
-	/**
-	 * What one node said of a partition.
-	 *
-	 * @param line the line of the history
-	 * @param state what it said
-	 */
-	record Report(long line, Event.Partition state) {
-
-		long t() {
-			return this.state.t();
-		}
-
-		int partition() {
-			return this.state.partition();
-		}
-
-	}
-
-	/**
-	 * A node became the active controller.
-	 *
-	 * @param line the line of the history
-	 * @param state what it said, with a leader
-	 */
-	record Election(long line, Event.Quorum state) {
-
-		long t() {
-			return this.state.t();
-		}
-
-		int node() {
-			return Objects.requireNonNull(this.state.leader());
-		}
-
-	}
-
 	private record Unsent(long line, int partition, long t) {
-	}
-
-	/**
-	 * A consumer got or lost partitions.
-	 *
-	 * @param line the line of the history
-	 * @param event what it holds
-	 */
-	record Assignment(long line, Event.Assign event) {
 	}
 
 }

@@ -15,10 +15,10 @@ final class TooFewInSync implements Cause {
 	@Override
 	public @Nullable Blame of(Situation outage) {
 		List<Known> states = outage.states();
-		if (states.isEmpty() || !outage.settings().areAllAcknowledging()) {
+		if (states.isEmpty() || !outage.seen().settings.areAllAcknowledging()) {
 			return null;
 		}
-		int wanted = outage.settings().minIsr(states.get(0).state());
+		int wanted = outage.seen().settings.minIsr(states.get(0).state());
 		List<Known> few = states.stream().filter((known) -> known.isBelow(wanted)).toList();
 		if (2 * few.stream().mapToLong(Known::length).sum() <= outage.length()) {
 			return null;

@@ -10,17 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a run is what it claims to be, and can tell what is expected of it.
  *
- * @param timeline its faults
+ * @param seen its faults and outages
  * @param logs how far they were read
- * @param outages which partitions were watched while a fault was in force
- * @param compacted whether compaction was in force
  * @param removed how many emails retention removed before they could be judged
  * @param firstAcknowledged when the first send was acknowledged, or null for never
  * @param unmet the waits of the scenario that were not met
  * @param expectations what is expected
  */
-record Validity(Timeline timeline, Logs logs, Outages outages, boolean compacted, long removed,
-		@Nullable Long firstAcknowledged, List<Event.Unmet> unmet, List<Expectation> expectations) {
+record Validity(Observations seen, Logs logs, long removed, @Nullable Long firstAcknowledged, List<Event.Unmet> unmet,
+		List<Expectation> expectations) {
 
 	/** A list of partitions is no longer than this. */
 	private static final int LISTED = 10;
@@ -43,18 +41,18 @@ record Validity(Timeline timeline, Logs logs, Outages outages, boolean compacted
 	}
 
 	private void faults(List<String> reasons) {
-		this.timeline.faults()
+		this.seen.timeline.faults()
 			.stream()
 			.filter((span) -> !span.hasBegun() && !span.isControl())
 			.forEach((span) -> reasons.add("The fault " + span.fault + " was asked for and was never in force."));
-		Long inForce = this.timeline.firstInForce();
+		Long inForce = this.seen.timeline.firstInForce();
 		if (this.firstAcknowledged == null) {
 			reasons.add("Nothing was acknowledged.");
 		}
 		else if (inForce != null && this.firstAcknowledged >= inForce) {
 			reasons.add("Nothing was acknowledged before the fault was in force.");
 		}
-		List<Integer> unwatched = this.outages.unwatched();
+		List<Integer> unwatched = this.seen.unwatched();
 		if (!unwatched.isEmpty() && this.expectations.stream().anyMatch(Expectation::isOfOutages)) {
 			reasons.add("Nothing is known of the outages of " + description(unwatched)
 					+ ": no send to it was under way while a fault was in force.");
@@ -66,7 +64,7 @@ record Validity(Timeline timeline, Logs logs, Outages outages, boolean compacted
 		if (!incomplete.isEmpty()) {
 			reasons.add("The log was not read to its end on " + description(incomplete) + ".");
 		}
-		if (this.compacted) {
+		if (this.seen.settings.areCompacted()) {
 			reasons.add(
 					"The topic is compacted: records that are missing in its log may have been removed by compaction.");
 		}

@@ -34,8 +34,6 @@ final class VerdictBuilder {
 
 	private final Observations observations;
 
-	private final Timeline timeline;
-
 	private final Latencies latencies = new Latencies();
 
 	private final Map<String, Object> observed = new LinkedHashMap<>();
@@ -51,7 +49,6 @@ final class VerdictBuilder {
 		this.expectations = expectations;
 		this.logs = new Logs(run.partitions());
 		this.observations = new Observations(run);
-		this.timeline = this.observations.timeline();
 		on(Event.Send.class, this::send);
 		on(Event.Poll.class, this::poll);
 		on(Event.Scan.class, this::scan);
@@ -67,12 +64,11 @@ final class VerdictBuilder {
 	}
 
 	void accept(long line, Event event) {
-		this.timeline.passed(event.t());
 		Sink<Event> concern = this.concerns.get(event.getClass());
 		if (concern != null) {
 			concern.accept(line, event);
 		}
-		this.observations.cluster(line, event);
+		this.observations.take(line, event);
 	}
 
 	private static boolean isCommitted(String isolation) {
@@ -123,21 +119,21 @@ final class VerdictBuilder {
 
 	Verdict verdict() {
 		this.emails.settle();
-		if (!this.observations.settings().areCompacted()) {
+		if (!this.observations.settings.areCompacted()) {
 			this.logs.compareScans();
 		}
 		Facts facts = facts();
-		List<String> reasons = new Validity(this.timeline, this.logs, this.observations.table(),
-				this.observations.settings().areCompacted(), facts.sends().notJudged(), this.firstAcknowledged,
-				this.unmet, this.expectations)
+		List<String> reasons = new Validity(this.observations, this.logs, facts.sends().notJudged(),
+				this.firstAcknowledged, this.unmet, this.expectations)
 			.reasons();
 		List<Expectation.Judged> judged = this.expectations.stream().map((each) -> each.judge(facts)).toList();
 		List<Met> met = judged.stream().map(Expectation.Judged::met).toList();
 		return new Verdict(this.run.scenario(), outcome(judged, reasons.isEmpty()), reasons, this.run.kafka(),
-				this.run.backend(), this.run.started(), this.timeline.end() / MILLISECOND, facts.sends(),
-				facts.findings(), facts.deliveries(), facts.outages(), this.observations.explanations(facts.outages()),
-				Changes.of(this.timeline, this.run.partitions()), this.run.settings(), facts.latency(), facts.leaders(),
-				met, facts.observed());
+				this.run.backend(), this.run.started(), this.observations.timeline.end() / MILLISECOND, facts.sends(),
+				facts.findings(), facts.deliveries(), facts.outages(),
+				new Explanations(this.observations).of(facts.outages()),
+				Changes.of(this.observations.timeline, this.run.partitions()), this.run.settings(), facts.latency(),
+				facts.leaders(), met, facts.observed());
 	}
 
 	private static Outcome outcome(List<Expectation.Judged> judged, boolean valid) {
@@ -148,11 +144,11 @@ final class VerdictBuilder {
 	}
 
 	private Facts facts() {
-		LeaderTable leaders = new LeaderTable(this.timeline, this.run.partitions());
+		LeaderTable leaders = new LeaderTable(this.observations.timeline, this.run.partitions());
 		Tables tables = new Tables(this.emails, this.logs, this.neighbours,
-				Tables.isolation(this.run.consumerIsolation()), this.observations.settings().areCompacted());
+				Tables.isolation(this.run.consumerIsolation()), this.observations.settings.areCompacted());
 		return new Facts(sends(), Anomaly.all().stream().map((anomaly) -> anomaly.finding(tables)).toList(),
-				deliveries(), this.observations.outages(), this.latencies.latency(),
+				deliveries(), new Outages(this.observations).all(), this.latencies.latency(),
 				(this.slowestDelivery >= 0) ? Long.valueOf(this.slowestDelivery / MILLISECOND) : null, leaders.rows(),
 				leaders.last(), leaders.endsWhole(), this.observed);
 	}

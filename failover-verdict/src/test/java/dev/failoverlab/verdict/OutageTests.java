@@ -220,10 +220,10 @@ class OutageTests {
 	@Test
 	void anEndIsThatOfTheFaultThatBegan() {
 		Timeline timeline = new Timeline();
-		timeline.fault(1, change(FaultChange.ASKED));
-		timeline.fault(2, change(FaultChange.BEGIN));
-		timeline.fault(3, change(FaultChange.ASKED));
-		timeline.fault(4, change(FaultChange.END));
+		timeline.take(1, change(FaultChange.ASKED));
+		timeline.take(2, change(FaultChange.BEGIN));
+		timeline.take(3, change(FaultChange.ASKED));
+		timeline.take(4, change(FaultChange.END));
 		assertThat(timeline.isFaultInForce()).isFalse();
 	}
 
