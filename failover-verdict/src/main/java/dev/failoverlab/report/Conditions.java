@@ -1,9 +1,9 @@
 package dev.failoverlab.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,10 +36,9 @@ final class Conditions {
 	}
 
 	private static String described(Map<?, ?> settings) {
-		Map<String, Object> sorted = new TreeMap<>();
-		settings.forEach((name, value) -> sorted.put(String.valueOf(name), value));
-		return sorted.entrySet()
+		return settings.entrySet()
 			.stream()
+			.sorted(Comparator.comparing((setting) -> String.valueOf(setting.getKey())))
 			.map((setting) -> setting.getKey() + "=" + setting.getValue())
 			.collect(Collectors.joining(", "));
 	}
@@ -48,17 +47,15 @@ final class Conditions {
 	static List<String> changes(Verdict verdict) {
 		Changes changes = verdict.changes();
 		int partitions = verdict.leaders().stream().mapToInt((row) -> row.leader().size()).max().orElse(0);
-		Map<Long, List<String>> byTime = new TreeMap<>();
-		Stream.concat(
-				changes.controller()
-					.stream()
-					.map((each) -> Map.entry(each.atMs(),
-							"active controller " + each.before() + " -> " + each.after())),
-				changes.isr().stream().map((each) -> Map.entry(each.atMs(), isr(each, partitions))))
-			.forEach((each) -> byTime.computeIfAbsent(each.getKey(), (t) -> new ArrayList<>()).add(each.getValue()));
-		List<String> lines = byTime.entrySet()
+		Stream<Map.Entry<Long, String>> controllers = changes.controller()
 			.stream()
-			.flatMap((each) -> each.getValue().stream().map((what) -> Format.moment(each.getKey()) + "  " + what))
+			.map((each) -> Map.entry(each.atMs(), "active controller " + each.before() + " -> " + each.after()));
+		Stream<Map.Entry<Long, String>> isrs = changes.isr()
+			.stream()
+			.map((each) -> Map.entry(each.atMs(), isr(each, partitions)));
+		List<String> lines = Stream.concat(controllers, isrs)
+			.sorted(Map.Entry.comparingByKey())
+			.map((each) -> Format.moment(each.getKey()) + "  " + each.getValue())
 			.toList();
 		return (lines.size() <= MOST_CHANGES) ? lines
 				: Stream

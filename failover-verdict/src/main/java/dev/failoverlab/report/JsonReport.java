@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.failoverlab.verdict.Changes;
 import dev.failoverlab.verdict.Explanation;
 import dev.failoverlab.verdict.Verdict;
@@ -111,20 +112,10 @@ public final class JsonReport {
 
 	}
 
-	private record Why(String key, Map<String, Object> parameters, List<Phase> phases, long fromMs, @Nullable Long toMs,
-			List<Integer> outages, List<Long> lines, String sentence) {
+	private record Why(@JsonUnwrapped Explanation explanation, String sentence) {
 
-		static Why of(Explanation why) {
-			return new Why(why.cause().key(), why.cause().parameters(), why.phases().stream().map(Phase::of).toList(),
-					why.fromMs(), why.toMs(), why.outages(), why.lines(), WhyText.sentence(why));
-		}
-
-	}
-
-	private record Phase(String key, Map<String, Object> parameters, long atMs) {
-
-		static Phase of(Explanation.Phase phase) {
-			return new Phase(phase.what().key(), phase.what().parameters(), phase.atMs());
+		static Why of(Explanation explanation) {
+			return new Why(explanation, WhyText.sentence(explanation));
 		}
 
 	}

@@ -1,11 +1,16 @@
 package dev.failoverlab.report;
 
+import java.io.StringWriter;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
 
 import dev.failoverlab.verdict.Outcome;
 import dev.failoverlab.verdict.Verdict;
@@ -29,10 +34,11 @@ public final class JunitReport {
 
 	private final Verdict verdict;
 
-	private final Markup page = new Markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+	private final XMLStreamWriter xml;
 
-	private JunitReport(Verdict verdict) {
+	private JunitReport(Verdict verdict, XMLStreamWriter xml) {
 		this.verdict = verdict;
+		this.xml = xml;
 	}
 
 	/**
@@ -41,53 +47,93 @@ public final class JunitReport {
 	 * @return an XML document
 	 */
 	public static String of(Verdict verdict) {
-		return new JunitReport(verdict).document();
+		StringWriter text = new StringWriter();
+		text.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+		try {
+			new JunitReport(verdict, XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text)).write();
+		}
+		catch (XMLStreamException ex) {
+			throw new IllegalStateException("The document cannot be written: " + ex.getMessage(), ex);
+		}
+		return text + "\n";
 	}
 
-	private String document() {
+	private void write() throws XMLStreamException {
 		boolean invalid = this.verdict.outcome() == Outcome.INVALID;
 		List<Met> all = this.verdict.expectations();
 		long failures = invalid ? 0 : all.stream().filter((each) -> !each.met()).count();
-		this.page.open("testsuites").line();
-		this.page.open("testsuite", "name", suite(), "tests", all.size() + 1, "failures", failures, "errors",
+		open("testsuites");
+		line();
+		open("testsuite", "name", suite(), "tests", all.size() + 1, "failures", failures, "errors",
 				this.verdict.reasons().isEmpty() ? 0 : 1, "skipped", invalid ? all.size() : 0, "time",
 				seconds(this.verdict.durationMs()), "timestamp", TIME.format(this.verdict.started()));
-		this.page.line();
+		line();
 		validity();
-		all.forEach((each) -> expectation(each, invalid));
-		this.page.close().line().close();
-		return this.page.toString();
+		for (Met each : all) {
+			expectation(each, invalid);
+		}
+		closeLine();
+		this.xml.writeEndElement();
+		this.xml.flush();
 	}
 
 	private String suite() {
 		return "failover-lab." + this.verdict.scenario();
 	}
 
-	private void validity() {
-		open(VALID);
+	private void validity() throws XMLStreamException {
+		openTest(VALID);
 		if (!this.verdict.reasons().isEmpty()) {
-			this.page.element("error", String.join(" ", this.verdict.reasons()), "message",
-					String.join(" ", this.verdict.reasons()), "type", Outcome.INVALID.word());
+			problem("error", Outcome.INVALID, String.join(" ", this.verdict.reasons()));
 		}
-		this.page.close().line();
+		closeLine();
 	}
 
-	private void expectation(Met each, boolean invalid) {
-		open(each.expect());
+	private void expectation(Met each, boolean invalid) throws XMLStreamException {
+		openTest(each.expect());
 		if (invalid) {
-			this.page.empty("skipped", "message", "The run is inconclusive. Seen: " + each.seen());
+			this.xml.writeEmptyElement("skipped");
+			attributes("message", "The run is inconclusive. Seen: " + each.seen());
 		}
 		else if (!each.met()) {
-			List<String> examples = examples(each.expect()).toList();
-			String message = Stream.concat(Stream.of("Seen: " + each.seen() + "."), examples.stream())
-				.collect(Collectors.joining(" "));
-			this.page.element("failure", message, "message", message, "type", Outcome.FAIL.word());
+			Stream<String> examples = examples(each.expect());
+			problem("failure", Outcome.FAIL,
+					Stream.concat(Stream.of("Seen: " + each.seen() + "."), examples).collect(Collectors.joining(" ")));
 		}
-		this.page.close().line();
+		closeLine();
 	}
 
-	private void open(String name) {
-		this.page.open("testcase", "name", name, "classname", suite(), "time", "0");
+	private void openTest(String name) throws XMLStreamException {
+		open("testcase", "name", name, "classname", suite(), "time", "0");
+	}
+
+	private void problem(String element, Outcome type, String message) throws XMLStreamException {
+		open(element, "message", message, "type", type.word());
+		this.xml.writeCharacters(Format.plain(message));
+		this.xml.writeEndElement();
+	}
+
+	/** Attributes are name, value, name, value … */
+	private void open(String element, Object... attributes) throws XMLStreamException {
+		this.xml.writeStartElement(element);
+		attributes(attributes);
+	}
+
+	/** The writer escapes values; letters that no document may hold are spelled out. */
+	private void attributes(Object... attributes) throws XMLStreamException {
+		for (int i = 0; i < attributes.length; i += 2) {
+			this.xml.writeAttribute(String.valueOf(attributes[i]), Format.plain(String.valueOf(attributes[i + 1])));
+		}
+	}
+
+	private void closeLine() throws XMLStreamException {
+		this.xml.writeEndElement();
+		line();
+	}
+
+	/** So that a person can read the source. */
+	private void line() throws XMLStreamException {
+		this.xml.writeCharacters("\n");
 	}
 
 	/** The first examples of the anomaly that an expectation speaks of, if it does. */

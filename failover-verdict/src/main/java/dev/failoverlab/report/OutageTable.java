@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.failoverlab.report.TextTable.Column;
 import dev.failoverlab.verdict.Verdict;
@@ -46,29 +47,18 @@ final class OutageTable {
 		return Objects.requireNonNullElse(outage.lengthMs(), 0L);
 	}
 
+	/** A row for each cause: a busy machine has many short outages without a fault. */
 	static List<String> lines(Verdict verdict) {
 		int partitions = verdict.leaders().stream().mapToInt((row) -> row.leader().size()).max().orElse(0);
+		Map<Integer, Map<String, List<Outage>>> outages = verdict.outages()
+			.stream()
+			.collect(Collectors.groupingBy(Outage::partition,
+					Collectors.groupingBy((outage) -> cause(verdict, outage), LinkedHashMap::new, Collectors.toList())));
 		List<Row> rows = new ArrayList<>();
-		for (int partition = 0; partition < partitions; partition++) {
-			rows.addAll(rows(partition, verdict));
-		}
+		IntStream.range(0, partitions)
+			.forEach((partition) -> outages.getOrDefault(partition, Map.of("no outage", List.of()))
+				.forEach((cause, all) -> rows.add(new Row(partition, cause, all))));
 		return new TextTable<>(COLUMNS, rows).lines();
-	}
-
-	/** A row for each cause: a busy machine has many short outages without a fault. */
-	private static List<Row> rows(int partition, Verdict verdict) {
-		Map<String, List<Outage>> byCause = verdict.outages()
-			.stream()
-			.filter((outage) -> outage.partition() == partition)
-			.collect(
-					Collectors.groupingBy((outage) -> cause(verdict, outage), LinkedHashMap::new, Collectors.toList()));
-		if (byCause.isEmpty()) {
-			return List.of(new Row(partition, "no outage", List.of()));
-		}
-		return byCause.entrySet()
-			.stream()
-			.map((entry) -> new Row(partition, entry.getKey(), entry.getValue()))
-			.toList();
 	}
 
 	private static String cause(Verdict verdict, Outage outage) {

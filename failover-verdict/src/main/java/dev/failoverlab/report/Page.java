@@ -7,7 +7,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.failoverlab.verdict.Anomaly;
 import dev.failoverlab.verdict.Verdict;
@@ -23,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Page {
 
 	private static final JsonMapper JSON = new JsonMapper();
+
+	private static final Pattern PART = Pattern.compile("\\{\\{(.+?)}}");
 
 	private static final String STYLE = PageSource.webjar("uplot", "dist/uPlot.min.css") + PageSource.text("page.css");
 
@@ -76,14 +81,8 @@ public final class Page {
 		String html = PageSource.text("index.html");
 		Map<String, String> parts = Map.of("policy", policy, "title", escaped(title), "style", STYLE, "script", SCRIPT,
 				"texts", TEXTS, "data", data, "history", history);
-		StringBuilder document = new StringBuilder();
-		int at = 0;
-		for (int open = html.indexOf("{{"); open >= 0; open = html.indexOf("{{", at)) {
-			int close = html.indexOf("}}", open);
-			document.append(html, at, open).append(parts.get(html.substring(open + 2, close)));
-			at = close + 2;
-		}
-		return document.append(html.substring(at)).toString();
+		return PART.matcher(html)
+			.replaceAll((part) -> Matcher.quoteReplacement(Objects.requireNonNull(parts.get(part.group(1)))));
 	}
 
 	/** By language; what an anomaly means is in English in its class. */

@@ -12,14 +12,12 @@ import java.util.stream.Stream;
 
 import dev.failoverlab.report.TextTable.Column;
 import dev.failoverlab.verdict.Explanation;
-import dev.failoverlab.verdict.Message;
 import dev.failoverlab.verdict.Outcome;
 import dev.failoverlab.verdict.Verdict;
 import dev.failoverlab.verdict.Verdict.Finding;
 import dev.failoverlab.verdict.Verdict.Leaders;
 import dev.failoverlab.verdict.Verdict.Met;
 import dev.failoverlab.verdict.Verdict.Outage;
-import org.jspecify.annotations.Nullable;
 
 /** A verdict for a terminal, at most 92 letters wide where words can wrap. */
 public final class TextReport {
@@ -86,12 +84,6 @@ public final class TextReport {
 		return this.text.substring(1);
 	}
 
-	private void reasons(List<String> why) {
-		why(why);
-		observed();
-		findings();
-	}
-
 	/** Without the rows in which all leaders are as before. */
 	private static List<Leaders> changes(List<Leaders> all) {
 		return IntStream.range(0, all.size())
@@ -133,7 +125,7 @@ public final class TextReport {
 			.flatMap((row) -> row.leader().keySet().stream())
 			.distinct()
 			.forEach((partition) -> columns
-				.add(Column.number("P" + partition, (row) -> orElse(row.leader().get(partition), "-"))));
+				.add(Column.number("P" + partition, (row) -> Objects.toString(row.leader().get(partition), "-"))));
 		return new TextTable<>(columns, rows).lines();
 	}
 
@@ -188,10 +180,6 @@ public final class TextReport {
 		return (count != null) ? Format.count(count) : "?";
 	}
 
-	private static String orElse(@Nullable Object value, String missing) {
-		return (value != null) ? String.valueOf(value) : missing;
-	}
-
 	private void outages() {
 		section(OutageTable.lines(this.verdict));
 		if (this.verdict.outages().stream().anyMatch(Outage::neverEnded)) {
@@ -207,32 +195,33 @@ public final class TextReport {
 		}
 	}
 
-	private void why(List<String> sentences) {
-		if (!sentences.isEmpty()) {
+	private void reasons(List<String> why) {
+		if (!why.isEmpty()) {
 			heading("Why");
-			sentences.forEach((sentence) -> wrapped(sentence, MARGIN));
+			why.forEach((sentence) -> wrapped(sentence, MARGIN));
 		}
+		observed();
+		findings();
 	}
 
 	/** A busy machine has many stops that no event explains: they share a sentence. */
 	private static List<String> briefly(List<Explanation> why) {
 		LongSummaryStatistics unexplained = why.stream()
 			.filter(TextReport::isUnexplained)
-			.mapToLong((each) -> ((Number) each.cause().parameters().getOrDefault("longest_ms", 0)).longValue())
+			.mapToLong((each) -> ((Number) each.parameters().getOrDefault("longest_ms", 0)).longValue())
 			.summaryStatistics();
 		if (unexplained.getCount() < 2) {
 			return why.stream().map(WhyText::sentence).toList();
 		}
-		Message many = new Message("unexplained.many",
+		String many = WhyText.text("unexplained.many",
 				Map.of("count", unexplained.getCount(), "longest_ms", unexplained.getMax()));
 		return Stream
-			.concat(why.stream().filter((each) -> !isUnexplained(each)).map(WhyText::sentence),
-					Stream.of(WhyText.text(many) + "."))
+			.concat(why.stream().filter((each) -> !isUnexplained(each)).map(WhyText::sentence), Stream.of(many + "."))
 			.toList();
 	}
 
 	private static boolean isUnexplained(Explanation explanation) {
-		return explanation.cause().key().equals("unexplained");
+		return explanation.key().equals("unexplained");
 	}
 
 	private void observed() {

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.failoverlab.verdict.Explanation;
-import dev.failoverlab.verdict.Message;
 import dev.failoverlab.verdict.Verdict;
 import dev.failoverlab.verdict.Verdict.Outage;
 import tools.jackson.core.type.TypeReference;
@@ -41,9 +40,9 @@ public final class WhyText {
 	public static String sentence(Explanation explanation) {
 		String phases = explanation.phases()
 			.stream()
-			.map((phase) -> text(phase.what()))
+			.map((phase) -> text(phase.key(), phase.parameters()))
 			.collect(Collectors.joining(", "));
-		return text(explanation.cause()) + "." + (phases.isEmpty() ? "" : " " + phases + ".");
+		return text(explanation.key(), explanation.parameters()) + "." + (phases.isEmpty() ? "" : " " + phases + ".");
 	}
 
 	/**
@@ -55,17 +54,13 @@ public final class WhyText {
 		return verdict.why()
 			.stream()
 			.filter((why) -> why.outages().contains(index))
-			.map((why) -> TEXTS.get("during." + why.cause().key()))
+			.map((why) -> TEXTS.get("during." + why.key()))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse("unexplained");
 	}
 
-	static String text(Message message) {
-		return fill(message.key(), message.parameters());
-	}
-
-	private static String fill(String key, Map<String, Object> parameters) {
+	static String text(String key, Map<String, Object> parameters) {
 		String text = Objects.requireNonNull(TEXTS.get(key), () -> "There is no text for " + key + ".");
 		return NAME.matcher(text).replaceAll((name) -> Matcher.quoteReplacement(value(name.group(1), parameters)));
 	}
@@ -76,7 +71,7 @@ public final class WhyText {
 			return list(name, list, parameters);
 		}
 		return switch (name) {
-			case "stopped", "paused" -> fill(name + "." + extent(parameters), parameters);
+			case "stopped", "paused" -> text(name + "." + extent(parameters), parameters);
 			case "fault" ->
 				TEXTS.getOrDefault("fault." + value, Format.plain(String.valueOf(parameters.get("phrase"))));
 			default -> (name.endsWith("_ms") && value instanceof Number ms) ? duration(ms.longValue())
@@ -99,7 +94,7 @@ public final class WhyText {
 		String many = name.equals("nodes") ? "nodes.many"
 				: (list.size() == number(parameters, "of")) ? "partitions.all" : "partitions.some";
 		String one = name.equals("nodes") ? "nodes.one" : "partitions.one";
-		return fill((list.size() == 1) ? one : many, Map.of("list", joined(list), "count", list.size()));
+		return text((list.size() == 1) ? one : many, Map.of("list", joined(list), "count", list.size()));
 	}
 
 	private static String joined(List<?> list) {

@@ -62,8 +62,7 @@ final class ConsumerCause {
 	}
 
 	private static Phase phase(String key, long from, long to) {
-		return new Phase(new Message(key, Map.of("length_ms", to / MILLISECOND - from / MILLISECOND)),
-				to / MILLISECOND);
+		return new Phase(key, Map.of("length_ms", to / MILLISECOND - from / MILLISECOND), to / MILLISECOND);
 	}
 
 }

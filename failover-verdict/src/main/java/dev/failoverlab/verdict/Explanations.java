@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 
 import dev.failoverlab.verdict.Explanation.Phase;
 import dev.failoverlab.verdict.Verdict.Outage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Explains outages: those of one cause and one time together, and the shortest ones that
@@ -90,7 +89,7 @@ record Explanations(Observations seen) {
 				List.of());
 		List<Phase> phases = longest.isConsumers() ? ConsumerCause.phases(longest.situation(), longest.blame())
 				: new Phases(longest.situation(), longest.blame()).all();
-		return new Explanation(new Message(key(all), parameters(group, all)), phases, group.from() / MILLISECOND,
+		return new Explanation(key(all), parameters(group, all), phases, group.from() / MILLISECOND,
 				group.ended() ? Long.valueOf(group.to() / MILLISECOND) : null, group.outages(), lines(group));
 	}
 
@@ -142,10 +141,9 @@ record Explanations(Observations seen) {
 	private static Explanation blips(List<Explained> blips) {
 		CommonCause all = new CommonCause(blips);
 		long longest = blips.stream().mapToLong((item) -> item.situation().length()).max().orElse(0) / MILLISECOND;
-		return new Explanation(
-				new Message((blips.size() == 1) ? "blips.one" : "blips.many",
-						Map.of("count", blips.size(), "longest_ms", longest)),
-				List.of(), all.from() / MILLISECOND, all.to() / MILLISECOND, all.outages(), lines(all));
+		return new Explanation((blips.size() == 1) ? "blips.one" : "blips.many",
+				Map.of("count", blips.size(), "longest_ms", longest), List.of(), all.from() / MILLISECOND,
+				all.to() / MILLISECOND, all.outages(), lines(all));
 	}
 
 }

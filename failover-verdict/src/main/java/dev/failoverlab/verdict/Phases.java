@@ -10,7 +10,6 @@ import java.util.TreeSet;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.verdict.Explanation.Phase;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an outage was made of, one phase after the other: each ends with an event of the
@@ -66,7 +65,7 @@ final class Phases {
 	private static Phase phase(String key, Map<String, Object> values, long since, long t) {
 		Map<String, Object> all = new HashMap<>(values);
 		all.put("length_ms", t / MILLISECOND - since / MILLISECOND);
-		return new Phase(new Message(key, all), t / MILLISECOND);
+		return new Phase(key, all, t / MILLISECOND);
 	}
 
 	private void step(String key, long t, long line, Map<String, Object> values) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.HistoryReader.Sink;
 import dev.failoverlab.verdict.Verdict.Deliveries;
-import dev.failoverlab.verdict.Verdict.Finding;
 import dev.failoverlab.verdict.Verdict.Met;
 import dev.failoverlab.verdict.Verdict.Sends;
 import org.jspecify.annotations.Nullable;

@@ -42,7 +42,7 @@ final class WhyLines {
 		}
 		return this.explanations.explanations()
 			.stream()
-			.filter((each) -> isWorthTelling(each, nowMs) && this.told.add(List.of(each.cause().key(), each.fromMs())))
+			.filter((each) -> isWorthTelling(each, nowMs) && this.told.add(List.of(each.key(), each.fromMs())))
 			.map(WhyText::sentence)
 			.toList();
 	}
