@@ -78,11 +78,6 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 		return state();
 	}
 
-	/** Waits until the log of a process that has ended is complete. */
-	protected void awaitLastLines() {
-		// By default the process writes its log itself.
-	}
-
 	@Override
 	public final int id() {
 		return this.spec.id();
@@ -224,7 +219,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 			throw new StopTimeout(this, running::dumpThreads, deadline).exception();
 		}
 		Effect effect = effect(State.DOWN, true);
-		awaitLastLines();
+		running.awaitLastLines();
 		if (running.exitStatus() == KILLED) {
 			throw new ClusterException("Node " + id() + " was killed (SIGKILL) while it was stopping");
 		}
@@ -243,7 +238,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 		declareDead(running); // Nothing can catch SIGKILL.
 		awaitKilled(running);
 		Effect effect = effect(State.DOWN, true);
-		awaitLastLines();
+		running.awaitLastLines();
 		return effect;
 	}
 
@@ -330,7 +325,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 	/** Waits until a killed process has ended. */
 	public final void awaitGone() {
 		alive().ifPresent(this::awaitKilled);
-		awaitLastLines();
+		Optional.ofNullable(this.process).ifPresent(RunningProcess::awaitLastLines);
 	}
 
 	protected final boolean isClosed() {
@@ -341,7 +336,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 	final void checkNotFailed() {
 		P last = this.process;
 		if (last != null && !this.endAsked && state() == State.DOWN && look() == State.DOWN) {
-			awaitLastLines();
+			last.awaitLastLines();
 			throw new ClusterException("Node " + id() + " ended by itself with exit status " + last.exitStatus()
 					+ ". The end of " + logFile() + ":\n" + LogTail.of(logFile()));
 		}

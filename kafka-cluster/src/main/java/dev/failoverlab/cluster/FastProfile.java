@@ -1,11 +1,6 @@
 package dev.failoverlab.cluster;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Properties;
-import java.util.TreeMap;
 
 /** Settings that go with fast failover. Each is explained in its file. */
 public enum FastProfile {
@@ -24,16 +19,7 @@ public enum FastProfile {
 
 	/** Names and values, sorted. */
 	public Map<String, String> settings() {
-		Properties properties = new Properties();
-		try (InputStream text = FastProfile.class.getResourceAsStream("/kafka-config/" + this.file)) {
-			properties.load(text);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot read " + this.file, ex);
-		}
-		Map<String, String> settings = new TreeMap<>();
-		properties.forEach((name, value) -> settings.put(name.toString(), value.toString()));
-		return settings;
+		return NodeSettings.read(this.file);
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -34,12 +35,13 @@ public final class NodeSettings {
 	/** A placeholder for the node's id in an override. */
 	private static final String NODE = "{node}";
 
-	private static final Set<String> REPLICATION_FACTORS = Set.of("default.replication.factor",
+	/** Replication factors and min ISRs: there cannot be more replicas than brokers. */
+	private static final Set<String> NUMBERS_OF_REPLICAS = Set.of("default.replication.factor",
 			"offsets.topic.replication.factor", "transaction.state.log.replication.factor",
-			"share.coordinator.state.topic.replication.factor");
+			"share.coordinator.state.topic.replication.factor", "min.insync.replicas",
+			"transaction.state.log.min.isr", "share.coordinator.state.topic.min.isr");
 
-	private static final Set<String> MIN_ISRS = Set.of("min.insync.replicas", "transaction.state.log.min.isr",
-			"share.coordinator.state.topic.min.isr");
+	private static final String CONFIG = "/kafka-config/";
 
 	private final ClusterSpec spec;
 
@@ -54,18 +56,15 @@ public final class NodeSettings {
 	public NodeSettings(ClusterSpec spec, Map<Integer, NodeAddress> addresses) {
 		this.spec = spec;
 		this.addresses = Map.copyOf(addresses);
-		spec.overrides().keySet().stream().filter(OF_THE_LAYOUT::contains).sorted().findFirst().ifPresent((name) -> {
-			throw new ClusterException(name + " cannot be overridden: it follows from the layout of the cluster");
-		});
-		spec.overrides()
-			.keySet()
-			.stream()
-			.filter((name) -> !NAME.matcher(name).matches())
-			.findFirst()
-			.ifPresent((name) -> {
+		for (String name : new TreeSet<>(spec.overrides().keySet())) {
+			if (OF_THE_LAYOUT.contains(name)) {
+				throw new ClusterException(name + " cannot be overridden: it follows from the layout of the cluster");
+			}
+			if (!NAME.matcher(name).matches()) {
 				throw new ClusterException(
 						"\"" + name + "\" is no name of a setting: letters, digits, dots and dashes only");
-			});
+			}
+		}
 	}
 
 	/** The names of settings that follow from the layout of the cluster. */
@@ -159,10 +158,8 @@ public final class NodeSettings {
 
 	/** With fewer than three brokers, three replicas are impossible. */
 	private static void fitTo(int brokers, Map<String, String> settings) {
-		settings.replaceAll((name, value) -> {
-			boolean most = REPLICATION_FACTORS.contains(name) || MIN_ISRS.contains(name);
-			return most ? "" + Math.min(Integer.parseInt(value), brokers) : value;
-		});
+		settings.replaceAll((name, value) -> NUMBERS_OF_REPLICAS.contains(name)
+				? "" + Math.min(Integer.parseInt(value), brokers) : value);
 	}
 
 	/**
@@ -170,18 +167,22 @@ public final class NodeSettings {
 	 * what {@link #identity} adds.
 	 */
 	private static Map<String, String> base(int id) {
-		InputStream own = NodeSettings.class.getResourceAsStream("/kafka-config/node-" + id + ".properties");
-		try (InputStream file = (own != null) ? own
-				: NodeSettings.class.getResourceAsStream("/kafka-config/node-1.properties")) {
-			Properties properties = new Properties();
+		String own = "node-" + id + ".properties";
+		return read((NodeSettings.class.getResource(CONFIG + own) != null) ? own : "node-1.properties");
+	}
+
+	/** The names and values of a file of {@code kafka-config}, sorted. */
+	static Map<String, String> read(String name) {
+		Properties properties = new Properties();
+		try (InputStream file = NodeSettings.class.getResourceAsStream(CONFIG + name)) {
 			properties.load(file);
-			Map<String, String> settings = new TreeMap<>();
-			properties.forEach((name, value) -> settings.put(name.toString(), value.toString()));
-			return settings;
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot read kafka-config", ex);
+			throw new UncheckedIOException("Cannot read " + name, ex);
 		}
+		Map<String, String> settings = new TreeMap<>();
+		properties.forEach((key, value) -> settings.put(key.toString(), value.toString()));
+		return settings;
 	}
 
 	private static String processRoles(Collection<Role> roles) {

@@ -53,4 +53,9 @@ public interface RunningProcess {
 		return onExit();
 	}
 
+	/** Waits until the log of a process that has ended is complete. */
+	default void awaitLastLines() {
+		// By default the process writes its log itself.
+	}
+
 }

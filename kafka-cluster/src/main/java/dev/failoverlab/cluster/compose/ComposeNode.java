@@ -29,8 +29,6 @@ final class ComposeNode extends BackendNode<ContainerProcess> implements Network
 
 	private volatile @Nullable String container;
 
-	private volatile @Nullable ContainerProcess latest;
-
 	private volatile @Nullable Cut cut;
 
 	private volatile Slowness slowness = Slowness.NONE;
@@ -75,9 +73,7 @@ final class ComposeNode extends BackendNode<ContainerProcess> implements Network
 	}
 
 	private ContainerProcess follow() {
-		ContainerProcess running = ContainerProcess.of(container(), this.directory, logFile());
-		this.latest = running;
-		return running;
+		return ContainerProcess.of(container(), this.directory, logFile());
 	}
 
 	/** The state that Docker reports. A closed cluster has no containers to ask for. */
@@ -85,14 +81,6 @@ final class ComposeNode extends BackendNode<ContainerProcess> implements Network
 	protected State look() {
 		boolean gone = isClosed() && state() == State.DOWN;
 		return (gone || this.container == null) ? State.DOWN : Container.look(container()).state();
-	}
-
-	@Override
-	protected void awaitLastLines() {
-		ContainerProcess ended = this.latest;
-		if (ended != null) {
-			ended.awaitLastLines();
-		}
 	}
 
 	@Override

@@ -89,7 +89,8 @@ final class ContainerProcess implements RunningProcess {
 	/**
 	 * Without this wait, the log could miss its last lines, or mix those of two starts.
 	 */
-	void awaitLastLines() {
+	@Override
+	public void awaitLastLines() {
 		if (!this.follower.waitFor(LAST_LINES)) {
 			this.follower.kill();
 		}
