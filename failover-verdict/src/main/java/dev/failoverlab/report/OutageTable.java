@@ -52,8 +52,8 @@ final class OutageTable {
 		int partitions = verdict.leaders().stream().mapToInt((row) -> row.leader().size()).max().orElse(0);
 		Map<Integer, Map<String, List<Outage>>> outages = verdict.outages()
 			.stream()
-			.collect(Collectors.groupingBy(Outage::partition,
-					Collectors.groupingBy((outage) -> cause(verdict, outage), LinkedHashMap::new, Collectors.toList())));
+			.collect(Collectors.groupingBy(Outage::partition, Collectors.groupingBy((outage) -> cause(verdict, outage),
+					LinkedHashMap::new, Collectors.toList())));
 		List<Row> rows = new ArrayList<>();
 		IntStream.range(0, partitions)
 			.forEach((partition) -> outages.getOrDefault(partition, Map.of("no outage", List.of()))

@@ -1,5 +1,6 @@
 package dev.failoverlab.verdict;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,15 +10,25 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/**
- * Outages of one cause and one time.
- *
- * @param items in the order in which they began
- */
-record CommonCause(List<Explained> items) {
+/** Outages of one cause and one time. */
+final class CommonCause {
 
 	/** Outages of one cause that are further apart are two. */
 	private static final long APART = 1_000_000_000;
+
+	/** In the order in which they began. */
+	private final List<Explained> items = new ArrayList<>();
+
+	private long to;
+
+	void add(Explained item) {
+		this.items.add(item);
+		this.to = Math.max(this.to, item.situation().to());
+	}
+
+	List<Explained> items() {
+		return this.items;
+	}
 
 	boolean takes(Explained item) {
 		return this.items.get(0).blame().isLike(item.blame()) && item.situation().from() <= to() + APART;
@@ -47,11 +58,11 @@ record CommonCause(List<Explained> items) {
 	}
 
 	long from() {
-		return this.items.stream().mapToLong((item) -> item.situation().from()).min().orElse(0);
+		return this.items.get(0).situation().from();
 	}
 
 	long to() {
-		return this.items.stream().mapToLong((item) -> item.situation().to()).max().orElse(0);
+		return this.to;
 	}
 
 	List<Integer> outages() {

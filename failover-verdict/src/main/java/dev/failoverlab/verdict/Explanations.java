@@ -75,10 +75,10 @@ record Explanations(Observations seen) {
 
 	private static void add(Explained item, List<CommonCause> groups) {
 		groups.stream().filter((group) -> group.takes(item)).findFirst().orElseGet(() -> {
-			CommonCause one = new CommonCause(new ArrayList<>());
+			CommonCause one = new CommonCause();
 			groups.add(one);
 			return one;
-		}).items().add(item);
+		}).add(item);
 	}
 
 	private Explanation explanation(CommonCause group) {
@@ -139,7 +139,8 @@ record Explanations(Observations seen) {
 	}
 
 	private static Explanation blips(List<Explained> blips) {
-		CommonCause all = new CommonCause(blips);
+		CommonCause all = new CommonCause();
+		blips.forEach(all::add);
 		long longest = blips.stream().mapToLong((item) -> item.situation().length()).max().orElse(0) / MILLISECOND;
 		return new Explanation((blips.size() == 1) ? "blips.one" : "blips.many",
 				Map.of("count", blips.size(), "longest_ms", longest), List.of(), all.from() / MILLISECOND,

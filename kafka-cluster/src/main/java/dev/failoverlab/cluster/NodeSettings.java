@@ -38,8 +38,8 @@ public final class NodeSettings {
 	/** Replication factors and min ISRs: there cannot be more replicas than brokers. */
 	private static final Set<String> NUMBERS_OF_REPLICAS = Set.of("default.replication.factor",
 			"offsets.topic.replication.factor", "transaction.state.log.replication.factor",
-			"share.coordinator.state.topic.replication.factor", "min.insync.replicas",
-			"transaction.state.log.min.isr", "share.coordinator.state.topic.min.isr");
+			"share.coordinator.state.topic.replication.factor", "min.insync.replicas", "transaction.state.log.min.isr",
+			"share.coordinator.state.topic.min.isr");
 
 	private static final String CONFIG = "/kafka-config/";
 
