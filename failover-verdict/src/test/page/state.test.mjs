@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
 import test from 'node:test';
 
 import { newState, outages, reduce, status } from '../../main/resources/dev/failoverlab/report/page/state.js';
-import { Player } from '../../main/resources/dev/failoverlab/report/page/player.js';
+import { PIECE, Player, unpack } from '../../main/resources/dev/failoverlab/report/page/player.js';
 import { plain } from '../../main/resources/dev/failoverlab/report/page/text.js';
 import { murmur2 } from '../../main/resources/dev/failoverlab/report/page/way.js';
 
@@ -80,6 +81,47 @@ test('a replay has the state of live at each moment, wherever it comes from', as
     live.line = events.filter((each) => each.t <= ms * MS).length;
     assert.deepEqual(player.seek(ms * MS), live, `at ${ms} ms`);
   }
+});
+
+/** The most that is parsed between two pauses, in characters. */
+async function mostBetweenPauses(work) {
+  const { parse } = JSON;
+  const { setTimeout: pause } = globalThis;
+  let most = 0;
+  let now = 0;
+  const end = () => { most = Math.max(most, now); now = 0; };
+  JSON.parse = (text) => { now += text.length; return parse(text); };
+  globalThis.setTimeout = (...all) => { end(); return pause(...all); };
+  try {
+    await work();
+  } finally {
+    JSON.parse = parse;
+    globalThis.setTimeout = pause;
+  }
+  end();
+  return most;
+}
+
+test('a long history of many partitions is read in small pieces, and a moment costs one block', async () => {
+  const lines = [JSON.stringify({ ...HEADER, partitions: 100 })];
+  for (let i = 0; i < 100_000; i++) {
+    lines.push(JSON.stringify(send(i, 'invoke', `x${i}`, i % 100)), JSON.stringify(send(i + 0.5, 'ok', `x${i}`, i % 100, i)));
+  }
+  const bytes = new TextEncoder().encode(lines.join('\n'));
+  const player = new Player();
+  const reading = await mostBetweenPauses(() => player.load(bytes));
+  assert.ok(reading > PIECE / 2 && reading < PIECE + 1000, `${reading} while reading`);
+  const block = bytes.length / 64;
+  for (const ms of [99_000, 10, 50_000, 50_001, 75_000.2]) {
+    const seeking = await mostBetweenPauses(() => player.seek(ms * MS));
+    assert.ok(seeking > 0 && seeking < block + 1000, `${seeking} for ${ms} ms`);
+  }
+  assert.ok(player.blocks.length <= 65);
+});
+
+test('packed bytes that do not fit into one piece are whole', async () => {
+  const bytes = Uint8Array.from({ length: 2 * PIECE }, (each, i) => (i * 2654435761) >>> 24);
+  assert.deepEqual(await unpack(gzipSync(bytes, { level: 0 }).toString('base64')), bytes);
 });
 
 test('a history however long leaves a bounded track', async () => {

@@ -174,6 +174,29 @@ class PageIT {
 	@Test
 	@Order(5)
 	@EnabledIf(BROWSER)
+	void aRunIsPlayedInPlaceAnotherIsEndedAndPastOnesAreOpened() {
+		String progress = "document.querySelector('.played .progress')?.textContent";
+		try (Browser browser = open()) {
+			browser.choose("Name", "claims/rf-4");
+			browser.click("Run");
+			browser.await(progress + "?.includes('The cluster starts')", START);
+			assertThat(browser.shown("controls")).contains("A replication factor of 4 is impossible");
+			browser.await(progress + "?.startsWith('Pass. ')", START);
+			browser.await("document.querySelector('.runs a') !== null", START);
+			browser.choose("Name", "none");
+			browser.click("Run");
+			browser.await(progress + "?.includes('The cluster starts')", START);
+			browser.click("End this run");
+			browser.await(progress + " === 'It ended before a verdict.'", START);
+			assertThat(browser.errors()).isEmpty();
+			browser.open(String.valueOf(browser.ask("document.querySelector('.runs a').href")));
+			assertThat(browser.ask("document.querySelector('.outcome').textContent")).isEqualTo("Pass");
+		}
+	}
+
+	@Test
+	@Order(6)
+	@EnabledIf(BROWSER)
 	void theVerdictReachesThePageAndTheReportEndsInTheSamePicture() throws Exception {
 		try (Browser browser = open()) {
 			lab.signal();
@@ -216,7 +239,9 @@ class PageIT {
 
 	private static Path file(String name) throws IOException {
 		try (Stream<Path> files = Files.walk(home.resolve("runs"), 2)) {
-			return files.filter((file) -> file.endsWith(name)).findFirst().orElseThrow();
+			return files.filter((file) -> file.endsWith(name) && file.toString().contains("-up/"))
+				.findFirst()
+				.orElseThrow();
 		}
 	}
 

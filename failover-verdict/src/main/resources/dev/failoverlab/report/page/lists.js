@@ -19,12 +19,12 @@ export function outagesView() {
   return {
     element: section('outages', text('outages.heading'), h('p', { class: 'soft hint' }, text('outages.hint')), list),
     update(model) {
-      const { state, track, now, mode, end } = model;
+      const { state, track, now, mode, end, report } = model;
       const past = track.outages.filter((each) => each.to <= now);
       const open = outages(state).map((each) => ({ ...each, to: null }));
       const groups = together([...past, ...open]);
       const living = open.length > 0 && (mode === 'live' || now < end);
-      draw(`${groups.map((each) => [each.from, each.to, each.partitions])}|${living ? Math.floor(now / 1e8) : ''}`, groups, model);
+      draw(`${groups.map((each) => [each.from, each.to, each.partitions])}|${living ? Math.floor(now / 1e8) : ''}|${Boolean(report)}`, groups, model);
     },
   };
 }
@@ -90,9 +90,12 @@ function phases(track, group, until) {
     return piece;
   }).filter((piece) => piece.length > 0.01 * (until - group.from));
   return until - group.from < 1e9 ? '' : h('ul', { class: 'phases' }, pieces.map((piece) => {
-    const item = h('li', { class: `phase ${piece.word}`, title: text(`phase.until.${piece.word}`) },
-      h('span', { class: 'phase-time' }, duration(piece.length)), h('span', { class: 'phase-name' }, text(`phase.until.${piece.word}`)));
-    item.style.flexGrow = String(Math.max(0.04, piece.length / (until - group.from)));
+    const share = piece.length / (until - group.from);
+    const name = text(`phase.until.${piece.word}`);
+    // A piece that is too narrow for words tells its length when pointed at.
+    const item = h('li', { class: `phase ${piece.word}`, title: `${duration(piece.length)} ${name}` },
+      h('span', { class: share < 0.08 ? 'hidden' : 'phase-time' }, duration(piece.length)), h('span', { class: share < 0.08 ? 'hidden' : 'phase-name' }, name));
+    item.style.flexGrow = String(Math.max(0.04, share));
     return item;
   }));
 }

@@ -24,7 +24,7 @@ export function partitionsView() {
     update({ state }) {
       const ids = [...state.nodes.keys()];
       drawHead(ids.join(), ids);
-      state.partitions.forEach((each) => row(state, each, ids, drawn, body));
+      slide(state.partitions.map((each) => row(state, each, ids, drawn, body)).filter(Boolean));
       while (body.children.length > state.partitions.length) {
         drawn.delete(body.lastChild);
         body.lastChild.remove();
@@ -35,18 +35,20 @@ export function partitionsView() {
 
 const MARKS = { leader: 'L', insync: '✓', out: '…', elr: 'e', lost: 'L', gone: '✕', none: '' };
 
+/** Draws a row that has changed; returns the cells between which its leader moved, if it did. */
 function row(state, each, ids, drawn, body) {
   const words = ids.map((id) => replica(state, each, id));
   const lags = ids.map((id) => (each.replicas.includes(id) && id !== each.leader ? lag(each, id) : null));
   const signature = `${words}|${lags}|${each.epoch}`;
   const end = each.ends[each.leader] ?? each.end;
   let known = drawn.get(each.number);
+  let moved = null;
   if (known?.signature !== signature) {
     const before = known;
     known = { signature, leader: each.leader, ids, ...tableRow(each, words, lags) };
     if (before) {
       before.row.replaceWith(known.row);
-      move(before, known);
+      moved = move(before, known);
     } else {
       body.append(known.row);
     }
@@ -56,6 +58,7 @@ function row(state, each, ids, drawn, body) {
   if (known.end.textContent !== shown) {
     known.end.textContent = shown;
   }
+  return moved;
 }
 
 function replica(state, each, id) {
@@ -81,17 +84,17 @@ function tableRow(each, words, lags) {
   return { row: h('tr', {}, h('th', { scope: 'row' }, String(each.number)), ...cells, epoch, end), cells, end };
 }
 
-/** The mark of the leader slides from the old leader's cell to the new one's. */
 function move(before, now) {
   const from = before.ids.indexOf(before.leader);
   const to = now.ids.indexOf(now.leader);
-  if (from < 0 || to < 0 || from === to) {
-    return;
-  }
-  const mark = now.cells[to].firstChild;
-  mark.classList.add('moved');
-  if (!calm()) {
-    const distance = now.cells[from].getBoundingClientRect().left - now.cells[to].getBoundingClientRect().left;
-    mark.animate([{ transform: `translateX(${distance}px)` }, { transform: 'none' }], { duration: 700, easing: 'cubic-bezier(.3,0,.1,1)' });
+  return from < 0 || to < 0 || from === to ? null : { from: now.cells[from], to: now.cells[to] };
+}
+
+/** The marks of leaders slide from the old leaders' cells to the new ones'. All are measured first: each change in between would cost a layout. */
+function slide(moves) {
+  moves.forEach(({ to }) => to.firstChild.classList.add('moved'));
+  if (moves.length > 0 && !calm()) {
+    const distances = moves.map(({ from, to }) => from.getBoundingClientRect().left - to.getBoundingClientRect().left);
+    moves.forEach(({ to }, i) => to.firstChild.animate([{ transform: `translateX(${distances[i]}px)` }, { transform: 'none' }], { duration: 700, easing: 'cubic-bezier(.3,0,.1,1)' }));
   }
 }

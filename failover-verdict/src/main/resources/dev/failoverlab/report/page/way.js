@@ -81,11 +81,12 @@ function describe(id, found, state, way) {
   }
   const after = (event) => text('way.after', { time: duration(event.t - invoke.t) });
   const where = state.partitions[ok?.partition ?? invoke.partition];
+  const copies = way?.replicas ?? (ok ? where.isr : []);
   return [
     { done: true, title: text('way.partition', { partition: String(invoke.partition) }), detail: chosen(invoke, state.partitions.length) },
     ok ? { done: true, title: text('way.leader', { leader: String(way?.leader ?? where.leader), offset: String(ok.offset ?? '–') }), detail: way?.segment ? text('way.segment', { file: way.segment }) : text('way.log') }
       : { done: false, title: text(bad ? 'way.refused' : 'way.nowhere'), detail: bad?.error ?? '' },
-    { done: Boolean(ok), title: text('way.copies', { nodes: (way?.replicas ?? where.isr).map(String) }), detail: text('way.copies.why') },
+    { done: Boolean(ok), title: copies.length > 0 ? text('way.copies', { nodes: copies.map(String) }) : text('way.copies.none'), detail: text('way.copies.why') },
     { done: Boolean(ok), title: text(ok ? 'way.acknowledged' : 'way.unacknowledged'), detail: ok ? after(ok) : '' },
     { done: Boolean(poll), title: text(poll ? 'way.delivered' : 'way.undelivered'), detail: poll ? `${after(poll)} ${text('way.by', { process: poll.process })}` : '' },
   ];
