@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
 		"Run a scenario on a cluster of its own and judge what happened.",
 		"`./lab scenarios` lists those that come with the lab; docs/scenarios.md explains how to write one.",
 		"Several, or one with --repeat, make one summary and one exit status, that of the worst.",
-		"`claims` tests the claims about Kafka (`claims/NAME` one of them), `matrix` every fault on every target (`matrix/FAULT` one fault)." },
+		"`claims` tests the claims about Kafka (`claims/NAME` one of them; `tuning` compares time-outs), `matrix` every fault on every target (`matrix/FAULT` one fault)." },
 		footer = { "", "Examples:", "  ./lab run leader-kill", "  ./lab run leader-kill --out /tmp/first --ports auto",
 				"  ./lab run leader-kill leader-stop mine.yaml folder/   (one table of all)",
 				"  ./lab run leader-kill --repeat 10 --seed 7   (medians and spreads)",

@@ -14,7 +14,8 @@ import dev.failoverlab.verdict.NearestName;
 
 /**
  * Makes a plan of what a user names: scenarios, {@code claims}, {@code claims/NAME},
- * {@code matrix} or {@code matrix/FAULT}.
+ * {@code tuning}, which is the claim of that name, {@code matrix} or
+ * {@code matrix/FAULT}.
  *
  * @param scenarios finds and reads scenarios
  * @param backend what the nodes are
@@ -25,6 +26,8 @@ public record Plans(Scenarios scenarios, Backend backend, long seed) {
 	static final String CLAIMS = "claims";
 
 	static final String MATRIX = "matrix";
+
+	private static final String TUNING = "tuning";
 
 	/** The former word for claims. */
 	private static final String SEEDS = "seeds";
@@ -38,7 +41,7 @@ public record Plans(Scenarios scenarios, Backend backend, long seed) {
 	 * scenario cannot be played on such nodes
 	 */
 	public Plan of(List<String> names, int repeat) {
-		List<String> known = names.stream().map(Plans::withoutFormerWord).toList();
+		List<String> known = names.stream().map(Plans::fullName).toList();
 		if (known.stream().anyMatch(is(CLAIMS))) {
 			checkAlone(known, CLAIMS, repeat);
 			return new ClaimPlan(known.stream().flatMap(this::claims).toList(), this.seed);
@@ -55,7 +58,10 @@ public record Plans(Scenarios scenarios, Backend backend, long seed) {
 		return new ScenarioPlan(found, repeat, this.seed);
 	}
 
-	private static String withoutFormerWord(String name) {
+	private static String fullName(String name) {
+		if (name.equals(TUNING)) {
+			return CLAIMS + "/" + TUNING;
+		}
 		return is(SEEDS).test(name) ? CLAIMS + name.substring(SEEDS.length()) : name;
 	}
 

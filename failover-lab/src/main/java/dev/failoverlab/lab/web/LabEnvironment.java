@@ -59,12 +59,12 @@ public final class LabEnvironment implements AutoCloseable {
 		ClusterSpec spec = ClusterSpec.threeCombined(this.folder.resolve("cluster")).withPorts(nodePorts);
 		KafkaCluster cluster = this.closing
 			.add(backend.create(fastFailover ? spec.withFastFailover() : spec, this::note));
-		cluster.start();
-		note("cluster ready, starting both services");
 		// Closed after the services, so that no request of it is still open by then.
 		ServiceClient client = this.closing.add(new ServiceClient());
 		ServiceProcess producer = service("producer", ports.producer(), cluster);
 		ServiceProcess consumer = service("consumer", ports.consumer(), cluster);
+		cluster.start();
+		note("cluster ready, waiting for both services");
 		Token token = Token.random();
 		LabServer.Settings settings = new LabServer.Settings(ports.lab(), token, TOPIC.name(), TOPIC.partitions(),
 				producer.address(), backend, this.folder.resolveSibling(""),
@@ -80,7 +80,7 @@ public final class LabEnvironment implements AutoCloseable {
 				token, Recipients.examples(TOPIC.partitions()), session);
 	}
 
-	/** Returns at once: services start faster side by side. */
+	/** Returns at once: services start beside the nodes, which wait for one another. */
 	private ServiceProcess service(String name, int port, KafkaCluster cluster) {
 		return this.closing.add(ServiceProcess.start(new ServiceProcess.ServiceSpec(name + "-service", port,
 				this.folder.resolve(name), List.of("--spring.kafka.bootstrap-servers=" + cluster.bootstrapServers()))));

@@ -31,9 +31,10 @@ class FalseAlarmsIT {
 
 	private static final int PAUSES = 1_000;
 
-	private static final int STOPS = 50;
+	/** With the pauses, about ten minutes in all. */
+	private static final int STOPS = 20;
 
-	private static final int STUTTERS = 50;
+	private static final int STUTTERS = 80;
 
 	private static final List<String> SAID = new CopyOnWriteArrayList<>();
 

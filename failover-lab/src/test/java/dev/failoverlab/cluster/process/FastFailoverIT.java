@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.ClusterSpec.Ports;
@@ -81,6 +82,16 @@ class FastFailoverIT {
 		assertThat(guardSaid(1)).containsExactly("node 2 is unregistered");
 	}
 
+	/** The others would notice only after two seconds, and then hold an election. */
+	@Test
+	void theDeathOfTheActiveControllerIsToldToTheOthers() {
+		int active = cluster.activeController().orElseThrow();
+		cluster.node(active).kill();
+		Set<Integer> others = Set.of(1, 2, 3).stream().filter((id) -> id != active).collect(Collectors.toSet());
+		assertThat(isrBecomes(others, SOON)).containsExactlyInAnyOrderElementsOf(others);
+		assertThat(guardSaid(1)).containsExactly("node " + active + " is unregistered");
+	}
+
 	/** By the state of its threads, or by its exit status. */
 	@Test
 	void aNodeThatIsKilledFromOutsideIsUnregisteredToo() {
@@ -144,12 +155,12 @@ class FastFailoverIT {
 		return Deadline.in(atMost).until(() -> cluster.isrOf(TOPIC, 0), isr::equals);
 	}
 
-	/** Without times. */
 	/** What it has done is seen before it says so. */
 	private static List<String> guardSaid(int atLeast) {
 		return Deadline.in(Duration.ofSeconds(10)).until(FastFailoverIT::guardSaid, (said) -> said.size() >= atLeast);
 	}
 
+	/** Without times. */
 	private static List<String> guardSaid() {
 		return SAID.stream()
 			.filter((text) -> text.startsWith("guard: "))

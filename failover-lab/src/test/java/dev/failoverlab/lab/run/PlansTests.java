@@ -39,6 +39,11 @@ class PlansTests {
 	}
 
 	@Test
+	void tuningIsAClaimWithAWordOfItsOwn() {
+		assertThat(plan("tuning").runs()).isEqualTo(plan("claims/tuning").runs());
+	}
+
+	@Test
 	void claimsAreKnownByTheirFormerWordToo() {
 		assertThat(plan("claims/rf-1", "seeds/rf-4").runs()).hasSameSizeAs(plan("claims/rf-1", "claims/rf-4").runs())
 			.allSatisfy((run) -> assertThat(run.seed()).isEqualTo(7));
