@@ -73,7 +73,7 @@ class CatalogueTests {
 					(cell) -> Objects.requireNonNull(cell.scenario()).topic().replicas().get(0))
 			.contains(tuple("leader that is not the active controller", first),
 					tuple("controller that leads nothing", first),
-					tuple("active controller that leads nothing", List.of(2, 3, 4)),
+					tuple("active controller that leads nothing", List.of(2, 3)),
 					tuple("leader that is also the active controller", List.of(1, 2, 3)));
 	}
 
