@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 import dev.failoverlab.history.Event;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code ./lab bench failover}. */
-@Command(name = "failover", mixinStandardHelpOptions = true, sortOptions = false, description = {
+@Command(name = "failover", sortOptions = false, description = {
 		"Kill a leader again and again (SIGKILL) with fast failover, and measure for how long the worst partition "
 				+ "acknowledges nothing.",
 		"300 emails a second with a plain producer, three nodes, three partitions, acks=all. In rounds: each has a "
@@ -37,11 +36,9 @@ import picocli.CommandLine.Option;
 				"  ./lab bench failover --kills 100 --controller --out runs/controller",
 				"  ./lab bench failover --kills 20 --fast-producer",
 				"  ./lab bench failover --kills 5 --no-guard   (Kafka alone)" })
-final class BenchFailoverCommand implements Callable<Integer> {
+final class BenchFailoverCommand extends LabCommand {
 
 	private static final int MOST = 10_000;
-
-	private final LabContext context;
 
 	@Option(names = "--kills", paramLabel = "N", defaultValue = "100", description = "How many kills (100).")
 	private int kills;
@@ -66,25 +63,20 @@ final class BenchFailoverCommand implements Callable<Integer> {
 			description = "A folder for the rounds, new or of the same series; by default one of its own under runs/.")
 	private @Nullable Path out;
 
-	BenchFailoverCommand(LabContext context) {
-		this.context = context;
-	}
-
 	@Override
 	public Integer call() {
 		if (this.kills < 1 || this.kills > MOST || this.perRound < 1 || this.perRound > MOST) {
 			throw new UsageException("--kills and --round must be 1 to " + MOST + ".");
 		}
-		try (LabLock lock = LabLock.take(this.context.home().lock(), "./lab bench failover")) {
+		try (LabLock lock = LabLock.take(home().lock(), "./lab bench failover")) {
 			Objects.requireNonNull(lock);
-			Path folder = (this.out != null) ? this.out
-					: RunFolder.create(this.context.home().runs(), "bench-failover");
+			Path folder = (this.out != null) ? this.out : RunFolder.create(home().runs(), "bench-failover");
 			return measure(folder);
 		}
 	}
 
 	private int measure(Path folder) {
-		Terminal terminal = this.context.terminal();
+		Terminal terminal = terminal();
 		Series series = new Series(this.controller, !this.unguarded, this.fastProducer, this.broker);
 		terminal.line("Victim: " + series.target() + ". Folder: " + RunFiles.display(folder));
 		List<Round> rounds = new ArrayList<>();
@@ -108,7 +100,7 @@ final class BenchFailoverCommand implements Callable<Integer> {
 
 	private void show(Event event) {
 		if (event instanceof Event.FaultChange fault && fault.type().equals(Event.FaultChange.BEGIN)) {
-			this.context.terminal().status("node " + fault.node() + " is dead");
+			terminal().status("node " + fault.node() + " is dead");
 		}
 	}
 

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 
 import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.LabException;
@@ -20,21 +19,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code ./lab bench judge}. */
-@Command(name = "judge", mixinStandardHelpOptions = true, sortOptions = false,
+@Command(name = "judge", sortOptions = false,
 		description = { "Write histories of several sizes and measure how long it takes to judge them.",
 				"Each is judged once, in a fresh JVM with a small heap, and then parsed with the JSON library alone, "
 						+ "every token looked at: no reader of the file can be faster than that. A history of "
 						+ "1,000,000 sends takes some 500 MB of disk while it is measured." },
 		footer = { "", "Examples:", "  ./lab bench judge", "  ./lab bench judge --sizes 100000,300000 --heap 256m" })
-final class BenchJudgeCommand implements Callable<Integer> {
+final class BenchJudgeCommand extends LabCommand {
 
 	private static final long LARGEST = 100_000_000;
 
 	private static final double MIB = 1 << 20;
 
 	private static final double SECOND = 1e9;
-
-	private final LabContext context;
 
 	@Option(names = "--sizes", paramLabel = "N", split = ",", defaultValue = "100000,1000000",
 			description = "How many sends each history holds, 1 to 100,000,000 (default: ${DEFAULT-VALUE}).")
@@ -48,14 +45,10 @@ final class BenchJudgeCommand implements Callable<Integer> {
 			description = "Where to keep the histories while they are measured; by default where temporary files go.")
 	private @Nullable Path folder;
 
-	BenchJudgeCommand(LabContext context) {
-		this.context = context;
-	}
-
 	@Override
 	public Integer call() {
 		check();
-		Terminal terminal = this.context.terminal();
+		Terminal terminal = terminal();
 		try (JudgeBench bench = new JudgeBench(scratch(), this.heap, terminal::status);
 				ShutdownHook hook = ShutdownHook.add(terminal, bench::close, "nothing is left on disk")) {
 			Objects.requireNonNull(hook);

@@ -1,7 +1,6 @@
 package dev.failoverlab.lab.cli;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 import dev.failoverlab.judge.ExitStatus;
@@ -14,26 +13,20 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** {@code ./lab brokers}. */
-@Command(name = "brokers", mixinStandardHelpOptions = true, description = {
-		"List the nodes: state, process, addresses, what they lead.", "Needs a lab that is up (./lab up)." })
-final class BrokersCommand implements Callable<Integer> {
-
-	private final LabContext context;
-
-	BrokersCommand(LabContext context) {
-		this.context = context;
-	}
+@Command(name = "brokers", description = { "List the nodes: state, process, addresses, what they lead.",
+		"Needs a lab that is up (./lab up)." })
+final class BrokersCommand extends LabCommand {
 
 	@Override
 	public Integer call() {
-		BrokersView answer = LabClient.of(this.context.home().upFile()).get("/actuator/brokers", BrokersView.class);
+		BrokersView answer = lab().get("/actuator/brokers", BrokersView.class);
 		List<Column<Broker>> columns = List.of(Column.text("NODE", (broker) -> String.valueOf(broker.id())),
 				Column.text("STATE", Broker::state),
 				Column.text("PID", (broker) -> (broker.pid() != null) ? String.valueOf(broker.pid()) : "-"),
 				Column.text("BROKER", Broker::broker), Column.text("CONTROLLER", Broker::controller),
 				Column.text("ACTIVE CONTROLLER", (broker) -> yesOrNo(broker.activeController())),
 				Column.text("LEADS OF " + answer.topic(), (broker) -> partitions(broker.leads())));
-		new TextTable<>(columns, answer.brokers()).lines().forEach(this.context.terminal()::line);
+		new TextTable<>(columns, answer.brokers()).lines().forEach(terminal()::line);
 		return ExitStatus.PASS;
 	}
 

@@ -3,7 +3,6 @@ package dev.failoverlab.lab.cli;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,26 +25,20 @@ import picocli.CommandLine.Parameters;
 				"3:the cluster does not answer, and this is its last answer (standard error says how old)",
 				"2:there is no such topic, or no lab is up" },
 		footer = { "", "Example: ./lab describe email.send" })
-final class DescribeCommand implements Callable<Integer> {
+final class DescribeCommand extends LabCommand {
 
 	/** The nodes that an answer counts as leaders and members of an ISR. */
 	private static final Pattern COUNTED = Pattern.compile("\t(?:Leader|Isr): ([\\d,]+)");
 
-	private final LabContext context;
-
 	@Parameters(paramLabel = "TOPIC", description = "The topic's name.")
 	private String topic = "";
-
-	DescribeCommand(LabContext context) {
-		this.context = context;
-	}
 
 	@Override
 	public Integer call() {
 		checkName();
-		LabClient lab = LabClient.of(this.context.home().upFile());
+		LabClient lab = lab();
 		LabClient.Text answer = lab.text("/actuator/topics/" + LabClient.segment(this.topic));
-		Terminal terminal = this.context.terminal();
+		Terminal terminal = terminal();
 		// As it came, to the last byte: that is what can be compared with Kafka's own
 		// tool.
 		terminal.out().print(answer.body());

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 
 import dev.failoverlab.judge.ExitStatus;
@@ -17,25 +16,19 @@ import dev.failoverlab.report.RunFiles;
 import picocli.CommandLine.Command;
 
 /** {@code ./lab docs}. */
-@Command(name = "docs", mixinStandardHelpOptions = true, sortOptions = false, description = {
+@Command(name = "docs", sortOptions = false, description = {
 		"Make the pages of docs/claims, docs/matrix.md, docs/faults.md, the tables of docs/scenarios.md",
 		"and the JSON schemas of scenarios/ anew.",
 		"They are made of the files in scenarios/ and of what was recorded last in docs/recorded/ "
 				+ "(./lab run claims --record, ./lab run matrix --record): no number in them is typed by hand." })
-final class DocsCommand implements Callable<Integer> {
-
-	private final LabContext context;
-
-	DocsCommand(LabContext context) {
-		this.context = context;
-	}
+final class DocsCommand extends LabCommand {
 
 	@Override
 	public Integer call() {
 		Scenarios scenarios = new Scenarios();
 		Map<String, String> pages = new TreeMap<>(
-				new Pages(scenarios.claims(), scenarios.matrix(), this.context.home().records()).all());
-		Path docs = this.context.home().docs();
+				new Pages(scenarios.claims(), scenarios.matrix(), home().records()).all());
+		Path docs = home().docs();
 		pages.forEach((path, text) -> write(docs.resolve(path).normalize(), (before) -> text));
 		write(docs.resolve("scenarios.md"), KeyDocs::withTables);
 		return ExitStatus.PASS;
@@ -50,7 +43,7 @@ final class DocsCommand implements Callable<Integer> {
 				Files.createDirectories(page.toAbsolutePath().getParent());
 				Files.writeString(page, text);
 			}
-			this.context.terminal().line((same ? "as it was  " : "written    ") + RunFiles.display(page));
+			terminal().line((same ? "as it was  " : "written    ") + RunFiles.display(page));
 		}
 		catch (IOException ex) {
 			throw new LabException("The page " + page + " cannot be written: " + ex + ".", ex);

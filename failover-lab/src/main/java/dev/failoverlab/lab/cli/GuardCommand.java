@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -20,18 +19,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./lab guard}. */
-@Command(name = "guard", mixinStandardHelpOptions = true, sortOptions = false, description = {
+@Command(name = "guard", sortOptions = false, description = {
 		"Run a Kafka broker of your own, and tell the active controller at once when its process dies.",
 		"COMMAND must become the broker (exec), as kafka-server-start.sh does. SIGTERM is passed on, and the guard "
 				+ "does nothing after a clean stop. The exit status is the broker's. When to use it: docs/fast-failover.md." },
 		footer = { "", "Examples:", "  ./lab guard -- bin/kafka-server-start.sh config/server.properties",
 				"  ./lab guard --node-id 1 --bootstrap-servers b1:9092,b2:9092 \\",
 				"      --bootstrap-controllers c1:9093,c2:9093,c3:9093 -- /etc/kafka/start" })
-final class GuardCommand implements Callable<Integer> {
+final class GuardCommand extends LabCommand {
 
 	private static final long LOOK_MILLIS = 1_000;
-
-	private final LabContext context;
 
 	@Option(names = "--config", paramLabel = "FILE",
 			description = "The broker's settings; by default the last argument of COMMAND that is a .properties file.")
@@ -58,10 +55,6 @@ final class GuardCommand implements Callable<Integer> {
 
 	private final AtomicBoolean asked = new AtomicBoolean();
 
-	GuardCommand(LabContext context) {
-		this.context = context;
-	}
-
 	@Override
 	public Integer call() throws InterruptedException {
 		GuardedBroker broker = broker();
@@ -79,11 +72,10 @@ final class GuardCommand implements Callable<Integer> {
 
 	private void report(FailoverGuard guard, int broker, int status) {
 		List<Long> alive = this.seen.stream().filter(ProcessHandle::isAlive).map(ProcessHandle::pid).toList();
-		this.context.terminal()
-			.error("guard: the command has ended with status " + status + (alive.isEmpty() ? ""
-					: ", but its processes " + alive + " run: node " + broker + " is not unregistered"));
+		terminal().error("guard: the command has ended with status " + status + (alive.isEmpty() ? ""
+				: ", but its processes " + alive + " run: node " + broker + " is not unregistered"));
 		if (alive.isEmpty()) {
-			this.context.terminal().error(guard.unregister(broker).toString());
+			terminal().error(guard.unregister(broker).toString());
 		}
 	}
 

@@ -22,8 +22,10 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command line: {@code ./lab}. */
-@Command(name = "lab", mixinStandardHelpOptions = true, versionProvider = VersionText.class,
-		synopsisSubcommandLabel = "COMMAND", sortOptions = false,
+@Command(name = "lab", versionProvider = VersionText.class, synopsisSubcommandLabel = "COMMAND", sortOptions = false,
+		subcommands = { RunCommand.class, ScenariosCommand.class, JudgeCommand.class, ReplayCommand.class,
+				DocsCommand.class, UpCommand.class, BrokersCommand.class, DescribeCommand.class, QuorumCommand.class,
+				GuardCommand.class, BenchCommand.class },
 		description = { "",
 				"When a Kafka broker dies, what happens to your messages? Starts a real three-node cluster and two Spring "
 						+ "Boot services, makes a node fail while emails flow, and reports what was lost, duplicated or late.",
@@ -37,12 +39,9 @@ import picocli.CommandLine.Spec;
 				"  ./lab describe email.send      see who leads now", "",
 				"Exit status: 0 done or passed, 1 a run failed, 2 wrong usage, 3 a run is",
 				"inconclusive, 70 another error, 130 interrupted." })
-public final class Lab implements Runnable {
+public final class Lab extends LabCommand {
 
 	private final LabContext context;
-
-	@Spec
-	private @Nullable CommandSpec spec;
 
 	@Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print stack traces (or set LAB_DEBUG=1).")
 	private boolean debug;
@@ -88,20 +87,8 @@ public final class Lab implements Runnable {
 
 	static CommandLine commandLine(LabContext context, Map<String, String> environment) {
 		Lab top = new Lab(context);
-		CommandLine lab = new CommandLine(top).addSubcommand(new RunCommand(context))
-			.addSubcommand(new ScenariosCommand(context))
-			.addSubcommand(new JudgeCommand())
-			.addSubcommand(new ReplayCommand(context))
-			.addSubcommand(new DocsCommand(context))
-			.addSubcommand(new UpCommand(context))
-			.addSubcommand(new BrokersCommand(context))
-			.addSubcommand(new DescribeCommand(context))
-			.addSubcommand(new QuorumCommand(context))
-			.addSubcommand(new GuardCommand(context))
-			.addSubcommand(BenchCommand.commandLine(context));
-		for (NodeAction action : NodeAction.all()) {
-			lab.addSubcommand(action.word(), NodeCommand.commandLine(context, action));
-		}
+		CommandLine lab = new CommandLine(top);
+		NodeAction.all().forEach((action) -> lab.addSubcommand(action.word(), NodeCommand.commandLine(action)));
 		Failures failures = new Failures(context.terminal(),
 				() -> top.debug || !environment.getOrDefault("LAB_DEBUG", "").isEmpty());
 		CommandLine.Help.Ansi ansi = context.terminal().hasColours() ? CommandLine.Help.Ansi.ON
@@ -118,10 +105,9 @@ public final class Lab implements Runnable {
 		return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
 	}
 
-	/** Without a command there is only help to give. */
 	@Override
-	public void run() {
-		Objects.requireNonNull(this.spec).commandLine().usage(this.context.terminal().out());
+	LabContext context() {
+		return this.context;
 	}
 
 }

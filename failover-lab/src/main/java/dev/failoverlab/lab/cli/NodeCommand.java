@@ -2,7 +2,6 @@ package dev.failoverlab.lab.cli;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.web.ActionResult;
@@ -14,10 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./lab kill leader} and the like: the lab's broker endpoint. */
-@Command(mixinStandardHelpOptions = true)
-final class NodeCommand implements Callable<Integer> {
-
-	private final LabContext context;
+@Command
+final class NodeCommand extends LabCommand {
 
 	private final NodeAction action;
 
@@ -29,13 +26,12 @@ final class NodeCommand implements Callable<Integer> {
 			description = "Values of the fault (docs/faults.md), for example latency=300ms.")
 	private List<String> values = List.of();
 
-	private NodeCommand(LabContext context, NodeAction action) {
-		this.context = context;
+	private NodeCommand(NodeAction action) {
 		this.action = action;
 	}
 
-	static CommandLine commandLine(LabContext context, NodeAction action) {
-		CommandLine command = new CommandLine(new NodeCommand(context, action));
+	static CommandLine commandLine(NodeAction action) {
+		CommandLine command = new CommandLine(new NodeCommand(action));
 		command.getCommandSpec()
 			.usageMessage()
 			.description(action.sentence().replace("%", "%%"), "Needs a lab that is up (./lab up).")
@@ -46,11 +42,10 @@ final class NodeCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		ActionResult done = LabClient.of(this.context.home().upFile())
-			.post("/actuator/brokers/" + LabClient.segment(this.target),
-					Map.of("action", this.action.word(), "values", String.join(" ", this.values)), ActionResult.class);
+		ActionResult done = lab().post("/actuator/brokers/" + LabClient.segment(this.target),
+				Map.of("action", this.action.word(), "values", String.join(" ", this.values)), ActionResult.class);
 		String took = done.changed() ? " (" + Format.duration(done.tookMs()) + ")" : "";
-		this.context.terminal().line(done.message() + took);
+		terminal().line(done.message() + took);
 		return ExitStatus.PASS;
 	}
 

@@ -2,7 +2,6 @@ package dev.failoverlab.lab.cli;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import dev.failoverlab.judge.ExitStatus;
@@ -19,19 +18,13 @@ import picocli.CommandLine.Command;
 				"Needs a lab that is up (./lab up)." },
 		exitCodeListHeading = "%nExit status:%n", exitCodeList = { "0:the quorum's present answer",
 				"3:the quorum does not answer, and this is its last answer (standard error says how old)" })
-final class QuorumCommand implements Callable<Integer> {
-
-	private final LabContext context;
-
-	QuorumCommand(LabContext context) {
-		this.context = context;
-	}
+final class QuorumCommand extends LabCommand {
 
 	@Override
 	public Integer call() {
-		LabClient lab = LabClient.of(this.context.home().upFile());
+		LabClient lab = lab();
 		Quorum quorum = lab.get("/actuator/quorum", Quorum.class);
-		Terminal terminal = this.context.terminal();
+		Terminal terminal = terminal();
 		terminal.line("active controller %d, epoch %d, committed up to %d".formatted(quorum.leader(), quorum.epoch(),
 				quorum.highWatermark()));
 		List<Row> rows = Stream

@@ -2,7 +2,6 @@ package dev.failoverlab.lab.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 
 import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.web.HistoryFile;
@@ -15,14 +14,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./lab replay}. */
-@Command(name = "replay", mixinStandardHelpOptions = true, sortOptions = false,
+@Command(name = "replay", sortOptions = false,
 		description = { "Show a history as a page that can be replayed, until Ctrl-C.",
 				"The page is on this machine only, and nothing can be changed with it." },
 		footer = { "", "Examples:", "  ./lab replay history.ndjson",
 				"  ./lab replay runs/20261126-120000-leader-kill   (the folder of a run)" })
-final class ReplayCommand implements Callable<Integer> {
-
-	private final LabContext context;
+final class ReplayCommand extends LabCommand {
 
 	@Parameters(paramLabel = "HISTORY", description = "A history.ndjson, or a folder with one.")
 	private Path history = Path.of("");
@@ -31,16 +28,12 @@ final class ReplayCommand implements Callable<Integer> {
 			description = "Where the page is served; by default any free port.")
 	private int port;
 
-	ReplayCommand(LabContext context) {
-		this.context = context;
-	}
-
 	@Override
 	public Integer call() {
 		Path file = Files.isDirectory(this.history) ? this.history.resolve("history.ndjson") : this.history;
 		HistoryFile judged = new HistoryFile(file).end(JsonReport.of(Judge.judge(file)));
 		try (LabServer server = LabServer.replay(this.port, ShownHistories.only(judged))) {
-			this.context.terminal().line("The replay: " + server.address() + "/   (Ctrl-C ends it)");
+			terminal().line("The replay: " + server.address() + "/   (Ctrl-C ends it)");
 			server.await();
 		}
 		return ExitStatus.PASS;

@@ -3,7 +3,6 @@ package dev.failoverlab.lab.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 
 import dev.failoverlab.judge.ExitStatus;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./lab run}. */
-@Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false, description = {
+@Command(name = "run", sortOptions = false, description = {
 		"Run a scenario on a cluster of its own and judge what happened.",
 		"`./lab scenarios` lists those that come with the lab; docs/scenarios.md explains how to write one.",
 		"Several, or one with --repeat, make one summary and one exit status, that of the worst.",
@@ -43,13 +42,11 @@ import picocli.CommandLine.Parameters;
 				"  ./lab run none --through client   (a control)",
 				"  ./lab run leader-partition --cluster compose   (needs Docker)",
 				"  ./lab run claims/acks   (a claim, put to the test)" })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand extends LabCommand {
 
 	private static final int MOST_REPEATS = 1000;
 
 	private static final int SEEDS = 1_000_000;
-
-	private final LabContext context;
 
 	@Parameters(paramLabel = "SCENARIO", arity = "1..*",
 			description = "What to run: names, YAML files, or folders of them; or claims, or matrix.")
@@ -87,10 +84,6 @@ final class RunCommand implements Callable<Integer> {
 			description = "Of a single run: show every change, and the expectations that are met, too.")
 	private boolean verbose;
 
-	RunCommand(LabContext context) {
-		this.context = context;
-	}
-
 	@Override
 	public Integer call() {
 		refuse(this.repeat < 1 || this.repeat > MOST_REPEATS,
@@ -102,11 +95,10 @@ final class RunCommand implements Callable<Integer> {
 		refuse(this.record && !plan.isRecordable(), "--record is for claims and matrix: pages show only these.");
 		refuse(this.record && !this.settings.all().isEmpty(), "--record works only with the settings of the files.");
 		this.cluster.backend().check();
-		Plan due = this.record ? plan.resumed(this.context.home().records()) : plan;
-		try (LabLock lock = LabLock.take(this.context.home().lock(), "./lab run " + String.join(" ", this.names))) {
+		Plan due = this.record ? plan.resumed(home().records()) : plan;
+		try (LabLock lock = LabLock.take(home().lock(), "./lab run " + String.join(" ", this.names))) {
 			Objects.requireNonNull(lock);
-			Path folder = (this.out != null) ? RunFolder.use(this.out)
-					: RunFolder.create(this.context.home().runs(), plan.name());
+			Path folder = (this.out != null) ? RunFolder.use(this.out) : RunFolder.create(home().runs(), plan.name());
 			return play(due,
 					new RunOptions(folder, this.cluster.backend(), this.cluster.ports(), this.seed, this.junit));
 		}
@@ -118,16 +110,16 @@ final class RunCommand implements Callable<Integer> {
 			return play(plan, options, shown);
 		}
 		try (LabServer server = LabServer.watch(0, shown)) {
-			this.context.terminal().line("The run as a page: " + server.address() + "/");
+			terminal().line("The run as a page: " + server.address() + "/");
 			return play(plan, options, shown);
 		}
 	}
 
 	private int play(Plan plan, RunOptions options, ShownHistories shown) {
-		try (PlanView view = PlanView.of(this.context.terminal(), plan, this.verbose);
+		try (PlanView view = PlanView.of(terminal(), plan, this.verbose);
 				PlanRunner runner = new PlanRunner(plan, options, PlanListener.both(view, new WatchedPlan(shown)),
 						(results) -> record(plan, results));
-				ShutdownHook hook = ShutdownHook.add(this.context.terminal(), () -> end(view, runner),
+				ShutdownHook hook = ShutdownHook.add(terminal(), () -> end(view, runner),
 						"the history so far is in " + RunFiles.display(options.directory()))) {
 			Objects.requireNonNull(hook);
 			List<RunSummary> results = runner.play();
@@ -138,7 +130,7 @@ final class RunCommand implements Callable<Integer> {
 
 	private void record(Plan plan, List<RunSummary> results) {
 		if (this.record) {
-			plan.record(results, this.context.home().records());
+			plan.record(results, home().records());
 		}
 	}
 

@@ -3,7 +3,6 @@ package dev.failoverlab.lab.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import dev.failoverlab.judge.ExitStatus;
@@ -17,9 +16,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./lab scenarios}. */
-@Command(name = "scenarios", mixinStandardHelpOptions = true, description = {
+@Command(name = "scenarios", description = {
 		"List the scenarios that come with the lab, or show what those that are named do. Files are checked and not run." })
-final class ScenariosCommand implements Callable<Integer> {
+final class ScenariosCommand extends LabCommand {
 
 	private static final String CLAIMS = "claims";
 
@@ -27,14 +26,8 @@ final class ScenariosCommand implements Callable<Integer> {
 
 	private static final String MATRIX = "matrix";
 
-	private final LabContext context;
-
 	@Parameters(paramLabel = "FILE", description = "Scenarios by name, YAML files, or folders of them.")
 	private List<String> files = List.of();
-
-	ScenariosCommand(LabContext context) {
-		this.context = context;
-	}
 
 	@Override
 	public Integer call() {
@@ -52,10 +45,10 @@ final class ScenariosCommand implements Callable<Integer> {
 		questions.put(CLAIMS, CLAIMS_QUESTION);
 		questions.put(MATRIX, scenarios.matrix().question());
 		int width = questions.keySet().stream().mapToInt(String::length).max().orElse(0);
-		questions.forEach((name, question) -> this.context.terminal()
+		questions.forEach((name, question) -> terminal()
 			.line(Palette.STRONG.paint(name) + " ".repeat(width + 2 - name.length()) + question));
-		this.context.terminal().line("");
-		this.context.terminal().line("./lab scenarios NAME shows what one does, ./lab run NAME runs it.");
+		terminal().line("");
+		terminal().line("./lab scenarios NAME shows what one does, ./lab run NAME runs it.");
 	}
 
 	/** Whether the name is that of a set of runs; then it is printed. */
@@ -71,8 +64,8 @@ final class ScenariosCommand implements Callable<Integer> {
 	}
 
 	private boolean detail(String name, String... lines) {
-		this.context.terminal().line(Palette.STRONG.paint(name));
-		Stream.of(lines).forEach((line) -> this.context.terminal().line("    " + line));
+		terminal().line(Palette.STRONG.paint(name));
+		Stream.of(lines).forEach((line) -> terminal().line("    " + line));
 		return true;
 	}
 
@@ -90,13 +83,13 @@ final class ScenariosCommand implements Callable<Integer> {
 			return files.stream().mapToInt((file) -> print(scenarios, file)).max().orElse(ExitStatus.PASS);
 		}
 		catch (DefinitionException ex) {
-			this.context.terminal().error("lab: " + String.valueOf(ex.getMessage()).replace("\n", "\n     "));
+			terminal().error("lab: " + String.valueOf(ex.getMessage()).replace("\n", "\n     "));
 			return ExitStatus.USAGE;
 		}
 	}
 
 	private void print(Scenario scenario) {
-		Terminal terminal = this.context.terminal();
+		Terminal terminal = terminal();
 		terminal.line(Palette.STRONG.paint(scenario.name()));
 		terminal.line("    " + scenario.question());
 		for (Step step : scenario.steps()) {

@@ -2,12 +2,10 @@ package dev.failoverlab.lab.cli;
 
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.judge.ExitStatus;
-import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.UsageException;
 import dev.failoverlab.lab.console.ShutdownHook;
 import dev.failoverlab.lab.console.Terminal;
@@ -28,16 +26,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./lab up}. */
-@Command(name = "up", mixinStandardHelpOptions = true, sortOptions = false,
+@Command(name = "up", sortOptions = false,
 		description = { "Start a cluster and both services, and keep them running until Ctrl-C.",
 				"`./lab kill leader` and the like work on it from another terminal." },
 		footer = { "", "Examples:", "  ./lab up", "  ./lab up --port 9000 --producer-port 9001 --consumer-port 9002",
 				"  ./lab up --ports auto", "  ./lab up --load 0", "  ./lab up --cluster compose" })
-final class UpCommand implements Callable<Integer> {
+final class UpCommand extends LabCommand {
 
 	private static final int MOST = 1_000;
-
-	private final LabContext context;
 
 	@Option(names = "--port", paramLabel = "N", description = "The lab's own port (8080).")
 	private @Nullable Integer port;
@@ -59,35 +55,31 @@ final class UpCommand implements Callable<Integer> {
 	@Mixin
 	private ClusterOptions cluster = new ClusterOptions();
 
-	UpCommand(LabContext context) {
-		this.context = context;
-	}
-
 	@Override
-	public Integer call() {
+	public Integer call() throws InterruptedException {
 		if (this.load < 0 || this.load > MOST) {
 			throw new UsageException("--load must be 0 to " + MOST + ", not " + this.load + ".");
 		}
 		this.cluster.backend().check();
-		try (LabLock lock = LabLock.take(this.context.home().lock(), "./lab up")) {
+		try (LabLock lock = LabLock.take(home().lock(), "./lab up")) {
 			Objects.requireNonNull(lock);
 			ServicePorts ports = ServicePorts.choose(this.cluster.ports(), this.port, this.producerPort,
 					this.consumerPort);
-			Path folder = RunFolder.create(this.context.home().runs(), "up");
+			Path folder = RunFolder.create(home().runs(), "up");
 			LibraryLog.to(folder.resolve("lab.log"));
 			run(folder, ports);
 			return ExitStatus.PASS;
 		}
 	}
 
-	private void run(Path folder, ServicePorts ports) {
-		Terminal terminal = this.context.terminal();
+	private void run(Path folder, ServicePorts ports) throws InterruptedException {
+		Terminal terminal = terminal();
 		OpenRun run = OpenRun.start(folder, LabEnvironment.TOPIC, this.cluster.backend(), this.cluster.ports(),
 				this.load, this.fastFailover);
 		UpView view = UpView.of(terminal, LabEnvironment.TOPIC.name(), run.recorder()::now);
 		run.recorder().subscribe(view);
 		LabEnvironment environment = new LabEnvironment(folder, run);
-		UpEnd end = new UpEnd(this.context, run, environment, view);
+		UpEnd end = new UpEnd(context(), run, environment, view);
 		try (ShutdownHook hook = ShutdownHook.add(terminal, end::interrupted,
 				"everything is kept in " + RunFiles.display(folder))) {
 			Objects.requireNonNull(hook);
@@ -96,9 +88,10 @@ final class UpCommand implements Callable<Integer> {
 					this.fastFailover, ports);
 			note(run, "everything is up in " + Format.clock(run.recorder().now()));
 			new UpFile(addresses.lab(), addresses.token().value(), ProcessHandle.current().pid())
-				.write(this.context.home().upFile());
+				.write(home().upFile());
 			view.show(Welcome.lines(addresses, this.load, terminal.isLive()));
-			awaitInterruption();
+			// Only a signal ends it.
+			new CountDownLatch(1).await();
 		}
 		finally {
 			end.run();
@@ -107,16 +100,6 @@ final class UpCommand implements Callable<Integer> {
 
 	private static void note(OpenRun run, String text) {
 		run.recorder().record((t) -> new Event.Note(t, text));
-	}
-
-	private static void awaitInterruption() {
-		try {
-			new CountDownLatch(1).await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new LabException("Interrupted.", ex);
-		}
 	}
 
 }
