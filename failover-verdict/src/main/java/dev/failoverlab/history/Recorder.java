@@ -19,4 +19,17 @@ public interface Recorder {
 	 */
 	void record(LongFunction<Event> event);
 
+	/** Appends a sentence. */
+	default void note(String text) {
+		record((t) -> new Event.Note(t, text));
+	}
+
+	/**
+	 * Appends the beginning of a phase.
+	 * @param name a constant of {@link Event.Phase}
+	 */
+	default void phase(String name) {
+		record((t) -> new Event.Phase(t, name));
+	}
+
 }

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 import dev.failoverlab.cluster.ClusterSpec.Ports;
 import dev.failoverlab.cluster.FastProfile;
@@ -21,7 +20,7 @@ import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.load.Load;
 import dev.failoverlab.lab.run.Backend;
-import dev.failoverlab.lab.run.CurrentRun;
+import dev.failoverlab.lab.run.CloseStack;
 import dev.failoverlab.lab.run.LibraryLog;
 import dev.failoverlab.lab.run.RunOptions;
 import dev.failoverlab.lab.run.ScenarioRunner;
@@ -38,6 +37,7 @@ import dev.failoverlab.verdict.Judge;
 import dev.failoverlab.verdict.Outcome;
 import dev.failoverlab.verdict.Verdict;
 import org.HdrHistogram.Histogram;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -62,7 +62,7 @@ public final class FailoverBench implements AutoCloseable {
 
 	private final Consumer<Event> listener;
 
-	private final CurrentRun current = new CurrentRun("The measurement was ended.");
+	private final CloseStack closing = new CloseStack();
 
 	/**
 	 * Prepares a series.
@@ -108,7 +108,7 @@ public final class FailoverBench implements AutoCloseable {
 		LibraryLog.to(round.resolve("lab.log"));
 		try (ScenarioRunner runner = new ScenarioRunner(this.series.scenario(kills),
 				new RunOptions(round, Backend.PROCESS, Ports.AUTO, seed, null))) {
-			this.current.begin(runner);
+			this.closing.add(runner);
 			runner.listen(this.listener).run();
 		}
 	}
@@ -127,7 +127,7 @@ public final class FailoverBench implements AutoCloseable {
 	/** Ends the current round and every process of it. Idempotent. */
 	@Override
 	public void close() {
-		this.current.close();
+		this.closing.close();
 	}
 
 	/**
@@ -149,12 +149,10 @@ public final class FailoverBench implements AutoCloseable {
 			for (int i = 0; i < kills; i++) {
 				steps.add(new Step.Inflict(QUIET, Faults.ofNodes("kill"), Target.parse(target(), TOPIC.name())));
 				steps.add(new Step.Heal(QUIET));
-				IntStream.range(0, TOPIC.partitions())
-					.mapToObj((partition) -> TOPIC.name() + "-" + partition)
-					.forEach((name) -> {
-						steps.add(await("isr of " + name + " is whole"));
-						steps.add(await("leader of " + name + " is " + (name.charAt(name.length() - 1) - '0' + 1)));
-					});
+				for (TopicPartition partition : TOPIC.all()) {
+					steps.add(await("isr of " + partition + " is whole"));
+					steps.add(await("leader of " + partition + " is " + (partition.partition() + 1)));
+				}
 			}
 			Map<String, String> settings = new TreeMap<>(REBALANCE);
 			settings.putAll(this.broker);

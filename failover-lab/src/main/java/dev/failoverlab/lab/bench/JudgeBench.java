@@ -110,9 +110,9 @@ public record JudgeBench(Path folder, String heap, Consumer<String> progress) im
 
 	private Measured result(String what, String output) {
 		return output.lines()
-			.filter(Measured::isResult)
+			.filter((line) -> line.startsWith("{"))
 			.findFirst()
-			.map(Measured::parse)
+			.map((line) -> new JsonMapper().readValue(line, Measured.class))
 			.orElseThrow(() -> new LabException(
 					what + " in a heap of " + this.heap + " failed:\n" + output.lines().limit(5).toList()));
 	}

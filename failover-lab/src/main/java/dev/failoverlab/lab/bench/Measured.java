@@ -1,7 +1,5 @@
 package dev.failoverlab.lab.bench;
 
-import java.util.Arrays;
-
 /**
  * The measurements of a job.
  *
@@ -10,21 +8,4 @@ import java.util.Arrays;
  * @param resident the peak memory of the process, in bytes; 0 if unknown
  */
 public record Measured(long done, long nanos, long resident) {
-
-	private static final String MARK = "measured";
-
-	String line() {
-		return MARK + " " + this.done + " " + this.nanos + " " + this.resident;
-	}
-
-	/** Whether a line of a probe's output is its result. */
-	static boolean isResult(String line) {
-		return line.startsWith(MARK + " ");
-	}
-
-	static Measured parse(String line) {
-		long[] values = Arrays.stream(line.split(" ")).skip(1).mapToLong(Long::parseLong).toArray();
-		return new Measured(values[0], values[1], values[2]);
-	}
-
 }

@@ -33,8 +33,7 @@ public final class Probe {
 		long start = System.nanoTime();
 		long done = job.run(history);
 		long nanos = System.nanoTime() - start;
-		Measured measured = new Measured(done, nanos, resident());
-		System.out.println(measured.line());
+		System.out.println(new JsonMapper().writeValueAsString(new Measured(done, nanos, resident())));
 	}
 
 	/** The peak memory of this process, in bytes; 0 if the system is not Linux. */

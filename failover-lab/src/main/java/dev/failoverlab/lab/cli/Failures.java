@@ -20,26 +20,20 @@ import dev.failoverlab.verdict.NearestName;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** Says what went wrong in a line or two, and turns it into an exit status. */
-final class Failures implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
-
-	private final Terminal terminal;
+/**
+ * Says what went wrong in a line or two, and turns it into an exit status.
+ *
+ * @param terminal where it is said
+ * @param debug whether stack traces are printed
+ */
+record Failures(Terminal terminal, BooleanSupplier debug)
+		implements
+			CommandLine.IExecutionExceptionHandler,
+			CommandLine.IParameterExceptionHandler {
 
 	/** What the rooms throw with a message for people. */
 	private static final List<Class<?>> EXPECTED = List.of(LabException.class, ClusterException.class,
 			HistoryException.class, ExpectationException.class, UncheckedIOException.class);
-
-	private final BooleanSupplier debug;
-
-	/**
-	 * Creates the handler.
-	 * @param terminal where it is said
-	 * @param debug whether stack traces are printed
-	 */
-	Failures(Terminal terminal, BooleanSupplier debug) {
-		this.terminal = terminal;
-		this.debug = debug;
-	}
 
 	@Override
 	public int handleParseException(CommandLine.ParameterException ex, String[] args) {

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.failoverlab.cluster.FailoverGuard;
@@ -13,6 +16,7 @@ import dev.failoverlab.cluster.GuardedBroker;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.UsageException;
 import dev.failoverlab.process.ProcessEnd;
+import org.apache.kafka.common.utils.ThreadUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -90,19 +94,11 @@ final class GuardCommand extends LabCommand {
 
 	/** Looks for processes that the command starts, as long as it runs. */
 	private void look(Process child) {
-		Thread thread = new Thread(() -> {
-			try {
-				while (child.isAlive()) {
-					child.descendants().forEach(this.seen::add);
-					Thread.sleep(LOOK_MILLIS);
-				}
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-		}, "guard-processes");
-		thread.setDaemon(true);
-		thread.start();
+		ScheduledExecutorService thread = Executors
+			.newSingleThreadScheduledExecutor(ThreadUtils.createThreadFactory("guard-processes", true));
+		var unused = thread.scheduleWithFixedDelay(() -> child.descendants().forEach(this.seen::add), 0, LOOK_MILLIS,
+				TimeUnit.MILLISECONDS);
+		child.onExit().thenRun(thread::shutdown);
 	}
 
 	/** On SIGTERM, SIGINT or SIGHUP: the broker stops, and its status is passed on. */

@@ -11,7 +11,6 @@ import dev.failoverlab.lab.console.PlanView;
 import dev.failoverlab.lab.console.ShutdownHook;
 import dev.failoverlab.lab.run.LabLock;
 import dev.failoverlab.lab.run.Plan;
-import dev.failoverlab.lab.run.PlanListener;
 import dev.failoverlab.lab.run.PlanRunner;
 import dev.failoverlab.lab.run.Plans;
 import dev.failoverlab.lab.run.RunFolder;
@@ -117,7 +116,7 @@ final class RunCommand extends LabCommand {
 
 	private int play(Plan plan, RunOptions options, ShownHistories shown) {
 		try (PlanView view = PlanView.of(terminal(), plan, this.verbose);
-				PlanRunner runner = new PlanRunner(plan, options, PlanListener.both(view, new WatchedPlan(shown)),
+				PlanRunner runner = new PlanRunner(plan, options, List.of(view, new WatchedPlan(shown)),
 						(results) -> record(plan, results));
 				ShutdownHook hook = ShutdownHook.add(terminal(), () -> end(view, runner),
 						"the history so far is in " + RunFiles.display(options.directory()))) {

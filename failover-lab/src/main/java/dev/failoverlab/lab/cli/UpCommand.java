@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
-import dev.failoverlab.history.Event;
 import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.UsageException;
 import dev.failoverlab.lab.console.ShutdownHook;
@@ -74,8 +73,8 @@ final class UpCommand extends LabCommand {
 
 	private void run(Path folder, ServicePorts ports) throws InterruptedException {
 		Terminal terminal = terminal();
-		OpenRun run = OpenRun.start(folder, LabEnvironment.TOPIC, this.cluster.backend(), this.cluster.ports(),
-				this.load, this.fastFailover);
+		OpenRun run = new OpenRun(folder, LabEnvironment.TOPIC, this.cluster.backend(), this.cluster.ports(), this.load,
+				this.fastFailover);
 		UpView view = UpView.of(terminal, LabEnvironment.TOPIC.name(), run.recorder()::now);
 		run.recorder().subscribe(view);
 		LabEnvironment environment = new LabEnvironment(folder, run);
@@ -83,10 +82,10 @@ final class UpCommand extends LabCommand {
 		try (ShutdownHook hook = ShutdownHook.add(terminal, end::interrupted,
 				"everything is kept in " + RunFiles.display(folder))) {
 			Objects.requireNonNull(hook);
-			note(run, "starting three nodes; everything is kept in " + RunFiles.display(folder));
+			run.recorder().note("starting three nodes; everything is kept in " + RunFiles.display(folder));
 			LabEnvironment.Addresses addresses = environment.start(this.cluster.backend(), this.cluster.ports(),
 					this.fastFailover, ports);
-			note(run, "everything is up in " + Format.clock(run.recorder().now()));
+			run.recorder().note("everything is up in " + Format.clock(run.recorder().now()));
 			new UpFile(addresses.lab(), addresses.token().value(), ProcessHandle.current().pid())
 				.write(home().upFile());
 			view.show(Welcome.lines(addresses, this.load, terminal.isLive()));
@@ -96,10 +95,6 @@ final class UpCommand extends LabCommand {
 		finally {
 			end.run();
 		}
-	}
-
-	private static void note(OpenRun run, String text) {
-		run.recorder().record((t) -> new Event.Note(t, text));
 	}
 
 }

@@ -51,17 +51,10 @@ final class EventFormatter {
 	private boolean whole = true;
 
 	/**
-	 * Creates a formatter of every event that is news.
+	 * Creates a formatter.
 	 * @param topic the topic that partition numbers belong to
-	 */
-	EventFormatter(String topic) {
-		this(topic, null);
-	}
-
-	/**
-	 * Creates a formatter of what a reader must know, and no more.
-	 * @param topic the topic that partition numbers belong to
-	 * @param news takes the lines about partitions
+	 * @param news takes the lines about partitions, of which only the most important are
+	 * told; null if all are
 	 */
 	EventFormatter(String topic, @Nullable PartitionNews news) {
 		this.topic = topic;

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.Timer;
-import java.util.TimerTask;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import dev.failoverlab.history.Event;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunView implements Consumer<Event>, AutoCloseable {
 
-	private static final Duration REDRAW = Duration.ofMillis(200);
+	private static final long REDRAW_MILLIS = 200;
 
 	private static final Duration QUIET = Duration.ofSeconds(5);
 
@@ -39,12 +40,10 @@ public final class RunView implements Consumer<Event>, AutoCloseable {
 	/** Of a short account: the lines about partitions that wait for similar ones. */
 	private final @Nullable PartitionNews news;
 
-	private final Duration quiet;
-
 	/** A phase whose name goes before the next line. */
 	private String phase = "";
 
-	private final Timer clock = new Timer("run-view", true);
+	private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
 	/** The smallest difference between this JVM's clock and the run's. */
 	private long offset = System.nanoTime();
@@ -53,52 +52,24 @@ public final class RunView implements Consumer<Event>, AutoCloseable {
 
 	private boolean closed;
 
-	private RunView(Terminal terminal, String topic, @Nullable PartitionNews news, Duration quiet) {
-		this.terminal = terminal;
-		this.news = news;
-		this.quiet = quiet;
-		this.formatter = new EventFormatter(topic, news);
-	}
-
 	/**
-	 * A view of a run that is under way.
+	 * A view of events as they are handed over, whatever the time is.
 	 * @param terminal where it is seen
 	 * @param topic the topic that partition numbers belong to
 	 * @param verbose whether every change has a line; otherwise similar ones share one
 	 */
-	public static RunView live(Terminal terminal, String topic, boolean verbose) {
-		RunView view = verbose ? new RunView(terminal, topic, null, QUIET) : brief(terminal, topic);
-		view.clock.schedule(new TimerTask() {
-			@Override
-			public void run() {
-				view.refresh();
-			}
-		}, REDRAW.toMillis(), REDRAW.toMillis());
+	public RunView(Terminal terminal, String topic, boolean verbose) {
+		this.terminal = terminal;
+		this.news = verbose ? null : new PartitionNews(topic);
+		this.formatter = new EventFormatter(topic, this.news);
+	}
+
+	/** The same of a run that is under way: it also shows where the run is. */
+	static RunView live(Terminal terminal, String topic, boolean verbose) {
+		RunView view = new RunView(terminal, topic, verbose);
+		var unused = view.clock.scheduleWithFixedDelay(view::refresh, REDRAW_MILLIS, REDRAW_MILLIS,
+				TimeUnit.MILLISECONDS);
 		return view;
-	}
-
-	/**
-	 * A view of events as they are handed over, whatever the time is, in which similar
-	 * ones share a line.
-	 * @param terminal where it is seen
-	 * @param topic the topic that partition numbers belong to
-	 */
-	public static RunView brief(Terminal terminal, String topic) {
-		return new RunView(terminal, topic, new PartitionNews(topic), QUIET_IF_BRIEF);
-	}
-
-	/**
-	 * A view that tells what happens and is silent otherwise.
-	 * @param terminal where it is seen
-	 * @param topic the topic that partition numbers belong to
-	 */
-	public static RunView lines(Terminal terminal, String topic) {
-		return new RunView(terminal, topic, null, QUIET);
-	}
-
-	/** The same, in a short account. */
-	static RunView shortLines(Terminal terminal, String topic) {
-		return new RunView(terminal, topic, new PartitionNews(topic), QUIET);
 	}
 
 	/**
@@ -135,7 +106,7 @@ public final class RunView implements Consumer<Event>, AutoCloseable {
 	public synchronized void close() {
 		this.closed = true;
 		printNews();
-		this.clock.cancel();
+		this.clock.shutdown();
 		this.terminal.status("");
 	}
 
@@ -150,7 +121,7 @@ public final class RunView implements Consumer<Event>, AutoCloseable {
 		if (this.terminal.isLive()) {
 			this.terminal.status("  " + this.formatter.status(now - this.offset));
 		}
-		else if (now - this.lastLine >= this.quiet.toNanos()) {
+		else if (now - this.lastLine >= ((this.news != null) ? QUIET_IF_BRIEF : QUIET).toNanos()) {
 			print(now - this.offset, "", Palette.FAINT.paint("... " + this.formatter.status(now - this.offset)));
 		}
 	}

@@ -1,11 +1,11 @@
 package dev.failoverlab.lab.console;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -81,22 +81,12 @@ final class SendTally {
 	 * @return for example {@code no acks for 3.2 s: 0 2}, with the longest time, or empty
 	 */
 	String silences(long now) {
-		List<Integer> silent = this.partitions.keySet()
-			.stream()
-			.filter((partition) -> silence(partition, now) >= WORTH_TELLING)
-			.toList();
-		return silent.stream()
-			.mapToLong((partition) -> silence(partition, now))
-			.max()
-			.stream()
-			.mapToObj((longest) -> "no acks for " + Format.duration(Duration.ofNanos(longest)) + ": ")
-			.map((text) -> text + silent.stream().map(String::valueOf).collect(Collectors.joining(" ")))
-			.findFirst()
-			.orElse("");
-	}
-
-	private long silence(int partition, long now) {
-		return Objects.requireNonNull(this.partitions.get(partition)).silence(now);
+		Map<Integer, Long> silent = new TreeMap<>();
+		this.partitions.forEach((partition, sends) -> silent.put(partition, sends.silence(now)));
+		silent.values().removeIf((silence) -> silence < WORTH_TELLING);
+		return silent.isEmpty() ? ""
+				: "no acks for " + Format.duration(Duration.ofNanos(Collections.max(silent.values()))) + ": "
+						+ silent.keySet().stream().map(String::valueOf).collect(Collectors.joining(" "));
 	}
 
 	private void invoke(Event.Send event) {

@@ -6,17 +6,15 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.failoverlab.history.Event;
+import dev.failoverlab.lab.run.OpenRun;
 import dev.failoverlab.report.Format;
 import dev.failoverlab.report.Palette;
 import org.jspecify.annotations.Nullable;
 
 /** The present state of a cluster, by the events so far, in one line. */
 final class UpStatus {
-
-	private static final String SESSION_TIMEOUT = "broker.session.timeout.ms";
 
 	private final SendTally sends;
 
@@ -51,13 +49,7 @@ final class UpStatus {
 			take(fault);
 		}
 		else if (event instanceof Event.Config config) {
-			config.nodes()
-				.values()
-				.stream()
-				.map((node) -> node.get(SESSION_TIMEOUT))
-				.flatMap(Stream::ofNullable)
-				.findFirst()
-				.ifPresent((timeout) -> this.sessionTimeout = Duration.ofMillis(Long.parseLong(timeout)));
+			this.sessionTimeout = OpenRun.sessionTimeout(config);
 		}
 	}
 
@@ -67,7 +59,7 @@ final class UpStatus {
 	 */
 	String text(long now) {
 		List<String> parts = new ArrayList<>();
-		this.away.keySet().forEach((node) -> parts.add(Palette.BAD.paint(trouble(node, now))));
+		this.away.forEach((node, fault) -> parts.add(Palette.BAD.paint(trouble(node, fault, now))));
 		parts.add(Palette.WARNING.paint(this.sends.silences(now)));
 		parts.add(leaders());
 		parts.add((this.quorum != null && !isLost()) ? "controller " + node(this.quorum.leader()) : "");
@@ -87,8 +79,8 @@ final class UpStatus {
 		}
 	}
 
-	private String trouble(int node, long now) {
-		String state = "node " + node + " " + state(node);
+	private String trouble(int node, Event.FaultChange fault, long now) {
+		String state = "node " + node + " " + state(fault);
 		if (isLost()) {
 			return state + ", no quorum";
 		}
@@ -96,18 +88,18 @@ final class UpStatus {
 			.stream()
 			.anyMatch(
 					(partition) -> partition.isr().contains(node) || Integer.valueOf(node).equals(partition.leader()));
-		return counted ? state + ", " + session(node, now) : state;
+		return counted ? state + ", " + session(node, fault.t(), now) : state;
 	}
 
 	/**
 	 * A new controller gives every session its full length. The last heartbeat was before
 	 * the fault, so that a session may end earlier.
 	 */
-	private String session(int node, long now) {
+	private String session(int node, long began, long now) {
 		if (this.quorum == null || Integer.valueOf(node).equals(this.quorum.leader())) {
 			return "the active controller: another is elected first";
 		}
-		long since = Math.max(began(node), this.controllerSince);
+		long since = Math.max(began, this.controllerSince);
 		long left = this.sessionTimeout.toMillis() - (now - since) / 1_000_000;
 		return (left > 0) ? "its session ends in " + Format.duration(left / 100 * 100) : "its session ends now";
 	}
@@ -128,17 +120,12 @@ final class UpStatus {
 	}
 
 	private String node(@Nullable Integer id) {
-		return EventFormatter.node(id) + ((id != null && this.away.containsKey(id)) ? " (" + state(id) + ")" : "");
+		Event.FaultChange fault = (id != null) ? this.away.get(id) : null;
+		return EventFormatter.node(id) + ((fault != null) ? " (" + state(fault) + ")" : "");
 	}
 
-	private String state(int node) {
-		Event.FaultChange fault = this.away.get(node);
-		return (fault != null && fault.fault().equals("pause")) ? "frozen" : "dead";
-	}
-
-	private long began(int node) {
-		Event.FaultChange fault = this.away.get(node);
-		return (fault != null) ? fault.t() : 0;
+	private static String state(Event.FaultChange fault) {
+		return fault.fault().equals("pause") ? "frozen" : "dead";
 	}
 
 }

@@ -1,9 +1,9 @@
 package dev.failoverlab.lab.console;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Timer;
-import java.util.TimerTask;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -16,7 +16,7 @@ import dev.failoverlab.history.Event;
  */
 public final class UpView implements Consumer<Event>, AutoCloseable {
 
-	private static final Duration REDRAW = Duration.ofMillis(200);
+	private static final long REDRAW_MILLIS = 200;
 
 	private static final long MILLI = 1_000_000;
 
@@ -32,7 +32,7 @@ public final class UpView implements Consumer<Event>, AutoCloseable {
 
 	private final LongSupplier clock;
 
-	private final Timer timer = new Timer("up-view", true);
+	private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
 	private boolean shown;
 
@@ -40,7 +40,7 @@ public final class UpView implements Consumer<Event>, AutoCloseable {
 
 	private UpView(Terminal terminal, String topic, LongSupplier clock) {
 		this.terminal = terminal;
-		this.lines = RunView.shortLines(terminal, topic);
+		this.lines = new RunView(terminal, topic, false);
 		this.status = new UpStatus(topic);
 		this.clock = clock;
 	}
@@ -52,12 +52,8 @@ public final class UpView implements Consumer<Event>, AutoCloseable {
 	 */
 	public static UpView of(Terminal terminal, String topic, LongSupplier clock) {
 		UpView view = new UpView(terminal, topic, clock);
-		view.timer.schedule(new TimerTask() {
-			@Override
-			public void run() {
-				view.refresh();
-			}
-		}, REDRAW.toMillis(), REDRAW.toMillis());
+		var unused = view.timer.scheduleWithFixedDelay(view::refresh, REDRAW_MILLIS, REDRAW_MILLIS,
+				TimeUnit.MILLISECONDS);
 		return view;
 	}
 
@@ -78,7 +74,7 @@ public final class UpView implements Consumer<Event>, AutoCloseable {
 	@Override
 	public synchronized void close() {
 		this.shown = false;
-		this.timer.cancel();
+		this.timer.shutdown();
 		this.lines.tell(this.clock.getAsLong(), this.why.take(Long.MAX_VALUE));
 		this.lines.close();
 	}

@@ -95,7 +95,7 @@ public final class ClientReader implements ConsumerRebalanceListener, AutoClosea
 			// The run is over.
 		}
 		catch (KafkaException ex) {
-			this.recorder.record((t) -> new Event.Note(t, "The consumer stopped with an error: " + ex));
+			this.recorder.note("The consumer stopped with an error: " + ex);
 		}
 	}
 

@@ -14,19 +14,12 @@ import dev.failoverlab.verdict.Verdict.Met;
 
 /**
  * The page of one claim, in Markdown: all of it from its file and its last record.
+ *
+ * @param claim the claim
+ * @param record its last recorded runs
+ * @param page the page, empty until {@link #text} is called
  */
-final class ClaimPage {
-
-	private final Claim claim;
-
-	private final Optional<List<RunSummary>> record;
-
-	private final Markdown page = new Markdown();
-
-	ClaimPage(Claim claim, Optional<List<RunSummary>> record) {
-		this.claim = claim;
-		this.record = record;
-	}
+record ClaimPage(Claim claim, Optional<List<RunSummary>> record, Markdown page) {
 
 	String text() {
 		this.page.heading(1, this.claim.name());
@@ -51,11 +44,13 @@ final class ClaimPage {
 				+ " (" + runs.get(0).backend() + ") on "
 				+ runs.get(0).started().toString().substring(0, "2026-01-01".length()) + ".");
 		this.page.heading(2, "What was seen");
-		this.page.table(new TextTable<>(List.of(Column.text("run", RunSummary::name),
-				Column.text("the claim", RunText::held),
-				Column.number("acknowledged", (run) -> Format.count(run.acknowledged())),
-				Column.text("anomalies", RunText::anomalies), Column.number("longest without a write", RunText::outage),
-				Column.number("took", (run) -> Format.duration(run.durationMs()))), runs));
+		this.page.table(new TextTable<>(
+				List.of(Column.text("run", RunSummary::name), Column.text("the claim", RunSummary::claimText),
+						Column.number("acknowledged", (run) -> Format.count(run.acknowledged())),
+						Column.text("anomalies", RunSummary::anomalyText),
+						Column.number("longest without a write", RunSummary::outageText),
+						Column.number("took", (run) -> Format.duration(run.durationMs()))),
+				runs));
 	}
 
 	private void run(Claim.Run run) {
@@ -82,8 +77,7 @@ final class ClaimPage {
 	private void outages(List<LongestOutage> outages) {
 		if (!outages.isEmpty()) {
 			this.page.table(new TextTable<>(List.of(Column.text("no writes during", LongestOutage::cause),
-					Column.number("longest",
-							(each) -> Format.duration(each.lengthMs()) + (each.ended() ? "" : ", never ended")),
+					Column.number("longest", LongestOutage::text),
 					Column.number("on partition", (each) -> String.valueOf(each.partition())),
 					Column.number("detection", (each) -> Format.duration(each.detectionMs())),
 					Column.number("recovery", (each) -> Format.duration(each.recoveryMs()))), outages));

@@ -55,7 +55,7 @@ record ClaimTable(List<Finding> all) {
 		List<String> lines = new ArrayList<>();
 		lines.add(finding.conclusion().word().toUpperCase(Locale.ROOT) + "  " + claim.name() + ": " + claim.claim());
 		lines.add("  source: " + claim.source());
-		TextTable<RunSummary> table = new TextTable<>(List.of(Column.text("", RunText::held),
+		TextTable<RunSummary> table = new TextTable<>(List.of(Column.text("", RunSummary::claimText),
 				Column.text("", RunSummary::name), Column.text("", RunSummary::description)), finding.runs());
 		Iterator<String> runs = table.lines().listIterator(1);
 		finding.runs().forEach((run) -> {

@@ -12,34 +12,20 @@ import dev.failoverlab.lab.scenario.Scenario;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** A plain producer and a plain consumer in this JVM. */
-final class ClientTraffic implements Traffic {
-
-	private final String bootstrapServers;
-
-	private final String topic;
-
-	private final Map<String, String> consumer;
-
-	private final Recorder recorder;
-
-	private final CloseStack closing;
-
-	private final ClientLoad load;
+record ClientTraffic(KafkaCluster cluster, Scenario scenario, Recorder recorder, CloseStack closing,
+		ClientLoad load) implements Traffic {
 
 	ClientTraffic(KafkaCluster cluster, Scenario scenario, Recorder recorder, CloseStack closing) {
-		this.bootstrapServers = cluster.bootstrapServers();
-		this.topic = scenario.topic().name();
-		this.consumer = new TreeMap<>(scenario.setup().consumer());
-		this.consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, scenario.isolation());
-		this.recorder = recorder;
-		this.closing = closing;
-		this.load = closing.add(new ClientLoad(this.bootstrapServers, this.topic, scenario.setup().producer(),
-				scenario.load().transactions()));
+		this(cluster, scenario, recorder, closing, closing.add(new ClientLoad(cluster.bootstrapServers(),
+				scenario.topic().name(), scenario.setup().producer(), scenario.load().transactions())));
 	}
 
 	@Override
 	public void start() {
-		this.closing.add(new ClientReader(this.bootstrapServers, this.topic, this.consumer, this.recorder));
+		Map<String, String> consumer = new TreeMap<>(this.scenario.setup().consumer());
+		consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, this.scenario.isolation());
+		this.closing.add(new ClientReader(this.cluster.bootstrapServers(), this.scenario.topic().name(), consumer,
+				this.recorder));
 	}
 
 	@Override

@@ -2,9 +2,10 @@ package dev.failoverlab.lab.run;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.failoverlab.lab.LabException;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Closes what was opened in the reverse order. Any thread can close it at any time: what
@@ -14,7 +15,7 @@ public final class CloseStack implements AutoCloseable {
 
 	private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-	private boolean closed;
+	private volatile boolean closed;
 
 	/**
 	 * Adds something to close.
@@ -30,41 +31,30 @@ public final class CloseStack implements AutoCloseable {
 				return thing;
 			}
 		}
-		LabException ended = new LabException("Closed before it was ready.");
-		close(thing, ended);
-		throw ended;
+		Utils.closeQuietly(thing, "what came too late");
+		throw new LabException("Closed before it was ready.");
 	}
 
 	/**
 	 * Closes everything, also when something fails to close. Can be repeated without
 	 * harm.
-	 * @throws LabException the first failure, with the others suppressed
+	 * @throws LabException with the first failure; the log has all
 	 */
 	@Override
 	public synchronized void close() {
 		this.closed = true;
-		LabException failure = null;
+		AtomicReference<Throwable> first = new AtomicReference<>();
 		while (!this.opened.isEmpty()) {
-			failure = close(this.opened.pop(), failure);
+			Utils.closeQuietly(this.opened.pop(), "a part of the run", first);
 		}
+		Throwable failure = first.get();
 		if (failure != null) {
-			throw failure;
+			throw new LabException("Something could not be closed: " + failure.getMessage(), failure);
 		}
 	}
 
-	private static @Nullable LabException close(AutoCloseable thing, @Nullable LabException failure) {
-		try {
-			thing.close();
-			return failure;
-		}
-		catch (Exception ex) {
-			LabException first = (failure != null) ? failure
-					: new LabException("Something could not be closed: " + ex.getMessage(), ex);
-			if (failure != null) {
-				failure.addSuppressed(ex);
-			}
-			return first;
-		}
+	boolean isClosed() {
+		return this.closed;
 	}
 
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.failoverlab.verdict.Outcome;
-import dev.failoverlab.verdict.Verdict.Met;
 
 /** What became of a claim. */
 public enum Conclusion {
@@ -32,7 +31,7 @@ public enum Conclusion {
 		if (telling.isEmpty() || runs.stream().anyMatch((run) -> run.outcome() == Outcome.INVALID)) {
 			return INCONCLUSIVE;
 		}
-		long holding = telling.stream().filter((run) -> run.predicted().stream().allMatch(Met::met)).count();
+		long holding = telling.stream().filter(RunSummary::meetsClaim).count();
 		if (holding == telling.size()) {
 			return CONFIRMED;
 		}

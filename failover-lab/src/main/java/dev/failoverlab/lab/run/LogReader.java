@@ -4,13 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.load.EmailIds;
-import dev.failoverlab.lab.scenario.Topic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -29,14 +27,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 record LogReader(String bootstrapServers, List<TopicPartition> partitions, Recorder recorder, Duration atMost) {
 
 	private static final Duration POLL = Duration.ofMillis(100);
-
-	LogReader(String bootstrapServers, Topic topic, Recorder recorder, Duration atMost) {
-		this(bootstrapServers,
-				IntStream.range(0, topic.partitions())
-					.mapToObj((partition) -> new TopicPartition(topic.name(), partition))
-					.toList(),
-				recorder, atMost);
-	}
 
 	/**
 	 * Reads the log once in each isolation, and notes its bounds, except where a

@@ -114,7 +114,7 @@ final class MatrixTable {
 		}
 		String failed = (RunSummary.worst(conclusive) == Outcome.FAIL) ? "FAIL " : "";
 		String anomalies = conclusive.stream()
-			.map(RunText::anomalies)
+			.map(RunSummary::anomalyText)
 			.filter((text) -> !text.equals("none"))
 			.distinct()
 			.map((text) -> "; " + text)

@@ -64,15 +64,6 @@ public final class OpenRun implements AutoCloseable {
 
 	private @Nullable QuorumWatch quorum;
 
-	private OpenRun(Path folder, Topic topic, int ratePerSecond, boolean fastFailover) {
-		this.folder = folder;
-		this.recorder = HistoryRecorder.start(RunResult.history(folder));
-		this.scenario = new Scenario(NAME, "What happens when a node fails by hand?", topic,
-				new Load(ratePerSecond, BODY_BYTES, RECIPIENTS, 0), List.of(), Duration.ZERO, expectations(),
-				Setup.USUAL.withFastFailover(fastFailover));
-		this.progress = new Progress(topic.partitions());
-	}
-
 	/**
 	 * Starts a history.
 	 * @param folder the run's folder
@@ -81,13 +72,17 @@ public final class OpenRun implements AutoCloseable {
 	 * @param fastFailover whether the active controller is told at once of a node that
 	 * died
 	 */
-	public static OpenRun start(Path folder, Topic topic, Backend backend, ClusterSpec.Ports ports, int ratePerSecond,
+	public OpenRun(Path folder, Topic topic, Backend backend, ClusterSpec.Ports ports, int ratePerSecond,
 			boolean fastFailover) {
-		OpenRun run = new OpenRun(folder, topic, ratePerSecond, fastFailover);
-		run.recorder.subscribe(run.progress);
+		this.folder = folder;
+		this.recorder = HistoryRecorder.start(RunResult.history(folder));
+		this.scenario = new Scenario(NAME, "What happens when a node fails by hand?", topic,
+				new Load(ratePerSecond, BODY_BYTES, RECIPIENTS, 0), List.of(), Duration.ZERO, expectations(),
+				Setup.USUAL.withFastFailover(fastFailover));
+		this.progress = new Progress(topic.partitions());
+		this.recorder.subscribe(this.progress);
 		RunOptions options = new RunOptions(folder, backend, ports, 0, null);
-		run.recorder.record((t) -> Header.of(t, run.scenario, options));
-		return run;
+		this.recorder.record((t) -> Header.of(t, this.scenario, options));
 	}
 
 	/** Leaders and ISRs are what they are when the lab ends: its user's affair. */
@@ -122,9 +117,9 @@ public final class OpenRun implements AutoCloseable {
 		this.load = this.closing.add(new LoadGenerator(this.scenario.load(), PREFIX, partitions,
 				(partition) -> client.sender(producer, partition, this.recorder)));
 		if (this.load.rate() > 0) {
-			note(WarmUp.play(this.scenario, (partition, sends) -> client.sender(producer, partition, sends),
-					this.progress));
-			phase(Event.Phase.LOAD);
+			this.recorder.note(WarmUp.play(this.scenario,
+					(partition, sends) -> client.sender(producer, partition, sends), this.progress));
+			this.recorder.phase(Event.Phase.LOAD);
 			this.load.start();
 		}
 		return sessionTimeout((Event.Config) settings.apply(0));
@@ -151,13 +146,13 @@ public final class OpenRun implements AutoCloseable {
 				read(this.cluster.bootstrapServers());
 			}
 			else {
-				note("Without a majority of voters, the log is not read.");
+				this.recorder.note("Without a majority of voters, the log is not read.");
 			}
 		}
 		catch (LabException | ClusterException | KafkaException ex) {
-			note("The log was not read to its end: " + ex.getMessage());
+			this.recorder.note("The log was not read to its end: " + ex.getMessage());
 		}
-		phase(Event.Phase.END);
+		this.recorder.phase(Event.Phase.END);
 	}
 
 	/** Judges what has happened; only once it is closed. */
@@ -183,10 +178,10 @@ public final class OpenRun implements AutoCloseable {
 			this.progress.awaitCompletions(ANSWERING);
 		}
 		catch (LabException ex) {
-			note(String.valueOf(ex.getMessage()));
+			this.recorder.note(String.valueOf(ex.getMessage()));
 		}
-		phase(Event.Phase.READ);
-		Map<Integer, Long> last = new LogReader(bootstrapServers, this.scenario.topic(), this.recorder, READING)
+		this.recorder.phase(Event.Phase.READ);
+		Map<Integer, Long> last = new LogReader(bootstrapServers, this.scenario.topic().all(), this.recorder, READING)
 			.readAll(this.scenario.isolation());
 		this.progress.awaitHandled(last, ANSWERING);
 	}
@@ -196,7 +191,8 @@ public final class OpenRun implements AutoCloseable {
 		return !id.startsWith(PREFIX) && !id.startsWith(WarmUp.PREFIX);
 	}
 
-	private static Duration sessionTimeout(Event.Config config) {
+	/** The time after which the cluster takes a silent broker for dead. */
+	public static Duration sessionTimeout(Event.Config config) {
 		return config.nodes()
 			.values()
 			.stream()
@@ -204,14 +200,6 @@ public final class OpenRun implements AutoCloseable {
 			.max(Long::compare)
 			.map(Duration::ofMillis)
 			.orElse(Duration.ZERO);
-	}
-
-	private void phase(String name) {
-		this.recorder.record((t) -> new Event.Phase(t, name));
-	}
-
-	private void note(String text) {
-		this.recorder.record((t) -> new Event.Note(t, text));
 	}
 
 }

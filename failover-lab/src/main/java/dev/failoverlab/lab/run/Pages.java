@@ -31,7 +31,7 @@ public record Pages(List<Claim> claims, Matrix matrix, Records records) {
 		KeyDocs.schemas().forEach((name, text) -> pages.put("../scenarios/" + name, text));
 		pages.put("claims/README.md", index());
 		for (Claim claim : this.claims) {
-			pages.put("claims/" + claim.name() + ".md", new ClaimPage(claim, record(claim)).text());
+			pages.put("claims/" + claim.name() + ".md", new ClaimPage(claim, record(claim), new Markdown()).text());
 		}
 		pages.put("matrix.md", matrixPage());
 		pages.put("faults.md", FaultsPage.text());

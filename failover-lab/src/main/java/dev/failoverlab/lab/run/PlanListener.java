@@ -25,27 +25,4 @@ public interface PlanListener extends Consumer<Event> {
 	 */
 	void ended(RunSummary summary, @Nullable RunResult result);
 
-	/** Both follow the runs. */
-	static PlanListener both(PlanListener one, PlanListener other) {
-		return new PlanListener() {
-			@Override
-			public void started(int number, PlannedRun run, Path folder) {
-				one.started(number, run, folder);
-				other.started(number, run, folder);
-			}
-
-			@Override
-			public void accept(Event event) {
-				one.accept(event);
-				other.accept(event);
-			}
-
-			@Override
-			public void ended(RunSummary summary, @Nullable RunResult result) {
-				one.ended(summary, result);
-				other.ended(summary, result);
-			}
-		};
-	}
-
 }

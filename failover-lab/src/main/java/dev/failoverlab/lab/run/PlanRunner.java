@@ -22,24 +22,24 @@ public final class PlanRunner implements AutoCloseable {
 
 	private final RunOptions options;
 
-	private final PlanListener listener;
+	private final List<PlanListener> listeners;
 
 	private final Consumer<List<RunSummary>> record;
 
-	private final CurrentRun current = new CurrentRun("The run was ended.");
+	private final CloseStack closing = new CloseStack();
 
 	/**
 	 * Prepares a plan; nothing is started yet.
 	 * @param plan what to play
 	 * @param options how; of several runs each gets a folder of its own in that of these
-	 * @param listener follows the runs
+	 * @param listeners follow the runs
 	 * @param record takes the results so far after each run, for a plan of several
 	 * sittings
 	 */
-	public PlanRunner(Plan plan, RunOptions options, PlanListener listener, Consumer<List<RunSummary>> record) {
+	public PlanRunner(Plan plan, RunOptions options, List<PlanListener> listeners, Consumer<List<RunSummary>> record) {
 		this.plan = plan;
 		this.options = options;
-		this.listener = listener;
+		this.listeners = List.copyOf(listeners);
 		this.record = record;
 	}
 
@@ -62,21 +62,24 @@ public final class PlanRunner implements AutoCloseable {
 	private RunSummary play(int number, PlannedRun run) {
 		Path folder = folder(number, run);
 		LibraryLog.to(folder.resolve("lab.log"));
-		this.listener.started(number, run, folder);
+		this.listeners.forEach((each) -> each.started(number, run, folder));
 		RunResult result = null;
 		RunSummary summary;
 		try (ScenarioRunner runner = new ScenarioRunner(run.scenario(), this.options.with(folder, run.seed()))) {
-			this.current.begin(runner);
-			result = runner.listen(this.listener).run();
+			this.closing.add(runner);
+			this.listeners.forEach(runner::listen);
+			result = runner.run();
 			summary = RunSummary.of(run.name(), result.verdict(), predicted(run, result));
 		}
 		catch (LabException | ClusterException | HistoryException ex) {
-			if (this.current.isClosed() || this.plan.isSingle()) {
+			if (this.closing.isClosed() || this.plan.isSingle()) {
 				throw ex;
 			}
 			summary = RunSummary.unplayed(run.name(), this.options.backend().word(), String.valueOf(ex.getMessage()));
 		}
-		this.listener.ended(summary, result);
+		for (PlanListener each : this.listeners) {
+			each.ended(summary, result);
+		}
 		return summary;
 	}
 
@@ -97,7 +100,7 @@ public final class PlanRunner implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.current.close();
+		this.closing.close();
 	}
 
 }

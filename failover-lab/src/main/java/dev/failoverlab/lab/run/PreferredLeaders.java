@@ -14,6 +14,7 @@ import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.LabException;
+import org.apache.kafka.common.utils.ThreadUtils;
 
 /**
  * Gives leadership back to the preferred leaders each time when no fault is in force any
@@ -31,11 +32,8 @@ final class PreferredLeaders implements Consumer<Event>, AutoCloseable {
 
 	private final Set<List<Object>> inForce = new HashSet<>();
 
-	private final ExecutorService thread = Executors.newSingleThreadExecutor((work) -> {
-		Thread daemon = new Thread(work, "preferred-leaders");
-		daemon.setDaemon(true);
-		return daemon;
-	});
+	private final ExecutorService thread = Executors
+		.newSingleThreadExecutor(ThreadUtils.createThreadFactory("preferred-leaders", true));
 
 	private boolean due;
 
@@ -81,17 +79,13 @@ final class PreferredLeaders implements Consumer<Event>, AutoCloseable {
 	}
 
 	private void elect() {
-		note("leadership goes back to the preferred leaders");
+		this.recorder.note("leadership goes back to the preferred leaders");
 		try {
 			this.election.run();
 		}
 		catch (ClusterException | LabException ex) {
-			note("leadership did not go back: " + ex.getMessage());
+			this.recorder.note("leadership did not go back: " + ex.getMessage());
 		}
-	}
-
-	private void note(String text) {
-		this.recorder.record((t) -> new Event.Note(t, text));
 	}
 
 }

@@ -95,8 +95,42 @@ public record RunSummary(String name, Outcome outcome, List<String> reasons, Str
 	 * {@code 1,234 acknowledged; anomalies: none; longest outage: 3.9 s}
 	 */
 	public String description() {
-		return Format.count(this.acknowledged) + " acknowledged; anomalies: " + RunText.anomalies(this)
-				+ "; longest outage: " + RunText.outage(this);
+		return Format.count(this.acknowledged) + " acknowledged; anomalies: " + anomalyText() + "; longest outage: "
+				+ outageText();
+	}
+
+	/** The longest outage of all, or {@code none}. */
+	String outageText() {
+		return this.outages.isEmpty() ? "none" : this.outages.get(0).text();
+	}
+
+	/** All anomalies, failed and unknown sends, or {@code none}. */
+	String anomalyText() {
+		Map<String, @Nullable Long> counts = new LinkedHashMap<>(this.anomalies);
+		counts.put("never delivered", this.neverDelivered);
+		counts.put("delivered again", this.deliveredAgain);
+		counts.put("failed", this.failed);
+		counts.put("unknown", this.unknown);
+		List<String> words = new ArrayList<>();
+		counts.forEach((name, count) -> {
+			if (count == null || count > 0) {
+				words.add(((count != null) ? Format.count(count) : "?") + " " + name);
+			}
+		});
+		return words.isEmpty() ? "none" : String.join(", ", words);
+	}
+
+	/** Whether all that the claim predicts was seen. */
+	boolean meetsClaim() {
+		return this.predicted.stream().allMatch(Met::met);
+	}
+
+	/** Whether the claim held, as tables say it. */
+	String claimText() {
+		if (this.predicted.isEmpty()) {
+			return "beside it";
+		}
+		return meetsClaim() ? "holds" : "does not hold";
 	}
 
 	/**
@@ -112,22 +146,15 @@ public record RunSummary(String name, Outcome outcome, List<String> reasons, Str
 		return outcomes.contains(Outcome.INVALID) ? Outcome.INVALID : Outcome.PASS;
 	}
 
-	/** The longest outage of all, or null when there was none. */
-	@Nullable LongestOutage longestOutage() {
-		return this.outages.isEmpty() ? null : this.outages.get(0);
-	}
-
 	private static List<LongestOutage> longest(Verdict verdict) {
 		Map<String, LongestOutage> byCause = new LinkedHashMap<>();
-		for (Verdict.Outage outage : verdict.outages()) {
-			if (outage.observed() && outage.lengthMs() != null) {
-				LongestOutage one = LongestOutage.of(verdict, outage);
-				byCause.merge(one.cause(), one, LongestOutage::longer);
-			}
-		}
-		List<LongestOutage> sorted = new ArrayList<>(byCause.values());
-		sorted.sort(Comparator.comparingLong(LongestOutage::lengthMs).reversed());
-		return sorted;
+		verdict.outages()
+			.stream()
+			.filter((outage) -> outage.observed() && outage.lengthMs() != null)
+			.map((outage) -> LongestOutage.of(verdict, outage))
+			.sorted(Comparator.comparingLong(LongestOutage::lengthMs).reversed())
+			.forEach((outage) -> byCause.putIfAbsent(outage.cause(), outage));
+		return List.copyOf(byCause.values());
 	}
 
 	/**
@@ -152,8 +179,8 @@ public record RunSummary(String name, Outcome outcome, List<String> reasons, Str
 					!outage.neverEnded(), outage.detectionMs(), outage.recoveryMs());
 		}
 
-		private static LongestOutage longer(LongestOutage one, LongestOutage other) {
-			return (other.lengthMs() > one.lengthMs()) ? other : one;
+		String text() {
+			return Format.duration(this.lengthMs) + (this.ended ? "" : ", never ended");
 		}
 
 	}

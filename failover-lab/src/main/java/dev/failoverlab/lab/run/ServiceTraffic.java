@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.history.Recorder;
@@ -41,7 +42,7 @@ final class ServiceTraffic implements Traffic {
 	@Override
 	public void start() {
 		this.consumer.awaitReady(STARTING);
-		this.client.follow(this.consumer.address(), this.recorder);
+		this.client.follow(this.consumer.address(), this.recorder, (id) -> false);
 		this.producer.awaitReady(STARTING);
 	}
 
@@ -69,25 +70,24 @@ final class ServiceTraffic implements Traffic {
 	 */
 	private static List<String> producer(String brokers, Scenario scenario) {
 		Topic topic = scenario.topic();
-		List<String> arguments = new ArrayList<>(List.of(brokers, "--producer.topic.name=" + topic.name(),
-				"--producer.topic.partitions=" + topic.partitions(),
+		return arguments("--spring.kafka.producer.properties.", scenario.setup().producer(), brokers,
+				"--producer.topic.name=" + topic.name(), "--producer.topic.partitions=" + topic.partitions(),
 				"--producer.topic.replication-factor=" + topic.replicationFactor(),
-				"--producer.topic.min-in-sync-replicas=" + topic.minIsr(), "--producer.topic.replicas="));
-		scenario.setup()
-			.producer()
-			.forEach((name, value) -> arguments.add("--spring.kafka.producer.properties." + name + "=" + value));
-		return arguments;
+				"--producer.topic.min-in-sync-replicas=" + topic.minIsr(), "--producer.topic.replicas=");
 	}
 
 	/** Dead letters are kept as safe as emails: there may be no more nodes than that. */
 	private static List<String> consumer(String brokers, Scenario scenario) {
 		Topic topic = scenario.topic();
-		List<String> arguments = new ArrayList<>(List.of(brokers, "--consumer.topic=" + topic.name(),
+		return arguments("--spring.kafka.consumer.properties.", scenario.setup().consumer(), brokers,
+				"--consumer.topic=" + topic.name(),
 				"--consumer.dead-letters.replication-factor=" + topic.replicationFactor(),
-				"--consumer.dead-letters.min-in-sync-replicas=" + topic.minIsr()));
-		scenario.setup()
-			.consumer()
-			.forEach((name, value) -> arguments.add("--spring.kafka.consumer.properties." + name + "=" + value));
+				"--consumer.dead-letters.min-in-sync-replicas=" + topic.minIsr());
+	}
+
+	private static List<String> arguments(String prefix, Map<String, String> settings, String... own) {
+		List<String> arguments = new ArrayList<>(List.of(own));
+		settings.forEach((name, value) -> arguments.add(prefix + name + "=" + value));
 		return arguments;
 	}
 

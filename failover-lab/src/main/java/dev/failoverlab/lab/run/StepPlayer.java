@@ -164,7 +164,7 @@ final class StepPlayer {
 		fault.heal();
 		note(fault.note(), Event.FaultChange.END, null);
 		if (!missed) {
-			this.recorder.record((t) -> new Event.Note(t, "Nodes " + gone + " were not missed while they were down."));
+			this.recorder.note("Nodes " + gone + " were not missed while they were down.");
 		}
 		fault.left().forEach((node) -> awaitBack(node, begin));
 		// Otherwise old reports of the other nodes would count for the next time.
@@ -222,7 +222,7 @@ final class StepPlayer {
 			.filter((fault) -> fault.fault().movesLeaders())
 			.flatMap((fault) -> fault.of(meant).leftIds().stream())
 			.collect(Collectors.toCollection(TreeSet::new)));
-		this.recorder.record((t) -> new Event.Phase(t, Event.Phase.HEAL));
+		this.recorder.phase(Event.Phase.HEAL);
 		due.forEach((fault) -> fault.of(meant).repairWhatIsDown());
 		due.forEach((fault) -> heal(fault, fault.of(meant), fault.of(meant.negate())));
 	}
@@ -257,8 +257,8 @@ final class StepPlayer {
 			return;
 		}
 		if (!this.progress.awaitLeadersOtherThan(gone, left, STRAGGLING)) {
-			this.recorder.record((t) -> new Event.Note(t, "Healing although nodes " + gone
-					+ " still lead partitions: no other node took over within " + STRAGGLING.toSeconds() + " s more."));
+			this.recorder.note("Healing although nodes " + gone
+					+ " still lead partitions: no other node took over within " + STRAGGLING.toSeconds() + " s more.");
 		}
 	}
 

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import dev.failoverlab.cluster.KafkaAnswer;
 import dev.failoverlab.history.Event;
@@ -83,11 +82,8 @@ record TopicAdmin(Admin admin, Topic topic) implements AutoCloseable {
 
 	/** Has every partition led by its preferred replica, where it is not already. */
 	void electPreferredLeaders() {
-		Set<TopicPartition> all = IntStream.range(0, this.topic.partitions())
-			.mapToObj((partition) -> new TopicPartition(this.topic.name(), partition))
-			.collect(Collectors.toSet());
 		Map<TopicPartition, Optional<Throwable>> results = KafkaAnswer.await("the preferred leaders",
-				this.admin.electLeaders(ElectionType.PREFERRED, all).partitions(), TIMEOUT);
+				this.admin.electLeaders(ElectionType.PREFERRED, Set.copyOf(this.topic.all())).partitions(), TIMEOUT);
 		results.forEach((partition, error) -> error.filter((cause) -> !(cause instanceof ElectionNotNeededException))
 			.ifPresent((cause) -> {
 				throw new LabException("Kafka did not elect the preferred leader of " + partition + ": " + cause,

@@ -1,6 +1,7 @@
 package dev.failoverlab.lab.run;
 
 import java.time.Duration;
+import java.util.function.BiFunction;
 
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.load.LoadGenerator;
@@ -27,12 +28,12 @@ final class WarmUp {
 	 * Sends for a while, and waits until every send has an outcome.
 	 * @return what was done, as a sentence
 	 */
-	static String play(Scenario scenario, Senders senders, Progress progress) {
+	static String play(Scenario scenario, BiFunction<Integer, Recorder, Sender> senders, Progress progress) {
 		int partitions = scenario.topic().partitions();
 		Progress apart = new Progress(partitions);
 		Recorder recorder = (event) -> apart.accept(event.apply(0));
 		try (LoadGenerator load = new LoadGenerator(scenario.load(), PREFIX, partitions,
-				(partition) -> senders.sender(partition, recorder))) {
+				(partition) -> senders.apply(partition, recorder))) {
 			load.start();
 			progress.pause(LENGTH);
 			load.stop();
@@ -41,14 +42,6 @@ final class WarmUp {
 		apart.checkAcknowledged();
 		return "Warmed up: emails whose ids begin with " + PREFIX.substring(0, PREFIX.length() - 1)
 				+ " are not counted.";
-	}
-
-	/** Opens senders. */
-	@FunctionalInterface
-	interface Senders {
-
-		Sender sender(int partition, Recorder recorder);
-
 	}
 
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,8 +12,15 @@ import dev.failoverlab.cluster.ClusterSpec.Role;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.verdict.NearestName;
 
-/** What a step can wait for, as the nodes and the clients of the run report it. */
-public final class Condition {
+/**
+ * What a step can wait for, as the nodes and the clients of the run report it.
+ *
+ * @param description the condition in words, as scenarios have it
+ * @param meaning what the words mean
+ * @param number the partition or the count in it, else 0
+ * @param node the node in it, else empty
+ */
+public record Condition(String description, Meaning meaning, int number, String node) {
 
 	private static final String FAULTED = "the faulted node";
 
@@ -35,15 +41,6 @@ public final class Condition {
 			new Form("active controller is not {node}",
 					(state, none, nodes) -> state.activeController() >= 0 && !nodes.contains(state.activeController())),
 			new Form("{count} acknowledged", (state, count, none) -> state.acknowledged() >= count));
-
-	private final String words;
-
-	private final Predicate<RunState> test;
-
-	private Condition(String words, Predicate<RunState> test) {
-		this.words = words;
-		this.test = test;
-	}
 
 	/**
 	 * The condition that words mean.
@@ -67,36 +64,17 @@ public final class Condition {
 		return FORMS.stream().map((form) -> form.example(topic)).toList();
 	}
 
-	/**
-	 * The condition in words.
-	 * @return as scenarios have it
-	 */
-	public String description() {
-		return this.words;
-	}
-
 	/** Whether it is about a fault of nodes that a step before has inflicted. */
 	boolean needsFault() {
-		return this.words.endsWith(FAULTED) || this.words.endsWith(CHANGED);
+		return this.node.equals(FAULTED) || this.description.endsWith(CHANGED);
 	}
 
 	public boolean holds(RunState state) {
-		return this.test.test(state);
+		return this.meaning.holds(state, this.number, this.node.equals(FAULTED) ? state.faulted() : named());
 	}
 
-	@Override
-	public boolean equals(Object other) {
-		return other instanceof Condition condition && this.words.equals(condition.words);
-	}
-
-	@Override
-	public int hashCode() {
-		return this.words.hashCode();
-	}
-
-	@Override
-	public String toString() {
-		return this.words;
+	private Set<Integer> named() {
+		return this.node.isEmpty() ? Set.of() : Set.of(Integer.valueOf(this.node));
 	}
 
 	private static Form ofPartition(String template, BiPredicate<Event.Partition, Set<Integer>> test) {
@@ -114,7 +92,7 @@ public final class Condition {
 	}
 
 	/** What a wording means with its partition or count, and with its nodes. */
-	private interface Meaning {
+	interface Meaning {
 
 		boolean holds(RunState state, int number, Set<Integer> nodes);
 
@@ -141,17 +119,13 @@ public final class Condition {
 				scope.checkPartition(matcher.group("topic"), number, words);
 			}
 			String node = has("{node}") ? matcher.group("node") : "";
-			if (node.equals(FAULTED)) {
-				return new Condition(words, (state) -> this.meaning.holds(state, number, state.faulted()));
+			if (!node.isEmpty() && !node.equals(FAULTED)) {
+				scope.checkNode(words,
+						(layout) -> has("{partition}") ? scope.topic().replicasOf(number, layout.ids(Role.BROKER))
+								: layout.ids(Role.CONTROLLER),
+						has("{partition}") ? "node %d keeps no replica of that partition" : "node %d is no controller");
 			}
-			if (node.isEmpty()) {
-				return new Condition(words, (state) -> this.meaning.holds(state, number, Set.of()));
-			}
-			scope.checkNode(words,
-					(layout) -> has("{partition}") ? scope.topic().replicasOf(number, layout.ids(Role.BROKER))
-							: layout.ids(Role.CONTROLLER),
-					has("{partition}") ? "node %d keeps no replica of that partition" : "node %d is no controller");
-			return new Condition(words, (state) -> this.meaning.holds(state, number, Set.of(Integer.valueOf(node))));
+			return new Condition(words, this.meaning, number, node);
 		}
 
 		private boolean has(String operand) {

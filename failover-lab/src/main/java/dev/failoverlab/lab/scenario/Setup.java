@@ -28,12 +28,6 @@ public record Setup(Layout layout, Map<String, String> broker, Map<String, Strin
 		consumer = Map.copyOf(consumer);
 	}
 
-	/** One with the time-outs of Kafka alone. */
-	public Setup(Layout layout, Map<String, String> broker, Map<String, String> producer, Map<String, String> consumer,
-			Through through) {
-		this(layout, broker, producer, consumer, through, false);
-	}
-
 	/** The same, but for who tells the active controller of a node that died. */
 	public Setup withFastFailover(boolean fast) {
 		return new Setup(this.layout, this.broker, this.producer, this.consumer, this.through, fast);

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import org.apache.kafka.common.TopicPartition;
+
 /**
  * The topic of a scenario.
  *
@@ -37,6 +39,13 @@ public record Topic(String name, int partitions, int replicationFactor, int minI
 	 */
 	public Topic(String name, int partitions, int replicationFactor, int minIsr) {
 		this(name, partitions, replicationFactor, minIsr, List.of(), Map.of());
+	}
+
+	/** The partitions, in order. */
+	public List<TopicPartition> all() {
+		return IntStream.range(0, this.partitions)
+			.mapToObj((partition) -> new TopicPartition(this.name, partition))
+			.toList();
 	}
 
 	/**

@@ -1,21 +1,19 @@
 package dev.failoverlab.lab.scenario;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import dev.failoverlab.lab.LabException;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** YAML files: those that come with the lab, and those of a user. */
 final class YamlFiles {
@@ -34,26 +32,18 @@ final class YamlFiles {
 	 * @return the text of each file by its name without {@code .yaml}, sorted
 	 */
 	static Map<String, String> bundled(String folder) {
-		URL place = Objects.requireNonNull(YamlFiles.class.getResource("/" + folder), folder);
+		Map<String, String> texts = new TreeMap<>();
 		try {
-			URI address = place.toURI();
-			if (!address.getScheme().equals("jar")) {
-				return texts(Path.of(address));
+			for (Resource file : new PathMatchingResourcePatternResolver()
+				.getResources("classpath:" + folder + "/*" + SUFFIX)) {
+				texts.put(name(Path.of(String.valueOf(file.getFilename()))),
+						file.getContentAsString(StandardCharsets.UTF_8));
 			}
-			// A folder where the lab is built is part of a jar where it runs.
-			try (FileSystem jar = FileSystems.newFileSystem(address, Map.of())) {
-				return texts(jar.getPath("/" + folder));
-			}
+			return texts;
 		}
-		catch (IOException | URISyntaxException ex) {
+		catch (IOException ex) {
 			throw new LabException("The files of " + folder + " cannot be read: " + ex + ".", ex);
 		}
-	}
-
-	private static Map<String, String> texts(Path folder) {
-		Map<String, String> texts = new LinkedHashMap<>();
-		in(folder).forEach((file) -> texts.put(name(file), text(file)));
-		return texts;
 	}
 
 	/**

@@ -6,7 +6,6 @@ import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.concurrent.TimeUnit;
 
-import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.async.MinimalHttpAsyncClient;
@@ -78,15 +77,14 @@ final class Deliveries {
 			this.last = line.number();
 			this.recorder.record(line::event);
 			if (line.id() != null && this.noted.test(line.id())) {
-				this.recorder.record((t) -> new Event.Note(t, line.sentence()));
+				this.recorder.note(line.sentence());
 			}
 		}
 	}
 
 	private void unreadable(String text) {
 		if (!this.over) {
-			this.recorder
-				.record((t) -> new Event.Note(t, "The consumer service's delivery log cannot be read: " + text));
+			this.recorder.note("The consumer service's delivery log cannot be read: " + text);
 		}
 	}
 

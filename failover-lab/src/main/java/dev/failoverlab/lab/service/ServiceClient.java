@@ -47,15 +47,6 @@ public final class ServiceClient implements AutoCloseable {
 	 * Follows the delivery log from its beginning until this client is closed.
 	 * @param consumer where the consumer service listens
 	 * @param recorder where assignments and deliveries are recorded
-	 */
-	public void follow(URI consumer, Recorder recorder) {
-		follow(consumer, recorder, (id) -> false);
-	}
-
-	/**
-	 * Follows the delivery log from its beginning until this client is closed.
-	 * @param consumer where the consumer service listens
-	 * @param recorder where assignments and deliveries are recorded
 	 * @param noted the ids whose deliveries are recorded as notes with recipient and
 	 * subject, too
 	 */

@@ -51,7 +51,7 @@ final class PlayedPlan implements AutoCloseable {
 		Path folder = RunFolder.create(runs, plan.name().replace('/', '-'));
 		ShownHistories shown = new ShownHistories();
 		PlanRunner runner = new PlanRunner(plan, new RunOptions(folder, backend, ClusterSpec.Ports.AUTO, seed, null),
-				new WatchedPlan(shown), (results) -> {
+				List.of(new WatchedPlan(shown)), (results) -> {
 				});
 		PlayedPlan played = new PlayedPlan(folder.getFileName().toString(), shown, runner, recorder);
 		played.thread.start();

@@ -15,7 +15,7 @@ class RunViewTests {
 
 	private final Screen screen = Screen.pipe();
 
-	private final RunView view = RunView.lines(this.screen.terminal(), "email.send");
+	private final RunView view = new RunView(this.screen.terminal(), "email.send", true);
 
 	@Test
 	void tellsTheWholeStoryOfAKillOnce() {
@@ -56,7 +56,7 @@ class RunViewTests {
 
 	@Test
 	void aShortAccountTellsWhatHappensToAllPartitionsOnce() {
-		RunView brief = RunView.brief(this.screen.terminal(), "email.send");
+		RunView brief = new RunView(this.screen.terminal(), "email.send", false);
 		brief.accept(new Event.Phase(0, Event.Phase.START));
 		brief.accept(new Event.Note(MILLI, "brokers registered and unfenced: 3 of 3 [1, 2, 3]"));
 		for (int partition = 0; partition < 3; partition++) {

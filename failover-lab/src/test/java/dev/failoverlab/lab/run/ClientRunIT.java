@@ -44,7 +44,7 @@ class ClientRunIT {
 			Duration.ofSeconds(1),
 			List.of("lost-write = 0", "unseen = 0", "duplicate = 0", "nonmonotonic-send = 0", "poll-skip = 0",
 					"nonmonotonic-poll = 0", "a leader moved", "leaders are as before"),
-			new Setup(Layout.USUAL, ALERT, Map.of(), Map.of(), Through.CLIENT));
+			new Setup(Layout.USUAL, ALERT, Map.of(), Map.of(), Through.CLIENT, false));
 
 	@TempDir
 	private Path directory;

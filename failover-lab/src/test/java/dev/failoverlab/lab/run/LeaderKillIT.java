@@ -52,7 +52,7 @@ class LeaderKillIT {
 	@Test
 	void theTerminalTellsItInFortyLines() {
 		Screen screen = Screen.pipe();
-		try (RunView view = RunView.brief(screen.terminal(), "email.send")) {
+		try (RunView view = new RunView(screen.terminal(), "email.send", false)) {
 			this.events.forEach(view);
 		}
 		long report = TextReport.brief(result().verdict(), false).lines().count();

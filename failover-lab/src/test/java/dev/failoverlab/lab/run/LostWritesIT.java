@@ -54,7 +54,7 @@ class LostWritesIT {
 					new Step.Heal(Duration.ofSeconds(1))),
 			Duration.ofSeconds(1), List.of("lost-write = 0", "duplicate = 0"),
 			new Setup(Layout.USUAL, Map.of("broker.session.timeout.ms", "2000", "broker.heartbeat.interval.ms", "400"),
-					Map.of("acks", "1", "enable.idempotence", "false"), Map.of(), Through.CLIENT));
+					Map.of("acks", "1", "enable.idempotence", "false"), Map.of(), Through.CLIENT, false));
 
 	private static final Pattern ACKNOWLEDGED = Pattern
 		.compile("\"kind\":\"send\".*\"type\":\"ok\".*\"id\":\"([^\"]+)\".*\"offset\":");

@@ -53,7 +53,7 @@ class PlanRunnerTests {
 
 	private PlanRunner runner(int repeat) {
 		Plan plan = new ScenarioPlan(List.of(Seen.scenario("partition")), repeat, 1);
-		return new PlanRunner(plan, Seen.options(this.folder), new PlanListener() {
+		return new PlanRunner(plan, Seen.options(this.folder), List.of(new PlanListener() {
 
 			@Override
 			public void started(int number, PlannedRun run, Path folder) {
@@ -69,7 +69,7 @@ class PlanRunnerTests {
 				PlanRunnerTests.this.calls.add("ended " + summary.outcome());
 			}
 
-		}, (results) -> this.recorded.add(results.size()));
+		}), (results) -> this.recorded.add(results.size()));
 	}
 
 }

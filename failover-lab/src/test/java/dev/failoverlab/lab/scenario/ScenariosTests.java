@@ -126,9 +126,9 @@ class ScenariosTests {
 	@Test
 	void everyKeyIsUnderstood() {
 		Scenario scenario = this.scenarios.read("all.yaml", "all", EVERYTHING);
-		assertThat(scenario.setup())
-			.isEqualTo(new Setup(new Layout(4, 3, true, 2), Map.of("broker.session.timeout.ms", "2000"),
-					Map.of("acks", "all", "linger.ms", "0"), Map.of("group.protocol", "classic"), Through.CLIENT));
+		assertThat(scenario.setup()).isEqualTo(new Setup(new Layout(4, 3, true, 2),
+				Map.of("broker.session.timeout.ms", "2000"), Map.of("acks", "all", "linger.ms", "0"),
+				Map.of("group.protocol", "classic"), Through.CLIENT, false));
 		assertThat(scenario.topic()).isEqualTo(new Topic("email.send", 2, 3, 2,
 				List.of(List.of(1, 2, 3), List.of(2, 3, 1)), Map.of("retention.ms", "60000")));
 		assertThat(scenario.load()).isEqualTo(new Load(100, 50, 3, 5));

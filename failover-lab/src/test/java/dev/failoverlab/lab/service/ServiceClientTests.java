@@ -163,7 +163,7 @@ class ServiceClientTests {
 					+ "\"instance\":\"c-1\",\"id\":null,\"partition\":1,\"offset\":0,\"cause\":\"no JSON\"}\n");
 			awaitQuietly(over);
 		})) {
-			this.client.follow(service.address(), this.recording);
+			this.client.follow(service.address(), this.recording, (id) -> false);
 			await(() -> this.recording.of(Event.Poll.class).size() == 3);
 			over.countDown();
 			assertThat(service.requests().get(0)).contains("after=0");
@@ -187,7 +187,7 @@ class ServiceClientTests {
 			exchange.chunk("<html>\n");
 			awaitQuietly(over);
 		})) {
-			this.client.follow(service.address(), this.recording);
+			this.client.follow(service.address(), this.recording, (id) -> false);
 			await(() -> !this.recording.of(Event.Note.class).isEmpty());
 			over.countDown();
 		}
