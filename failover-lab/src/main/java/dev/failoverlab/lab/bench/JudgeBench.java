@@ -14,6 +14,7 @@ import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.bench.Probe.Job;
 import dev.failoverlab.process.ChildProcess;
 import org.apache.kafka.common.utils.Utils;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Measures the judge: writes histories of several sizes, judges each in a new JVM with a

@@ -9,18 +9,10 @@ final class ClusterOptions {
 
 	@Option(names = "--cluster", paramLabel = "process|compose", defaultValue = "process",
 			description = "What the nodes are: processes on this machine (the default) or containers of Docker Compose.")
-	private Backend backend = Backend.PROCESS;
+	Backend backend = Backend.PROCESS;
 
 	@Option(names = "--ports", paramLabel = "fixed|auto", defaultValue = "fixed",
 			description = "All ports that are not given: the fixed ones (the default) or free ones.")
-	private ClusterSpec.Ports ports = ClusterSpec.Ports.FIXED;
-
-	Backend backend() {
-		return this.backend;
-	}
-
-	ClusterSpec.Ports ports() {
-		return this.ports;
-	}
+	ClusterSpec.Ports ports = ClusterSpec.Ports.FIXED;
 
 }

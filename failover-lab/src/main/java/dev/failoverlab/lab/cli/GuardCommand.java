@@ -65,8 +65,9 @@ final class GuardCommand extends LabCommand {
 		try (FailoverGuard guard = new FailoverGuard(broker.brokers(), broker.controllers())) {
 			Process child = start();
 			Runtime.getRuntime().addShutdownHook(new Thread(() -> passOn(child)));
-			look(child);
+			ScheduledExecutorService looking = look(child);
 			int status = ProcessEnd.of(child).join();
+			looking.shutdown();
 			if (!this.asked.get() && !ProcessEnd.isClean(status)) {
 				report(guard, broker.id(), status);
 			}
@@ -92,13 +93,13 @@ final class GuardCommand extends LabCommand {
 		}
 	}
 
-	/** Looks for processes that the command starts, as long as it runs. */
-	private void look(Process child) {
+	/** Looks for processes that the command starts, until the look is shut down. */
+	private ScheduledExecutorService look(Process child) {
 		ScheduledExecutorService thread = Executors
 			.newSingleThreadScheduledExecutor(ThreadUtils.createThreadFactory("guard-processes", true));
 		var unused = thread.scheduleWithFixedDelay(() -> child.descendants().forEach(this.seen::add), 0, LOOK_MILLIS,
 				TimeUnit.MILLISECONDS);
-		child.onExit().thenRun(thread::shutdown);
+		return thread;
 	}
 
 	/** On SIGTERM, SIGINT or SIGHUP: the broker stops, and its status is passed on. */

@@ -87,19 +87,18 @@ final class RunCommand extends LabCommand {
 	public Integer call() {
 		refuse(this.repeat < 1 || this.repeat > MOST_REPEATS,
 				"--repeat must be 1 to " + MOST_REPEATS + ", not " + this.repeat + ".");
-		Plan plan = new Plans(new Scenarios(this.settings.all()), this.cluster.backend(), this.seed).of(this.names,
+		Plan plan = new Plans(new Scenarios(this.settings.all()), this.cluster.backend, this.seed).of(this.names,
 				this.repeat);
 		refuse(this.junit != null && !plan.isSingle(),
 				"--junit needs a single run; ./lab judge HISTORY --junit FILE makes tests of each.");
 		refuse(this.record && !plan.isRecordable(), "--record is for claims and matrix: pages show only these.");
 		refuse(this.record && !this.settings.all().isEmpty(), "--record works only with the settings of the files.");
-		this.cluster.backend().check();
+		this.cluster.backend.check();
 		Plan due = this.record ? plan.resumed(home().records()) : plan;
 		try (LabLock lock = LabLock.take(home().lock(), "./lab run " + String.join(" ", this.names))) {
 			Objects.requireNonNull(lock);
 			Path folder = (this.out != null) ? RunFolder.use(this.out) : RunFolder.create(home().runs(), plan.name());
-			return play(due,
-					new RunOptions(folder, this.cluster.backend(), this.cluster.ports(), this.seed, this.junit));
+			return play(due, new RunOptions(folder, this.cluster.backend, this.cluster.ports, this.seed, this.junit));
 		}
 	}
 

@@ -59,10 +59,10 @@ final class UpCommand extends LabCommand {
 		if (this.load < 0 || this.load > MOST) {
 			throw new UsageException("--load must be 0 to " + MOST + ", not " + this.load + ".");
 		}
-		this.cluster.backend().check();
+		this.cluster.backend.check();
 		try (LabLock lock = LabLock.take(home().lock(), "./lab up")) {
 			Objects.requireNonNull(lock);
-			ServicePorts ports = ServicePorts.choose(this.cluster.ports(), this.port, this.producerPort,
+			ServicePorts ports = ServicePorts.choose(this.cluster.ports, this.port, this.producerPort,
 					this.consumerPort);
 			Path folder = RunFolder.create(home().runs(), "up");
 			LibraryLog.to(folder.resolve("lab.log"));
@@ -73,7 +73,7 @@ final class UpCommand extends LabCommand {
 
 	private void run(Path folder, ServicePorts ports) throws InterruptedException {
 		Terminal terminal = terminal();
-		OpenRun run = new OpenRun(folder, LabEnvironment.TOPIC, this.cluster.backend(), this.cluster.ports(), this.load,
+		OpenRun run = new OpenRun(folder, LabEnvironment.TOPIC, this.cluster.backend, this.cluster.ports, this.load,
 				this.fastFailover);
 		UpView view = UpView.of(terminal, LabEnvironment.TOPIC.name(), run.recorder()::now);
 		run.recorder().subscribe(view);
@@ -83,7 +83,7 @@ final class UpCommand extends LabCommand {
 				"everything is kept in " + RunFiles.display(folder))) {
 			Objects.requireNonNull(hook);
 			run.recorder().note("starting three nodes; everything is kept in " + RunFiles.display(folder));
-			LabEnvironment.Addresses addresses = environment.start(this.cluster.backend(), this.cluster.ports(),
+			LabEnvironment.Addresses addresses = environment.start(this.cluster.backend, this.cluster.ports,
 					this.fastFailover, ports);
 			run.recorder().note("everything is up in " + Format.clock(run.recorder().now()));
 			new UpFile(addresses.lab(), addresses.token().value(), ProcessHandle.current().pid())

@@ -22,10 +22,6 @@ record ActiveFault(NodeFault fault, FaultNote note, List<Node> left) {
 		return new ActiveFault(this.fault, this.note, this.left.stream().filter(meant).toList());
 	}
 
-	boolean isHealed() {
-		return this.left.isEmpty();
-	}
-
 	List<Integer> leftIds() {
 		return this.left.stream().map(Node::id).toList();
 	}
@@ -41,7 +37,7 @@ record ActiveFault(NodeFault fault, FaultNote note, List<Node> left) {
 	}
 
 	/** A failure on one node does not stop the others from being healed. */
-	void healEach() {
+	void heal() {
 		ClusterException failure = null;
 		for (Node node : this.left) {
 			try {
@@ -54,10 +50,6 @@ record ActiveFault(NodeFault fault, FaultNote note, List<Node> left) {
 		if (failure != null) {
 			throw failure;
 		}
-	}
-
-	void heal() {
-		this.left.forEach(this.fault::heal);
 	}
 
 }

@@ -122,7 +122,7 @@ final class StepPlayer {
 		attempt(note, () -> checkChange(fault, nodes), () -> {
 		});
 		attempt(note, () -> fault.inflict(nodes, new Circumstances(this.cluster, target, values, this.random)),
-				inflicted::healEach);
+				inflicted::heal);
 		long begin = note(note, Event.FaultChange.BEGIN, null);
 		if (fault.healing() == Healing.ITSELF) {
 			comeBack(inflicted, begin);
@@ -212,7 +212,7 @@ final class StepPlayer {
 		only.ifPresent(this.cluster::node); // Or an error that names those that exist.
 		Predicate<Node> meant = (node) -> only.isEmpty() || only.getAsInt() == node.id();
 		List<ActiveFault> due = this.active.stream()
-			.filter((fault) -> !fault.of(meant).isHealed())
+			.filter((fault) -> !fault.of(meant).left().isEmpty())
 			.sorted(Comparator.comparing((fault) -> fault.fault().healing()))
 			.toList();
 		if (due.isEmpty()) {
@@ -233,7 +233,7 @@ final class StepPlayer {
 		this.active.remove(fault);
 		List<Integer> ids = part.leftIds();
 		long time;
-		if (rest.isHealed()) {
+		if (rest.left().isEmpty()) {
 			time = note(fault.note(), Event.FaultChange.END, null);
 		}
 		else {
