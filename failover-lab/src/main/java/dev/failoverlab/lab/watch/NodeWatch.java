@@ -29,6 +29,8 @@ final class NodeWatch implements AutoCloseable {
 
 	private final Rounds rounds;
 
+	private volatile boolean closed;
+
 	private Set<Event> last = Set.of();
 
 	NodeWatch(String name, BooleanSupplier alive, NodeConnection node, Question question, Recorder recorder,
@@ -43,13 +45,18 @@ final class NodeWatch implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.closed = true;
 		this.rounds.close(this.node::close); // Ends a wait for an answer.
 		this.node.close(); // In case it was just being opened.
 	}
 
 	private void look() {
+		List<LongFunction<Event>> answer = answer();
+		if (this.closed) {
+			return; // What ended the wait was not the node.
+		}
 		Set<Event> now = new HashSet<>();
-		for (LongFunction<Event> report : answer()) {
+		for (LongFunction<Event> report : answer) {
 			Event untimed = report.apply(0);
 			now.add(untimed);
 			if (!this.last.contains(untimed)) {

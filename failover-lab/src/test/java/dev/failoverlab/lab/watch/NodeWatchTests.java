@@ -83,6 +83,22 @@ class NodeWatchTests {
 		}
 	}
 
+	/** The close ends the wait for an answer. */
+	@Test
+	void theEndOfAWatchIsNoSilenceOfItsNode() throws IOException {
+		try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			AtomicInteger asked = new AtomicInteger();
+			watch(1, new AnswerQuestion((node) -> {
+				asked.incrementAndGet();
+				return new QuorumQuestion(1).ask(node);
+			}, 1), () -> true, "127.0.0.1:" + silent.getLocalPort());
+			await(() -> asked.get() == 1);
+			close();
+			await(() -> Thread.getAllStackTraces().keySet().stream().map(Thread::getName).noneMatch("watch-1"::equals));
+			assertThat(this.recording.events()).isEmpty();
+		}
+	}
+
 	@Test
 	void aNodeThatDoesNotAnswerIsAskedAgain() {
 		FakeQuestion node = new FakeQuestion(() -> {
