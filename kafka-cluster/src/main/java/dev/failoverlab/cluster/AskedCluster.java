@@ -109,12 +109,17 @@ public abstract class AskedCluster implements KafkaCluster {
 	/** Kills all nodes at the same time, and waits until all have ended. */
 	@Override
 	public void close() {
+		disconnect();
+		this.nodes.forEach(BackendNode::end);
+		this.nodes.forEach(BackendNode::awaitGone);
+	}
+
+	/** Asks nothing any more, and leaves the nodes as they are. */
+	protected final void disconnect() {
 		if (this.guard != null) {
 			this.guard.close();
 		}
 		this.admin.close();
-		this.nodes.forEach(BackendNode::end);
-		this.nodes.forEach(BackendNode::awaitGone);
 	}
 
 	final Disks disks() {

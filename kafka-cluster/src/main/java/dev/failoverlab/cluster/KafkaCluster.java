@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -16,7 +17,8 @@ import java.util.stream.Collectors;
  * requested.</li>
  * <li>A node that was stopped or killed starts again with its ports and its data.</li>
  * <li>Once {@link #close} returns, no process or container of the cluster is left. When
- * this JVM ends without closing it, for any reason, they end within seconds.</li>
+ * this JVM ends without closing it, for any reason, they end within seconds. A cluster
+ * that others run is left as it is.</li>
  * <li>Every wait has a time limit. After that a {@link ClusterException} names what was
  * expected and what was seen instead.</li>
  * </ul>
@@ -65,6 +67,15 @@ public interface KafkaCluster extends AutoCloseable {
 
 	/** What this cluster is capable of: it depends on the backend and the layout. */
 	Set<Capability> capabilities();
+
+	/**
+	 * Reports from now on what others do to the nodes, if the backend can know that.
+	 * @param listener takes a node, and the word for what was done to it: {@code kill},
+	 * {@code stop}, {@code pause}, {@code resume} or {@code start}
+	 */
+	default void onOthers(BiConsumer<Node, String> listener) {
+		// The nodes of most backends belong to this JVM alone.
+	}
 
 	/** Starts every node that is down and returns when the cluster is ready. */
 	void start();
@@ -137,7 +148,10 @@ public interface KafkaCluster extends AutoCloseable {
 	 */
 	OptionalInt diskOf(int node, String topic, int partition);
 
-	/** Kills all nodes at the same time (SIGKILL) and waits until all have ended. */
+	/**
+	 * Kills all nodes at the same time (SIGKILL) and waits until all have ended, unless
+	 * others run them.
+	 */
 	@Override
 	void close();
 

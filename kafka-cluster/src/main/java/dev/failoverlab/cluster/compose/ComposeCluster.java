@@ -49,7 +49,7 @@ final class ComposeCluster extends AskedCluster {
 			PortCheck.awaitFree(containers().stream().flatMap((node) -> node.ports().stream()).toList());
 			this.progress.accept("containers: starting three (project " + this.project.name() + ")");
 			this.project.up(containers().stream().map(ComposeNode::service).toList());
-			containers().forEach((node) -> node.adopt(this.project.container(node.service())));
+			containers().forEach((node) -> Container.of(this.project.name(), node.service()).ifPresent(node::adopt));
 			this.up = true;
 		}
 	}

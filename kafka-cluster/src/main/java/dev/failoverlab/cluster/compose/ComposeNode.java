@@ -3,6 +3,7 @@ package dev.failoverlab.cluster.compose;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import dev.failoverlab.cluster.BackendNode;
@@ -41,7 +42,7 @@ final class ComposeNode extends BackendNode<ContainerProcess> implements Network
 
 	/** The node's name in {@code docker-compose.yml}. */
 	String service() {
-		return "kafka-" + id();
+		return ComposeBackend.service(id());
 	}
 
 	/** The engine may run on another machine, or in a virtual one. */
@@ -50,10 +51,38 @@ final class ComposeNode extends BackendNode<ContainerProcess> implements Network
 		return OptionalLong.empty();
 	}
 
-	/** Takes over the container, which has just been started for the first time. */
+	/** Takes over the container, which has been started. */
 	synchronized void adopt(String container) {
 		this.container = container;
 		started(follow());
+	}
+
+	/** Takes in what Docker reports, and whether others did it. */
+	boolean isByOthers(ContainerEvent event) {
+		boolean others = event.action().equals("start") ? isStartedByOthers(event.container())
+				: latest().filter((process) -> process.isByOthers(event)).isPresent();
+		if (others && event.action().equals("start")) {
+			all().forEach(ComposeNode::setNetwork);
+		}
+		return others;
+	}
+
+	/** Waits for a start of this JVM's own, which reports itself. */
+	private synchronized boolean isStartedByOthers(String container) {
+		boolean known = latest().filter((process) -> process.isLastOf(container)).isPresent();
+		if (!known) {
+			adopt(container);
+		}
+		return !known;
+	}
+
+	private Optional<ContainerProcess> latest() {
+		return Optional.ofNullable(this.latest);
+	}
+
+	/** Leaves the container as it is. */
+	void leave() {
+		latest().ifPresent(ContainerProcess::leave);
 	}
 
 	@Override

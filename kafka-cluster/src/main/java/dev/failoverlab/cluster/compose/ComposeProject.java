@@ -94,13 +94,6 @@ final class ComposeProject implements AutoCloseable {
 		this.up = true;
 	}
 
-	/** The container of a service. */
-	String container(String service) {
-		return Docker.run("ps", "--all", "--quiet", "--no-trunc", "--filter",
-				"label=com.docker.compose.project=" + this.name, "--filter",
-				"label=com.docker.compose.service=" + service);
-	}
-
 	/** Removes containers, volumes and the network, and waits until they are gone. */
 	@Override
 	public synchronized void close() {

@@ -1,6 +1,7 @@
 package dev.failoverlab.cluster.compose;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.failoverlab.cluster.Node.State;
 
@@ -18,6 +19,20 @@ record Container(String status, int exitStatus, String startedAt) {
 			.of(Docker.run("inspect", "--format", "{{.State.Status}} {{.State.ExitCode}} {{.State.StartedAt}}", id)
 				.split(" ", -1));
 		return new Container(words.get(0), Integer.parseInt(words.get(1)), words.get(2));
+	}
+
+	/** The container of a service of a Compose project, running or not. */
+	static Optional<String> of(String project, String service) {
+		return Docker
+			.run("ps", "--all", "--quiet", "--no-trunc", "--filter", "label=com.docker.compose.project=" + project,
+					"--filter", "label=com.docker.compose.service=" + service)
+			.lines()
+			.findFirst();
+	}
+
+	/** The Compose project of a container. */
+	static String project(String id) {
+		return Docker.run("inspect", "--format", "{{index .Config.Labels \"com.docker.compose.project\"}}", id);
 	}
 
 	/** Its address in the network, or an empty string while it does not run. */

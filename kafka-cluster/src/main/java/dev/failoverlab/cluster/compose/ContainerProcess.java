@@ -2,6 +2,7 @@ package dev.failoverlab.cluster.compose;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,20 +27,58 @@ final class ContainerProcess implements RunningProcess {
 
 	private final String container;
 
+	/** When it was started. */
+	private final Instant life;
+
 	private final ChildProcess follower;
 
 	private volatile boolean paused;
 
-	private ContainerProcess(String container, ChildProcess follower) {
+	/** Whether this JVM has asked it to end. */
+	private volatile boolean endAsked;
+
+	/** When this JVM last paused or resumed it. */
+	private Instant changed = Instant.MIN;
+
+	private ContainerProcess(String container, Container now, ChildProcess follower) {
 		this.container = container;
+		this.life = Instant.parse(now.startedAt());
+		this.paused = now.state() == State.PAUSED;
 		this.follower = follower;
 	}
 
-	/** The process of a container that has just been started. */
+	/** The latest process of a container. */
 	static ContainerProcess of(String container, Path directory, Path log) {
-		return new ContainerProcess(container, ChildProcess.start(
-				List.of("docker", "logs", "--follow", "--since", Container.look(container).startedAt(), container),
-				directory, Map.of(), log));
+		Container now = Container.look(container);
+		return new ContainerProcess(container, now,
+				ChildProcess.start(List.of("docker", "logs", "--follow", "--since", now.startedAt(), container),
+						directory, Map.of(), log));
+	}
+
+	/** Whether it is the one that runs in a container now, or ran last. */
+	boolean isLastOf(String container) {
+		return this.container.equals(container)
+				&& this.life.equals(Instant.parse(Container.look(container).startedAt()));
+	}
+
+	/** Takes in what Docker reports, and whether others did it. */
+	synchronized boolean isByOthers(ContainerEvent event) {
+		if (!this.container.equals(event.container()) || event.time().isBefore(this.life)) {
+			return false;
+		}
+		if (event.action().equals("die")) {
+			return !this.endAsked;
+		}
+		boolean others = event.time().isAfter(this.changed);
+		if (others) {
+			this.paused = event.action().equals("pause");
+		}
+		return others;
+	}
+
+	/** Follows it no longer, and leaves it as it is. */
+	void leave() {
+		this.follower.kill();
 	}
 
 	@Override
@@ -55,11 +94,13 @@ final class ContainerProcess implements RunningProcess {
 	/** Not {@code docker stop}, which kills what does not end in time. */
 	@Override
 	public void terminate() {
+		this.endAsked = true;
 		Docker.run("kill", "--signal", "TERM", this.container);
 	}
 
 	@Override
 	public void kill() {
+		this.endAsked = true;
 		Docker.run("kill", this.container);
 	}
 
@@ -69,15 +110,20 @@ final class ContainerProcess implements RunningProcess {
 	}
 
 	@Override
-	public void pause() {
+	public synchronized void pause() {
 		Docker.run("pause", this.container);
-		this.paused = true;
+		changed(true);
 	}
 
 	@Override
-	public void resume() {
+	public synchronized void resume() {
 		Docker.run("unpause", this.container);
-		this.paused = false;
+		changed(false);
+	}
+
+	private void changed(boolean paused) {
+		this.paused = paused;
+		this.changed = Instant.now();
 	}
 
 	@Override

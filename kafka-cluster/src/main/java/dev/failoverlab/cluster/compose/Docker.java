@@ -83,7 +83,7 @@ final class Docker {
 		return message.substring(message.indexOf(FAILED) + FAILED.length()).replace('\n', ' ');
 	}
 
-	private static Process start(List<String> arguments) {
+	static Process start(List<String> arguments) {
 		try {
 			Process process = new ProcessBuilder(Stream.concat(Stream.of("docker"), arguments.stream()).toList())
 				.start();
