@@ -12,6 +12,9 @@ final class FaultPeriod {
 	/** The word of the fault that does nothing: the control. */
 	private static final String NONE = "none";
 
+	/** What is known of a fault of which only its effect is seen. */
+	static final String SILENCE = "silence";
+
 	final String fault;
 
 	/** The target as it was asked for. */

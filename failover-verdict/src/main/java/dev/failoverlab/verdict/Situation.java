@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import dev.failoverlab.history.Event;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,10 @@ record Situation(int partition, long from, long to, boolean ended, Observations 
 		return this.to - this.from;
 	}
 
-	/** The fault that was in force, or null for none. */
+	/** The fault that was in force, or the silence of a node, or null for none. */
 	@Nullable FaultPeriod fault() {
-		return this.seen.timeline.cause(this.from, this.to);
+		FaultPeriod fault = this.seen.timeline.cause(this.from, this.to);
+		return (fault != null) ? fault : this.seen.timeline.silence(this.from, this.to);
 	}
 
 	/** What was known of the partition when it stopped. */
@@ -70,16 +72,19 @@ record Situation(int partition, long from, long to, boolean ended, Observations 
 	/** The nodes of all faults of the same word that were in force meanwhile. */
 	SortedSet<Integer> hit(FaultPeriod fault) {
 		SortedSet<Integer> nodes = new TreeSet<>();
-		faults().stream().filter((each) -> each.fault.equals(fault.fault)).forEach((each) -> nodes.addAll(each.nodes));
+		Stream.concat(faults().stream(), inForce(this.seen.timeline.silences()))
+			.filter((each) -> each.fault.equals(fault.fault))
+			.forEach((each) -> nodes.addAll(each.nodes));
 		return nodes;
 	}
 
 	/** All faults that were in force meanwhile, in the order of their requests. */
 	List<FaultPeriod> faults() {
-		return this.seen.timeline.faults()
-			.stream()
-			.filter((each) -> !each.isControl() && each.since() <= this.to && each.until() > this.from)
-			.toList();
+		return inForce(this.seen.timeline.faults()).toList();
+	}
+
+	private Stream<FaultPeriod> inForce(List<FaultPeriod> of) {
+		return of.stream().filter((each) -> !each.isControl() && each.since() <= this.to && each.until() > this.from);
 	}
 
 	/** Whether the partition's leader was one of some nodes. */

@@ -26,6 +26,9 @@ final class Timeline {
 
 	private final List<FaultPeriod> faults = new ArrayList<>();
 
+	/** When nodes did not answer: without access to them, a fault shows only so. */
+	private final List<FaultPeriod> silences = new ArrayList<>();
+
 	private final List<Event.Phase> phases = new ArrayList<>();
 
 	private final List<Entry<Event.Partition>> reports = new ArrayList<>();
@@ -51,6 +54,9 @@ final class Timeline {
 		this.end = event.t();
 		if (event instanceof Event.FaultChange fault) {
 			fault(line, fault);
+		}
+		else if (event instanceof Event.NodeAnswers node) {
+			answers(line, node);
 		}
 		else if (event instanceof Event.Partition report) {
 			report(new Entry<>(line, report));
@@ -97,6 +103,23 @@ final class Timeline {
 		this.firstEnd = (this.firstEnd != null) ? this.firstEnd : Long.valueOf(event.t());
 	}
 
+	/** A node does not answer any more, or answers again. */
+	private void answers(long line, Event.NodeAnswers event) {
+		Event.FaultChange change = new Event.FaultChange(event.t(),
+				event.answers() ? Event.FaultChange.END : Event.FaultChange.BEGIN, FaultPeriod.SILENCE, event.node(),
+				null, null, FaultPeriod.SILENCE, true, null);
+		if (event.answers()) {
+			this.silences.stream()
+				.filter((each) -> !each.hasEnded() && each.matches(change))
+				.forEach((each) -> each.ends(line, change));
+		}
+		else {
+			FaultPeriod silence = new FaultPeriod(line, change);
+			silence.begins(change);
+			this.silences.add(silence);
+		}
+	}
+
 	private Optional<FaultPeriod> latest(Predicate<FaultPeriod> wanted) {
 		for (int i = this.faults.size() - 1; i >= 0; i--) {
 			if (wanted.test(this.faults.get(i))) {
@@ -124,6 +147,10 @@ final class Timeline {
 
 	List<FaultPeriod> faults() {
 		return Collections.unmodifiableList(this.faults);
+	}
+
+	List<FaultPeriod> silences() {
+		return Collections.unmodifiableList(this.silences);
 	}
 
 	List<Entry<Event.Partition>> reports() {
@@ -167,8 +194,17 @@ final class Timeline {
 	 * lasted.
 	 */
 	@Nullable FaultPeriod cause(long from, long to) {
+		return cause(this.faults, from, to);
+	}
+
+	/** The silence that began with an outage, likewise. */
+	@Nullable FaultPeriod silence(long from, long to) {
+		return cause(this.silences, from, to);
+	}
+
+	private static @Nullable FaultPeriod cause(List<FaultPeriod> of, long from, long to) {
 		FaultPeriod cause = null;
-		for (FaultPeriod span : this.faults) {
+		for (FaultPeriod span : of) {
 			boolean inTime = span.since() <= from + Availability.SHORTEST && span.until() > from;
 			boolean during = cause == null && span.since() <= to && span.until() > from;
 			if (!span.isControl() && (inTime || during)) {

@@ -169,6 +169,11 @@ public final class TestHistory {
 				new Event.Partition(next(), partition, leader, epoch, List.of(isr), null, List.of(1, 2, 3), seenFrom));
 	}
 
+	/** Whether a node answers from now on. */
+	public TestHistory answers(int node, boolean answers) {
+		return add(new Event.NodeAnswers(next(), node, answers));
+	}
+
 	/** A report of a quorum of three voters by its leader. */
 	public TestHistory quorum(int leader, int epoch) {
 		return add(new Event.Quorum(next(), leader, epoch, List.of(1, 2, 3), leader));

@@ -40,6 +40,25 @@ class WhyTests {
 				+ "0.1 s until the producer found the new leader.");
 	}
 
+	/** Who only watches does not know why a node is silent. */
+	@Test
+	void aNodeThatNoLongerAnswers() {
+		this.history.at(1_000).invoke("p", "x", 0).at(1_050).answers(1, false).at(11_600).report(2, 0, 2, 6, 2, 3);
+		resume(11_730);
+		this.history.at(20_000).answers(1, true);
+		assertThat(sentences()).containsExactly("Writes to partition 0 stopped for 10.7 s after the silence of node 1: "
+				+ "it led partition 0 and was in every ISR, and acks=all waits for every member. "
+				+ "10.6 s until the session of node 1 ended (broker.session.timeout.ms = 9000), "
+				+ "0.1 s until the producer found the new leader.");
+	}
+
+	@Test
+	void aNodeThatAnswersAgainIsNotToBlame() {
+		this.history.at(200).answers(1, false).at(500).answers(1, true).at(1_000).invoke("p", "x", 0);
+		resume(2_000);
+		assertThat(sentences().get(0)).doesNotContain("silence");
+	}
+
 	@Test
 	void aFollowerThatIsPaused() {
 		stop("pause", 3);
