@@ -18,6 +18,7 @@ import dev.failoverlab.lab.run.RunOptions;
 import dev.failoverlab.lab.run.RunSummary;
 import dev.failoverlab.lab.scenario.Scenarios;
 import dev.failoverlab.lab.web.LabServer;
+import dev.failoverlab.lab.web.Site;
 import dev.failoverlab.lab.web.ShownHistories;
 import dev.failoverlab.lab.web.WatchedPlan;
 import dev.failoverlab.report.RunFiles;
@@ -107,7 +108,7 @@ final class RunCommand extends LabCommand {
 		if (!this.watch) {
 			return play(plan, options, shown);
 		}
-		try (LabServer server = LabServer.watch(0, shown)) {
+		try (LabServer server = LabServer.watch(0, Site.MACHINE, shown)) {
 			terminal().line("The run as a page: " + server.address() + "/");
 			return play(plan, options, shown);
 		}

@@ -2,13 +2,8 @@ package dev.failoverlab.lab.cli;
 
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 
 import dev.failoverlab.judge.ExitStatus;
-import dev.failoverlab.lab.UsageException;
-import dev.failoverlab.lab.console.ShutdownHook;
-import dev.failoverlab.lab.console.Terminal;
-import dev.failoverlab.lab.console.UpView;
 import dev.failoverlab.lab.console.Welcome;
 import dev.failoverlab.lab.run.LabLock;
 import dev.failoverlab.lab.run.LibraryLog;
@@ -17,8 +12,6 @@ import dev.failoverlab.lab.run.RunFolder;
 import dev.failoverlab.lab.web.LabEnvironment;
 import dev.failoverlab.lab.web.ServicePorts;
 import dev.failoverlab.lab.web.UpFile;
-import dev.failoverlab.report.Format;
-import dev.failoverlab.report.RunFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +24,6 @@ import picocli.CommandLine.Option;
 		footer = { "", "Examples:", "  ./lab up", "  ./lab up --port 9000 --producer-port 9001 --consumer-port 9002",
 				"  ./lab up --ports auto", "  ./lab up --load 0", "  ./lab up --cluster compose" })
 final class UpCommand extends LabCommand {
-
-	private static final int MOST = 1_000;
 
 	@Option(names = "--port", paramLabel = "N", description = "The lab's own port (8080).")
 	private @Nullable Integer port;
@@ -56,9 +47,7 @@ final class UpCommand extends LabCommand {
 
 	@Override
 	public Integer call() throws InterruptedException {
-		if (this.load < 0 || this.load > MOST) {
-			throw new UsageException("--load must be 0 to " + MOST + ", not " + this.load + ".");
-		}
+		UpSession.checked(this.load);
 		this.cluster.backend.check();
 		try (LabLock lock = LabLock.take(home().lock(), "./lab up")) {
 			Objects.requireNonNull(lock);
@@ -72,29 +61,15 @@ final class UpCommand extends LabCommand {
 	}
 
 	private void run(Path folder, ServicePorts ports) throws InterruptedException {
-		Terminal terminal = terminal();
 		OpenRun run = new OpenRun(folder, LabEnvironment.TOPIC, this.cluster.backend, this.cluster.ports, this.load,
 				this.fastFailover);
-		UpView view = UpView.of(terminal, LabEnvironment.TOPIC.name(), run.recorder()::now);
-		run.recorder().subscribe(view);
-		LabEnvironment environment = new LabEnvironment(folder, run);
-		UpEnd end = new UpEnd(context(), run, environment, view);
-		try (ShutdownHook hook = ShutdownHook.add(terminal, end::interrupted,
-				"everything is kept in " + RunFiles.display(folder))) {
-			Objects.requireNonNull(hook);
-			run.recorder().note("starting three nodes; everything is kept in " + RunFiles.display(folder));
+		new UpSession(context(), folder, run).run((environment) -> {
 			LabEnvironment.Addresses addresses = environment.start(this.cluster.backend, this.cluster.ports,
 					this.fastFailover, ports);
-			run.recorder().note("everything is up in " + Format.clock(run.recorder().now()));
 			new UpFile(addresses.lab(), addresses.token().value(), ProcessHandle.current().pid())
 				.write(home().upFile());
-			view.show(Welcome.lines(addresses, this.load, terminal.isLive()));
-			// Only a signal ends it.
-			new CountDownLatch(1).await();
-		}
-		finally {
-			end.run();
-		}
+			return Welcome.lines(addresses, this.load, terminal().isLive());
+		});
 	}
 
 }

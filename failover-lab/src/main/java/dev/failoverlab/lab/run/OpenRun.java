@@ -48,6 +48,9 @@ public final class OpenRun implements AutoCloseable {
 
 	private static final Duration READING = Duration.ofSeconds(30);
 
+	/** The log of a cluster that runs already has the emails of earlier runs. */
+	private final String ids = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
+
 	private final Path folder;
 
 	private final HistoryRecorder recorder;
@@ -106,7 +109,7 @@ public final class OpenRun implements AutoCloseable {
 		TopicAdmin topic = this.closing.add(new TopicAdmin(cluster.bootstrapServers(), this.scenario.topic()));
 		this.cluster = cluster;
 		this.closing.add(new Watcher(cluster, this.scenario.topic().name(), this.recorder));
-		client.follow(consumer, this.recorder, OpenRun::isByHand);
+		client.followFromNow(consumer, this.recorder, OpenRun::isByHand);
 		this.progress.awaitReaders(JOINING);
 		this.progress.awaitFullIsr(nodes, JOINING);
 		LongFunction<Event> settings = topic.settings(nodes);
@@ -114,10 +117,10 @@ public final class OpenRun implements AutoCloseable {
 		this.recorder.subscribe(this.closing
 			.add(new PreferredLeaders(topic::electPreferredLeaders, partitions, this.progress, this.recorder)));
 		this.quorum = this.closing.add(new QuorumWatch(cluster, this.recorder));
-		this.load = this.closing.add(new LoadGenerator(this.scenario.load(), PREFIX, partitions,
+		this.load = this.closing.add(new LoadGenerator(this.scenario.load(), PREFIX + this.ids, partitions,
 				(partition) -> client.sender(producer, partition, this.recorder)));
 		if (this.load.rate() > 0) {
-			this.recorder.note(WarmUp.play(this.scenario,
+			this.recorder.note(WarmUp.play(this.scenario, this.ids,
 					(partition, sends) -> client.sender(producer, partition, sends), this.progress));
 			this.recorder.phase(Event.Phase.LOAD);
 			this.load.start();

@@ -61,7 +61,7 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 		this.progress.awaitReaders(JOINING);
 		this.progress.awaitFullIsr(brokers(), JOINING);
 		this.recorder.record(topic.settings(brokers()));
-		this.recorder.note(WarmUp.play(this.scenario, traffic::sender, this.progress));
+		this.recorder.note(WarmUp.play(this.scenario, "", traffic::sender, this.progress));
 		load(traffic, topic);
 		read();
 		this.recorder.phase(Event.Phase.END);

@@ -26,13 +26,15 @@ final class WarmUp {
 
 	/**
 	 * Sends for a while, and waits until every send has an outcome.
+	 * @param ids what the ids have after {@link #PREFIX}, if other runs share the log
 	 * @return what was done, as a sentence
 	 */
-	static String play(Scenario scenario, BiFunction<Integer, Recorder, Sender> senders, Progress progress) {
+	static String play(Scenario scenario, String ids, BiFunction<Integer, Recorder, Sender> senders,
+			Progress progress) {
 		int partitions = scenario.topic().partitions();
 		Progress apart = new Progress(partitions);
 		Recorder recorder = (event) -> apart.accept(event.apply(0));
-		try (LoadGenerator load = new LoadGenerator(scenario.load(), PREFIX, partitions,
+		try (LoadGenerator load = new LoadGenerator(scenario.load(), PREFIX + ids, partitions,
 				(partition) -> senders.apply(partition, recorder))) {
 			load.start();
 			progress.pause(LENGTH);

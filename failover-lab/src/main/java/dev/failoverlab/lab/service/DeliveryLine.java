@@ -33,6 +33,16 @@ record DeliveryLine(@Nullable Long seq, @Nullable String kind, @Nullable String 
 		return (this.seq != null) ? this.seq : 0;
 	}
 
+	boolean isAssignment() {
+		return "assignment".equals(this.kind);
+	}
+
+	/** The same with other positions. */
+	DeliveryLine at(Map<Integer, Long> positions) {
+		return new DeliveryLine(this.seq, this.kind, this.instance, this.id, this.to, this.subject, this.partition,
+				this.offset, this.partitions, positions);
+	}
+
 	/** A handled email as its recipient would see it. */
 	String sentence() {
 		String email = (this.to != null)
@@ -47,7 +57,7 @@ record DeliveryLine(@Nullable Long seq, @Nullable String kind, @Nullable String 
 	 */
 	Event event(long t) {
 		String process = (this.instance != null) ? this.instance : "consumer";
-		if ("assignment".equals(this.kind)) {
+		if (isAssignment()) {
 			return new Event.Assign(t, process, (this.partitions != null) ? this.partitions : List.of(),
 					(this.positions != null) ? this.positions : Map.of());
 		}

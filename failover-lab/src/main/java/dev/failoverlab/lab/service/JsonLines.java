@@ -21,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class JsonLines<T> extends AbstractCharResponseConsumer<String> {
 
+	/** The result of a complete answer. */
+	static final String COMPLETE = "the answer ended";
+
 	private static final int LONGEST_LINE = 1 << 20;
 
 	private static final JsonMapper JSON = new JsonMapper();
@@ -87,7 +90,7 @@ final class JsonLines<T> extends AbstractCharResponseConsumer<String> {
 	/** Why there are no more lines. */
 	@Override
 	protected String buildResult() {
-		return (this.status == HttpStatus.SC_OK) ? "the answer ended" : "answered " + this.status + ": " + this.line;
+		return (this.status == HttpStatus.SC_OK) ? COMPLETE : "answered " + this.status + ": " + this.line;
 	}
 
 	@Override

@@ -51,7 +51,17 @@ public final class ServiceClient implements AutoCloseable {
 	 * subject, too
 	 */
 	public void follow(URI consumer, Recorder recorder, Predicate<String> noted) {
-		Deliveries followed = new Deliveries(this.http, consumer, recorder, noted);
+		follow(new Deliveries(this.http, consumer, recorder, noted, null));
+	}
+
+	/**
+	 * The same from now on. Of what was before, only the present assignment is recorded.
+	 */
+	public void followFromNow(URI consumer, Recorder recorder, Predicate<String> noted) {
+		follow(new Deliveries(this.http, consumer, recorder, noted, new EarlierDeliveries()));
+	}
+
+	private void follow(Deliveries followed) {
 		this.deliveries.add(followed);
 		followed.open();
 	}

@@ -26,12 +26,12 @@ import tools.jackson.databind.annotation.JsonNaming;
 record Actions(List<String> targets, List<Action> actions, List<Named> scenarios, List<PastRuns.Listed> runs,
 		@Nullable String playing, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Rate load) {
 
-	static Actions of(KafkaCluster cluster, PastRuns runs, @Nullable String playing, @Nullable Rate load) {
+	static Actions of(KafkaCluster cluster, Site site, PastRuns runs, @Nullable String playing, @Nullable Rate load) {
 		List<String> targets = new ArrayList<>(List.of("leader", "controller"));
 		cluster.nodes().stream().map(Node::id).map(String::valueOf).forEach(targets::add);
 		return new Actions(targets,
 				NodeAction.all().stream().filter((action) -> action.isPossible(cluster)).map(Action::of).toList(),
-				playable(), runs.latest(), playing, load);
+				site.hasRuns() ? playable() : List.of(), runs.latest(), playing, load);
 	}
 
 	static List<Named> playable() {

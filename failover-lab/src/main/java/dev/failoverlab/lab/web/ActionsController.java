@@ -21,6 +21,8 @@ class ActionsController {
 
 	private final KafkaCluster cluster;
 
+	private final Site site;
+
 	private final PastRuns past;
 
 	private final RunsController runs;
@@ -29,6 +31,7 @@ class ActionsController {
 
 	ActionsController(KafkaCluster cluster, LabServer.Settings settings, RunsController runs) {
 		this.cluster = cluster;
+		this.site = settings.site();
 		this.past = new PastRuns(settings.runs());
 		this.runs = runs;
 		this.load = settings.load();
@@ -36,7 +39,7 @@ class ActionsController {
 
 	@GetMapping("/actions")
 	Actions actions() {
-		return Actions.of(this.cluster, this.past, this.runs.playing().orElse(null), rate().orElse(null));
+		return Actions.of(this.cluster, this.site, this.past, this.runs.playing().orElse(null), rate().orElse(null));
 	}
 
 	@GetMapping("/load")

@@ -39,6 +39,7 @@ final class FaultsByHand {
 	FaultsByHand(KafkaCluster cluster, Recorder recorder) {
 		this.cluster = cluster;
 		this.recorder = recorder;
+		cluster.onOthers(this::doneByOthers);
 	}
 
 	/** Applies an action, and records it. */
@@ -87,9 +88,34 @@ final class FaultsByHand {
 		return effect;
 	}
 
+	/**
+	 * Records what others did to a node. It is the same event as by hand.
+	 * @param word the word of the action
+	 */
+	void doneByOthers(Node node, String word) {
+		Target target = new Target(Target.Kind.NODE, "" + node.id());
+		NodeAction action = NodeAction.of(word).orElseThrow();
+		if (action instanceof Cure cure) {
+			end(healedBy(cure, node), node, target);
+		}
+		else if (action instanceof Inflict inflict && activeOn(node).add(inflict.fault())) {
+			record(Event.FaultChange.ASKED, inflict.fault(), node, target, null);
+			record(Event.FaultChange.BEGIN, inflict.fault(), node, target, null);
+		}
+	}
+
+	private List<NodeFault> healedBy(Cure cure, Node node) {
+		return activeOn(node).stream().filter(cure::heals).sorted(ORDER).toList();
+	}
+
+	private void end(List<NodeFault> healed, Node node, Target target) {
+		healed.forEach((fault) -> record(Event.FaultChange.END, fault, node, target, null));
+		healed.forEach(activeOn(node)::remove);
+	}
+
 	/** Also heals without a recorded fault: a node can end by itself. */
 	private Node.Effect heal(Cure cure, Node node, Target target) {
-		List<NodeFault> healed = activeOn(node).stream().filter(cure::heals).sorted(ORDER).toList();
+		List<NodeFault> healed = healedBy(cure, node);
 		List<Node.Effect> effects = new ArrayList<>();
 		healed.forEach((fault) -> effects.add(fault.heal(node)));
 		effects.add(cure.healing().heal(node));
@@ -98,8 +124,7 @@ final class FaultsByHand {
 			note(cure, node, effect);
 			return effect;
 		}
-		healed.forEach((fault) -> record(Event.FaultChange.END, fault, node, target, null));
-		healed.forEach(activeOn(node)::remove);
+		end(healed, node, target);
 		return effect;
 	}
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.KafkaCluster;
@@ -18,6 +19,7 @@ import dev.failoverlab.lab.run.RunResult;
 import dev.failoverlab.lab.scenario.Topic;
 import dev.failoverlab.lab.service.ServiceClient;
 import dev.failoverlab.lab.service.ServiceProcess;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster, both services and the lab's web application, running until closed. */
 public final class LabEnvironment implements AutoCloseable {
@@ -66,18 +68,44 @@ public final class LabEnvironment implements AutoCloseable {
 		cluster.start();
 		note("cluster ready, waiting for both services");
 		Token token = Token.random();
-		LabServer.Settings settings = new LabServer.Settings(ports.lab(), token, TOPIC.name(), TOPIC.partitions(),
-				producer.address(), backend, this.folder.resolveSibling(""),
-				() -> Optional.ofNullable(this.run.load()));
-		this.run.recorder().subscribe(this.history);
-		LabServer server = this.closing
-			.add(LabServer.start(settings, cluster, this.run.recorder(), ShownHistories.only(this.history)));
+		LabServer.Settings settings = settings(ports.lab(), token, producer.address(), Site.MACHINE, backend);
+		LabServer server = serve((shown) -> LabServer.start(settings, cluster, this.run.recorder(), shown));
 		producer.awaitReady(SERVICE_START);
 		consumer.awaitReady(SERVICE_START);
-		this.closing.add(this.run::end);
-		Duration session = this.run.begin(cluster, client, producer.address(), consumer.address());
+		Duration session = begin(cluster, client, producer.address(), consumer.address());
 		return new Addresses(server.address(), producer.address(), consumer.address(), cluster.bootstrapServers(),
 				token, Recipients.examples(TOPIC.partitions()), session);
+	}
+
+	/**
+	 * Watches what others have started, and waits until the load has begun.
+	 * @param cluster the nodes, which are left as they are in the end
+	 * @param producer where the producer service listens
+	 * @param consumer where the consumer service listens
+	 * @param token gives power over the nodes; null when the page only watches
+	 */
+	public void join(KafkaCluster cluster, URI producer, URI consumer, @Nullable Token token) {
+		this.closing.add(cluster);
+		ServiceClient client = this.closing.add(new ServiceClient());
+		LabServer unused = serve((shown) -> (token == null) ? LabServer.watch(ServicePorts.LAB, Site.CONTAINER, shown)
+				: LabServer.start(settings(ServicePorts.LAB, token, producer, Site.CONTAINER, Backend.COMPOSE), cluster,
+						this.run.recorder(), shown));
+		begin(cluster, client, producer, consumer);
+	}
+
+	private LabServer.Settings settings(int port, Token token, URI producer, Site site, Backend backend) {
+		return new LabServer.Settings(port, token, TOPIC.name(), TOPIC.partitions(), producer, site, backend,
+				this.folder.resolveSibling(""), () -> Optional.ofNullable(this.run.load()));
+	}
+
+	private LabServer serve(Function<ShownHistories, LabServer> start) {
+		this.run.recorder().subscribe(this.history);
+		return this.closing.add(start.apply(ShownHistories.only(this.history)));
+	}
+
+	private Duration begin(KafkaCluster cluster, ServiceClient client, URI producer, URI consumer) {
+		this.closing.add(this.run::end);
+		return this.run.begin(cluster, client, producer, consumer);
 	}
 
 	/** Returns at once: services start beside the nodes, which wait for one another. */
@@ -86,7 +114,8 @@ public final class LabEnvironment implements AutoCloseable {
 				this.folder.resolve(name), List.of("--spring.kafka.bootstrap-servers=" + cluster.bootstrapServers()))));
 	}
 
-	private void note(String text) {
+	/** Adds a sentence to the history. */
+	public void note(String text) {
 		this.run.recorder().record((t) -> new Event.Note(t, text));
 	}
 

@@ -26,7 +26,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
-/** The lab's web application while it runs. It listens on 127.0.0.1 alone. */
+/**
+ * The lab's web application while it runs. It listens on 127.0.0.1 alone, unless the
+ * environment says otherwise ({@code SERVER_ADDRESS}), as in a container.
+ */
 public final class LabServer implements AutoCloseable {
 
 	/** One thread and some 100 KB for each page that is open, 32 at most. */
@@ -57,7 +60,7 @@ public final class LabServer implements AutoCloseable {
 	 * @throws LabException when the port is taken
 	 */
 	public static LabServer start(Settings settings, KafkaCluster cluster, Recorder recorder, ShownHistories shown) {
-		SpringApplicationBuilder application = application(settings.port(), PageView.LAB, shown)
+		SpringApplicationBuilder application = application(settings.port(), settings.site().page(), shown)
 			.sources(PowerConfiguration.class)
 			.properties("spring.kafka.bootstrap-servers=" + cluster.bootstrapServers(),
 					// Remembered from the start, for the time when the cluster does not
@@ -83,8 +86,8 @@ public final class LabServer implements AutoCloseable {
 	 * @param port where it listens; 0 for a free port
 	 * @throws LabException when the port is taken
 	 */
-	public static LabServer watch(int port, ShownHistories shown) {
-		return withoutPower(port, PageView.LAB, shown);
+	public static LabServer watch(int port, Site site, ShownHistories shown) {
+		return withoutPower(port, site.page(), shown);
 	}
 
 	private static LabServer withoutPower(int port, PageView view, ShownHistories shown) {
@@ -167,12 +170,13 @@ public final class LabServer implements AutoCloseable {
 	 * @param topic the topic whose leader can be named as {@code leader}
 	 * @param partitions how many partitions the topic has
 	 * @param producer where the producer service listens
+	 * @param site where the lab runs
 	 * @param backend what the nodes of a run are
 	 * @param runs the folder of all runs
 	 * @param load the background load, once there is one
 	 */
-	public record Settings(int port, Token token, String topic, int partitions, URI producer, Backend backend,
-			Path runs, Supplier<Optional<LoadGenerator>> load) {
+	public record Settings(int port, Token token, String topic, int partitions, URI producer, Site site,
+			Backend backend, Path runs, Supplier<Optional<LoadGenerator>> load) {
 	}
 
 }

@@ -30,7 +30,7 @@ class PageController {
 	@GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
 	ResponseEntity<String> page(HttpServletRequest request) {
 		boolean power = this.access.filter((access) -> access.isGranted(request)).isPresent();
-		return secured(ResponseEntity.ok()).body(this.view.html(power));
+		return secured(ResponseEntity.ok()).body(this.view.html(power, this.access.isPresent()));
 	}
 
 	/**

@@ -24,9 +24,9 @@ class PowerConfiguration {
 	 * After the guard of every web application here, which knows the host and the body.
 	 */
 	@Bean
-	FilterRegistrationBean<TokenFilter> tokenFilter(Access access, JsonMapper json) {
+	FilterRegistrationBean<TokenFilter> tokenFilter(Access access, JsonMapper json, LabServer.Settings settings) {
 		FilterRegistrationBean<TokenFilter> bean = new FilterRegistrationBean<>(
-				new TokenFilter(access, new ProblemWriter(json)));
+				new TokenFilter(access, new ProblemWriter(json), settings.site().tokenHint()));
 		bean.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
 		return bean;
 	}

@@ -48,6 +48,10 @@ class RunsController implements AutoCloseable {
 	/** Begins to play a scenario or a claim, by its name. */
 	@PostMapping("/runs")
 	synchronized ResponseEntity<?> play(@RequestBody Map<String, String> body) {
+		if (!this.settings.site().hasRuns()) {
+			return answer(Problem.IMPOSSIBLE_HERE, "In its container the lab cannot start other clusters. Type in a"
+					+ " terminal: ./lab run SCENARIO --cluster compose");
+		}
 		String name = body.getOrDefault("name", "");
 		if (Actions.playable().stream().noneMatch((known) -> known.name().equals(name))) {
 			return answer(Problem.NOT_FOUND, "There is no scenario or claim \"" + name + "\". /actions lists them.");

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServicePorts(int lab, int producer, int consumer) {
 
-	private static final int LAB = 8080;
+	static final int LAB = 8080;
 
 	private static final int PRODUCER = 8081;
 

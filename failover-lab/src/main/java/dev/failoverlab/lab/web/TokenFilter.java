@@ -23,9 +23,13 @@ class TokenFilter extends OncePerRequestFilter {
 
 	private final ProblemWriter problems;
 
-	TokenFilter(Access access, ProblemWriter problems) {
+	/** Where the token is. */
+	private final String hint;
+
+	TokenFilter(Access access, ProblemWriter problems, String hint) {
 		this.access = access;
 		this.problems = problems;
+		this.hint = hint;
 	}
 
 	@Override
@@ -51,9 +55,7 @@ class TokenFilter extends OncePerRequestFilter {
 		boolean shown = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"failover lab\"");
 		this.problems.write(response, Problem.UNAUTHORIZED,
-				(shown ? "This is not the lab's token." : "This needs the lab's token.")
-						+ " `./lab up` keeps it in .lab/up.json; send it as \"Authorization: Bearer TOKEN\","
-						+ " or open the page by the link that `./lab up` prints.");
+				(shown ? "This is not the lab's token. " : "This needs the lab's token. ") + this.hint);
 	}
 
 }

@@ -5,8 +5,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -31,16 +29,7 @@ public record UpFile(URI url, String token, long pid) {
 	 * @param file the file; replaced if one was left behind
 	 */
 	public void write(Path file) {
-		try {
-			Path draft = file.resolveSibling(file.getFileName() + "." + this.pid);
-			Files.deleteIfExists(draft);
-			Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-			Files.write(draft, new JsonMapper().writeValueAsBytes(this));
-			Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-		}
-		catch (IOException ex) {
-			throw new LabException("The token cannot be kept in " + file + ": " + ex.getMessage() + ".", ex);
-		}
+		OwnerFile.write(file, new JsonMapper().writeValueAsString(this));
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.failoverlab.lab.service;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
@@ -177,6 +178,37 @@ class ServiceClientTests {
 		assertThat(this.recording.of(Event.Poll.class).stream().flatMap((poll) -> poll.records().stream()))
 			.containsExactly(new Event.Position(0, 4, "a"), new Event.Position(0, 5, "b"),
 					new Event.Position(1, 0, null));
+	}
+
+	@Test
+	void ofDeliveriesBeforeTheRunOnlyThePlaceIsRecorded() throws IOException {
+		CountDownLatch over = new CountDownLatch(1);
+		try (FakeService service = new FakeService((number, exchange) -> {
+			exchange.begin();
+			if (number == 1) {
+				exchange.chunk("{\"kind\":\"assignment\",\"seq\":1,\"instance\":\"old\",\"partitions\":[0,1],"
+						+ "\"positions\":{\"0\":4,\"1\":0}}\n" + delivery(2, "a", 4)
+						+ "{\"kind\":\"assignment\",\"seq\":3,\"instance\":\"c-1\",\"partitions\":[0],"
+						+ "\"positions\":{\"0\":5}}\n" + delivery(4, "b", 5));
+				exchange.end();
+				return;
+			}
+			exchange.chunk(delivery(5, "c", 6));
+			awaitQuietly(over);
+		})) {
+			this.client.followFromNow(service.address(), this.recording, (id) -> true);
+			await(() -> !this.recording.of(Event.Note.class).isEmpty());
+			over.countDown();
+			assertThat(service.requests().get(0)).contains("after=0").contains("follow=false");
+			assertThat(service.requests().get(1)).contains("after=4").contains("follow=true");
+		}
+		assertThat(this.recording.of(Event.Assign.class)).singleElement().satisfies((assign) -> {
+			assertThat(assign.process()).isEqualTo("c-1");
+			assertThat(assign.partitions()).containsExactly(0);
+			assertThat(assign.positions()).isEqualTo(Map.of(0, 6L));
+		});
+		assertThat(this.recording.of(Event.Poll.class)).singleElement()
+			.satisfies((poll) -> assertThat(poll.records()).containsExactly(new Event.Position(0, 6, "c")));
 	}
 
 	@Test

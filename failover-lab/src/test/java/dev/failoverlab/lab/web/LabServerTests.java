@@ -423,8 +423,8 @@ class LabServerTests {
 	}
 
 	private static LabServer.Settings settings(int port) {
-		return new LabServer.Settings(port, TOKEN, "email.send", 3, URI.create("http://127.0.0.1:9"), Backend.PROCESS,
-				runs, Optional::empty);
+		return new LabServer.Settings(port, TOKEN, "email.send", 3, URI.create("http://127.0.0.1:9"), Site.MACHINE,
+				Backend.PROCESS, runs, Optional::empty);
 	}
 
 }

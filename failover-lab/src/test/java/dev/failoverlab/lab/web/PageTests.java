@@ -48,7 +48,7 @@ class PageTests {
 	static void start() throws IOException {
 		history = new HistoryFile(Files.writeString(folder.resolve("history.ndjson"), "{\"kind\":\"run\"}\n{}\n"))
 			.end("{}");
-		lab = LabServer.start(settings(0), CLUSTER, (event) -> {
+		lab = LabServer.start(settings(0, Site.MACHINE), CLUSTER, (event) -> {
 		}, ShownHistories.only(history));
 		replay = LabServer.replay(0, ShownHistories.only(history));
 	}
@@ -133,7 +133,7 @@ class PageTests {
 	@Test
 	void whoeverWatchesARunGetsItsVerdictThoughTheLabEndsAtOnce() throws Exception {
 		HistoryFile run = new HistoryFile(Files.writeString(folder.resolve("run.ndjson"), "{}\n"));
-		LabServer watch = LabServer.watch(0, ShownHistories.only(run));
+		LabServer watch = LabServer.watch(0, Site.MACHINE, ShownHistories.only(run));
 		CompletableFuture<HttpResponse<InputStream>> stream = HTTP.sendAsync(request(watch, "/events").build(),
 				HttpResponse.BodyHandlers.ofInputStream());
 		try (InputStream events = stream.get(30, TimeUnit.SECONDS).body()) {
@@ -142,6 +142,31 @@ class PageTests {
 			assertThat(new String(events.readAllBytes(), StandardCharsets.UTF_8))
 				.contains("data: {\"outcome\":\"pass\"}")
 				.contains("event: end");
+		}
+	}
+
+	@Test
+	void inItsContainerTheLabOnlyWatches() throws Exception {
+		try (LabServer watch = LabServer.watch(0, Site.CONTAINER, new ShownHistories())) {
+			assertThat(get(watch, "/").body()).contains("\"power\":false", "\"commands\":\"compose\"", "\"link\":\"\"");
+			assertThat(get(watch, "/actuator/brokers").statusCode()).isEqualTo(404);
+			assertThat(get(watch, "/actions").statusCode()).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void inItsContainerWithDockerItStartsNoOtherCluster() throws Exception {
+		try (LabServer power = LabServer.start(settings(0, Site.CONTAINER), CLUSTER, (event) -> {
+		}, new ShownHistories())) {
+			String token = "Authorization: Bearer " + TOKEN.value();
+			assertThat(get(power, "/").body()).contains("\"power\":false", "docker compose exec lab cat /tmp/link");
+			assertThat(get(power, "/actuator/brokers").body()).contains("docker compose exec lab cat /tmp/link");
+			assertThat(get(power, "/actions", token).body()).contains("\"scenarios\":[]", "\"word\":\"kill\"");
+			HttpRequest run = request(power, "/runs", token, "Content-Type: application/json")
+				.POST(HttpRequest.BodyPublishers.ofString("{\"name\": \"leader-kill\"}"))
+				.build();
+			assertThat(HTTP.send(run, HttpResponse.BodyHandlers.ofString()).body())
+				.contains("./lab run SCENARIO --cluster compose");
 		}
 	}
 
@@ -178,9 +203,9 @@ class PageTests {
 		return request;
 	}
 
-	private static LabServer.Settings settings(int port) {
-		return new LabServer.Settings(port, TOKEN, "email.send", 3, URI.create("http://127.0.0.1:9"), Backend.PROCESS,
-				folder, Optional::empty);
+	private static LabServer.Settings settings(int port, Site site) {
+		return new LabServer.Settings(port, TOKEN, "email.send", 3, URI.create("http://127.0.0.1:9"), site,
+				Backend.PROCESS, folder, Optional::empty);
 	}
 
 }

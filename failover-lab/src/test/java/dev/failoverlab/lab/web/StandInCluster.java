@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
 import dev.failoverlab.cluster.Capability;
 import dev.failoverlab.cluster.ClusterException;
@@ -22,6 +23,10 @@ class StandInCluster extends ImaginaryCluster {
 
 	volatile boolean closed;
 
+	/** Tells the lab what others have done to a node. */
+	volatile BiConsumer<Node, String> others = (node, word) -> {
+	};
+
 	/** Like nodes that are processes. */
 	@Override
 	public Set<Capability> capabilities() {
@@ -37,6 +42,11 @@ class StandInCluster extends ImaginaryCluster {
 	@Override
 	public List<Node> nodes() {
 		return List.copyOf(this.nodes);
+	}
+
+	@Override
+	public void onOthers(BiConsumer<Node, String> listener) {
+		this.others = listener;
 	}
 
 	@Override

@@ -7,7 +7,7 @@ import { playedView } from './played.js';
 import { text } from './text.js';
 
 export function controlsView(settings) {
-  return settings.power ? powerView() : commandsView(settings.commands ?? 'lab');
+  return settings.power ? powerView() : commandsView(settings.commands ?? 'lab', settings.link);
 }
 
 function powerView() {
@@ -104,12 +104,13 @@ function pastRun(run) {
     h('span', { class: `soft ${run.outcome ?? ''}` }, run.outcome ? text(`outcome.${run.outcome}`) : ''));
 }
 
-/** The commands that do what a button would. */
-function commandsView(kind) {
+/** The commands that do what a button would, and the one that prints the link to the buttons, if there is one. */
+function commandsView(kind, link) {
   const list = h('ul', { class: 'commands' });
   const draw = whenChanged((ids) => list.replaceChildren(...ids.flatMap((id) => COMMANDS[kind](id)).map(command)));
   return {
-    element: section('controls', text('control.heading'), h('p', { class: 'soft' }, text(`control.commands.${kind}`)), list),
+    element: section('controls', text('control.heading'), h('p', { class: 'soft' }, text(`control.commands.${kind}`)), list,
+      ...(link ? [h('p', { class: 'soft' }, text('control.link')), h('ul', { class: 'commands' }, command(link))] : [])),
     update({ state }) {
       draw([...state.nodes.keys()].join(), [...state.nodes.keys()]);
     },

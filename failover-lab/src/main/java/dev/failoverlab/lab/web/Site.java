@@ -1,0 +1,41 @@
+package dev.failoverlab.lab.web;
+
+/** Where the lab runs, and so what its users type. */
+public enum Site {
+
+	/** A process that {@code ./lab} has started. */
+	MACHINE(PageView.LAB,
+			"`./lab up` keeps it in .lab/up.json; send it as \"Authorization: Bearer TOKEN\", or open the page by the"
+					+ " link that `./lab up` prints."),
+
+	/**
+	 * A container of {@code docker-compose.yml}, where no other cluster can be started.
+	 */
+	CONTAINER(PageView.COMPOSE,
+			"Open the page by the link that `docker compose exec lab cat /tmp/link` prints, or send the token in it as"
+					+ " \"Authorization: Bearer TOKEN\".");
+
+	private final PageView page;
+
+	private final String tokenHint;
+
+	Site(PageView page, String tokenHint) {
+		this.page = page;
+		this.tokenHint = tokenHint;
+	}
+
+	PageView page() {
+		return this.page;
+	}
+
+	/** Where the token is, as a sentence. */
+	String tokenHint() {
+		return this.tokenHint;
+	}
+
+	/** Whether runs can start clusters. */
+	boolean hasRuns() {
+		return this == MACHINE;
+	}
+
+}
