@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -17,18 +18,32 @@ class ComposeFileTests {
 
 	@Test
 	void everyContainerIsConfined() throws IOException {
-		Map<String, Map<String, Map<String, Object>>> file;
-		try (Reader reader = Files.newBufferedReader(Path.of("..", "docker-compose.yml"))) {
-			file = new Yaml().load(reader);
-		}
-		assertThat(file.get("services")).hasSize(5).allSatisfy((name, service) -> {
+		assertThat(services("docker-compose.yml")).hasSize(6).allSatisfy((name, service) -> {
 			assertThat(service).containsEntry("read_only", true)
 				.containsEntry("cap_drop", List.of("ALL"))
 				.containsEntry("security_opt", List.of("no-new-privileges:true"))
 				.containsKeys("tmpfs", "pids_limit", "mem_limit");
 			assertThat(String.valueOf(service.get("user"))).matches("[1-9]\\d*:[1-9]\\d*");
 			assertThat(String.valueOf(service.get("logging"))).contains("max-size", "max-file");
+			assertThat(String.valueOf(service)).doesNotContain("docker.sock");
 		});
+	}
+
+	/** With Docker's socket the lab is still an ordinary user, of one group more. */
+	@Test
+	void onlyTheFaultsFileMountsDockersSocket() throws IOException {
+		Map<String, Map<String, Object>> services = services("docker-compose.faults.yml");
+		assertThat(services).containsOnlyKeys("lab");
+		Map<String, Object> lab = Objects.requireNonNull(services.get("lab"));
+		assertThat(lab).containsOnlyKeys("build", "image", "command", "group_add", "volumes");
+		assertThat(String.valueOf(lab.get("volumes"))).contains("docker.sock");
+	}
+
+	private static Map<String, Map<String, Object>> services(String file) throws IOException {
+		try (Reader reader = Files.newBufferedReader(Path.of("..", file))) {
+			Map<String, Map<String, Map<String, Object>>> read = new Yaml().load(reader);
+			return Objects.requireNonNull(read.get("services"));
+		}
 	}
 
 }
