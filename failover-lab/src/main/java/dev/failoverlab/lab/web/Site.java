@@ -4,28 +4,24 @@ package dev.failoverlab.lab.web;
 public enum Site {
 
 	/** A process that {@code ./lab} has started. */
-	MACHINE(PageView.LAB,
-			"`./lab up` keeps it in .lab/up.json; send it as \"Authorization: Bearer TOKEN\", or open the page by the"
-					+ " link that `./lab up` prints."),
+	MACHINE("`./lab up` keeps it in .lab/up.json; send it as \"Authorization: Bearer TOKEN\", or open the page by the"
+			+ " link that `./lab up` prints."),
 
 	/**
 	 * A container of {@code docker-compose.yml}, where no other cluster can be started.
 	 */
-	CONTAINER(PageView.COMPOSE,
+	CONTAINER(
 			"Open the page by the link that `docker compose exec lab cat /tmp/link` prints, or send the token in it as"
 					+ " \"Authorization: Bearer TOKEN\".");
 
-	private final PageView page;
-
 	private final String tokenHint;
 
-	Site(PageView page, String tokenHint) {
-		this.page = page;
+	Site(String tokenHint) {
 		this.tokenHint = tokenHint;
 	}
 
 	PageView page() {
-		return this.page;
+		return (this == MACHINE) ? PageView.LAB : PageView.COMPOSE;
 	}
 
 	/** Where the token is, as a sentence. */
