@@ -120,7 +120,12 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 
 	/** The process that runs, or is frozen. */
 	protected final Optional<P> alive() {
-		return Optional.ofNullable(this.process).filter(RunningProcess::isAlive);
+		return latest().filter(RunningProcess::isAlive);
+	}
+
+	/** The latest process, whether it has ended or not. */
+	protected final Optional<P> latest() {
+		return Optional.ofNullable(this.process);
 	}
 
 	/** The latest process. */
@@ -325,7 +330,7 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 	/** Waits until a killed process has ended. */
 	public final void awaitGone() {
 		alive().ifPresent(this::awaitKilled);
-		Optional.ofNullable(this.process).ifPresent(RunningProcess::awaitLastLines);
+		latest().ifPresent(RunningProcess::awaitLastLines);
 	}
 
 	protected final boolean isClosed() {

@@ -3,7 +3,6 @@ package dev.failoverlab.cluster.compose;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 import dev.failoverlab.cluster.BackendNode;
@@ -74,10 +73,6 @@ final class ComposeNode extends BackendNode<ContainerProcess> implements Network
 			adopt(container);
 		}
 		return !known;
-	}
-
-	private Optional<ContainerProcess> latest() {
-		return Optional.ofNullable(this.latest);
 	}
 
 	/** Leaves the container as it is. */
