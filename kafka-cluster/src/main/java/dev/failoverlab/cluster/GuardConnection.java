@@ -12,6 +12,7 @@ import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.requests.DescribeClusterRequest;
 import org.apache.kafka.common.requests.DescribeQuorumRequest;
+import org.jspecify.annotations.Nullable;
 
 /** A connection that a guard keeps open. Thread-safe: one question after another. */
 class GuardConnection implements AutoCloseable {
@@ -50,6 +51,11 @@ class GuardConnection implements AutoCloseable {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/** The open connection, or null. Another one can lead to another process. */
+	@Nullable Object connected() {
+		return this.node.connected();
 	}
 
 	/** Opens it, or uses it, so that it stays open. Does nothing while it is in use. */

@@ -70,6 +70,11 @@ public final class NodeConnection implements AutoCloseable {
 		}
 	}
 
+	/** The connection that is open, or null. */
+	@Nullable Object connected() {
+		return this.channel;
+	}
+
 	@Override
 	public void close() {
 		SocketChannel open = this.channel;

@@ -19,8 +19,9 @@ import org.apache.kafka.common.requests.UnregisterBrokerResponse;
 
 /**
  * The request of {@code Admin.unregisterBroker}, sent to all controllers at the same
- * time, until the active one answers. The others refuse it. An admin client would ask one
- * controller, and could wait for a dead or frozen one.
+ * time, until the active one answers. The others refuse it, and are told when the active
+ * one itself has died. An admin client would ask one controller, and could wait for a
+ * dead or frozen one.
  */
 final class Unregistration {
 
@@ -39,11 +40,14 @@ final class Unregistration {
 
 	private final Executor threads;
 
+	private final EndOfEpoch epoch;
+
 	private final CompletableFuture<Result> result = new CompletableFuture<>();
 
 	Unregistration(int broker, List<GuardConnection> controllers, Executor threads) {
 		this.request = new UnregisterBrokerRequest.Builder(new UnregisterBrokerRequestData().setBrokerId(broker));
 		this.controllers = controllers;
+		this.epoch = new EndOfEpoch(broker, controllers);
 		this.threads = threads;
 	}
 
@@ -63,6 +67,7 @@ final class Unregistration {
 			controller.ask(this.request, () -> isWanted(deadline))
 				.flatMap(Unregistration::result)
 				.ifPresent(this.result::complete);
+			this.epoch.tell(controller, () -> isWanted(deadline));
 			LockSupport.parkNanos(PAUSE);
 		}
 		if (Thread.currentThread().isInterrupted()) {

@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.FailoverGuard.Outcome;
 import dev.failoverlab.cluster.FailoverGuard.Result;
+import org.apache.kafka.common.message.EndQuorumEpochResponseData;
+import org.apache.kafka.common.message.EndQuorumEpochResponseData.PartitionData;
+import org.apache.kafka.common.message.EndQuorumEpochResponseData.TopicData;
 import org.apache.kafka.common.message.MetadataResponseData;
 import org.apache.kafka.common.message.MetadataResponseData.MetadataResponsePartition;
 import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseTopic;
@@ -26,8 +30,11 @@ import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.AbstractResponse;
+import org.apache.kafka.common.requests.EndQuorumEpochRequest;
+import org.apache.kafka.common.requests.EndQuorumEpochResponse;
 import org.apache.kafka.common.requests.MetadataResponse;
 import org.apache.kafka.common.requests.UnregisterBrokerResponse;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +122,31 @@ class FailoverGuardTests {
 	}
 
 	@Test
+	void aControllerThatFollowsTheDeadNodeIsToldThatItsEpochIsOver() {
+		Follower follower = new Follower(2, 7);
+		assertThat(unregister(follower)).isEqualTo(Result.UNREGISTERED);
+		assertThat(follower.ended).containsExactly(-1, 7);
+	}
+
+	@Test
+	void aControllerThatFollowsAnotherNodeIsToldNothing() {
+		Follower follower = new Follower(3, 7);
+		assertThat(unregister(follower, answering(Errors.NOT_CONTROLLER, Errors.NOT_CONTROLLER, Errors.NONE)))
+			.isEqualTo(Result.UNREGISTERED);
+		assertThat(follower.ended).isNotEmpty().containsOnly(-1);
+	}
+
+	/** The next process of a dead node would fail on what is meant for the others. */
+	@Test
+	void aControllerThatWasConnectedAfterTheDeathIsToldNothing() {
+		Follower follower = new Follower(2, 7);
+		follower.connected = null;
+		assertThat(unregister(follower, answering(Errors.NOT_CONTROLLER, Errors.NOT_CONTROLLER, Errors.NONE)))
+			.isEqualTo(Result.UNREGISTERED);
+		assertThat(follower.ended).isEmpty();
+	}
+
+	@Test
 	void anOutcomeIsASentence() {
 		assertThat(new Outcome(2, Result.UNREGISTERED, Set.of(), Duration.ofMillis(61)))
 			.hasToString("guard: node 2 is unregistered (61 ms)");
@@ -186,6 +218,41 @@ class FailoverGuardTests {
 		@Override
 		public void close() {
 			this.closed.countDown();
+		}
+
+	}
+
+	/** Is elected once it is told the end of the epoch. */
+	private static final class Follower extends GuardConnection {
+
+		private final int leader;
+
+		private final int epoch;
+
+		private final List<Integer> ended = new CopyOnWriteArrayList<>();
+
+		private @Nullable Object connected = this;
+
+		private Follower(int leader, int epoch) {
+			super("127.0.0.1:1");
+			this.leader = leader;
+			this.epoch = epoch;
+		}
+
+		@Override
+		@Nullable Object connected() {
+			return this.connected;
+		}
+
+		@Override
+		Optional<AbstractResponse> ask(AbstractRequest.Builder<?> question, BooleanSupplier wanted) {
+			if (question instanceof EndQuorumEpochRequest.Builder end) {
+				this.ended.add(end.build((short) 1).data().topics().get(0).partitions().get(0).leaderEpoch());
+				return Optional.of(new EndQuorumEpochResponse(
+						new EndQuorumEpochResponseData().setTopics(List.of(new TopicData().setPartitions(
+								List.of(new PartitionData().setLeaderId(this.leader).setLeaderEpoch(this.epoch)))))));
+			}
+			return answer(this.ended.contains(this.epoch) ? Errors.NONE : Errors.NOT_CONTROLLER);
 		}
 
 	}
