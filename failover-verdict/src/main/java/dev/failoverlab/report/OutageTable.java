@@ -50,10 +50,11 @@ final class OutageTable {
 	/** A row for each cause: a busy machine has many short outages without a fault. */
 	static List<String> lines(Verdict verdict) {
 		int partitions = verdict.leaders().stream().mapToInt((row) -> row.leader().size()).max().orElse(0);
+		Function<Outage, String> withoutFault = WhyText.withoutFault(verdict);
 		Map<Integer, Map<String, List<Outage>>> outages = verdict.outages()
 			.stream()
-			.collect(Collectors.groupingBy(Outage::partition, Collectors.groupingBy((outage) -> cause(verdict, outage),
-					LinkedHashMap::new, Collectors.toList())));
+			.collect(Collectors.groupingBy(Outage::partition, Collectors
+				.groupingBy((outage) -> cause(outage, withoutFault), LinkedHashMap::new, Collectors.toList())));
 		List<Row> rows = new ArrayList<>();
 		IntStream.range(0, partitions)
 			.forEach((partition) -> outages.getOrDefault(partition, Map.of("no outage", List.of()))
@@ -61,11 +62,11 @@ final class OutageTable {
 		return new TextTable<>(COLUMNS, rows).lines();
 	}
 
-	private static String cause(Verdict verdict, Outage outage) {
+	private static String cause(Outage outage, Function<Outage, String> withoutFault) {
 		if (!outage.observed()) {
 			return "nothing was sent";
 		}
-		return (outage.phrase() == null) ? WhyText.withoutFault(verdict, outage)
+		return (outage.phrase() == null) ? withoutFault.apply(outage)
 				: Format.plain(outage.phrase()) + ((outage.node() != null) ? " of node " + outage.node() : "");
 	}
 

@@ -1,10 +1,12 @@
 package dev.failoverlab.report;
 
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,18 +48,16 @@ public final class WhyText {
 	}
 
 	/**
-	 * A few words for what stopped an outage that began without a fault.
-	 * @param verdict the one that the outage is from
+	 * A few words for what stopped each outage that began without a fault.
+	 * @param verdict the one that the outages are from
 	 */
-	public static String withoutFault(Verdict verdict, Outage outage) {
-		int index = verdict.outages().indexOf(outage);
-		return verdict.why()
-			.stream()
-			.filter((why) -> why.outages().contains(index))
-			.map((why) -> TEXTS.get("during." + why.key()))
-			.filter(Objects::nonNull)
-			.findFirst()
-			.orElse("unexplained");
+	public static Function<Outage, String> withoutFault(Verdict verdict) {
+		Map<Outage, String> texts = new HashMap<>();
+		verdict.why().forEach((why) -> {
+			String text = TEXTS.getOrDefault("during." + why.key(), "unexplained");
+			why.outages().forEach((index) -> texts.put(verdict.outages().get(index), text));
+		});
+		return (outage) -> texts.getOrDefault(outage, "unexplained");
 	}
 
 	static String text(String key, Map<String, Object> parameters) {

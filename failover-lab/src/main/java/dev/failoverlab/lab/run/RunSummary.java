@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 import dev.failoverlab.report.Format;
 import dev.failoverlab.report.WhyText;
@@ -148,6 +149,7 @@ public record RunSummary(String name, Outcome outcome, List<String> reasons, Str
 
 	private static List<LongestOutage> longest(Verdict verdict) {
 		Map<String, LongestOutage> byCause = new LinkedHashMap<>();
+		Function<Verdict.Outage, String> withoutFault = WhyText.withoutFault(verdict);
 		verdict.outages()
 			.stream()
 			.filter((outage) -> outage.observed() && outage.lengthMs() != null)
@@ -171,9 +173,9 @@ public record RunSummary(String name, Outcome outcome, List<String> reasons, Str
 	public record LongestOutage(String cause, int partition, long lengthMs, boolean ended, @Nullable Long detectionMs,
 			@Nullable Long recoveryMs) {
 
-		private static LongestOutage of(Verdict verdict, Verdict.Outage outage) {
+		private static LongestOutage of(Verdict.Outage outage, Function<Verdict.Outage, String> withoutFault) {
 			String fault = outage.fault();
-			String cause = (fault == null) ? WhyText.withoutFault(verdict, outage)
+			String cause = (fault == null) ? withoutFault.apply(outage)
 					: (outage.node() != null) ? fault + " of node " + outage.node() : fault;
 			return new LongestOutage(cause, outage.partition(), Objects.requireNonNullElse(outage.lengthMs(), 0L),
 					!outage.neverEnded(), outage.detectionMs(), outage.recoveryMs());
