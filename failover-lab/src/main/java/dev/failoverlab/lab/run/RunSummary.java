@@ -153,7 +153,7 @@ public record RunSummary(String name, Outcome outcome, List<String> reasons, Str
 		verdict.outages()
 			.stream()
 			.filter((outage) -> outage.observed() && outage.lengthMs() != null)
-			.map((outage) -> LongestOutage.of(verdict, outage))
+			.map((outage) -> LongestOutage.of(outage, withoutFault))
 			.sorted(Comparator.comparingLong(LongestOutage::lengthMs).reversed())
 			.forEach((outage) -> byCause.putIfAbsent(outage.cause(), outage));
 		return List.copyOf(byCause.values());
