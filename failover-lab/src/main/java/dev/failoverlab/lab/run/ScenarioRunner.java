@@ -3,6 +3,7 @@ package dev.failoverlab.lab.run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import dev.failoverlab.history.Event;
@@ -37,6 +38,8 @@ public final class ScenarioRunner implements AutoCloseable {
 
 	private @Nullable Thread player;
 
+	private final AtomicBoolean played = new AtomicBoolean();
+
 	/**
 	 * Prepares a run; nothing is started yet.
 	 * @param scenario what to play
@@ -66,6 +69,9 @@ public final class ScenarioRunner implements AutoCloseable {
 	 * @return the verdict and its files
 	 */
 	public RunResult run() {
+		if (this.played.getAndSet(true)) {
+			throw new LabException("A runner plays its scenario once, and this one has.");
+		}
 		Path history = RunResult.history(this.options.directory());
 		try (this.closing) {
 			HistoryRecorder recorder = this.closing.add(HistoryRecorder.start(history));
