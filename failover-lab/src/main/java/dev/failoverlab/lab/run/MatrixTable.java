@@ -63,11 +63,14 @@ final class MatrixTable {
 					+ " --record` plays it, in several sittings if need be, and `./lab docs` makes this page anew.");
 		}
 		else {
-			page.paragraph("Recorded on " + runs.stream()
-				.map((run) -> run.started().toString().substring(0, "2026-01-01".length()))
-				.distinct()
-				.sorted()
-				.collect(Collectors.joining(", ")) + ": " + Format.count(runs.size(), "run") + ".");
+			page.paragraph("Recorded on "
+					+ runs.stream()
+						.map((run) -> run.started().toString().substring(0, "2026-01-01".length()))
+						.distinct()
+						.sorted()
+						.collect(Collectors.joining(", "))
+					+ ": " + Format.count(runs.size(), "run") + ", "
+					+ Format.duration(runs.stream().mapToLong(RunSummary::durationMs).sum()) + " in all.");
 		}
 		page.table(table(""));
 		page.bullets(numbered());
@@ -138,9 +141,12 @@ final class MatrixTable {
 		if (last == 0) {
 			return "none";
 		}
-		String median = Format.duration(lengths.get(lengths.size() / 2));
-		return (lengths.size() == 1) ? median
-				: median + " (" + Format.duration(lengths.get(0)) + " to " + Format.duration(last) + ")";
+		String median = length(lengths.get(lengths.size() / 2));
+		return (lengths.size() == 1) ? median : median + " (" + length(lengths.get(0)) + " to " + length(last) + ")";
+	}
+
+	private static String length(long ms) {
+		return (ms == 0) ? "none" : Format.duration(ms);
 	}
 
 }
