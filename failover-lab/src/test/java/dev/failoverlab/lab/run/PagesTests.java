@@ -99,7 +99,7 @@ class PagesTests {
 		Records records = new Records(this.folder);
 		records.write("matrix-process", List.of(run));
 		assertThat(new Pages(List.of(CLAIM), MATRIX, records).all().get("matrix.md"))
-			.contains("## Nodes: process\n\nRecorded on 2026-01-02: 1 run, 20.00 s in all.")
+			.contains("## Nodes: process\n\nRecorded on 2026-01-02: 1 run, 507 ms in all.")
 			.contains("|  | leader | follower |\n| --- | --- | --- |\n| kill, for 9.00 s | FAIL 400 ms;")
 			.contains("## Nodes: compose\n\n**Not recorded yet.** `./lab run matrix --cluster compose --record`")
 			.contains("- `a minority`: it is one node");
