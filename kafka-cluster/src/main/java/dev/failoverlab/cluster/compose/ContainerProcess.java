@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.Deadline;
 import dev.failoverlab.cluster.Node.State;
 import dev.failoverlab.process.ChildProcess;
@@ -18,6 +19,8 @@ import dev.failoverlab.process.RunningProcess;
  * many times a second would be too slow.
  */
 final class ContainerProcess implements RunningProcess {
+
+	private static final int FREEZES = 5;
 
 	/** The last lines of a log arrive shortly after the end. */
 	private static final Duration LAST_LINES = Duration.ofSeconds(10);
@@ -111,8 +114,25 @@ final class ContainerProcess implements RunningProcess {
 
 	@Override
 	public synchronized void pause() {
-		Docker.run("pause", this.container);
+		int tries = 1;
+		while (!isFrozen(tries == FREEZES)) {
+			tries++;
+		}
 		changed(true);
+	}
+
+	/** On a busy machine the engine gives up when not every thread stops soon. */
+	private boolean isFrozen(boolean lastTry) {
+		try {
+			Docker.run("pause", this.container);
+			return true;
+		}
+		catch (ClusterException ex) {
+			if (lastTry || !String.valueOf(ex.getMessage()).contains("unable to freeze")) {
+				throw ex;
+			}
+			return false;
+		}
 	}
 
 	@Override
