@@ -4,6 +4,7 @@ import test from 'node:test';
 
 import { newState, outages, reduce, status } from '../../main/resources/dev/failoverlab/report/page/state.js';
 import { PIECE, Player, unpack } from '../../main/resources/dev/failoverlab/report/page/player.js';
+import { Painter } from '../../main/resources/dev/failoverlab/report/page/painter.js';
 import { plain } from '../../main/resources/dev/failoverlab/report/page/text.js';
 import { murmur2 } from '../../main/resources/dev/failoverlab/report/page/way.js';
 
@@ -41,6 +42,13 @@ test('a killed node is killed, then starting, then catching up, then up', () => 
 test('a node without a fault that does not answer is silent', () => {
   const state = after([...KILL, { kind: 'node', t: 16_000 * MS, node: 3, answers: true }, { kind: 'node', t: 17_000 * MS, node: 3, answers: false }]);
   assert.equal(status(state, 3).word, 'silent');
+});
+
+test('a node that was started and does not answer yet is starting, for a minute', () => {
+  const silence = { kind: 'node', t: 1020 * MS, node: 1, answers: false };
+  const started = [...KILL.slice(0, 8), silence, fault(12_000, 'end')];
+  assert.equal(status(after(started), 1).word, 'starting');
+  assert.equal(status(after([...started, { kind: 'note', t: 73_000 * MS, text: 'n' }]), 1).word, 'silent');
 });
 
 test('an outage waits for the members of the ISR that are gone', () => {
@@ -111,12 +119,42 @@ test('a long history of many partitions is read in small pieces, and a moment co
   const player = new Player();
   const reading = await mostBetweenPauses(() => player.load(bytes));
   assert.ok(reading > PIECE / 2 && reading < PIECE + 1000, `${reading} while reading`);
-  const block = bytes.length / 64;
+  const block = Math.max(bytes.length / 256, 128 * 1024);
   for (const ms of [99_000, 10, 50_000, 50_001, 75_000.2]) {
     const seeking = await mostBetweenPauses(() => player.seek(ms * MS));
     assert.ok(seeking > 0 && seeking < block + 1000, `${seeking} for ${ms} ms`);
   }
-  assert.ok(player.blocks.length <= 65);
+  assert.ok(player.blocks.length <= 257);
+});
+
+test('the lines about an email are searched for once', async () => {
+  const player = new Player();
+  await player.load(new TextEncoder().encode(KILL.map((each) => JSON.stringify(each)).join('\n')));
+  const lines = await player.find('b');
+  assert.deepEqual(lines.map((each) => each.line), [9, 11, 12]);
+  assert.equal(await player.find('b'), lines);
+  assert.equal((await player.find('a')).length, 2);
+});
+
+test('views are drawn with pauses between them, and again when something has changed meanwhile', async () => {
+  const drawn = [];
+  let now = 1;
+  const slow = (name) => ({
+    update(model) {
+      drawn.push(`${name}${model}`);
+      for (const began = performance.now(); performance.now() - began < 10;);
+    },
+  });
+  const painter = new Painter(() => now, [slow('a'), slow('b')]);
+  const painted = painter.paint();
+  assert.deepEqual(drawn, ['a1']);
+  now = 2;
+  assert.equal(painter.paint(), painted);
+  await painted;
+  assert.deepEqual(drawn, ['a1', 'b1', 'a2', 'b2']);
+  await painter.paint();
+  assert.equal(drawn.at(-1), 'b2');
+  assert.equal(drawn.length, 6);
 });
 
 test('packed bytes that do not fit into one piece are whole', async () => {

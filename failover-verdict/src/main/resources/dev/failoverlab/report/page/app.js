@@ -7,6 +7,7 @@ import { emailsView } from './emails.js';
 import { describeView, eventsView, leadersView, outagesView } from './lists.js';
 import { Live } from './live.js';
 import { nodesView } from './nodes.js';
+import { Painter } from './painter.js';
 import { partitionsView } from './partitions.js';
 import { runView } from './played.js';
 import { Player, unpack } from './player.js';
@@ -25,7 +26,7 @@ const DARK = matchMedia('(prefers-color-scheme: dark)');
 /** What the views are drawn from, however often the language changes. */
 let source = null;
 
-let redraw = () => {};
+let redraw = async () => {};
 
 function build() {
   document.documentElement.lang = languages().find((each) => each.current).code;
@@ -39,14 +40,15 @@ function build() {
     h('div', { class: 'column' }, nodes, partitions, controls?.element ?? '', events, way.element),
     h('div', { class: 'column' }, emails, latency, outages, rates, leaders, description))), source.transport?.element ?? '', foot());
   const judged = whenChanged((report) => verdict.replaceChildren(report ? verdictView(report) : ''));
-  const all = [head, ...views, way, ...(controls ? [controls] : [])];
-  redraw = () => {
-    const model = source.model();
-    judged(model.report ? `${model.report.scenario} ${model.report.started}` : '', model.report);
-    verdict.classList.toggle('later', model.mode === 'replay' && model.now < model.end);
-    all.forEach((view) => view.update(model));
+  const judgement = {
+    update(model) {
+      judged(model.report ? `${model.report.scenario} ${model.report.started}` : '', model.report);
+      verdict.classList.toggle('later', model.mode === 'replay' && model.now < model.end);
+    },
   };
-  redraw();
+  const painter = new Painter(() => source.model(), [judgement, head, ...views, way, ...(controls ? [controls] : [])]);
+  redraw = () => painter.paint();
+  return redraw();
 }
 
 function headView() {
@@ -66,8 +68,8 @@ function headView() {
   const speak = whenChanged((told) => { spoken.textContent = `${told.headline}. ${told.detail}`; });
   return {
     element,
-    update({ state, silence }) {
-      const told = story(state);
+    update({ state, silence, connecting }) {
+      const told = connecting ? { kind: 'connecting', tone: 'busy', headline: text('story.connecting'), detail: '' } : story(state);
       draw(`${told.tone}|${told.headline}`, told);
       explain(told.detail, told);
       speak(told.kind, told);
@@ -113,7 +115,7 @@ function liveSource() {
     model() {
       const { state, track } = live;
       state.t = live.now();
-      return { state, track, now: state.t, begin: Math.max(0, (track.first ?? 0) - 1e9), end: state.t, mode: 'live', report: live.report, silence: live.silence(), dark: DARK.matches };
+      return { state, track, now: state.t, begin: Math.max(0, (track.first ?? 0) - 1e9), end: state.t, mode: 'live', report: live.report, silence: live.silence(), connecting: !live.answered, dark: DARK.matches };
     },
   };
 }
@@ -131,7 +133,7 @@ function replaySource(player, report) {
   };
   made.model = () => {
     const { now } = made.transport;
-    return { state: player.seek(now), track: player.track, now, begin: player.begin, end: player.end, mode: 'replay', report, silence: 0, dark: DARK.matches };
+    return { state: player.seek(now), track: player.track, now, begin: player.begin, end: player.end, mode: 'replay', report, silence: 0, connecting: false, dark: DARK.matches };
   };
   made.rebuild();
   return made;
@@ -164,9 +166,9 @@ async function start() {
     await player.load(await historyBytes(), (share) => { progress.textContent = `${text('loading')} ${Math.round(100 * share)} %`; });
     source = replaySource(player, DATA.mode === 'report' ? DATA.report : await fetchedReport());
   }
-  build();
+  await build();
   DARK.addEventListener('change', () => redraw());
-  // For tests and the curious: what is shown, as data.
+  // For tests and the curious: what is shown, as data; and another moment, resolved when it is drawn.
   globalThis.failoverlab = { model: () => source.model(), seek: (t) => source.seek(t) };
   document.documentElement.dataset.ready = 'true';
 }

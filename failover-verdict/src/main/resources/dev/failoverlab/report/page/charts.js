@@ -126,7 +126,7 @@ function plot(place, options, model) {
   const axis = { stroke: colour('ink-soft'), grid: { stroke: colour('rule'), width: 1 }, ticks: { show: false }, font: '12px system-ui, sans-serif' };
   const lines = options.lines(model.current);
   return new uPlot({
-    width: place.clientWidth || 600, height: HEIGHT, legend: { show: false }, cursor: { show: false }, padding: [18, 8, 0, 0],
+    width: place.clientWidth || 600, height: HEIGHT, legend: { show: false }, cursor: { show: false }, padding: [18, 18, 0, 0],
     scales: { x: { time: false, range: () => range(model.current) }, y: options.scale },
     axes: [
       { ...axis, size: 30, values: (u, ticks) => ticks.map((s) => text('unit.s.axis', { value: count(s) })) },
@@ -159,9 +159,9 @@ function data(lines, { now, begin }) {
         const value = line.slots.values[slot] ?? null;
         most = value === null ? most : Math.max(most ?? 0, value);
       }
-      // An email that waits has no latency yet, although a replay knows it.
-      const known = !line.latency || x * 1e9 + most <= now;
-      return most === null || !known ? line.empty : line.value(most);
+      // An email that waits has no latency yet, although a replay knows it; and a second that is not over has no rate.
+      const known = line.latency ? x * 1e9 + most <= now : (from + i + 1) * width <= now;
+      return !known ? null : most === null ? line.empty : line.value(most);
     });
   })];
 }
@@ -189,6 +189,8 @@ function marks(u, { track, now }) {
   const scale = devicePixelRatio;
   ctx.save();
   ctx.font = `${11 * scale}px system-ui, sans-serif`;
+  // uPlot leaves the alignment of its last axis.
+  ctx.textAlign = 'left';
   ctx.lineWidth = scale;
   const last = { right: 0 };
   const inside = (each) => each.t <= now && u.valToPos(each.t / 1e9, 'x', true) >= bbox.left;

@@ -106,12 +106,13 @@ export function eventsView(seek) {
   const list = h('ol', { class: 'events' });
   let shown = [];
   const draw = whenChanged((events, all) => {
-    if (shown.length > 0 && events.length >= shown.length && shown.every((each, i) => each === events[i])) {
+    // An entry grows while more partitions change in the same way.
+    if (shown.length > 0 && events.length >= shown.length && shown.every((each, i) => each.event === events[i] && each.size === size(events[i]))) {
       list.prepend(...events.slice(shown.length).reverse().map((each) => entry(each, all, seek)));
     } else {
       list.replaceChildren(...events.toReversed().map((each) => entry(each, all, seek)));
     }
-    shown = events;
+    shown = events.map((event) => ({ event, size: size(event) }));
     while (list.children.length > MOST_SHOWN) {
       list.lastChild.remove();
     }
@@ -125,13 +126,17 @@ export function eventsView(seek) {
   };
 }
 
+function size(event) {
+  return event.partitions?.length ?? 0;
+}
+
 function entry(event, all, seek) {
   const key = `event.${event.kind}${variant(event)}`;
   const said = text(key, values(event, all));
   const why = `${key}.why`;
   const when = seek ? h('button', { type: 'button', class: 'time', title: text('events.seek'), onclick: () => seek(event.t) }, clock(event.t))
     : h('span', { class: 'time' }, clock(event.t));
-  return h('li', { class: `event-${event.kind}` }, when, has(why) ? h('details', {}, h('summary', {}, said), h('p', { class: 'soft' }, text(why))) : h('span', {}, said));
+  return h('li', { class: `event-${event.kind} ${key.replaceAll('.', '-')}` }, when, has(why) ? h('details', {}, h('summary', {}, said), h('p', { class: 'soft' }, text(why))) : h('span', {}, said));
 }
 
 function variant({ kind, left, to, answers, name, error, partitions: read }) {

@@ -1,12 +1,11 @@
 // Follows the history of a lab that is up: server-sent events that resume by number.
 
+import { PIECE } from './player.js';
 import { newState, reduce } from './state.js';
 import { Track } from './track.js';
 
 /** Without any sign of life for so long, the connection is gone, whatever the browser thinks. */
 const SILENCE = 10_000;
-
-const PIECE = 20;
 
 /** The answer to a request may come after several other emails. */
 const WATCHED = 50;
@@ -17,6 +16,7 @@ export class Live {
     this.last = null;
     this.report = null;
     this.ended = false;
+    this.answered = false;
     this.watched = new Map();
     this.queue = [];
     this.forget();
@@ -55,6 +55,7 @@ export class Live {
   }
 
   alive() {
+    this.answered = true;
     this.heard = performance.now();
   }
 
@@ -82,19 +83,23 @@ export class Live {
     return Math.max(this.state.t, this.clock.t + (performance.now() - this.clock.at) * 1e6);
   }
 
-  /** A long history arrives in pieces, so that the page stays responsive. */
+  /** A long history is read in pieces, so that the page stays responsive. */
   work() {
     if (this.working) {
       return;
     }
-    this.working = true;
-    const until = performance.now() + PIECE;
-    while (this.queue.length > 0 && performance.now() < until) {
-      this.queue.shift().forEach((line) => this.take(line));
+    for (let done = 0; this.queue.length > 0 && done < PIECE;) {
+      for (const line of this.queue.shift()) {
+        this.take(line);
+        done += line.length;
+      }
     }
-    this.working = false;
-    if (this.queue.length > 0) {
-      setTimeout(() => this.work());
+    this.working = this.queue.length > 0;
+    if (this.working) {
+      setTimeout(() => {
+        this.working = false;
+        this.work();
+      });
     }
   }
 

@@ -28,8 +28,8 @@ export function nodesView() {
 
 function describe(state, id) {
   const { word, fault } = status(state, id);
-  const leads = state.partitions.filter((each) => each.leader === id && !isStopped(state, id));
-  const follows = state.partitions.filter((each) => each.leader !== id && each.isr.includes(id));
+  const inSync = isStopped(state, id) ? [] : state.partitions.filter((each) => each.isr.includes(id));
+  const leads = inSync.filter((each) => each.leader === id);
   const out = state.partitions.filter((each) => each.replicas.includes(id) && !each.isr.includes(id));
   const behind = out.map((each) => lag(each, id)).filter((each) => each !== null);
   return {
@@ -37,7 +37,7 @@ function describe(state, id) {
     name: statusName({ word, fault }),
     active: state.quorum?.leader === id && !isStopped(state, id),
     voter: state.quorum?.voters.includes(id) ?? false,
-    leads: leads.length, follows: follows.length, out: out.length,
+    leads: leads.length, follows: inSync.length - leads.length, out: out.length,
     lag: behind.length > 0 ? Math.max(...behind) : null,
   };
 }

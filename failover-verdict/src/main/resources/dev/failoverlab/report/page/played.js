@@ -40,7 +40,7 @@ function told(live) {
     return text('run.ended');
   }
   if (state.nodes.size === 0) {
-    return text('story.starting');
+    return text(live.answered ? 'story.starting' : 'story.connecting');
   }
   state.t = live.now();
   return `${clock(state.t)} · ${story(state).headline} · ${text('rates.summary', { sent: state.sent, acknowledged: state.acknowledged, delivered: state.delivered })}`;

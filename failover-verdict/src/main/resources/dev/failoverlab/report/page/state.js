@@ -9,6 +9,9 @@ const WARM_UP = 'warm-up';
 /** A stop shorter than this is not shown as an outage: a busy machine has many. */
 export const SHORTEST_OUTAGE = 250e6;
 
+/** A node that was started and has not answered for so long may never do so. */
+const LONGEST_START = 60e9;
+
 export function newState() {
   return {
     t: 0,
@@ -358,10 +361,11 @@ export function status(state, id) {
   if (fault && fault.fault !== 'none') {
     return { word: WORDS[fault.fault] ?? (fault.stops ? 'down' : 'disturbed'), fault };
   }
-  if (known.answers === false) {
+  const returning = known.healed !== null && (known.heard ?? 0) <= known.healed;
+  if (known.answers === false && !(returning && state.t - known.healed < LONGEST_START)) {
     return { word: 'silent' };
   }
-  if (known.healed !== null && (known.heard ?? 0) <= known.healed) {
+  if (returning) {
     return { word: 'starting' };
   }
   if (known.heard === null) {

@@ -93,7 +93,7 @@ function leaderless(state) {
 
 function faulty(state) {
   const hit = ids(state).filter((id) => faultsOf(state, id).some((each) => each.fault !== 'none'));
-  const silent = ids(state).filter((id) => state.nodes.get(id).answers === false && !hit.includes(id));
+  const silent = ids(state).filter((id) => status(state, id).word === 'silent');
   if (hit.length + silent.length === 0) {
     return null;
   }

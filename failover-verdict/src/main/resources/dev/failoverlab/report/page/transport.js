@@ -62,7 +62,7 @@ export class Transport {
     }
     if (this.before !== null) {
       this.now = Math.min(this.player.end, this.now + Math.min(250, at - this.before) * 1e6 * this.speed);
-      this.changed(this.now);
+      this.changed();
     }
     this.before = at;
     if (this.now >= this.player.end) {
@@ -72,11 +72,11 @@ export class Transport {
     requestAnimationFrame((next) => this.frame(next));
   }
 
-  /** To a moment. */
+  /** To a moment; resolves when it is drawn. */
   go(t) {
     this.now = Math.min(this.player.end, Math.max(this.player.begin, t));
-    this.changed(this.now);
     this.show();
+    return this.changed();
   }
 
   show() {
