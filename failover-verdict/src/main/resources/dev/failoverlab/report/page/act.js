@@ -4,7 +4,8 @@ import { h } from './dom.js';
 import { text } from './text.js';
 
 export async function ask(method, url, body) {
-  const answer = await fetch(url, { method, headers: body ? { 'Content-Type': 'application/json' } : {}, body: body ? JSON.stringify(body) : undefined });
+  const answer = await fetch(url, { method, headers: body ? { 'Content-Type': 'application/json' } : {}, body: body ? JSON.stringify(body) : undefined })
+    .catch(() => { throw new Error(text('live.unreachable')); });
   const type = answer.headers.get('Content-Type') ?? '';
   const content = type.includes('json') ? await answer.json() : await answer.text();
   if (!answer.ok) {

@@ -191,11 +191,12 @@ function marks(u, { track, now }) {
   ctx.font = `${11 * scale}px system-ui, sans-serif`;
   // uPlot leaves the alignment of its last axis.
   ctx.textAlign = 'left';
+  ctx.textBaseline = 'alphabetic';
   ctx.lineWidth = scale;
   const last = { right: 0 };
   const inside = (each) => each.t <= now && u.valToPos(each.t / 1e9, 'x', true) >= bbox.left;
   const lines = [
-    ...track.faults.filter((each) => each.fault !== 'none').map((each) => ({ t: each.begin, colour: 'warn', label: `${faultName(each)} ${each.nodes.length > 0 ? nodes(each.nodes) : ''}` })),
+    ...track.faults.filter((each) => each.fault !== 'none').map((each) => ({ t: each.begin, colour: 'warn', label: text('mark.fault', { fault: faultName(each), nodes: each.nodes.length > 0 ? nodes(each.nodes) : '' }).trim() })),
     ...distinct(track.elections).map((each) => ({ t: each.t, colour: 'accent', label: text('mark.leader', { to: each.to === null ? '–' : String(each.to) }) })),
     ...track.controllers.map((each) => ({ t: each.t, colour: 'purple', label: text('mark.controller', { to: each.to === null ? '–' : String(each.to) }) })),
   ].filter(inside).sort((a, b) => a.t - b.t);
@@ -222,7 +223,7 @@ function mark(u, each, last, scale) {
   const width = ctx.measureText(each.label).width;
   const at = Math.min(x, bbox.left + bbox.width - width);
   if (at > last.right) {
-    ctx.fillText(each.label, at, bbox.top - 8 * scale);
+    ctx.fillText(each.label, at, bbox.top - 7 * scale);
     last.right = at + width + 8 * scale;
   }
 }
