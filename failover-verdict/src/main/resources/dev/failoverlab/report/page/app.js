@@ -46,7 +46,8 @@ function build() {
       verdict.classList.toggle('later', model.mode === 'replay' && model.now < model.end);
     },
   };
-  const painter = new Painter(() => source.model(), [judgement, head, ...views, way, ...(controls ? [controls] : [])]);
+  // The headline and the verdict sum up the rest, and come after it.
+  const painter = new Painter(() => source.model(), [...views, way, ...(controls ? [controls] : []), head, judgement]);
   redraw = () => painter.paint();
   return redraw();
 }
