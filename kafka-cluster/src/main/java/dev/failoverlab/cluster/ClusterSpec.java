@@ -18,9 +18,10 @@ import java.util.stream.IntStream;
  * @param disks log directories of each node, 1 or more; with more than one, the metadata
  * log gets a separate directory, because a node that loses it halts
  * @param fastFailover whether the active controller is told at once of a node that died
+ * @param jvm what the JVMs of nodes that are processes are made for
  */
 public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map<String, String> overrides, int disks,
-		boolean fastFailover) {
+		boolean fastFailover, Jvm jvm) {
 
 	public ClusterSpec {
 		if (disks < 1) {
@@ -38,7 +39,7 @@ public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map
 	 * @param overrides Kafka settings for every node
 	 */
 	public ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map<String, String> overrides) {
-		this(nodes, directory, ports, overrides, 1, false);
+		this(nodes, directory, ports, overrides, 1, false, Jvm.QUICK_START);
 	}
 
 	/**
@@ -69,7 +70,8 @@ public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map
 	 * @return a new layout
 	 */
 	public ClusterSpec withPorts(Ports ports) {
-		return new ClusterSpec(this.nodes, this.directory, ports, this.overrides, this.disks, this.fastFailover);
+		return new ClusterSpec(this.nodes, this.directory, ports, this.overrides, this.disks, this.fastFailover,
+				this.jvm);
 	}
 
 	/**
@@ -79,7 +81,8 @@ public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map
 	 * @return a new layout
 	 */
 	public ClusterSpec withOverrides(Map<String, String> overrides) {
-		return new ClusterSpec(this.nodes, this.directory, this.ports, overrides, this.disks, this.fastFailover);
+		return new ClusterSpec(this.nodes, this.directory, this.ports, overrides, this.disks, this.fastFailover,
+				this.jvm);
 	}
 
 	/**
@@ -89,7 +92,8 @@ public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map
 	 * @return a new layout
 	 */
 	public ClusterSpec withDisks(int disks) {
-		return new ClusterSpec(this.nodes, this.directory, this.ports, this.overrides, disks, this.fastFailover);
+		return new ClusterSpec(this.nodes, this.directory, this.ports, this.overrides, disks, this.fastFailover,
+				this.jvm);
 	}
 
 	/**
@@ -100,7 +104,24 @@ public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map
 	public ClusterSpec withFastFailover() {
 		Map<String, String> settings = new TreeMap<>(FastProfile.NODE.settings());
 		settings.putAll(this.overrides);
-		return new ClusterSpec(this.nodes, this.directory, this.ports, settings, this.disks, true);
+		return new ClusterSpec(this.nodes, this.directory, this.ports, settings, this.disks, true, this.jvm);
+	}
+
+	/** The same with other JVMs. */
+	public ClusterSpec withJvm(Jvm jvm) {
+		return new ClusterSpec(this.nodes, this.directory, this.ports, this.overrides, this.disks, this.fastFailover,
+				jvm);
+	}
+
+	/** What the JVM of a node is made for. */
+	public enum Jvm {
+
+		/** For tests and demonstrations: it starts quickly and takes little memory. */
+		QUICK_START,
+
+		/** As Kafka's own start script runs it: slow to start, fast when warm. */
+		PRODUCTION
+
 	}
 
 	/** How ports are chosen. */

@@ -41,7 +41,8 @@ public record Layout(int brokers, int controllers, boolean apart, int disks) {
 	 * @return its description, on fixed ports
 	 */
 	public ClusterSpec spec(Path directory, Map<String, String> overrides) {
-		return new ClusterSpec(nodes().toList(), directory, ClusterSpec.Ports.FIXED, overrides, this.disks, false);
+		return new ClusterSpec(nodes().toList(), directory, ClusterSpec.Ports.FIXED, overrides, this.disks, false,
+				ClusterSpec.Jvm.QUICK_START);
 	}
 
 	private Stream<NodeSpec> nodes() {

@@ -31,18 +31,21 @@ public final class ServiceProcess implements AutoCloseable {
 	private static final int ANSWER_MILLIS = 2000;
 
 	/** A quick start is more important than the highest speed later. */
-	private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
+	private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
 			"-Xshare:auto", "-XX:+ExitOnOutOfMemoryError");
 
 	private final ServiceSpec spec;
+
+	private final List<String> program;
 
 	private volatile ChildProcess process;
 
 	private boolean closed;
 
-	private ServiceProcess(ServiceSpec spec) {
+	private ServiceProcess(ServiceSpec spec, List<String> program) {
 		this.spec = spec;
-		this.process = launch(spec);
+		this.program = program;
+		this.process = launch();
 	}
 
 	/**
@@ -50,15 +53,24 @@ public final class ServiceProcess implements AutoCloseable {
 	 * @throws LabException when the service has not been built
 	 */
 	public static ServiceProcess start(ServiceSpec spec) {
-		return new ServiceProcess(spec);
+		return new ServiceProcess(spec, List.of("-jar", ServiceJar.of(spec.name()).toString()));
 	}
 
-	private static ChildProcess launch(ServiceSpec spec) {
+	/**
+	 * Starts a Spring Boot application from this JVM's class path.
+	 * @param main its main class
+	 */
+	public static ServiceProcess start(ServiceSpec spec, Class<?> main) {
+		return new ServiceProcess(spec, List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+	}
+
+	private ChildProcess launch() {
 		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-		List<String> service = List.of("-jar", ServiceJar.of(spec.name()).toString(), "--server.address=127.0.0.1",
-				"--server.port=" + spec.port());
-		List<String> command = Stream.of(List.of(java), JVM, service, spec.arguments()).flatMap(List::stream).toList();
-		return ChildProcess.start(command, spec.directory(), Map.of(), spec.log());
+		List<String> address = List.of("--server.address=127.0.0.1", "--server.port=" + this.spec.port());
+		List<String> command = Stream.of(List.of(java), this.spec.jvm(), this.program, address, this.spec.arguments())
+			.flatMap(List::stream)
+			.toList();
+		return ChildProcess.start(command, this.spec.directory(), Map.of(), this.spec.log());
 	}
 
 	/**
@@ -75,7 +87,7 @@ public final class ServiceProcess implements AutoCloseable {
 		if (this.closed) {
 			throw new LabException("The run was ended.");
 		}
-		this.process = launch(this.spec);
+		this.process = launch();
 	}
 
 	/**
@@ -152,12 +164,24 @@ public final class ServiceProcess implements AutoCloseable {
 	 * @param port where it listens; 0 for a free port, chosen here
 	 * @param directory its working directory, with its log; created if it does not exist
 	 * @param arguments Spring Boot's command line, without the port
+	 * @param jvm options of its JVM
 	 */
-	public record ServiceSpec(String name, int port, Path directory, List<String> arguments) {
+	public record ServiceSpec(String name, int port, Path directory, List<String> arguments, List<String> jvm) {
 
 		public ServiceSpec {
 			port = (port != 0) ? port : FreePorts.any().next();
 			arguments = List.copyOf(arguments);
+			jvm = List.copyOf(jvm);
+		}
+
+		/** A service in a JVM that starts quickly. */
+		public ServiceSpec(String name, int port, Path directory, List<String> arguments) {
+			this(name, port, directory, arguments, QUICK_START);
+		}
+
+		/** The same in the JVM of a user: {@code java -jar}, without options. */
+		public ServiceSpec inPlainJvm() {
+			return new ServiceSpec(this.name, this.port, this.directory, this.arguments, List.of());
 		}
 
 		Path log() {

@@ -12,6 +12,7 @@ import java.util.Objects;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
+import dev.failoverlab.cluster.ClusterSpec.Jvm;
 import dev.failoverlab.cluster.ClusterSpec.NodeSpec;
 import dev.failoverlab.cluster.ClusterSpec.Ports;
 import dev.failoverlab.cluster.LogTail;
@@ -103,7 +104,7 @@ final class NodeArchive {
 	}
 
 	private ChildProcess start(String... arguments) {
-		List<String> command = new ArrayList<>(NodeLauncher.java());
+		List<String> command = new ArrayList<>(NodeLauncher.java(Jvm.QUICK_START));
 		// Only Kafka's jars: the archive requires that they come first in the class
 		// path at each start.
 		command.addAll(List.of("-Dlog4j2.configurationFile=" + logging(), "-cp", KafkaLibs.classPath()));

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArraySet;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
+import dev.failoverlab.cluster.ClusterSpec.Jvm;
 import dev.failoverlab.cluster.ClusterSpec.NodeSpec;
 import dev.failoverlab.cluster.Disks;
 import dev.failoverlab.cluster.NodeAddress;
@@ -28,11 +29,19 @@ final class NodeLauncher {
 	/**
 	 * For a quick start of three nodes at the same time on two cores: one compiler thread
 	 * and one collector thread cost the least, and a small cluster does not need more.
+	 */
+	private static final List<String> QUICK_START = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+	/** As kafka-server-start.sh and kafka-run-class.sh have them. */
+	private static final List<String> PRODUCTION = List.of("-Xms1g", "-Xmx1g", "-server", "-XX:+UseG1GC",
+			"-XX:MaxGCPauseMillis=20", "-XX:InitiatingHeapOccupancyPercent=35", "-XX:+ExplicitGCInvokesConcurrent");
+
+	/**
 	 * The language: Kafka changes the case of names by the user's, and its "classic"
 	 * (Group.GroupType) has another i in Turkish.
 	 */
-	private static final List<String> JVM_OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-			"-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "-Duser.language=en");
+	private static final List<String> ALWAYS = List.of("-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true",
+			"-Duser.language=en");
 
 	private static final String LOGGING = "-Dlog4j2.configurationFile=classpath:kafka-config/log4j2.properties";
 
@@ -47,6 +56,8 @@ final class NodeLauncher {
 
 	private final int disks;
 
+	private final Jvm jvm;
+
 	private final String clusterId = Uuid.randomUuid().toString();
 
 	private final String initialControllers;
@@ -57,6 +68,7 @@ final class NodeLauncher {
 		int first = ProcessCluster.firstController(spec).id();
 		this.firstVoters = new CopyOnWriteArraySet<>(Set.of(first));
 		this.disks = spec.disks();
+		this.jvm = spec.jvm();
 		this.initialControllers = first + "@" + Objects.requireNonNull(addresses.get(first)).controller() + ":"
 				+ Uuid.randomUuid();
 	}
@@ -92,16 +104,17 @@ final class NodeLauncher {
 		return this.directory.resolve("data").resolve("node-" + node.id());
 	}
 
-	/** The java command of this JVM, with the options of every node. */
-	static List<String> java() {
+	/** The java command of this JVM, with the options of a node. */
+	static List<String> java(Jvm jvm) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(JVM_OPTIONS);
+		command.addAll((jvm == Jvm.PRODUCTION) ? PRODUCTION : QUICK_START);
+		command.addAll(ALWAYS);
 		return command;
 	}
 
 	private List<String> command(NodeSpec node, Path settingsFile) {
-		List<String> command = java();
+		List<String> command = java(this.jvm);
 		KafkaLibs.archive().ifPresent((archive) -> command.add("-XX:SharedArchiveFile=" + archive));
 		command.addAll(List.of(LOGGING, "-cp", KafkaLibs.classPath() + File.pathSeparator + ownClasses()));
 		command.addAll(List.of(NodeMain.class.getName(), settingsFile.toString(),

@@ -1,8 +1,11 @@
 package dev.failoverlab.cluster.process;
 
+import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.Capability;
 import dev.failoverlab.cluster.ClusterSpec;
@@ -42,6 +45,19 @@ public final class ProcessBackend {
 	 */
 	public static KafkaCluster create(ClusterSpec spec, Consumer<String> progress) {
 		return new ProcessCluster(spec, progress);
+	}
+
+	/**
+	 * The command that runs one of Kafka's own tools in a JVM of its own, with the jars
+	 * of the nodes.
+	 * @param tool the simple name of its class, such as {@code ProducerPerformance}
+	 * @throws dev.failoverlab.cluster.ClusterException when Kafka's jars are not there
+	 */
+	public static List<String> tool(String tool, List<String> arguments) {
+		return Stream
+			.concat(Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Duser.language=en",
+					"-cp", KafkaLibs.classPath(), "org.apache.kafka.tools." + tool), arguments.stream())
+			.toList();
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.failoverlab.cluster.ClusterSpec.Jvm;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +13,7 @@ class NodeLauncherTests {
 
 	@Test
 	void aNodeChangesTheCaseOfNamesAlikeForUsersOfAllLanguages() throws Exception {
-		List<String> command = new ArrayList<>(NodeLauncher.java());
+		List<String> command = new ArrayList<>(NodeLauncher.java(Jvm.QUICK_START));
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), Upper.class.getName()));
 		ProcessBuilder node = new ProcessBuilder(command);
 		node.environment().put("JAVA_TOOL_OPTIONS", "-Duser.language=tr -Duser.country=TR");

@@ -1,0 +1,133 @@
+package dev.failoverlab.lab.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.failoverlab.cluster.ClusterSpec;
+import dev.failoverlab.cluster.ClusterSpec.Jvm;
+import dev.failoverlab.cluster.KafkaAnswer;
+import dev.failoverlab.cluster.KafkaCluster;
+import dev.failoverlab.lab.LabException;
+import dev.failoverlab.lab.run.Backend;
+import dev.failoverlab.lab.run.CloseStack;
+import dev.failoverlab.lab.service.ServiceProcess;
+import dev.failoverlab.lab.service.ServiceProcess.ServiceSpec;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Three nodes, and services, in JVMs as their users run them, with files that are deleted
+ * at the end.
+ */
+public final class BenchCluster implements AutoCloseable {
+
+	private static final int PARTITIONS = 3;
+
+	private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+	private final Path folder;
+
+	private final CloseStack closing = new CloseStack();
+
+	private final KafkaCluster cluster;
+
+	/**
+	 * Prepares a cluster; nothing is started yet.
+	 * @param folder an empty folder, deleted by {@link #close}
+	 * @param ports how the nodes' ports are chosen
+	 */
+	public BenchCluster(Path folder, ClusterSpec.Ports ports) {
+		this.folder = folder;
+		this.closing.add(this::deleteFiles);
+		this.cluster = this.closing.add(Backend.PROCESS.create(
+				ClusterSpec.threeCombined(folder.resolve("cluster")).withPorts(ports).withJvm(Jvm.PRODUCTION),
+				(progress) -> {
+				}));
+	}
+
+	Admin start() {
+		this.cluster.start();
+		return this.closing
+			.add(Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, this.cluster.bootstrapServers())));
+	}
+
+	<T extends AutoCloseable> T closeWithIt(T thing) {
+		return this.closing.add(thing);
+	}
+
+	String brokers() {
+		return this.cluster.bootstrapServers();
+	}
+
+	KafkaTool tools() {
+		return new KafkaTool(this.folder, brokers(), this.closing);
+	}
+
+	/** A topic like that of the emails. */
+	String topic(Admin admin, String name, int partitions) {
+		NewTopic topic = new NewTopic(name, partitions, (short) PARTITIONS)
+			.configs(Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2"));
+		KafkaAnswer.await("the topic " + name, admin.createTopics(List.of(topic)).all(), TIMEOUT);
+		return name;
+	}
+
+	/** How many records a topic has, that of the emails or one like it. */
+	static long records(Admin admin, String topic) {
+		Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, PARTITIONS)
+			.boxed()
+			.collect(Collectors.toMap((number) -> new TopicPartition(topic, number), (number) -> OffsetSpec.latest()));
+		return KafkaAnswer.await("the ends of " + topic, admin.listOffsets(ends).all(), TIMEOUT)
+			.values()
+			.stream()
+			.mapToLong(ListOffsetsResultInfo::offset)
+			.sum();
+	}
+
+	/** Starts a service and waits until it is ready. */
+	URI service(String service, String name, List<String> arguments) {
+		List<String> all = new ArrayList<>(arguments);
+		all.add("--spring.kafka.bootstrap-servers=" + brokers());
+		return ready(ServiceProcess.start(new ServiceSpec(service, 0, this.folder.resolve(name), all).inPlainJvm()));
+	}
+
+	URI doNothing() {
+		return ready(ServiceProcess.start(new ServiceSpec("do-nothing", 0, this.folder.resolve("do-nothing"),
+				List.of("--management.endpoint.health.probes.enabled=true", "--kafka-actuator.web.enabled=true",
+						"--kafka-actuator.web.max-body=512KB", "--server.tomcat.max-keep-alive-requests=-1"))
+			.inPlainJvm(), DoNothing.class));
+	}
+
+	private URI ready(ServiceProcess service) {
+		this.closing.add(service).awaitReady(TIMEOUT);
+		return service.address();
+	}
+
+	/** Ends every process and deletes every file. Idempotent. */
+	@Override
+	public void close() {
+		this.closing.close();
+	}
+
+	private void deleteFiles() {
+		try {
+			Utils.delete(this.folder.toFile());
+		}
+		catch (IOException ex) {
+			throw new LabException("Cannot remove " + this.folder + ": " + ex + ".", ex);
+		}
+	}
+
+}

@@ -1,0 +1,45 @@
+package dev.failoverlab.lab.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import dev.failoverlab.lab.load.Email;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The emails that all contenders send: of one size, to many recipients. */
+final class Emails {
+
+	/** Bytes of each email as JSON, which is the value of its record. */
+	static final int SIZE = 256;
+
+	private static final int COUNT = 300;
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private static final List<Email> ALL = IntStream.range(0, COUNT).mapToObj(Emails::email).toList();
+
+	private Emails() {
+	}
+
+	/** Different emails; the recipient is the key. */
+	static List<Email> all() {
+		return ALL;
+	}
+
+	static String json(Email email) {
+		return JSON.writeValueAsString(email);
+	}
+
+	static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static Email email(int number) {
+		String id = "bench-%04d".formatted(number);
+		String to = "reader-%04d@example.com".formatted(number);
+		Email empty = new Email(id, "bench@example.org", to, "Measured", "");
+		return new Email(id, empty.from(), to, empty.subject(), "x".repeat(SIZE - bytes(json(empty)).length));
+	}
+
+}
