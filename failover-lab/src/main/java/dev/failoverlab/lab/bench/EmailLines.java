@@ -19,7 +19,10 @@ final class EmailLines extends AsyncEntityProducerWrapper {
 
 	private final byte[] block;
 
-	private final long end;
+	private final Duration time;
+
+	/** From the first line on, since a connection takes its time. */
+	private long end;
 
 	private ByteBuffer left;
 
@@ -31,7 +34,7 @@ final class EmailLines extends AsyncEntityProducerWrapper {
 		byte[] lines = batch.bodies().get(0);
 		this.block = Arrays.copyOf(lines, lines.length + 1);
 		this.block[lines.length] = '\n';
-		this.end = System.nanoTime() + time.toNanos();
+		this.time = time;
 		this.left = ByteBuffer.wrap(this.block);
 	}
 
@@ -51,6 +54,9 @@ final class EmailLines extends AsyncEntityProducerWrapper {
 
 	@Override
 	public void produce(DataStreamChannel channel) throws IOException {
+		if (this.end == 0) {
+			this.end = System.nanoTime() + this.time.toNanos();
+		}
 		int written = channel.write(this.left);
 		while (written > 0 && !this.left.hasRemaining() && System.nanoTime() - this.end < 0) {
 			this.left = ByteBuffer.wrap(this.block);

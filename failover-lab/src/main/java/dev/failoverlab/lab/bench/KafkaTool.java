@@ -14,7 +14,6 @@ import dev.failoverlab.cluster.process.ProcessBackend;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.run.CloseStack;
 import dev.failoverlab.process.ChildProcess;
-import org.HdrHistogram.Histogram;
 
 /**
  * Kafka's own measurements, each in a JVM of its own.
@@ -43,8 +42,7 @@ record KafkaTool(Path folder, String brokers, CloseStack closing) {
 					"--num-records", String.valueOf(2 * records), "--warmup-records", String.valueOf(records),
 					"--record-size", String.valueOf(Emails.SIZE), "--throughput", "-1", "--command-property",
 					"acks=all");
-			double perSecond = number(STEADY, output);
-			return new Tally(records, 0, Duration.ofNanos((long) (records * 1e9 / perSecond)), new Histogram(1));
+			return Tally.of(records, number(STEADY, output));
 		};
 	}
 

@@ -30,11 +30,6 @@ record Rounds(Duration time, ToLongFunction<String> records, Supplier<ProcessorT
 
 	static final int MOST_TRIES = 3;
 
-	/** The last of several percentiles. */
-	private static final double NEARLY_ALL = 99;
-
-	private static final double MILLISECOND = 1000;
-
 	List<Figure> play(List<Contender> contenders, int count) {
 		for (Contender contender : contenders) {
 			this.progress.accept("warm-up: " + contender.work() + ", " + contender.name());
@@ -74,9 +69,8 @@ record Rounds(Duration time, ToLongFunction<String> records, Supplier<ProcessorT
 		ProcessorTime after = this.clock.get();
 		Long appended = (contender.topic() != null) ? size(contender.topic()) - size : null;
 		Double others = contender.accounted() ? after.othersSince(before) : null;
-		return new Figure.Round(tally.perSecond(), tally.micros().getValueAtPercentile(50) / MILLISECOND,
-				tally.micros().getValueAtPercentile(NEARLY_ALL) / MILLISECOND, tally.acknowledged(), tally.failed(),
-				appended, others, tries, after.usedSince(before));
+		return new Figure.Round(tally.perSecond(), tally.p50Millis(), tally.p99Millis(), tally.acknowledged(),
+				tally.failed(), appended, others, tries, after.usedSince(before));
 	}
 
 	private long size(@Nullable String topic) {

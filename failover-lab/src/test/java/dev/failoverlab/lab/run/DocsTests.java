@@ -56,6 +56,7 @@ class DocsTests {
 		this.scenarios.claimNames().forEach((name) -> known.add("claims-" + name + ".json"));
 		known.add("matrix-process.json");
 		known.add("matrix-compose.json");
+		known.add("bench-producer.json");
 		if (Files.exists(DOCS.resolve("recorded"))) {
 			try (Stream<Path> files = Files.list(DOCS.resolve("recorded"))) {
 				assertThat(files.map((file) -> String.valueOf(file.getFileName()))).allMatch(known::contains);
