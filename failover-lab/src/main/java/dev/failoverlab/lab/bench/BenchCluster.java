@@ -36,7 +36,7 @@ public final class BenchCluster implements AutoCloseable {
 
 	private static final int PARTITIONS = 3;
 
-	private static final Duration TIMEOUT = Duration.ofMinutes(2);
+	private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
 	private final Path folder;
 

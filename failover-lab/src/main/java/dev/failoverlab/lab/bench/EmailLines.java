@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
@@ -26,7 +27,7 @@ final class EmailLines extends AsyncEntityProducerWrapper {
 
 	private ByteBuffer left;
 
-	private volatile long blocks = 1;
+	private final AtomicLong blocks = new AtomicLong(1);
 
 	EmailLines(Requests batch, Duration time) {
 		super(new BasicAsyncEntityProducer(new byte[0], batch.type(), true));
@@ -44,7 +45,7 @@ final class EmailLines extends AsyncEntityProducerWrapper {
 
 	/** How many lines were sent. */
 	long count() {
-		return this.blocks * this.batch.records();
+		return this.blocks.get() * this.batch.records();
 	}
 
 	@Override
@@ -60,7 +61,7 @@ final class EmailLines extends AsyncEntityProducerWrapper {
 		int written = channel.write(this.left);
 		while (written > 0 && !this.left.hasRemaining() && System.nanoTime() - this.end < 0) {
 			this.left = ByteBuffer.wrap(this.block);
-			this.blocks = this.blocks + 1;
+			this.blocks.incrementAndGet();
 			written = channel.write(this.left);
 		}
 		if (!this.left.hasRemaining()) {

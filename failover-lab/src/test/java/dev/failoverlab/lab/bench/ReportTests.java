@@ -66,8 +66,8 @@ class ReportTests {
 	@Test
 	void missingRecordsAreSeen() {
 		Round missing = new Round(1, 0, 0, 10, 0, 9L, 0.0, 1, Map.of());
-		Report report = new Report("producer", Instant.EPOCH, "", 5, List.of(new Figure("sends", "x", List.of(missing))),
-				List.of());
+		Report report = new Report("producer", Instant.EPOCH, "", 5,
+				List.of(new Figure("sends", "x", List.of(missing))), List.of());
 		assertThat(report.isWhole()).isFalse();
 		assertThat(report.lines()).anyMatch((line) -> line.endsWith("RECORDS ARE MISSING"));
 	}
