@@ -1,6 +1,7 @@
 package dev.failoverlab.lab.bench;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -132,7 +133,7 @@ final class HttpLoad implements AutoCloseable {
 
 		private void send(AsyncRequestProducer request, long turn, Size size, Runnable next) {
 			this.open.register();
-			HttpLoad.this.http.execute(request, new OffsetCounter(), new FutureCallback<Long>() {
+			Future<?> unused = HttpLoad.this.http.execute(request, new OffsetCounter(), new FutureCallback<Long>() {
 
 				@Override
 				public void completed(Long count) {

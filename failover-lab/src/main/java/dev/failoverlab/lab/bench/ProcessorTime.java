@@ -48,7 +48,7 @@ record ProcessorTime(long total, long busy, Map<String, Long> own) {
 		Map<String, Long> own = new TreeMap<>();
 		ProcessHandle lab = ProcessHandle.current();
 		Stream.concat(Stream.of(lab), lab.descendants())
-			.forEach((each) -> own.merge((each.equals(lab)) ? "load" : kind(each.pid()), ticks(each.pid()), Long::sum));
+			.forEach((each) -> own.merge(each.equals(lab) ? "load" : kind(each.pid()), ticks(each.pid()), Long::sum));
 		if (peer != null) {
 			own.put("peer", ticks(peer));
 		}
@@ -95,8 +95,11 @@ record ProcessorTime(long total, long busy, Map<String, Long> own) {
 
 	private static long field(long pid, int index) {
 		String stat = read(Path.of("/proc", String.valueOf(pid), "stat"));
-		String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
-		return (fields.length > index) ? Long.parseLong(fields[index]) : 0;
+		return Arrays.stream(stat.substring(stat.lastIndexOf(')') + 1).strip().split(" "))
+			.skip(index)
+			.findFirst()
+			.map(Long::parseLong)
+			.orElse(0L);
 	}
 
 	private static String kind(long pid) {

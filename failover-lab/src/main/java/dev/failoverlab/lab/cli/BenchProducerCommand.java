@@ -57,7 +57,7 @@ final class BenchProducerCommand extends LabCommand {
 
 	private static Map<String, String> settings(String variant) {
 		Map<String, String> settings = new LinkedHashMap<>();
-		for (String each : variant.split(",")) {
+		for (String each : variant.split(",", -1)) {
 			String[] parts = each.split("=", 2);
 			if (parts.length < 2 || parts[0].isBlank()) {
 				throw new UsageException("--producer takes KEY=VALUE, such as linger.ms=5, and not " + each + ".");
