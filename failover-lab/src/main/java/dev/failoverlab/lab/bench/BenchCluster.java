@@ -36,6 +36,8 @@ public final class BenchCluster implements AutoCloseable {
 
 	private static final int PARTITIONS = 3;
 
+	private static final short REPLICAS = 3;
+
 	private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
 	private final Path folder;
@@ -77,8 +79,8 @@ public final class BenchCluster implements AutoCloseable {
 	}
 
 	/** A topic like that of the emails. */
-	String topic(Admin admin, String name, int partitions) {
-		NewTopic topic = new NewTopic(name, partitions, (short) PARTITIONS)
+	String topic(Admin admin, String name) {
+		NewTopic topic = new NewTopic(name, PARTITIONS, REPLICAS)
 			.configs(Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2"));
 		KafkaAnswer.await("the topic " + name, admin.createTopics(List.of(topic)).all(), TIMEOUT);
 		return name;

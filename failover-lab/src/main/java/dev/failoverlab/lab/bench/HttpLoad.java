@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 import dev.failoverlab.lab.LabException;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -95,13 +96,6 @@ final class HttpLoad implements AutoCloseable {
 		this.http.close(CloseMode.IMMEDIATE);
 	}
 
-	/** How many records a request held, once it is over. */
-	private interface Size {
-
-		long records();
-
-	}
-
 	/** The requests of one load. */
 	private final class Round {
 
@@ -131,7 +125,11 @@ final class HttpLoad implements AutoCloseable {
 			});
 		}
 
-		private void send(AsyncRequestProducer request, long turn, Size size, Runnable next) {
+		/**
+		 * Sends a request.
+		 * @param records how many it held, once it is over
+		 */
+		private void send(AsyncRequestProducer request, long turn, LongSupplier records, Runnable next) {
 			this.open.register();
 			Future<?> unused = HttpLoad.this.http.execute(request, new OffsetCounter(), new FutureCallback<Long>() {
 
@@ -153,7 +151,7 @@ final class HttpLoad implements AutoCloseable {
 
 				private void over(long count) {
 					Round.this.acknowledged.add(count);
-					Round.this.failed.add(size.records() - count);
+					Round.this.failed.add(records.getAsLong() - count);
 					next.run();
 					Round.this.open.arriveAndDeregister();
 				}

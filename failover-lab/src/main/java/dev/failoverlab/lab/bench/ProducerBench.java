@@ -68,17 +68,17 @@ public record ProducerBench(@Nullable Peer peer, List<Map<String, String>> varia
 		this.progress.accept("starting services");
 		HttpLoad http = cluster.closeWithIt(new HttpLoad());
 		List<Contender> all = new ArrayList<>(singles(NOTHING, null, true, http, Requests.single(cluster.doNothing())));
-		String topic = cluster.topic(admin, "bench.one", 3);
+		String topic = cluster.topic(admin, "bench.one");
 		OneInFlight one = cluster.closeWithIt(new OneInFlight(cluster.brokers(), topic));
 		all.add(new Contender(connections(1), ONE_IN_FLIGHT, topic, true, one.load(0)));
 		all.add(new Contender(rate(RATES.get(0)), ONE_IN_FLIGHT, topic, true, one.load(RATES.get(0))));
-		String perf = cluster.topic(admin, "bench.perf", 3);
+		String perf = cluster.topic(admin, "bench.perf");
 		all.add(new Contender(NO_HTTP, KAFKA, perf, true, cluster.tools().producer(perf)));
 		for (int i = 0; i < this.variants.size(); i++) {
 			all.addAll(service(cluster, http, this.variants.get(i), "bench.service-" + i));
 		}
 		if (this.peer != null) {
-			all.addAll(peer(this.peer, http, cluster.topic(admin, "bench.peer", 3)));
+			all.addAll(peer(this.peer, http, cluster.topic(admin, "bench.peer")));
 		}
 		return all;
 	}

@@ -97,6 +97,7 @@ public record Report(String what, Instant at, String machine, long seconds, List
 			.processors()
 			.keySet()
 			.stream()
+			.sorted()
 			.map((kind) -> String.format(Locale.ROOT, "%s %.1f", kind,
 					figure.spread((round) -> round.processors().getOrDefault(kind, 0.0)).median()))
 			.collect(Collectors.joining(" "));

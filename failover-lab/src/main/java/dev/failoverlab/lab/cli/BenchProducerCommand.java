@@ -20,16 +20,16 @@ import picocli.CommandLine.Option;
 				+ "a producer with one record in flight, and Kafka's ProducerPerformance.",
 		"Nodes and services run in JVMs as their users run them. All contenders work in turn, in rounds, so that "
 				+ "their ratios are of one time and one machine; a measurement during which other programs took more "
-				+ "than 10 % of the processors is repeated, twice at most. What the figures mean: docs/benchmarks.md" },
+				+ "than 10 %% of the processors is repeated, twice at most. What the figures mean: docs/benchmarks.md" },
 		footer = { "", "Examples:", "  ./lab bench producer", "  ./lab bench producer --rounds 3 --seconds 5",
-				"  ./lab bench producer --producer linger.ms=5 --producer linger.ms=0,batch.size=65536",
-				"  ./lab bench producer --peer http://127.0.0.1:8080 --peer-pid 4711 --out figures.json" })
+				"  ./lab bench producer --producer linger.ms=0,batch.size=65536",
+				"  ./lab bench producer --peer http://127.0.0.1:8080 --peer-pid 4711" })
 final class BenchProducerCommand extends LabCommand {
 
-	@Option(names = "--producer", paramLabel = "KEY=VALUE,…", defaultValue = "linger.ms=0;linger.ms=5", split = ";",
+	@Option(names = "--producer", paramLabel = "KEY=VALUE,…",
 			description = "Settings of the service's producer; once for each service that is measured "
 					+ "(linger.ms=0 and linger.ms=5).")
-	private List<String> variants = List.of();
+	private List<String> variants = List.of("linger.ms=0", "linger.ms=5");
 
 	@Option(names = "--peer", paramLabel = "URL",
 			description = "Another bridge that takes POST /topics/NAME in the v2 JSON of Kafka REST bridges. It uses "
