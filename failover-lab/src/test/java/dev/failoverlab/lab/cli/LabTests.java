@@ -59,11 +59,19 @@ class LabTests {
 		assertThat(this.screen.out().lines()).allSatisfy((line) -> assertThat(line).hasSizeLessThanOrEqualTo(80));
 	}
 
-	@Test
-	void benchJudgeExplainsItselfInEightyColumns() {
-		assertThat(lab("bench", "judge", "--help")).isZero();
-		assertThat(this.screen.out()).startsWith("Usage: lab bench judge").contains("--sizes", "--heap");
+	@ParameterizedTest
+	@ValueSource(strings = { "judge", "failover", "producer" })
+	void everyMeasurementExplainsItselfInEightyColumns(String what) {
+		assertThat(lab("bench", what, "--help")).isZero();
+		assertThat(this.screen.out()).startsWith("Usage: lab bench " + what);
 		assertThat(this.screen.out().lines()).allSatisfy((line) -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--rounds=0", "--seconds=1001", "--peer=localhost", "--producer=linger.ms" })
+	void benchProducerTellsWhatItCannotUse(String option) {
+		assertThat(lab("bench", "producer", option)).isEqualTo(ExitStatus.USAGE);
+		assertThat(this.screen.err()).contains(option.substring(0, option.indexOf('=')));
 	}
 
 	@Test
