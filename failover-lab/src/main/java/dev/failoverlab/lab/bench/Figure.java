@@ -28,6 +28,11 @@ public record Figure(String work, String name, List<Round> rounds) {
 		return this.rounds.stream().allMatch(Round::isWhole);
 	}
 
+	/** Whether other programs took too much processor time in a round that counts. */
+	boolean isDisturbed() {
+		return this.rounds.stream().anyMatch(Round::isDisturbed);
+	}
+
 	/**
 	 * One measurement.
 	 *
@@ -44,6 +49,10 @@ public record Figure(String work, String name, List<Round> rounds) {
 	 */
 	public record Round(double perSecond, double p50Millis, double p99Millis, long acknowledged, long failed,
 			@Nullable Long appended, @Nullable Double others, int tries, Map<String, Double> processors) {
+
+		boolean isDisturbed() {
+			return this.others != null && this.others > Rounds.MOST_OTHERS;
+		}
 
 		boolean isWhole() {
 			return this.appended == null || this.appended >= this.acknowledged;

@@ -71,9 +71,18 @@ public record Report(String what, Instant at, String machine, long seconds, List
 	}
 
 	private TextTable<Ratio> ratioTable() {
-		return new TextTable<>(List.of(Column.text("ratio", Ratio::what),
-				Column.number("", (ratio) -> ratio.spread().text("%.2f")), Column.text("goal", Ratio::goalText),
-				Column.text("", (ratio) -> ratio.isMet() ? "met" : "not met")), this.ratios);
+		return new TextTable<>(
+				List.of(Column.text("ratio", Ratio::what), Column.number("", (ratio) -> ratio.spread().text("%.2f")),
+						Column.text("goal", Ratio::goalText), Column.text("", this::judged)),
+				this.ratios);
+	}
+
+	/** Rounds during which others took the processors cannot be compared. */
+	private String judged(Ratio ratio) {
+		if (this.figures.stream().anyMatch(Figure::isDisturbed)) {
+			return "not judged: the machine was busy";
+		}
+		return ratio.isMet() ? "met" : "not met";
 	}
 
 	private static String millis(Spread spread) {

@@ -56,7 +56,7 @@ record Rounds(Duration time, ToLongFunction<String> records, Supplier<ProcessorT
 	private Figure.Round measure(Contender contender) {
 		for (int tries = 1;; tries++) {
 			Figure.Round round = measure(contender, tries);
-			if (tries == MOST_TRIES || !round.isWhole() || round.others() == null || round.others() <= MOST_OTHERS) {
+			if (tries == MOST_TRIES || !round.isWhole() || !round.isDisturbed()) {
 				return round;
 			}
 		}
