@@ -44,7 +44,7 @@ public abstract class DataFaultsIT {
 	/**
 	 * Long enough for a machine that is ten times slower than usual because it is busy.
 	 */
-	private static final Duration RECOVERED = Duration.ofMinutes(2);
+	private static final Duration RECOVERED = Duration.ofMinutes(4);
 
 	private static final int PARTITIONS = 4;
 

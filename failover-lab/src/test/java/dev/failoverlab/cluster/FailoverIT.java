@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class FailoverIT {
 
-	private static final Duration RECOVERED = Duration.ofMinutes(1);
+	private static final Duration RECOVERED = Duration.ofMinutes(3);
 
 	private final List<String> progress = new ArrayList<>();
 

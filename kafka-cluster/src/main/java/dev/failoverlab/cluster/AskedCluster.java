@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class AskedCluster implements KafkaCluster {
 
-	private static final Duration READY = Duration.ofMinutes(2);
+	private static final Duration READY = Duration.ofMinutes(4);
 
 	private final ClusterSpec spec;
 

@@ -41,7 +41,7 @@ public final class OpenRun implements AutoCloseable {
 
 	private static final int RECIPIENTS = 10;
 
-	private static final Duration JOINING = Duration.ofMinutes(1);
+	private static final Duration JOINING = Duration.ofMinutes(3);
 
 	/** Whoever waits for the end of the lab does not wait for the end of an outage. */
 	private static final Duration ANSWERING = Duration.ofSeconds(20);

@@ -22,7 +22,7 @@ import dev.failoverlab.report.Format;
 record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress progress, CloseStack closing,
 		KafkaCluster cluster) {
 
-	private static final Duration JOINING = Duration.ofMinutes(1);
+	private static final Duration JOINING = Duration.ofMinutes(3);
 
 	private static final Duration RETURNING = Duration.ofMinutes(2);
 

@@ -18,7 +18,7 @@ import dev.failoverlab.lab.service.ServiceProcess.ServiceSpec;
 /** The producer service and the consumer service as processes, and HTTP to them. */
 final class ServiceTraffic implements Traffic {
 
-	private static final Duration STARTING = Duration.ofSeconds(90);
+	private static final Duration STARTING = Duration.ofMinutes(4);
 
 	private final ServiceProcess producer;
 

@@ -27,7 +27,7 @@ public final class LabEnvironment implements AutoCloseable {
 	/** The topic of the emails, as the producer service creates it. */
 	public static final Topic TOPIC = new Topic("email.send", 3, 3, 2);
 
-	private static final Duration SERVICE_START = Duration.ofMinutes(2);
+	private static final Duration SERVICE_START = Duration.ofMinutes(4);
 
 	private final Path folder;
 

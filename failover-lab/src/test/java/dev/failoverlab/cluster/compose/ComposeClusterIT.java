@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /** What holds for containers alone; what holds for any backend is in FailoverIT. */
 class ComposeClusterIT {
 
-	private static final Duration RECOVERED = Duration.ofMinutes(1);
+	private static final Duration RECOVERED = Duration.ofMinutes(3);
 
 	private static final Duration LATENCY = Duration.ofMillis(300);
 

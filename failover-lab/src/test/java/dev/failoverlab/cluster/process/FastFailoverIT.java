@@ -70,7 +70,7 @@ class FastFailoverIT {
 	void healAll() {
 		cluster.nodes().stream().filter((node) -> node.state() == Node.State.PAUSED).forEach(Node::resume);
 		cluster.start();
-		assertThat(isrBecomes(Set.of(1, 2, 3), Duration.ofMinutes(1))).containsExactlyInAnyOrder(1, 2, 3);
+		assertThat(isrBecomes(Set.of(1, 2, 3), Duration.ofMinutes(3))).containsExactlyInAnyOrder(1, 2, 3);
 		SAID.clear();
 	}
 
@@ -105,7 +105,7 @@ class FastFailoverIT {
 		for (int i = 0; i < 3; i++) {
 			cluster.node(2).kill();
 			cluster.node(2).start();
-			cluster.awaitReady(Duration.ofMinutes(1));
+			cluster.awaitReady(Duration.ofMinutes(3));
 			assertThat(guardSaid()).hasSize(i + 1).containsOnly("node 2 is unregistered");
 		}
 	}

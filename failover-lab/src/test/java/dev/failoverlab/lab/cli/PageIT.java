@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PageIT {
 
-	private static final Duration START = Duration.ofMinutes(5);
+	private static final Duration START = Duration.ofMinutes(8);
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 

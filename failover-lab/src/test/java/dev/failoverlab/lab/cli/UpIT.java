@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** {@code ./lab up} from its start to its end, whichever way it ends. */
 class UpIT {
 
-	private static final Duration START = Duration.ofMinutes(3);
+	private static final Duration START = Duration.ofMinutes(8);
 
 	private static final String READY = "Ctrl-C ends everything, and says what was lost.";
 

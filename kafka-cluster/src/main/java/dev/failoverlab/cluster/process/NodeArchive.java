@@ -31,9 +31,9 @@ import org.apache.kafka.common.utils.Utils;
  */
 final class NodeArchive {
 
-	private static final Duration FORMATTED = Duration.ofMinutes(1);
+	private static final Duration FORMATTED = Duration.ofMinutes(3);
 
-	private static final Duration STARTED = Duration.ofMinutes(1);
+	private static final Duration STARTED = Duration.ofMinutes(3);
 
 	private static final Duration ENDED = Duration.ofMinutes(2);
 
