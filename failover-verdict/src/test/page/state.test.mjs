@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import test from 'node:test';
 
-import { newState, outages, reduce, status } from '../../main/resources/dev/failoverlab/report/page/state.js';
+import { leadersSoFar, newState, outages, reduce, status } from '../../main/resources/dev/failoverlab/report/page/state.js';
 import { PIECE, Player, unpack } from '../../main/resources/dev/failoverlab/report/page/player.js';
 import { Painter } from '../../main/resources/dev/failoverlab/report/page/painter.js';
 import { plain } from '../../main/resources/dev/failoverlab/report/page/text.js';
@@ -66,6 +66,15 @@ test('the table of leaders fills', () => {
   assert.deepEqual(after(KILL, 14_000).leaders, { before: [1, 2], after: [2, 2] });
   const { leaders } = after([...KILL, { kind: 'phase', t: 17_000 * MS, name: 'read' }]);
   assert.deepEqual(leaders, { before: [1, 2], after: [2, 2], recovered: [2, 2], rebalanced: [2, 2] });
+});
+
+test('a lab that stays up fills the table of leaders, too', () => {
+  assert.deepEqual(leadersSoFar(after(KILL, 5000)), { before: [1, 2], after: [null, 2] });
+  assert.deepEqual(leadersSoFar(after(KILL, 10_000)), { before: [1, 2], after: [2, 2] });
+  const moved = report(16_000, 1, 1, 1, 1, [1, 2, 3]);
+  const back = report(17_000, 1, 0, 1, 2, [1, 2, 3]);
+  assert.equal(after([...KILL, moved]).leaders.rebalanced, undefined);
+  assert.deepEqual(after([...KILL, moved, back]).leaders.rebalanced, [1, 1]);
 });
 
 test('unknown kinds and fields change nothing but the time', () => {

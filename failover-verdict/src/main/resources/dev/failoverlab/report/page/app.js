@@ -26,6 +26,8 @@ const DARK = matchMedia('(prefers-color-scheme: dark)');
 /** What the views are drawn from, however often the language changes. */
 let source = null;
 
+const FOLLOWED = { id: null };
+
 let redraw = async () => {};
 
 function build() {
@@ -33,7 +35,7 @@ function build() {
   const head = headView();
   const views = [nodesView(), partitionsView(), emailsView(), latencyView(), ratesView(), outagesView(), eventsView(source.seek), leadersView(), describeView()];
   const controls = source.controls?.() ?? null;
-  const way = wayView({ find: (id) => source.find(id), latest: () => source.latest(), send: controls?.send });
+  const way = wayView({ find: (id) => source.find(id), latest: () => source.latest(), send: controls?.send, followed: FOLLOWED });
   const [nodes, partitions, emails, latency, rates, outages, events, leaders, description] = views.map((view) => view.element);
   const verdict = h('div', { class: 'verdict-place' });
   APP.replaceChildren(head.element, h('main', {}, verdict, h('div', { class: 'columns' },

@@ -6,6 +6,9 @@ import { Live } from './live.js';
 import { playedView } from './played.js';
 import { text } from './text.js';
 
+/** After so many milliseconds, a lab that did not say what it can do is asked again. */
+const AGAIN = 3000;
+
 export function controlsView(settings) {
   return settings.power ? powerView() : commandsView(settings.commands ?? 'lab', settings.link);
 }
@@ -28,7 +31,11 @@ function powerView() {
       follow(can.playing);
     }
   };
-  ask('GET', 'actions').then(fill, (error) => place.replaceChildren(h('p', { class: 'bad' }, error.message)));
+  const begin = () => ask('GET', 'actions').then(fill, (error) => {
+    place.replaceChildren(h('p', { class: 'bad' }, error.message));
+    setTimeout(begin, AGAIN);
+  });
+  begin();
   return {
     element: section('controls', text('control.heading'), place),
     update() {

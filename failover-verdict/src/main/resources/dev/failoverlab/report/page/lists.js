@@ -1,7 +1,7 @@
 // What happened: outages with their phases and reasons, events with an explanation on demand, the table of leaders, the description.
 
 import { h, section, whenChanged } from './dom.js';
-import { isStopped, outages } from './state.js';
+import { isStopped, leadersSoFar, outages } from './state.js';
 import { whyBlocked } from './story.js';
 import { clock, duration, faultName, has, nodes, partitions, text } from './text.js';
 import { sentence } from './why.js';
@@ -192,7 +192,8 @@ export function leadersView() {
   return {
     element: section('leaders', text('leaders.heading'), place),
     update({ state }) {
-      draw(JSON.stringify([state.leaders, state.partitions.length]), state.leaders, state.partitions.length);
+      const leaders = leadersSoFar(state);
+      draw(JSON.stringify([leaders, state.partitions.length]), leaders, state.partitions.length);
     },
   };
 }

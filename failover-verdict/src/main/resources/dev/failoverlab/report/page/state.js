@@ -143,9 +143,7 @@ const STEPS = {
     if (before.known && !same(before.isr, event.isr)) {
       notify('isr', { partition: event.partition, from: before.isr, to: event.isr });
     }
-    if (state.leaders.after && !state.leaders.recovered && state.partitions.every(whole)) {
-      keepLeaders(state, 'recovered');
-    }
+    recover(state);
   },
 
   quorum(state, event, notify) {
@@ -280,6 +278,7 @@ const FAULTS = {
     if (!state.leaders.after) {
       keepLeaders(state, 'after');
     }
+    recover(state);
     fault(event).nodes.forEach((id) => { node(state, id).healed = event.t; });
     notify('end', fault(event));
   },
@@ -328,8 +327,29 @@ function heard(state, id, t) {
   node(state, id).heard = t;
 }
 
+/** A lab that stays up has no phase `read`: there, leadership is back once each preferred replica leads. */
+function recover(state) {
+  const { leaders, partitions } = state;
+  if (leaders.after && !leaders.recovered && partitions.every(whole)) {
+    keepLeaders(state, 'recovered');
+  }
+  if (leaders.recovered && !leaders.rebalanced && partitions.every((each) => each.leader === each.replicas[0])) {
+    keepLeaders(state, 'rebalanced');
+  }
+}
+
+/** The table of leaders; until the fault is over, the row after it shows who leads now. */
+export function leadersSoFar(state) {
+  const begun = state.faults.some((each) => each.begin !== null);
+  return begun ? { after: leadersNow(state), ...state.leaders } : state.leaders;
+}
+
+function leadersNow(state) {
+  return state.partitions.map((each) => (isStopped(state, each.leader) ? null : each.leader));
+}
+
 function keepLeaders(state, when) {
-  state.leaders[when] = state.partitions.map((each) => (isStopped(state, each.leader) ? null : each.leader));
+  state.leaders[when] = leadersNow(state);
 }
 
 /* Questions to a state. */

@@ -33,15 +33,14 @@ export function murmur2(key) {
 /**
  * @param find the lines of the history that tell of an email, by its id
  * @param latest the id of the email that was sent last
- * @param stateAt the state at a moment, or null when only the present is known
+ * @param followed the id of the email that is followed; it outlives the view
  */
-export function wayView({ find, latest, send }) {
+export function wayView({ find, latest, send, followed }) {
   const steps = h('ol', { class: 'way', 'aria-live': 'polite' });
-  const input = h('input', { type: 'text', name: 'email', 'aria-label': text('way.id'), placeholder: text('way.id') });
-  let id = null;
+  const input = h('input', { type: 'text', name: 'email', value: followed.id ?? '', 'aria-label': text('way.id'), placeholder: text('way.id') });
   let shown = '';
   const follow = (next) => {
-    id = next;
+    followed.id = next;
     input.value = next ?? '';
     shown = '';
   };
@@ -54,6 +53,7 @@ export function wayView({ find, latest, send }) {
     element: section('way', text('way.heading'), h('p', { class: 'soft hint' }, text('way.hint')), form, steps),
     follow,
     async update({ state, track, now }) {
+      const { id } = followed;
       if (id === null || busy) {
         return;
       }
