@@ -73,6 +73,23 @@ class PageIT {
 	}
 
 	@Test
+	void anotherLanguageKeepsTheMomentAndTheFollowedEmail() {
+		try (Browser browser = Browser.start("en", false)) {
+			browser.open(report);
+			browser.ask("failoverlab.seek(7e9)");
+			browser.run("document.querySelector('#way [type=submit]').click()");
+			browser.await("document.querySelectorAll('#way li').length > 1");
+			Object followed = browser.ask("document.querySelector('#way input').value");
+			browser.run("document.querySelector('.languages [lang=ko]').click()");
+			browser.await("document.querySelectorAll('#way li').length > 1");
+			assertThat(browser.ask("document.documentElement.lang")).isEqualTo("ko");
+			assertThat(browser.ask("document.querySelector('#way input').value")).isEqualTo(followed);
+			assertThat(browser.ask("failoverlab.model().now / 1e9")).isEqualTo(7L);
+			assertThat(browser.errors()).isEmpty();
+		}
+	}
+
+	@Test
 	void replayEndsInTheStateInWhichLiveEndedAlthoughItsStreamWasCutOff() throws Exception {
 		try (Browser browser = Browser.start("en", false); StreamServer server = new StreamServer(lines, 97)) {
 			browser.open(report);
