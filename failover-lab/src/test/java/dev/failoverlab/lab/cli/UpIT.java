@@ -22,6 +22,7 @@ import dev.failoverlab.lab.console.Screen;
 import dev.failoverlab.lab.run.LabHome;
 import dev.failoverlab.lab.web.UpFile;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
@@ -94,6 +95,7 @@ class UpIT {
 	}
 
 	@Test
+	@Tag("nightly")
 	void aSecondInterruptionEndsAtOnce() throws Exception {
 		try (LabProcess lab = LabProcess.start(this.home, "up", "--ports", "auto")) {
 			lab.await("up", START, () -> lab.output().contains(READY));
