@@ -9,8 +9,9 @@ import dev.failoverlab.history.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Half of the voters or more are out of the quorum, so that there is no controller, and a
- * dead member stays in its ISR.
+ * For half of the outage or more, half of the voters or more are out of the quorum, so
+ * that there is no controller, and one of them is the leader or, where the producer waits
+ * for all, in the ISR.
  */
 final class QuorumLost implements Cause {
 
@@ -22,16 +23,29 @@ final class QuorumLost implements Cause {
 		}
 		List<Integer> voters = last.event().voters();
 		for (FaultPeriod fault : outage.faults()) {
-			SortedSet<Integer> gone = new TreeSet<>(
-					outage.seen().timeline.cutOff(Math.max(fault.inForce(), outage.from())));
-			boolean missed = !outage.inSync(gone).isEmpty();
+			long since = Math.max(fault.inForce(), outage.from());
+			SortedSet<Integer> gone = new TreeSet<>(outage.seen().timeline.cutOff(since));
+			boolean missed = outage.isLedBy(gone)
+					|| outage.seen().settings.areAllAcknowledging() && !outage.inSync(gone).isEmpty();
 			gone.retainAll(voters);
 			int alive = voters.size() - gone.size();
-			if (fault.hasBegun() && missed && 2 * alive <= voters.size()) {
+			if (fault.hasBegun() && missed && 2 * alive <= voters.size()
+					&& 2 * length(outage, since) >= outage.length()) {
 				return Blame.of("quorum", fault, gone).with(Map.of("alive", alive, "voters", voters.size()));
 			}
 		}
 		return null;
+	}
+
+	/** How long no other controller is elected. */
+	private static long length(Situation outage, long since) {
+		long elected = outage.seen().timeline.elections()
+			.stream()
+			.mapToLong(Entry::t)
+			.filter((t) -> t > since)
+			.findFirst()
+			.orElse(Long.MAX_VALUE);
+		return Math.min(elected, outage.to()) - since;
 	}
 
 }

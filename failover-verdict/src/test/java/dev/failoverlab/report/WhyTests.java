@@ -103,6 +103,36 @@ class WhyTests {
 					+ "1.0 s until the next acknowledgement; the history does not tell why so late.");
 	}
 
+	/** A restarted node cannot register before its old session has ended. */
+	@Test
+	void aQuorumThatIsSoonBackIsNotWhyTheLeaderIsMissed() {
+		begin(1, "0");
+		this.history.at(500).fault(FaultChange.ASKED, "pause", 2).fault(FaultChange.BEGIN, "pause", 2);
+		this.history.fault(FaultChange.ASKED, "pause", 3).fault(FaultChange.BEGIN, "pause", 3);
+		stop("kill", 1);
+		this.history.at(1_200).fault(FaultChange.END, "pause", 2).fault(FaultChange.END, "pause", 3);
+		this.history.at(1_300)
+			.fault(FaultChange.END, "kill", 1)
+			.at(1_700)
+			.quorum(3, 7)
+			.at(10_800)
+			.report(2, 0, 2, 6, 2, 3);
+		resume(11_000);
+		assertThat(sentences()).singleElement()
+			.asString()
+			.startsWith("Writes to partition 0 stopped for 10.0 s after the kill of node 1: it was the leader")
+			.contains("9.1 s until the session of node 1 ended", "0.2 s until the producer found the new leader");
+	}
+
+	@Test
+	void aLostQuorumDoesNotStopALeaderThatWaitsForNoOne() {
+		begin(1, "1");
+		this.history.fault(FaultChange.ASKED, "pause", 2).fault(FaultChange.BEGIN, "pause", 2);
+		stop("pause", 3);
+		resume(1_400);
+		assertThat(sentences().get(0)).doesNotContain("no controller");
+	}
+
 	@Test
 	void aQuorumWithAMajorityIsNotLost() {
 		stop("kill", 3);
