@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.verdict.Explanation.Phase;
 
 /**
  * Why the consumer handled nothing of a partition: it waited for its group to assign the
- * partition, or the leader that it reads from was hit by a fault.
+ * partition, a fault hit the leader that it reads from, or one hit a member of the ISR
+ * and the producer did not wait for that.
  */
 final class ConsumerCause {
 
@@ -29,6 +31,10 @@ final class ConsumerCause {
 		if (fault != null && pause.isLedBy(pause.hit(fault))) {
 			SortedSet<Integer> hit = pause.hit(fault);
 			return Blame.of("consumer.leader", fault, hit).leading(pause.partition());
+		}
+		SortedSet<Integer> members = (fault != null) ? pause.inSync(pause.hit(fault)) : new TreeSet<>();
+		if (fault != null && !members.isEmpty() && !pause.seen().settings.areAllAcknowledging()) {
+			return Blame.of("consumer.member", fault, members);
 		}
 		return Blame.of("consumer.unexplained", 0);
 	}

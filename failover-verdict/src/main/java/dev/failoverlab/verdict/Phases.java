@@ -1,11 +1,13 @@
 package dev.failoverlab.verdict;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 
 import dev.failoverlab.history.Event;
@@ -85,17 +87,28 @@ final class Phases {
 		}
 	}
 
-	/** Where each node was first reported out of the ISR. */
-	private void removals(FaultPeriod fault) {
-		TreeSet<Integer> left = new TreeSet<>(this.outage.inSync(this.blame.nodes()));
+	/** Where each node that a fault hit was first reported out of the ISR. */
+	private void removals(FaultPeriod blamed) {
+		TreeSet<Integer> hit = new TreeSet<>(this.blame.nodes());
+		this.outage.faults().forEach((fault) -> hit.addAll(fault.nodes));
+		TreeSet<Integer> left = new TreeSet<>(this.outage.inSync(hit));
 		for (Entry<Event.Partition> report : this.outage.news()) {
 			TreeSet<Integer> gone = new TreeSet<>(left);
 			gone.removeAll(report.event().isr());
+			FaultPeriod fault = latest(gone, blamed);
 			if (!gone.isEmpty() && report.t() >= fault.since()) {
 				left.removeAll(gone);
 				removal(fault, report, List.copyOf(gone));
 			}
 		}
+	}
+
+	private FaultPeriod latest(Set<Integer> nodes, FaultPeriod otherwise) {
+		return this.outage.faults()
+			.stream()
+			.filter((fault) -> !Collections.disjoint(fault.nodes, nodes))
+			.reduce((first, last) -> last)
+			.orElse(otherwise);
 	}
 
 	/**

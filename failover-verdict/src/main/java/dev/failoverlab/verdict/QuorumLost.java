@@ -31,7 +31,8 @@ final class QuorumLost implements Cause {
 			int alive = voters.size() - gone.size();
 			if (fault.hasBegun() && missed && 2 * alive <= voters.size()
 					&& 2 * length(outage, since) >= outage.length()) {
-				return Blame.of("quorum", fault, gone).with(Map.of("alive", alive, "voters", voters.size()));
+				String key = outage.hit(fault).containsAll(gone) ? "quorum" : "quorum.several";
+				return Blame.of(key, fault, gone).with(Map.of("alive", alive, "voters", voters.size()));
 			}
 		}
 		return null;

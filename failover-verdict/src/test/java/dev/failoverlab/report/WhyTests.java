@@ -125,12 +125,46 @@ class WhyTests {
 	}
 
 	@Test
+	void aLeaderThatIsKilledJustAfterAFollowerWasPaused() {
+		this.history.at(500).fault(FaultChange.ASKED, "pause", 3).fault(FaultChange.BEGIN, "pause", 3);
+		this.history.at(1_000).invoke("p", "x", 0).at(2_990).fault(FaultChange.END, "pause", 3).at(3_000);
+		this.history.fault(FaultChange.ASKED, "kill", 1)
+			.fault(FaultChange.BEGIN, "kill", 1)
+			.at(12_000)
+			.report(2, 0, 2, 6, 2, 3);
+		resume(12_100);
+		assertThat(sentences()).singleElement()
+			.asString()
+			.contains("after the pause of node 3", "9.0 s until the session of node 1 ended");
+	}
+
+	@Test
+	void aConsumerWaitsForFollowersForWhichTheProducerDidNotWait() {
+		begin(1, "1");
+		this.history.poll("c", "0:0:a")
+			.at(500)
+			.fault(FaultChange.ASKED, "pause", 3)
+			.fault(FaultChange.BEGIN, "pause", 3);
+		this.history.at(1_000).sent("x", 0, 1).at(9_000).poll("c", "0:1:x");
+		assertThat(sentences()).containsExactly("The consumer got nothing of partition 0 for 8.0 s after the pause of "
+				+ "node 3: a consumer gets a record only once every member of the ISR has it.");
+	}
+
+	@Test
 	void aLostQuorumDoesNotStopALeaderThatWaitsForNoOne() {
 		begin(1, "1");
 		this.history.fault(FaultChange.ASKED, "pause", 2).fault(FaultChange.BEGIN, "pause", 2);
 		stop("pause", 3);
 		resume(1_400);
 		assertThat(sentences().get(0)).doesNotContain("no controller");
+	}
+
+	@Test
+	void aQuorumThatIsLostByTwoKindsOfFaults() {
+		stop("kill", 1);
+		this.history.at(1_010).fault(FaultChange.ASKED, "pause", 2).fault(FaultChange.BEGIN, "pause", 2);
+		resume(15_000);
+		assertThat(sentences().get(0)).contains("after several faults of nodes 1 and 2: no controller can be elected");
 	}
 
 	@Test
