@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.ClusterSpec.Jvm;
@@ -27,6 +29,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Three nodes, and services, in JVMs as their users run them, with files that are deleted
@@ -46,6 +49,10 @@ public final class BenchCluster implements AutoCloseable {
 
 	private final KafkaCluster cluster;
 
+	private final AtomicInteger topics = new AtomicInteger();
+
+	private @Nullable Admin admin;
+
 	/**
 	 * Prepares a cluster; nothing is started yet.
 	 * @param folder an empty folder, deleted by {@link #close}
@@ -60,10 +67,9 @@ public final class BenchCluster implements AutoCloseable {
 				}));
 	}
 
-	Admin start() {
+	void start() {
 		this.cluster.start();
-		return this.closing
-			.add(Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, this.cluster.bootstrapServers())));
+		this.admin = this.closing.add(Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers())));
 	}
 
 	<T extends AutoCloseable> T closeWithIt(T thing) {
@@ -78,31 +84,44 @@ public final class BenchCluster implements AutoCloseable {
 		return new KafkaTool(this.folder, brokers(), this.closing);
 	}
 
-	/** A topic like that of the emails. */
-	String topic(Admin admin, String name) {
+	/**
+	 * Creates a topic like that of the emails.
+	 * @return its name
+	 */
+	String topic() {
+		String name = "bench-" + this.topics.incrementAndGet();
 		NewTopic topic = new NewTopic(name, PARTITIONS, REPLICAS)
 			.configs(Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2"));
-		KafkaAnswer.await("the topic " + name, admin.createTopics(List.of(topic)).all(), TIMEOUT);
+		KafkaAnswer.await("the topic " + name, admin().createTopics(List.of(topic)).all(), TIMEOUT);
 		return name;
 	}
 
-	/** How many records a topic has, that of the emails or one like it. */
-	static long records(Admin admin, String topic) {
+	/** How many records a topic has. */
+	long records(String topic) {
 		Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, PARTITIONS)
 			.boxed()
 			.collect(Collectors.toMap((number) -> new TopicPartition(topic, number), (number) -> OffsetSpec.latest()));
-		return KafkaAnswer.await("the ends of " + topic, admin.listOffsets(ends).all(), TIMEOUT)
+		return KafkaAnswer.await("the ends of " + topic, admin().listOffsets(ends).all(), TIMEOUT)
 			.values()
 			.stream()
 			.mapToLong(ListOffsetsResultInfo::offset)
 			.sum();
 	}
 
-	/** Starts a service and waits until it is ready. */
-	URI service(String service, String name, List<String> arguments) {
-		List<String> all = new ArrayList<>(arguments);
-		all.add("--spring.kafka.bootstrap-servers=" + brokers());
-		return ready(ServiceProcess.start(new ServiceSpec(service, 0, this.folder.resolve(name), all).inPlainJvm()));
+	private Admin admin() {
+		return Objects.requireNonNull(this.admin, "not started");
+	}
+
+	/** Starts a producer service and waits until it is ready. */
+	URI producerService(Variant variant, String topic) {
+		return ready(ServiceProcess.start(service("producer-service", topic,
+				Stream.concat(Stream.of("--producer.topic.name=" + topic), variant.arguments()))));
+	}
+
+	private ServiceSpec service(String service, String name, Stream<String> arguments) {
+		List<String> all = Stream.concat(arguments, Stream.of("--spring.kafka.bootstrap-servers=" + brokers()))
+			.toList();
+		return new ServiceSpec(service, 0, this.folder.resolve(service + "-" + name), all).inPlainJvm();
 	}
 
 	URI doNothing() {

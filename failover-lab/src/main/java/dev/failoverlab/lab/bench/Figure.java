@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name who did it
  * @param rounds one measurement a round
  */
-public record Figure(String work, String name, List<Round> rounds) {
+public record Figure(Work work, String name, List<Round> rounds) {
 
 	Spread spread(ToDoubleFunction<Round> value) {
 		return Spread.of(values(value));
@@ -23,9 +23,9 @@ public record Figure(String work, String name, List<Round> rounds) {
 		return this.rounds.stream().map(value::applyAsDouble).toList();
 	}
 
-	/** Whether every record that was acknowledged is in the log. */
+	/** Whether the audit of every round found what it should. */
 	public boolean isWhole() {
-		return this.rounds.stream().allMatch(Round::isWhole);
+		return this.rounds.stream().allMatch(Round::whole);
 	}
 
 	/** Whether other programs took too much processor time in a round that counts. */
@@ -33,29 +33,41 @@ public record Figure(String work, String name, List<Round> rounds) {
 		return this.rounds.stream().anyMatch(Round::isDisturbed);
 	}
 
+	/** Whether about as many records a second were sent as should have been. */
+	boolean hasReachedItsRate() {
+		return this.work.isReachedAt(spread(Round::perSecond).median());
+	}
+
 	/**
 	 * One measurement.
 	 *
-	 * @param perSecond acknowledged records
+	 * @param perSecond records that were acknowledged, or handled
 	 * @param p50Millis latency; 0 where it is not measured
 	 * @param p99Millis latency; 0 where it is not measured
-	 * @param acknowledged how many records were
+	 * @param done how many records were acknowledged, or handled
 	 * @param failed how many were not
-	 * @param appended by how many records the topic grew; null when nothing is written
+	 * @param inLog by how many records the topic grew, or how many a reader had to
+	 * handle; null when there is no topic
+	 * @param whole whether that is at least the number of those acknowledged, or exactly
+	 * the number of those handled
 	 * @param others the share of all processor time that other programs took; null when
 	 * it is not known
 	 * @param tries how often the round was played because others took too much
 	 * @param processors by kind of process, how many processors it used on average
 	 */
-	public record Round(double perSecond, double p50Millis, double p99Millis, long acknowledged, long failed,
-			@Nullable Long appended, @Nullable Double others, int tries, Map<String, Double> processors) {
+	public record Round(double perSecond, double p50Millis, double p99Millis, long done, long failed,
+			@Nullable Long inLog, boolean whole, @Nullable Double others, int tries, Map<String, Double> processors) {
 
 		boolean isDisturbed() {
 			return this.others != null && this.others > Rounds.MOST_OTHERS;
 		}
 
-		boolean isWhole() {
-			return this.appended == null || this.appended >= this.acknowledged;
+		double processors(String kind) {
+			return this.processors.getOrDefault(kind, 0.0);
+		}
+
+		double allProcessors() {
+			return this.processors.values().stream().mapToDouble(Double::doubleValue).sum();
 		}
 
 	}

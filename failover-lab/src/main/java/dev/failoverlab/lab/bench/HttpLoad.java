@@ -67,14 +67,17 @@ final class HttpLoad implements AutoCloseable {
 		};
 	}
 
-	/** One request that streams emails for as long as the load lasts. */
+	/**
+	 * One request that streams emails for as long as the load lasts; its lines have no
+	 * latencies.
+	 */
 	Contender.Load stream(Requests requests) {
 		return (time) -> {
 			EmailLines lines = new EmailLines(requests, time);
 			Round round = new Round(requests);
 			round.send(lines.request(), System.nanoTime(), lines::count, () -> {
 			});
-			return round.tally();
+			return round.tally().withoutLatencies();
 		};
 	}
 

@@ -2,6 +2,7 @@ package dev.failoverlab.lab.bench;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 
 import dev.failoverlab.lab.bench.Figure.Round;
@@ -9,11 +10,13 @@ import dev.failoverlab.lab.bench.Figure.Round;
 /**
  * A ratio of two figures, taken round by round, and what it should be.
  *
- * @param what the two figures
+ * @param name who is compared
+ * @param what its work, and with what it is compared
  * @param goal the least, or for a latency the most, that the median should be
  * @param atMost whether the goal is the most
+ * @param fair whether both reached the rate that their work asks for
  */
-public record Ratio(String what, Spread spread, double goal, boolean atMost) {
+public record Ratio(String name, String what, Spread spread, double goal, boolean atMost, boolean fair) {
 
 	/** Whether the median is as good as it should be. */
 	public boolean isMet() {
@@ -29,8 +32,9 @@ public record Ratio(String what, Spread spread, double goal, boolean atMost) {
 	 * @return empty when one of the two was not measured
 	 */
 	static Optional<Ratio> atLeast(double goal, List<Figure> figures, Side of, Side to) {
-		return between(figures, of, to, Round::perSecond)
-			.map((spread) -> new Ratio(of + " / " + to, spread, goal, false));
+		return compare(figures, of, to,
+				(left, right) -> new Ratio(left.name(), left.work().text() + " / " + right.name(),
+						spread(left, right, Round::perSecond), goal, false, isFair(left, right)));
 	}
 
 	/**
@@ -38,13 +42,22 @@ public record Ratio(String what, Spread spread, double goal, boolean atMost) {
 	 * @return empty when one of the two was not measured
 	 */
 	static Optional<Ratio> atMost(double goal, List<Figure> figures, Side of, Side to) {
-		return between(figures, of, to, Round::p50Millis)
-			.map((spread) -> new Ratio("p50 of " + of + " / " + to, spread, goal, true));
+		return compare(figures, of, to,
+				(left, right) -> new Ratio(left.name(), "p50 of " + left.work().text() + " / " + right.name(),
+						spread(left, right, Round::p50Millis), goal, true, isFair(left, right)));
 	}
 
-	private static Optional<Spread> between(List<Figure> figures, Side of, Side to, ToDoubleFunction<Round> value) {
-		return of.in(figures)
-			.flatMap((left) -> to.in(figures).map((right) -> Spread.ofRatios(left.values(value), right.values(value))));
+	private static Optional<Ratio> compare(List<Figure> figures, Side of, Side to,
+			BiFunction<Figure, Figure, Ratio> comparison) {
+		return of.in(figures).flatMap((left) -> to.in(figures).map((right) -> comparison.apply(left, right)));
+	}
+
+	private static Spread spread(Figure left, Figure right, ToDoubleFunction<Round> value) {
+		return Spread.ofRatios(left.values(value), right.values(value));
+	}
+
+	private static boolean isFair(Figure left, Figure right) {
+		return left.hasReachedItsRate() && right.hasReachedItsRate();
 	}
 
 	/**
@@ -53,17 +66,12 @@ public record Ratio(String what, Spread spread, double goal, boolean atMost) {
 	 * @param work what was done
 	 * @param name who did it
 	 */
-	record Side(String work, String name) {
+	record Side(Work work, String name) {
 
 		private Optional<Figure> in(List<Figure> figures) {
 			return figures.stream()
 				.filter((figure) -> figure.work().equals(this.work) && figure.name().equals(this.name))
 				.findFirst();
-		}
-
-		@Override
-		public String toString() {
-			return this.name + " (" + this.work + ")";
 		}
 
 	}

@@ -5,15 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.failoverlab.lab.LabException;
-import dev.failoverlab.lab.bench.Figure.Round;
-import dev.failoverlab.report.TextTable;
-import dev.failoverlab.report.TextTable.Column;
+import dev.failoverlab.report.Format;
 import org.apache.kafka.common.utils.AppInfoParser;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,105 +26,26 @@ public record Report(String what, Instant at, String machine, long seconds, List
 
 	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-	static Report of(String what, Instant at, long seconds, List<Figure> figures, Stream<Ratio> ratios) {
-		String machine = "%d processors, Java %s, Kafka %s".formatted(Runtime.getRuntime().availableProcessors(),
+	static Report of(String what, Instant at, long seconds, List<Figure> figures, List<Ratio> ratios) {
+		String machine = "%s, Java %s, Kafka %s".formatted(
+				Format.count(Runtime.getRuntime().availableProcessors(), "processor"),
 				System.getProperty("java.version"), AppInfoParser.getVersion());
-		return new Report(what, at, machine, seconds, figures, ratios.toList());
+		return new Report(what, at.truncatedTo(ChronoUnit.SECONDS), machine, seconds, figures, ratios);
 	}
 
-	/** Whether every record that was acknowledged is in the log. */
+	/** Whether the audit of every round found what it should. */
 	public boolean isWhole() {
 		return this.figures.stream().allMatch(Figure::isWhole);
 	}
 
 	/** For a terminal. */
 	public List<String> lines() {
-		return Stream
-			.of(figureTable().lines().stream(), Stream.of(""), ratioTable().lines().stream(), Stream.of("", notes()))
-			.flatMap((part) -> part)
-			.toList();
+		return new ReportText(this).lines();
 	}
 
 	/** For {@code docs/benchmarks.md}. */
 	public String markdown() {
-		return notes() + "\n\n" + markdown(figureTable()) + "\n" + markdown(ratioTable());
-	}
-
-	private String notes() {
-		return String.format(Locale.ROOT,
-				"%s: %s; %d rounds of %d s. Medians, with the lowest and the highest in brackets.", this.at,
-				this.machine, this.figures.stream().mapToInt((figure) -> figure.rounds().size()).max().orElse(0),
-				this.seconds);
-	}
-
-	private TextTable<Figure> figureTable() {
-		return new TextTable<>(List.of(Column.text("work", Figure::work), Column.text("who", Figure::name),
-				Column.number("records/s", (figure) -> figure.spread(Round::perSecond).text("%,.0f")),
-				Column.number("p50 ms", (figure) -> millis(figure.spread(Round::p50Millis))),
-				Column.number("p99 ms", (figure) -> millis(figure.spread(Round::p99Millis))),
-				Column.number("others", Report::others), Column.text("processors used", Report::processors),
-				Column.text("", Report::remarks)), this.figures);
-	}
-
-	private TextTable<Ratio> ratioTable() {
-		return new TextTable<>(
-				List.of(Column.text("ratio", Ratio::what), Column.number("", (ratio) -> ratio.spread().text("%.2f")),
-						Column.text("goal", Ratio::goalText), Column.text("", this::judged)),
-				this.ratios);
-	}
-
-	/** Rounds during which others took the processors cannot be compared. */
-	private String judged(Ratio ratio) {
-		if (this.figures.stream().anyMatch(Figure::isDisturbed)) {
-			return "not judged: the machine was busy";
-		}
-		return ratio.isMet() ? "met" : "not met";
-	}
-
-	private static String millis(Spread spread) {
-		return (spread.max() > 0) ? spread.text("%.2f") : "";
-	}
-
-	/** The round in which they took most. */
-	private static String others(Figure figure) {
-		return figure.rounds()
-			.stream()
-			.map(Round::others)
-			.filter((share) -> share != null)
-			.max(Double::compare)
-			.map((share) -> String.format(Locale.ROOT, "%.0f %%", 100 * share))
-			.orElse("unknown");
-	}
-
-	private static String processors(Figure figure) {
-		return figure.rounds()
-			.get(0)
-			.processors()
-			.keySet()
-			.stream()
-			.sorted()
-			.map((kind) -> String.format(Locale.ROOT, "%s %.1f", kind,
-					figure.spread((round) -> round.processors().getOrDefault(kind, 0.0)).median()))
-			.collect(Collectors.joining(" "));
-	}
-
-	private static String remarks(Figure figure) {
-		long failed = figure.rounds().stream().mapToLong(Round::failed).sum();
-		int again = figure.rounds().stream().mapToInt((round) -> round.tries() - 1).sum();
-		return Stream
-			.of((failed > 0) ? failed + " not acknowledged" : "", (again > 0) ? again + " repeated" : "",
-					figure.isWhole() ? "" : "RECORDS ARE MISSING")
-			.filter((remark) -> !remark.isEmpty())
-			.collect(Collectors.joining(", "));
-	}
-
-	private static String markdown(TextTable<?> table) {
-		List<String> rows = table.cells()
-			.stream()
-			.map((row) -> "| " + String.join(" | ", row) + " |\n")
-			.collect(Collectors.toList());
-		rows.add(1, "|" + " --- |".repeat(table.columns().size()) + "\n");
-		return String.join("", rows);
+		return new ReportText(this).markdown();
 	}
 
 	/**

@@ -32,45 +32,50 @@ record Rounds(Duration time, ToLongFunction<String> records, Supplier<ProcessorT
 
 	List<Figure> play(List<Contender> contenders, int count) {
 		for (Contender contender : contenders) {
-			this.progress.accept("warm-up: " + contender.work() + ", " + contender.name());
+			this.progress.accept("warm-up: " + contender);
 			contender.load().run(this.time);
+			contender.load().finish();
 		}
 		Map<Contender, List<Figure.Round>> rounds = new LinkedHashMap<>();
 		contenders.forEach((contender) -> rounds.put(contender, new ArrayList<>()));
 		List<Contender> order = new ArrayList<>(contenders);
 		for (int number = 1; number <= count; number++) {
 			for (Contender contender : order) {
-				this.progress
-					.accept("round %d of %d: %s, %s".formatted(number, count, contender.work(), contender.name()));
-				Objects.requireNonNull(rounds.get(contender)).add(measure(contender));
+				String round = "round %d of %d: %s".formatted(number, count, contender);
+				Objects.requireNonNull(rounds.get(contender)).add(measure(contender, round));
 			}
 			// Whoever comes first or after another does not always do so.
 			Collections.rotate(order, 1);
 		}
 		return rounds.entrySet()
 			.stream()
-			.map((each) -> new Figure(each.getKey().work(), each.getKey().name(), each.getValue()))
+			.map((each) -> new Figure(each.getKey().work(), each.getKey().who().name(), each.getValue()))
 			.toList();
 	}
 
-	private Figure.Round measure(Contender contender) {
+	private Figure.Round measure(Contender contender, String title) {
+		this.progress.accept(title);
 		for (int tries = 1;; tries++) {
 			Figure.Round round = measure(contender, tries);
-			if (tries == MOST_TRIES || !round.isWhole() || !round.isDisturbed()) {
+			if (tries == MOST_TRIES || !round.whole() || !round.isDisturbed()) {
 				return round;
 			}
+			this.progress.accept("%s, again: other programs took %s of the processors".formatted(title,
+					ReportText.percent(round.others())));
 		}
 	}
 
 	private Figure.Round measure(Contender contender, int tries) {
-		long size = size(contender.topic());
+		Who who = contender.who();
+		long size = size(who.topic());
 		ProcessorTime before = this.clock.get();
 		Tally tally = contender.load().run(this.time);
 		ProcessorTime after = this.clock.get();
-		Long appended = (contender.topic() != null) ? size(contender.topic()) - size : null;
-		Double others = contender.accounted() ? after.othersSince(before) : null;
-		return new Figure.Round(tally.perSecond(), tally.p50Millis(), tally.p99Millis(), tally.acknowledged(),
-				tally.failed(), appended, others, tries, after.usedSince(before));
+		contender.load().finish();
+		Long inLog = (who.topic() != null) ? size(who.topic()) - (who.reads() ? 0 : size) : null;
+		return new Figure.Round(tally.perSecond(), tally.p50Millis(), tally.p99Millis(), tally.done(), tally.failed(),
+				inLog, inLog == null || who.isWhole(tally.done(), inLog),
+				who.accounted() ? after.othersSince(before) : null, tries, after.usedSince(before));
 	}
 
 	private long size(@Nullable String topic) {

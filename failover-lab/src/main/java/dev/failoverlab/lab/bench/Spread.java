@@ -1,7 +1,7 @@
 package dev.failoverlab.lab.bench;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -24,11 +24,11 @@ public record Spread(double median, double min, double max) {
 	}
 
 	/**
-	 * As text.
-	 * @param format the format of each value
+	 * As text: the median, and the ends in brackets.
+	 * @param format formats each of them
 	 */
-	String text(String format) {
-		return String.format(Locale.ROOT, format + " (" + format + "–" + format + ")", this.median, this.min, this.max);
+	String text(DoubleFunction<String> format) {
+		return "%s (%s–%s)".formatted(format.apply(this.median), format.apply(this.min), format.apply(this.max));
 	}
 
 }

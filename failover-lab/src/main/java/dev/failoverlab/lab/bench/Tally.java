@@ -7,13 +7,13 @@ import org.HdrHistogram.Histogram;
 /**
  * What a load saw.
  *
- * @param acknowledged records with an acknowledgement
- * @param failed records without one
+ * @param done records that were acknowledged, or handled
+ * @param failed records that were not
  * @param time from the first record to the last answer
  * @param p50Millis latency; 0 where it is not measured
  * @param p99Millis latency; 0 where it is not measured
  */
-record Tally(long acknowledged, long failed, Duration time, double p50Millis, double p99Millis) {
+record Tally(long done, long failed, Duration time, double p50Millis, double p99Millis) {
 
 	private static final double NANOS = 1e9;
 
@@ -21,18 +21,22 @@ record Tally(long acknowledged, long failed, Duration time, double p50Millis, do
 
 	private static final double NEARLY_ALL = 99;
 
-	static Tally of(long acknowledged, long failed, long startNanos, Histogram micros) {
-		return new Tally(acknowledged, failed, Duration.ofNanos(System.nanoTime() - startNanos),
+	static Tally of(long done, long failed, long startNanos, Histogram micros) {
+		return new Tally(done, failed, Duration.ofNanos(System.nanoTime() - startNanos),
 				micros.getValueAtPercentile(50) / MILLISECOND, micros.getValueAtPercentile(NEARLY_ALL) / MILLISECOND);
 	}
 
 	/** Without latencies. */
-	static Tally of(long acknowledged, double perSecond) {
-		return new Tally(acknowledged, 0, Duration.ofNanos((long) (acknowledged * NANOS / perSecond)), 0, 0);
+	static Tally of(long done, double perSecond) {
+		return new Tally(done, 0, Duration.ofNanos((long) (done * NANOS / perSecond)), 0, 0);
+	}
+
+	Tally withoutLatencies() {
+		return new Tally(this.done, this.failed, this.time, 0, 0);
 	}
 
 	double perSecond() {
-		return this.acknowledged * NANOS / this.time.toNanos();
+		return this.done * NANOS / this.time.toNanos();
 	}
 
 }

@@ -1,5 +1,6 @@
 /**
- * Measures how fast a verdict is reached, and how long an outage lasts after a kill.
+ * Measures how fast services and the judge are, and how long an outage lasts after a
+ * kill.
  */
 @NullMarked
 package dev.failoverlab.lab.bench;

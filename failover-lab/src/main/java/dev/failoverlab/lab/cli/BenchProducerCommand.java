@@ -1,9 +1,6 @@
 package dev.failoverlab.lab.cli;
 
 import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 import dev.failoverlab.cluster.ClusterSpec.Ports;
 import dev.failoverlab.lab.UsageException;
@@ -26,10 +23,8 @@ import picocli.CommandLine.Option;
 				"  ./lab bench producer --peer http://127.0.0.1:8080 --peer-pid 4711" })
 final class BenchProducerCommand extends LabCommand {
 
-	@Option(names = "--producer", paramLabel = "KEY=VALUE,…",
-			description = "Settings of the service's producer; once for each service that is measured "
-					+ "(linger.ms=0 and linger.ms=5).")
-	private List<String> variants = List.of("linger.ms=0", "linger.ms=5");
+	@Mixin
+	private VariantOptions variants = new VariantOptions();
 
 	@Option(names = "--peer", paramLabel = "URL",
 			description = "Another bridge that takes POST /topics/NAME in the v2 JSON of Kafka REST bridges. It uses "
@@ -48,23 +43,9 @@ final class BenchProducerCommand extends LabCommand {
 		if (this.peer != null && this.peer.getHost() == null) {
 			throw new UsageException("--peer must be a URL such as http://127.0.0.1:8080, not " + this.peer + ".");
 		}
-		ProducerBench bench = new ProducerBench((this.peer != null) ? new Peer(this.peer, this.peerPid) : null,
-				this.variants.stream().map(BenchProducerCommand::settings).toList(), this.options.rounds(),
-				this.options.time(), MeasureOptions.progress(terminal()));
-		return this.options.measure(context(), "producer", (this.peer != null) ? Ports.FIXED : Ports.AUTO,
-				bench::measure);
-	}
-
-	private static Map<String, String> settings(String variant) {
-		Map<String, String> settings = new LinkedHashMap<>();
-		for (String each : variant.split(",", -1)) {
-			String[] parts = each.split("=", 2);
-			if (parts.length < 2 || parts[0].isBlank()) {
-				throw new UsageException("--producer takes KEY=VALUE, such as linger.ms=5, and not " + each + ".");
-			}
-			settings.put(parts[0], parts[1]);
-		}
-		return settings;
+		Peer bridge = (this.peer != null) ? new Peer(this.peer, this.peerPid) : null;
+		return this.options.measure(context(), new ProducerBench(bridge, this.variants.all()),
+				(bridge != null) ? Ports.FIXED : Ports.AUTO);
 	}
 
 }

@@ -4,12 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 import dev.failoverlab.cluster.ClusterSpec.Ports;
 import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.UsageException;
 import dev.failoverlab.lab.bench.BenchCluster;
+import dev.failoverlab.lab.bench.Comparison;
+import dev.failoverlab.lab.bench.Measurement;
 import dev.failoverlab.lab.bench.Report;
 import dev.failoverlab.lab.console.ShutdownHook;
 import dev.failoverlab.lab.console.Terminal;
@@ -20,7 +21,7 @@ import dev.failoverlab.report.RunFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What measurements of the services have in common. */
+/** What comparisons have in common. */
 final class MeasureOptions {
 
 	private static final int MOST = 1000;
@@ -36,39 +37,33 @@ final class MeasureOptions {
 	@Option(names = "--out", paramLabel = "FILE", description = "Keep the figures in a JSON file.")
 	private @Nullable Path out;
 
-	int rounds() {
-		return this.rounds;
-	}
-
-	Duration time() {
-		return Duration.ofSeconds(this.seconds);
-	}
-
-	/** Shows what is going on: in place on a live terminal, else line by line. */
-	static Consumer<String> progress(Terminal terminal) {
-		return terminal.isLive() ? terminal::status : terminal::error;
-	}
-
-	/** Measures on a new cluster, and prints what was seen. */
-	int measure(LabContext context, String name, Ports ports, Function<BenchCluster, Report> measurement) {
+	/** Compares on a new cluster, and prints what was seen. */
+	int measure(LabContext context, Comparison comparison, Ports ports) {
 		if (this.rounds < 1 || this.rounds > MOST || this.seconds < 1 || this.seconds > MOST) {
 			throw new UsageException("--rounds and --seconds must be 1 to " + MOST + ".");
 		}
 		Terminal terminal = context.terminal();
-		try (LabLock lock = LabLock.take(context.home().lock(), "./lab bench " + name)) {
+		String name = "bench " + comparison.name();
+		try (LabLock lock = LabLock.take(context.home().lock(), "./lab " + name)) {
 			Objects.requireNonNull(lock);
-			Path folder = RunFolder.create(context.home().runs(), "bench-" + name);
+			Path folder = RunFolder.create(context.home().runs(), name.replace(' ', '-'));
 			LibraryLog.to(folder.resolve("lab.log"));
 			try (BenchCluster cluster = new BenchCluster(folder, ports);
 					ShutdownHook hook = ShutdownHook.add(terminal, cluster::close, "nothing is left on disk")) {
 				Objects.requireNonNull(hook);
-				Report report = measurement.apply(cluster);
+				Report report = new Measurement(this.rounds, Duration.ofSeconds(this.seconds), progress(terminal))
+					.of(comparison, cluster);
 				terminal.status("");
 				report.lines().forEach(terminal::line);
 				keep(report, terminal);
 				return report.isWhole() ? ExitStatus.PASS : ExitStatus.FAIL;
 			}
 		}
+	}
+
+	/** Shows what is going on: in place on a live terminal, else line by line. */
+	private static Consumer<String> progress(Terminal terminal) {
+		return terminal.isLive() ? terminal::status : terminal::error;
 	}
 
 	private void keep(Report report, Terminal terminal) {

@@ -9,29 +9,29 @@ import java.util.stream.Collectors;
 import dev.failoverlab.report.TextTable;
 
 /** Markdown, written from the top; texts are texts, whatever letters are in them. */
-final class Markdown {
+public final class Markdown {
 
 	private final StringBuilder text = new StringBuilder();
 
-	void heading(int level, String heading) {
+	public void heading(int level, String heading) {
 		block("#".repeat(level) + " " + heading);
 	}
 
-	void paragraph(String paragraph) {
+	public void paragraph(String paragraph) {
 		block(paragraph);
 	}
 
-	void quote(String quote) {
+	public void quote(String quote) {
 		block("> " + quote);
 	}
 
-	void bullets(Collection<String> bullets) {
+	public void bullets(Collection<String> bullets) {
 		if (!bullets.isEmpty()) {
 			block(bullets.stream().map((bullet) -> "- " + bullet).collect(Collectors.joining("\n")));
 		}
 	}
 
-	void table(TextTable<?> table) {
+	public void table(TextTable<?> table) {
 		List<List<String>> rows = new ArrayList<>(table.cells());
 		rows.add(1, Collections.nCopies(table.columns().size(), "---"));
 		block(rows.stream().map(Markdown::row).collect(Collectors.joining("\n")));

@@ -22,18 +22,17 @@ class ProducerBenchIT {
 	@Test
 	void everyContenderIsMeasuredAndAudited() {
 		Path files = this.folder.resolve("bench");
-		ProducerBench bench = new ProducerBench(null, List.of(Map.of("linger.ms", "0")), 1, Duration.ofSeconds(1),
-				(progress) -> {
-				});
+		ProducerBench bench = new ProducerBench(null, List.of(new Variant(Map.of("linger.ms", "0"))));
 		try (BenchCluster cluster = new BenchCluster(files, Ports.AUTO)) {
-			Report report = bench.measure(cluster);
+			Report report = new Measurement(1, Duration.ofSeconds(1), (progress) -> {
+			}).of(bench, cluster);
 			assertThat(report.isWhole()).isTrue();
 			assertThat(report.figures()).hasSize(5 + 2 + 1 + 5 + 2)
 				.flatExtracting(Figure::rounds)
 				.allSatisfy((round) -> {
 					assertThat(round.perSecond()).isPositive();
 					assertThat(round.failed()).isZero();
-					assertThat(round.appended()).isNotEqualTo(0L);
+					assertThat(round.inLog()).isNotEqualTo(0L);
 				});
 			assertThat(report.ratios()).hasSize(5);
 		}

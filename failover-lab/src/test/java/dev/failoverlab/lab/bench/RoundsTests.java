@@ -15,7 +15,11 @@ class RoundsTests {
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
 
+	private static final Work WORK = Work.of("work");
+
 	private final List<String> played = new ArrayList<>();
+
+	private final List<String> progress = new ArrayList<>();
 
 	/** The shares of processor time that others take, one a measurement; then none. */
 	private final Deque<Long> others = new ArrayDeque<>();
@@ -61,7 +65,7 @@ class RoundsTests {
 	@Test
 	void theTimeOfOthersIsUnknownForAProcessThatIsNotOurs() {
 		this.others.add(90L);
-		Contender foreign = new Contender("work", "a", "topic", false, contender("a", 10, 10).load());
+		Contender foreign = new Who("a", "topic", false, false).does(WORK, contender("a", 10, 10).load());
 		assertThat(rounds().play(List.of(foreign), 1).get(0).rounds().get(0).others()).isNull();
 		assertThat(this.played).hasSize(2);
 	}
@@ -72,8 +76,8 @@ class RoundsTests {
 		Figure figure = rounds().play(List.of(contender("a", 10, 9)), 1).get(0);
 		assertThat(figure.isWhole()).isFalse();
 		assertThat(figure.rounds()).singleElement().satisfies((round) -> {
-			assertThat(round.acknowledged()).isEqualTo(10);
-			assertThat(round.appended()).isEqualTo(9);
+			assertThat(round.done()).isEqualTo(10);
+			assertThat(round.inLog()).isEqualTo(9);
 			assertThat(round.tries()).isOne();
 		});
 	}
@@ -85,13 +89,54 @@ class RoundsTests {
 
 	@Test
 	void whatWritesNothingIsNotAudited() {
-		Contender nothing = new Contender("work", "a", null, true, contender("a", 10, 0).load());
-		assertThat(rounds().play(List.of(nothing), 1).get(0).rounds().get(0).appended()).isNull();
+		Contender nothing = Who.withoutTopic("a").does(WORK, contender("a", 10, 0).load());
+		assertThat(rounds().play(List.of(nothing), 1).get(0).rounds().get(0).inLog()).isNull();
+	}
+
+	@Test
+	void aReaderHandlesExactlyWhatIsInTheLog() {
+		this.appended = 10;
+		for (long handled : new long[] { 9, 10, 11 }) {
+			Contender reader = Who.reader("a", "topic").does(WORK, contender("a", handled, 0).load());
+			assertThat(rounds().play(List.of(reader), 1).get(0).isWhole()).isEqualTo(handled == 10);
+		}
+	}
+
+	@Test
+	void whatALoadStartedIsEndedAfterItsProcessorTimeWasRead() {
+		List<String> steps = new ArrayList<>();
+		Contender contender = Who.withoutTopic("a").does(WORK, new Contender.Load() {
+
+			@Override
+			public Tally run(Duration time) {
+				steps.add("run");
+				return new Tally(1, 0, time, 0, 0);
+			}
+
+			@Override
+			public void finish() {
+				steps.add("finish");
+			}
+
+		});
+		new Rounds(SECOND, (topic) -> 0, () -> {
+			steps.add("clock");
+			return clock();
+		}, (progress) -> {
+		}).play(List.of(contender), 1);
+		assertThat(steps).containsExactly("run", "finish", "clock", "run", "clock", "finish");
+	}
+
+	@Test
+	void theProgressTellsWhyARoundIsRepeated() {
+		this.others.addAll(List.of(23L, 0L));
+		rounds().play(List.of(contender("a", 10, 10)), 1);
+		assertThat(this.progress).containsExactly("warm-up: work, a", "round 1 of 1: work, a",
+				"round 1 of 1: work, a, again: other programs took 23 % of the processors");
 	}
 
 	private Rounds rounds() {
-		return new Rounds(SECOND, (topic) -> this.appended, this::clock, (progress) -> {
-		});
+		return new Rounds(SECOND, (topic) -> this.appended, this::clock, this.progress::add);
 	}
 
 	/** Looked at before and after each measurement; in between, 100 ticks pass. */
@@ -104,7 +149,7 @@ class RoundsTests {
 	}
 
 	private Contender contender(String name, long acknowledged, long written) {
-		return new Contender("work", name, "topic", true, (time) -> {
+		return Who.writer(name, "topic").does(WORK, (time) -> {
 			this.played.add(name);
 			this.appended += written;
 			return new Tally(acknowledged, 0, time, 0, 0);
