@@ -6,6 +6,7 @@ WORKDIR /src
 # The poms first: as long as they stay the same, what they fetch is not fetched again.
 COPY .mvn .mvn
 COPY pom.xml ./
+COPY kafka-nodes/pom.xml kafka-nodes/
 COPY kafka-cluster/pom.xml kafka-cluster/
 COPY kafka-actuator/pom.xml kafka-actuator/
 COPY producer-service/pom.xml producer-service/
@@ -17,6 +18,7 @@ RUN mvn -B -ntp -q -P '!error-prone' -Dmaven.test.skip=true -Dspring-boot.repack
 # No node runs here: none of its classes need be archived (exec.skip).
 COPY kafka-config kafka-config
 COPY scenarios scenarios
+COPY kafka-nodes/src/main kafka-nodes/src/main
 COPY kafka-cluster/src/main kafka-cluster/src/main
 COPY kafka-actuator/src/main kafka-actuator/src/main
 COPY producer-service/src/main producer-service/src/main

@@ -43,7 +43,7 @@ class LauncherTests {
 	private static final String MAVEN = """
 			#!/bin/sh
 			echo "[INFO] Building failover-lab 0.1 [6/6]"
-			mkdir -p failover-lab/target/lib kafka-cluster/target/kafka-libs
+			mkdir -p failover-lab/target/lib kafka-nodes/target/kafka-libs
 			for module in kafka-cluster producer-service consumer-service failover-lab; do
 				mkdir -p $module/target && touch $module/target/$module-0.1.jar
 			done

@@ -1,7 +1,6 @@
 package dev.failoverlab.cluster.process;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -9,39 +8,39 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.ClusterException;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the jars that a node's JVM runs. */
+/**
+ * Finds the jars that a node's JVM runs: in the directory that a system property names,
+ * else in the artefact {@code kafka-nodes} of the class path, else where a build of the
+ * project has put them.
+ */
 final class KafkaLibs {
 
 	private static final String PROPERTY = "failoverlab.kafka.libs";
 
-	private static final Path AS_BUILT = Path.of("kafka-cluster", "target", "kafka-libs");
+	private static final Path AS_BUILT = Path.of("kafka-nodes", "target", "kafka-libs");
+
+	private static final String KAFKA = "kafka_2.13-";
+
+	private static @Nullable Path unpacked;
 
 	private KafkaLibs() {
 	}
 
-	/**
-	 * The directory that a system property names; otherwise the build's, in the working
-	 * directory or a parent of it.
-	 */
 	static Path directory() {
 		String named = System.getProperty(PROPERTY);
-		if (named != null) {
-			return checked(Path.of(named));
-		}
-		Path here = Path.of("").toAbsolutePath();
-		return Stream.iterate(here, Objects::nonNull, Path::getParent)
-			.map((parent) -> parent.resolve(AS_BUILT))
-			.filter(KafkaLibs::hasKafka)
-			.findFirst()
-			.orElseThrow(() -> new ClusterException("There is no " + AS_BUILT + " with Kafka's jars in " + here
-					+ " or a parent directory. Build the project first, or name the directory: -D" + PROPERTY
-					+ "=DIRECTORY"));
+		return (named != null) ? checked(Path.of(named)) : unpacked().orElseGet(KafkaLibs::asBuilt);
 	}
 
 	/** Kafka's jars, as a JVM's class path. */
 	static String classPath() {
 		return directory() + "/*";
+	}
+
+	/** The jars of Kafka's own tools, which only a build of the project has. */
+	static String tools() {
+		return directory().resolveSibling("kafka-tools") + "/*";
 	}
 
 	/** The file for the archive of a node's classes. */
@@ -54,6 +53,26 @@ final class KafkaLibs {
 		return Optional.of(archiveFile()).filter(Files::exists);
 	}
 
+	private static synchronized Optional<Path> unpacked() {
+		if (unpacked == null) {
+			unpacked = PackedNodes.onClassPath().map(PackedNodes::unpack).orElse(null);
+		}
+		return Optional.ofNullable(unpacked);
+	}
+
+	/** In the working directory or a parent of it. */
+	private static Path asBuilt() {
+		Path here = Path.of("").toAbsolutePath();
+		return Stream.iterate(here, Objects::nonNull, Path::getParent)
+			.map((parent) -> parent.resolve(AS_BUILT))
+			.filter(KafkaLibs::hasKafka)
+			.findFirst()
+			.orElseThrow(
+					() -> new ClusterException("There are no jars of Kafka's nodes: no artefact kafka-nodes-VERSION"
+							+ " on the class path, and no " + AS_BUILT + " in " + here + " or a parent directory."
+							+ " Add that dependency, or name a directory: -D" + PROPERTY + "=DIRECTORY"));
+	}
+
 	private static Path checked(Path directory) {
 		if (!hasKafka(directory)) {
 			throw new ClusterException(
@@ -62,12 +81,21 @@ final class KafkaLibs {
 		return directory.toAbsolutePath();
 	}
 
+	/** Kafka's version, as the name of its own jar has it. */
+	static String version() {
+		return kafka(directory()).orElseThrow().getFileName().toString().replace(KAFKA, "").replace(".jar", "");
+	}
+
 	private static boolean hasKafka(Path directory) {
+		return kafka(directory).isPresent();
+	}
+
+	private static Optional<Path> kafka(Path directory) {
 		if (!Files.isDirectory(directory)) {
-			return false;
+			return Optional.empty();
 		}
-		try (DirectoryStream<Path> jars = Files.newDirectoryStream(directory, "kafka_2.13-*.jar")) {
-			return jars.iterator().hasNext();
+		try (Stream<Path> files = Files.list(directory)) {
+			return files.filter((file) -> file.getFileName().toString().startsWith(KAFKA)).findFirst();
 		}
 		catch (IOException ex) {
 			throw new ClusterException("Cannot look for Kafka's jars in " + directory, ex);

@@ -1,5 +1,6 @@
 package dev.failoverlab.cluster.process;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,14 +50,15 @@ public final class ProcessBackend {
 
 	/**
 	 * The command that runs one of Kafka's own tools in a JVM of its own, with the jars
-	 * of the nodes.
+	 * of the nodes; only in a build of the project, which has it.
 	 * @param tool the simple name of its class, such as {@code ProducerPerformance}
 	 * @throws dev.failoverlab.cluster.ClusterException when Kafka's jars are not there
 	 */
 	public static List<String> tool(String tool, List<String> arguments) {
 		return Stream
 			.concat(Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Duser.language=en",
-					"-cp", KafkaLibs.classPath(), "org.apache.kafka.tools." + tool), arguments.stream())
+					"-cp", KafkaLibs.classPath() + File.pathSeparator + KafkaLibs.tools(),
+					"org.apache.kafka.tools." + tool), arguments.stream())
 			.toList();
 	}
 
@@ -67,6 +69,14 @@ public final class ProcessBackend {
 	 */
 	public static Set<String> settingNames() {
 		return NodeSettingNames.all();
+	}
+
+	/**
+	 * The version of the nodes' Kafka, which need not be that of the clients here.
+	 * @throws dev.failoverlab.cluster.ClusterException when its jars are not there
+	 */
+	public static String kafkaVersion() {
+		return KafkaLibs.version();
 	}
 
 	/** Whether a name begins with a prefix after which Kafka takes any name. */
