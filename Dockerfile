@@ -12,6 +12,7 @@ COPY kafka-actuator/pom.xml kafka-actuator/
 COPY producer-service/pom.xml producer-service/
 COPY consumer-service/pom.xml consumer-service/
 COPY failover-verdict/pom.xml failover-verdict/
+COPY failover-run/pom.xml failover-run/
 COPY failover-lab/pom.xml failover-lab/
 # There is nothing to compile or to repackage yet: this fetches. What Error Prone finds, `mvn verify` reports.
 RUN mvn -B -ntp -q -P '!error-prone' -Dmaven.test.skip=true -Dspring-boot.repackage.skip=true -Dexec.skip=true package
@@ -24,6 +25,7 @@ COPY kafka-actuator/src/main kafka-actuator/src/main
 COPY producer-service/src/main producer-service/src/main
 COPY consumer-service/src/main consumer-service/src/main
 COPY failover-verdict/src/main failover-verdict/src/main
+COPY failover-run/src/main failover-run/src/main
 COPY failover-lab/src/main failover-lab/src/main
 RUN mvn -B -ntp -q -P '!error-prone' -Dmaven.test.skip=true -Dexec.skip=true package
 RUN for service in producer-service consumer-service; do \

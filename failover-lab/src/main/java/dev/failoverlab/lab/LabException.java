@@ -1,9 +1,10 @@
 package dev.failoverlab.lab;
 
+import dev.failoverlab.run.RunException;
 import org.jspecify.annotations.Nullable;
 
 /** What the lab could not do, with a message that says what, where, and what to do. */
-public class LabException extends RuntimeException {
+public class LabException extends RunException {
 
 	private static final long serialVersionUID = 1L;
 

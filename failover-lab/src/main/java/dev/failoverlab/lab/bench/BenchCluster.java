@@ -18,7 +18,7 @@ import dev.failoverlab.cluster.KafkaAnswer;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.run.Backend;
-import dev.failoverlab.lab.run.CloseStack;
+import dev.failoverlab.run.CloseStack;
 import dev.failoverlab.lab.service.ServiceProcess;
 import dev.failoverlab.lab.service.ServiceProcess.ServiceSpec;
 import org.apache.kafka.clients.admin.Admin;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 import dev.failoverlab.cluster.process.ProcessBackend;
 import dev.failoverlab.lab.LabException;
-import dev.failoverlab.lab.run.CloseStack;
+import dev.failoverlab.run.CloseStack;
 import dev.failoverlab.process.ChildProcess;
 
 /**

@@ -9,12 +9,12 @@ import java.util.function.BooleanSupplier;
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.history.HistoryException;
 import dev.failoverlab.judge.ExitStatus;
-import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.UsageException;
 import dev.failoverlab.lab.console.ShutdownHook;
 import dev.failoverlab.lab.console.Terminal;
 import dev.failoverlab.lab.scenario.DefinitionException;
 import dev.failoverlab.report.Palette;
+import dev.failoverlab.run.RunException;
 import dev.failoverlab.verdict.ExpectationException;
 import dev.failoverlab.verdict.NearestName;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ record Failures(Terminal terminal, BooleanSupplier debug)
 			CommandLine.IParameterExceptionHandler {
 
 	/** What the rooms throw with a message for people. */
-	private static final List<Class<?>> EXPECTED = List.of(LabException.class, ClusterException.class,
+	private static final List<Class<?>> EXPECTED = List.of(RunException.class, ClusterException.class,
 			HistoryException.class, ExpectationException.class, UncheckedIOException.class);
 
 	@Override

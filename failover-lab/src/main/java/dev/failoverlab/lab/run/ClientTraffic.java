@@ -9,6 +9,7 @@ import dev.failoverlab.lab.load.ClientLoad;
 import dev.failoverlab.lab.load.ClientReader;
 import dev.failoverlab.lab.load.Sender;
 import dev.failoverlab.lab.scenario.Scenario;
+import dev.failoverlab.run.CloseStack;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** A plain producer and a plain consumer in this JVM. */

@@ -8,7 +8,7 @@ import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Setup;
 import dev.failoverlab.lab.scenario.Step;
-import dev.failoverlab.lab.scenario.Topic;
+import dev.failoverlab.run.Topic;
 import org.apache.kafka.common.utils.AppInfoParser;
 
 /** The first line of a run's history: what is run, and how. */

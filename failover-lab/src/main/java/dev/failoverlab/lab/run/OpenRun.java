@@ -13,15 +13,20 @@ import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.HistoryRecorder;
-import dev.failoverlab.lab.LabException;
+import dev.failoverlab.lab.load.EmailIds;
 import dev.failoverlab.lab.load.Load;
 import dev.failoverlab.lab.load.LoadGenerator;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Setup;
-import dev.failoverlab.lab.scenario.Topic;
+import dev.failoverlab.run.Topic;
+import dev.failoverlab.run.TopicAdmin;
 import dev.failoverlab.lab.service.ServiceClient;
-import dev.failoverlab.lab.watch.QuorumWatch;
-import dev.failoverlab.lab.watch.Watcher;
+import dev.failoverlab.run.CloseStack;
+import dev.failoverlab.run.LogReader;
+import dev.failoverlab.run.Progress;
+import dev.failoverlab.run.RunException;
+import dev.failoverlab.watch.QuorumWatch;
+import dev.failoverlab.watch.Watcher;
 import dev.failoverlab.verdict.Anomaly;
 import dev.failoverlab.verdict.Expectation;
 import org.apache.kafka.common.KafkaException;
@@ -152,7 +157,7 @@ public final class OpenRun implements AutoCloseable {
 				this.recorder.note("Without a majority of voters, the log is not read.");
 			}
 		}
-		catch (LabException | ClusterException | KafkaException ex) {
+		catch (RunException | ClusterException | KafkaException ex) {
 			this.recorder.note("The log was not read to its end: " + ex.getMessage());
 		}
 		this.recorder.phase(Event.Phase.END);
@@ -180,11 +185,12 @@ public final class OpenRun implements AutoCloseable {
 		try {
 			this.progress.awaitCompletions(ANSWERING);
 		}
-		catch (LabException ex) {
+		catch (RunException ex) {
 			this.recorder.note(String.valueOf(ex.getMessage()));
 		}
 		this.recorder.phase(Event.Phase.READ);
-		Map<Integer, Long> last = new LogReader(bootstrapServers, this.scenario.topic().all(), this.recorder, READING)
+		Map<Integer, Long> last = new LogReader(bootstrapServers, this.scenario.topic().all(), EmailIds::position,
+				this.recorder, READING)
 			.readAll(this.scenario.isolation());
 		this.progress.awaitHandled(last, ANSWERING);
 	}

@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.history.HistoryException;
-import dev.failoverlab.lab.LabException;
+import dev.failoverlab.run.CloseStack;
+import dev.failoverlab.run.RunException;
 import dev.failoverlab.verdict.Expectation;
 import dev.failoverlab.verdict.Judge;
 import dev.failoverlab.verdict.Verdict.Met;
@@ -71,7 +72,7 @@ public final class PlanRunner implements AutoCloseable {
 			result = runner.run();
 			summary = RunSummary.of(run.name(), result.verdict(), predicted(run, result));
 		}
-		catch (LabException | ClusterException | HistoryException ex) {
+		catch (RunException | ClusterException | HistoryException ex) {
 			if (this.closing.isClosed() || this.plan.isSingle()) {
 				throw ex;
 			}

@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
-import dev.failoverlab.lab.LabException;
+import dev.failoverlab.run.Progress;
+import dev.failoverlab.run.RunException;
 import org.apache.kafka.common.utils.ThreadUtils;
 
 /**
@@ -83,7 +84,7 @@ final class PreferredLeaders implements Consumer<Event>, AutoCloseable {
 		try {
 			this.election.run();
 		}
-		catch (ClusterException | LabException ex) {
+		catch (ClusterException | RunException ex) {
 			this.recorder.note("leadership did not go back: " + ex.getMessage());
 		}
 	}

@@ -11,12 +11,17 @@ import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.fault.NodeFault;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
+import dev.failoverlab.lab.load.EmailIds;
 import dev.failoverlab.lab.load.LoadGenerator;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Setup;
 import dev.failoverlab.lab.scenario.Step;
-import dev.failoverlab.lab.watch.Watcher;
+import dev.failoverlab.watch.Watcher;
 import dev.failoverlab.report.Format;
+import dev.failoverlab.run.CloseStack;
+import dev.failoverlab.run.LogReader;
+import dev.failoverlab.run.Progress;
+import dev.failoverlab.run.TopicAdmin;
 
 /** The phases of one run: start, load, heal, recover, read. */
 record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress progress, CloseStack closing,
@@ -95,7 +100,7 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 	private void read() {
 		this.recorder.phase(Event.Phase.READ);
 		Map<Integer, Long> last = new LogReader(this.cluster.bootstrapServers(), this.scenario.topic().all(),
-				this.recorder, READING)
+				EmailIds::position, this.recorder, READING)
 			.readAll(this.scenario.isolation());
 		this.progress.awaitHandled(last, READING);
 	}

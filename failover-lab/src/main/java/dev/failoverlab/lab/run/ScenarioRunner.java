@@ -11,6 +11,8 @@ import dev.failoverlab.history.HistoryRecorder;
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.scenario.Scenario;
+import dev.failoverlab.run.CloseStack;
+import dev.failoverlab.run.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**

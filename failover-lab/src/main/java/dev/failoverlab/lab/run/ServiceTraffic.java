@@ -10,10 +10,11 @@ import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.load.Sender;
 import dev.failoverlab.lab.scenario.Scenario;
-import dev.failoverlab.lab.scenario.Topic;
+import dev.failoverlab.run.Topic;
 import dev.failoverlab.lab.service.ServiceClient;
 import dev.failoverlab.lab.service.ServiceProcess;
 import dev.failoverlab.lab.service.ServiceProcess.ServiceSpec;
+import dev.failoverlab.run.CloseStack;
 
 /** The producer service and the consumer service as processes, and HTTP to them. */
 final class ServiceTraffic implements Traffic {

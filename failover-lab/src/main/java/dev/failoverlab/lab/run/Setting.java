@@ -13,7 +13,7 @@ import dev.failoverlab.lab.scenario.Setup;
 import dev.failoverlab.lab.scenario.Step;
 import dev.failoverlab.lab.scenario.Through;
 import dev.failoverlab.report.Format;
-import dev.failoverlab.lab.scenario.Topic;
+import dev.failoverlab.run.Topic;
 
 /** In which setting a run is played, in sentences for its page. */
 final class Setting {

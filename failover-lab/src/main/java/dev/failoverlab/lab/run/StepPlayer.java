@@ -1,41 +1,20 @@
 package dev.failoverlab.lab.run;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongFunction;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
-import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.KafkaCluster;
-import dev.failoverlab.cluster.Node;
-import dev.failoverlab.cluster.Target;
-import dev.failoverlab.cluster.fault.Circumstances;
-import dev.failoverlab.cluster.fault.Healing;
 import dev.failoverlab.cluster.fault.NodeFault;
-import dev.failoverlab.cluster.fault.Values;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
-import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.scenario.Step;
-import org.jspecify.annotations.Nullable;
+import dev.failoverlab.run.FaultPlayer;
+import dev.failoverlab.run.Progress;
+import dev.failoverlab.run.UnmetConditionException;
 
 /** Plays the steps when they are due, and records what happens. */
 final class StepPlayer {
-
-	private static final Duration STRAGGLING = Duration.ofSeconds(30);
-
-	private static final Duration RETURNING = Duration.ofMinutes(2);
 
 	private final KafkaCluster cluster;
 
@@ -47,12 +26,7 @@ final class StepPlayer {
 
 	private final Progress progress;
 
-	private final RandomGenerator random;
-
-	private final List<ActiveFault> active = new ArrayList<>();
-
-	/** When each node was last started again, by its id. */
-	private final Map<Integer, Long> started = new TreeMap<>();
+	private final FaultPlayer faults;
 
 	StepPlayer(KafkaCluster cluster, String topic, Traffic traffic, Recorder recorder, Progress progress,
 			RandomGenerator random) {
@@ -61,7 +35,7 @@ final class StepPlayer {
 		this.traffic = traffic;
 		this.recorder = recorder;
 		this.progress = progress;
-		this.random = random;
+		this.faults = new FaultPlayer(cluster, recorder, progress, random);
 	}
 
 	/** Plays the steps, up to the first that waits in vain, and heals what is left. */
@@ -71,11 +45,16 @@ final class StepPlayer {
 				play(step);
 			}
 			catch (UnmetConditionException ex) {
-				record((t) -> new Event.Unmet(t, step.description(), ex.condition, ex.seen));
+				this.recorder.record((t) -> new Event.Unmet(t, step.description(), ex.condition(), ex.seen()));
 				break;
 			}
 		}
-		heal(OptionalInt.empty());
+		this.faults.heal(OptionalInt.empty());
+	}
+
+	/** Waits until all that was started again is back. */
+	void awaitReturn() {
+		this.faults.awaitReturn();
 	}
 
 	private void play(Step step) {
@@ -84,206 +63,24 @@ final class StepPlayer {
 			inflict(inflict);
 		}
 		else if (step instanceof Step.Await await) {
-			this.progress.await(await.condition(), await.within());
+			this.progress.await(await.condition().description(), await.condition()::holds, await.within());
 		}
 		else if (step instanceof Step.Observe observe) {
 			observe.what().observe(this.cluster, this.topic, this.recorder);
 		}
 		else if (step instanceof Step.Heal heal) {
-			heal(heal.node());
+			this.faults.heal(heal.node());
 		}
-	}
-
-	/**
-	 * Waits until all that was started again is back. Reports from before a node went
-	 * down do not count, nor those of nodes without a quorum.
-	 */
-	void awaitReturn() {
-		this.started.forEach((node, since) -> awaitBack(this.cluster.node(node), since));
 	}
 
 	private void inflict(Step.Inflict step) {
 		if (step.fault() instanceof NodeFault fault && step.target() != null) {
-			for (int time = 0; time < fault.times(step.values()); time++) {
-				inflict(fault, step.target(), step.values());
-			}
+			this.faults.inflict(fault, step.target(), step.values());
 		}
 		else if (step.fault() instanceof RestartClient fault) {
-			restart(fault, step);
+			this.faults.play(fault, step.targetDescription(),
+					(begin) -> fault.inflict(this.traffic, step.values(), begin));
 		}
-	}
-
-	private void inflict(NodeFault fault, Target target, Values values) {
-		List<Node> nodes = resolve(target);
-		FaultNote note = new FaultNote(fault, nodes, target.description());
-		this.progress.expectFault(note.ids());
-		ActiveFault inflicted = new ActiveFault(fault, note, nodes);
-		note(note, Event.FaultChange.ASKED, null);
-		attempt(note, () -> checkChange(fault, nodes), () -> {
-		});
-		attempt(note, () -> fault.inflict(nodes, new Circumstances(this.cluster, target, values, this.random)),
-				inflicted::heal);
-		long begin = note(note, Event.FaultChange.BEGIN, null);
-		if (fault.healing() == Healing.ITSELF) {
-			comeBack(inflicted, begin);
-		}
-		else {
-			this.active.add(inflicted);
-		}
-	}
-
-	private List<Node> resolve(Target target) {
-		try {
-			return target.resolve(this.cluster, this.random);
-		}
-		catch (ClusterException ex) {
-			throw new UnmetConditionException("there is such a node",
-					String.valueOf(ex.getMessage()).replaceFirst("\\.$", ""));
-		}
-	}
-
-	/**
-	 * Until the others miss it, they go on naming a dead leader: to kill that once more
-	 * would be no fault.
-	 */
-	private static void checkChange(NodeFault fault, List<Node> nodes) {
-		nodes.stream().filter(fault::changesNothing).findFirst().ifPresent((node) -> {
-			throw new UnmetConditionException("node " + node.id() + " runs",
-					"node " + node.id() + " is " + node.state().name().toLowerCase(Locale.ROOT) + " already, and "
-							+ fault.word()
-							+ " changes nothing; a step with `when`, for example \"leader of … has changed\","
-							+ " waits until the other nodes notice");
-		});
-	}
-
-	/** Nodes that were taken down start once the others miss them. */
-	private void comeBack(ActiveFault fault, long begin) {
-		Set<Integer> gone = Set.copyOf(fault.leftIds());
-		List<Integer> others = brokersBut(gone);
-		boolean missed = others.isEmpty() || this.progress.awaitMissed(gone, others, STRAGGLING);
-		fault.heal();
-		note(fault.note(), Event.FaultChange.END, null);
-		if (!missed) {
-			this.recorder.note("Nodes " + gone + " were not missed while they were down.");
-		}
-		fault.left().forEach((node) -> awaitBack(node, begin));
-		// Otherwise old reports of the other nodes would count for the next time.
-		this.progress.awaitSeenBack(gone, others, STRAGGLING);
-	}
-
-	/** Reports from before it was taken down do not count. */
-	private void awaitBack(Node node, long since) {
-		if (node.brokerAddress().isEmpty()) {
-			this.progress.awaitInQuorum(node.id(), since, RETURNING);
-		}
-		else {
-			this.progress.awaitInIsr(node.id(), since, RETURNING);
-		}
-	}
-
-	private void restart(RestartClient fault, Step.Inflict step) {
-		FaultNote note = new FaultNote(fault, List.of(), step.targetDescription());
-		note(note, Event.FaultChange.ASKED, null);
-		attempt(note, () -> fault.inflict(this.traffic, step.values(), () -> note(note, Event.FaultChange.BEGIN, null)),
-				() -> {
-				});
-		note(note, Event.FaultChange.END, null);
-	}
-
-	/** Of several nodes, some may have the fault when it fails on another. */
-	private void attempt(FaultNote fault, Runnable action, Runnable cleanUp) {
-		try {
-			action.run();
-		}
-		catch (ClusterException | LabException ex) {
-			try {
-				cleanUp.run();
-			}
-			catch (ClusterException second) {
-				ex.addSuppressed(second);
-			}
-			note(fault, Event.FaultChange.END, ex.getMessage());
-			throw ex;
-		}
-	}
-
-	/** Heals a node, or all; there may be nothing left to heal. */
-	private void heal(OptionalInt only) {
-		only.ifPresent(this.cluster::node); // Or an error that names those that exist.
-		Predicate<Node> meant = (node) -> only.isEmpty() || only.getAsInt() == node.id();
-		List<ActiveFault> due = this.active.stream()
-			.filter((fault) -> !fault.of(meant).left().isEmpty())
-			.sorted(Comparator.comparing((fault) -> fault.fault().healing()))
-			.toList();
-		if (due.isEmpty()) {
-			return;
-		}
-		awaitMoved(due.stream()
-			.filter((fault) -> fault.fault().movesLeaders())
-			.flatMap((fault) -> fault.of(meant).leftIds().stream())
-			.collect(Collectors.toCollection(TreeSet::new)));
-		this.recorder.phase(Event.Phase.HEAL);
-		due.forEach((fault) -> fault.of(meant).repairWhatIsDown());
-		due.forEach((fault) -> heal(fault, fault.of(meant), fault.of(meant.negate())));
-	}
-
-	/** A fault is over when the last of its nodes is healed. */
-	private void heal(ActiveFault fault, ActiveFault part, ActiveFault rest) {
-		part.heal();
-		this.active.remove(fault);
-		List<Integer> ids = part.leftIds();
-		long time;
-		if (rest.left().isEmpty()) {
-			time = note(fault.note(), Event.FaultChange.END, null);
-		}
-		else {
-			this.active.add(rest);
-			time = record((t) -> new Event.Note(t,
-					"Of the nodes with the fault " + fault.fault().word() + ", " + ids + " are healed."));
-		}
-		if (fault.fault().healing().starts()) {
-			ids.forEach((id) -> this.started.put(id, time));
-		}
-	}
-
-	/**
-	 * On a busy machine a leader's death can take longer to be seen than the step says;
-	 * healed before that, it would have had no effect. Where no majority is left, no node
-	 * can take over.
-	 */
-	private void awaitMoved(Set<Integer> gone) {
-		List<Integer> left = brokersBut(gone);
-		if (gone.isEmpty() || left.size() <= brokersBut(Set.of()).size() / 2) {
-			return;
-		}
-		if (!this.progress.awaitLeadersOtherThan(gone, left, STRAGGLING)) {
-			this.recorder.note("Healing although nodes " + gone
-					+ " still lead partitions: no other node took over within " + STRAGGLING.toSeconds() + " s more.");
-		}
-	}
-
-	private List<Integer> brokersBut(Set<Integer> gone) {
-		return this.cluster.nodes()
-			.stream()
-			.filter((node) -> !node.brokerAddress().isEmpty())
-			.map(Node::id)
-			.filter((id) -> !gone.contains(id))
-			.toList();
-	}
-
-	/** Returns the time of the history. */
-	private long note(FaultNote fault, String type, @Nullable String error) {
-		return record((t) -> fault.event(t, type, error));
-	}
-
-	/** Returns the time of the history. */
-	private long record(LongFunction<Event> event) {
-		AtomicLong time = new AtomicLong();
-		this.recorder.record((t) -> {
-			time.set(t);
-			return event.apply(t);
-		});
-		return time.get();
 	}
 
 }

@@ -7,6 +7,7 @@ import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.load.LoadGenerator;
 import dev.failoverlab.lab.load.Sender;
 import dev.failoverlab.lab.scenario.Scenario;
+import dev.failoverlab.run.Progress;
 
 /**
  * Cold code is slow, which is no outage: so the first emails are not counted. They go the

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 import dev.failoverlab.cluster.ClusterSpec.Role;
 import dev.failoverlab.history.Event;
+import dev.failoverlab.run.RunState;
 import dev.failoverlab.verdict.NearestName;
 
 /**

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.fault.Fault;
 import dev.failoverlab.lab.load.Load;
+import dev.failoverlab.run.Topic;
 
 /**
  * What is done to a cluster under load, and what is expected of it: data, not code.

@@ -10,6 +10,7 @@ import dev.failoverlab.cluster.fault.ValueType;
 import dev.failoverlab.lab.load.Load;
 import dev.failoverlab.lab.scenario.Section.Given;
 import dev.failoverlab.lab.scenario.Value.Mapping;
+import dev.failoverlab.run.Topic;
 
 /** The keys of a scenario. */
 final class ScenarioKeys {

@@ -3,6 +3,7 @@ package dev.failoverlab.lab.scenario;
 import java.util.List;
 import java.util.function.Function;
 
+import dev.failoverlab.run.Topic;
 import dev.failoverlab.verdict.NearestName;
 import org.jspecify.annotations.Nullable;
 

@@ -17,7 +17,7 @@ import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.load.Email;
 import dev.failoverlab.lab.load.Recipients;
 import dev.failoverlab.lab.load.SendRecorder;
-import dev.failoverlab.lab.watch.EmailWay;
+import dev.failoverlab.watch.EmailWay;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

@@ -1,6 +1,7 @@
 package dev.failoverlab.lab.load;
 
 import dev.failoverlab.history.Event;
+import dev.failoverlab.history.Recording;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;

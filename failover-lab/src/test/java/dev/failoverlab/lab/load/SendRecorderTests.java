@@ -1,6 +1,7 @@
 package dev.failoverlab.lab.load;
 
 import dev.failoverlab.history.Event;
+import dev.failoverlab.history.Recording;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

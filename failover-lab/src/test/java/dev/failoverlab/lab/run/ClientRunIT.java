@@ -18,7 +18,7 @@ import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Setup;
 import dev.failoverlab.lab.scenario.Step;
 import dev.failoverlab.lab.scenario.Through;
-import dev.failoverlab.lab.scenario.Topic;
+import dev.failoverlab.run.Topic;
 import dev.failoverlab.verdict.Outcome;
 import dev.failoverlab.verdict.Verdict;
 import org.junit.jupiter.api.Tag;

@@ -7,7 +7,9 @@ import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.scenario.Condition;
 import dev.failoverlab.lab.scenario.Layout;
 import dev.failoverlab.lab.scenario.Scope;
-import dev.failoverlab.lab.scenario.Topic;
+import dev.failoverlab.run.Progress;
+import dev.failoverlab.run.Topic;
+import dev.failoverlab.run.UnmetConditionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,9 +100,9 @@ class ConditionTests {
 	@Test
 	void whatDoesNotComeAboutSaysWhatWasSeen() {
 		report(2, 7, 2, 3);
+		Condition whole = Condition.parse("isr of email.send-0 is whole", SCOPE);
 		assertThatExceptionOfType(UnmetConditionException.class)
-			.isThrownBy(() -> this.progress.await(Condition.parse("isr of email.send-0 is whole", SCOPE),
-					Duration.ofMillis(20)))
+			.isThrownBy(() -> this.progress.await(whole.description(), whole::holds, Duration.ofMillis(20)))
 			.withMessage("This did not happen: isr of email.send-0 is whole. "
 					+ "Seen: [0 led by 2 with ISR [2, 3]], active controller -1, 0 acknowledged.");
 	}

@@ -23,7 +23,7 @@ import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Setup;
 import dev.failoverlab.lab.scenario.Step;
 import dev.failoverlab.lab.scenario.Through;
-import dev.failoverlab.lab.scenario.Topic;
+import dev.failoverlab.run.Topic;
 import dev.failoverlab.report.JsonReport;
 import dev.failoverlab.verdict.Judge;
 import dev.failoverlab.verdict.Outcome;

@@ -14,7 +14,7 @@ import dev.failoverlab.lab.scenario.Claim;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Setup;
 import dev.failoverlab.lab.scenario.Step;
-import dev.failoverlab.lab.scenario.Topic;
+import dev.failoverlab.run.Topic;
 import dev.failoverlab.verdict.Verdict;
 import dev.failoverlab.verdict.Verdict.Met;
 

@@ -3,6 +3,7 @@ package dev.failoverlab.lab.scenario;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.failoverlab.run.Topic;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -11,6 +11,7 @@ import dev.failoverlab.cluster.Target;
 import dev.failoverlab.cluster.fault.Faults;
 import dev.failoverlab.cluster.fault.NodeFault;
 import dev.failoverlab.lab.load.Load;
+import dev.failoverlab.run.Topic;
 import dev.failoverlab.verdict.Expectation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,7 +2,7 @@ package dev.failoverlab.lab.service;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.load.Email;
-import dev.failoverlab.lab.load.Recording;
+import dev.failoverlab.history.Recording;
 import dev.failoverlab.lab.load.SendRecorder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.load.Email;
-import dev.failoverlab.lab.load.Recording;
+import dev.failoverlab.history.Recording;
 import dev.failoverlab.lab.load.Sender;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,0 @@
-/**
- * Asks every node repeatedly about leaders and the quorum, and records changes in the
- * history.
- */
-@NullMarked
-package dev.failoverlab.lab.watch;
-
-import org.jspecify.annotations.NullMarked;
