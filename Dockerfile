@@ -9,6 +9,7 @@ COPY pom.xml ./
 COPY kafka-nodes/pom.xml kafka-nodes/
 COPY kafka-cluster/pom.xml kafka-cluster/
 COPY kafka-actuator/pom.xml kafka-actuator/
+COPY kafka-witness/pom.xml kafka-witness/
 COPY producer-service/pom.xml producer-service/
 COPY consumer-service/pom.xml consumer-service/
 COPY failover-verdict/pom.xml failover-verdict/
@@ -22,6 +23,7 @@ COPY scenarios scenarios
 COPY kafka-nodes/src/main kafka-nodes/src/main
 COPY kafka-cluster/src/main kafka-cluster/src/main
 COPY kafka-actuator/src/main kafka-actuator/src/main
+COPY kafka-witness/src/main kafka-witness/src/main
 COPY producer-service/src/main producer-service/src/main
 COPY consumer-service/src/main consumer-service/src/main
 COPY failover-verdict/src/main failover-verdict/src/main
