@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -61,6 +62,15 @@ final class HistoryFormat {
 	 */
 	static Event event(JsonParser parser) {
 		return READER.readValue(parser);
+	}
+
+	/**
+	 * Reads a line that is no event.
+	 * @return null when it is the JSON null
+	 * @throws JacksonException when it is something else
+	 */
+	static <T> @Nullable T read(String line, Class<T> type) {
+		return MAPPER.readerFor(type).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readValue(line);
 	}
 
 	/** What is wrong, as the end of a sentence that begins with the line. */

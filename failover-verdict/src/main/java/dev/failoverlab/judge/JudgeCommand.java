@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
+import dev.failoverlab.history.ClientFiles;
 import dev.failoverlab.report.RunFiles;
 import dev.failoverlab.report.TextReport;
 import dev.failoverlab.verdict.Expectation;
@@ -29,14 +30,29 @@ import picocli.CommandLine.Spec;
 		description = "Judge a history file, wherever it comes from.",
 		footer = { "", "Examples:", "  ${COMMAND-FULL-NAME} history.ndjson",
 				"  ${COMMAND-FULL-NAME} history.ndjson --html report.html --junit report.xml",
-				"  ${COMMAND-FULL-NAME} history.ndjson --expect \"lost-write = 0\"" })
+				"  ${COMMAND-FULL-NAME} history.ndjson --expect \"lost-write = 0\"",
+				"  ${COMMAND-FULL-NAME} made.ndjson --sends sends.ndjson --deliveries deliveries.ndjson --scan scan.ndjson" })
 public final class JudgeCommand implements Callable<Integer> {
 
 	@Spec
 	private @Nullable CommandSpec spec;
 
-	@Parameters(paramLabel = "HISTORY", description = "A history.ndjson.")
+	@Parameters(paramLabel = "HISTORY",
+			description = "A history.ndjson; with --sends a new one, which is made of the lines and then judged.")
 	private Path history = Path.of("");
+
+	@Option(names = "--sends", paramLabel = "FILE",
+			description = "Sends of a client in any language, each a line with id, partition, offset and outcome "
+					+ "(ok, fail or info).")
+	private @Nullable Path sends;
+
+	@Option(names = "--deliveries", paramLabel = "FILE",
+			description = "What was handled, each a line with id, partition and offset.")
+	private @Nullable Path deliveries;
+
+	@Option(names = "--scan", paramLabel = "FILE",
+			description = "The same lines of all that the topic holds at the end. Without it, only a finding is proven.")
+	private @Nullable Path scan;
 
 	@Option(names = "--expect", paramLabel = "EXPECTATION",
 			description = "What to expect of the run instead of what its history says; can be repeated.")
@@ -56,6 +72,9 @@ public final class JudgeCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		checkFiles();
+		if (this.sends != null) {
+			new ClientFiles(this.sends, this.deliveries, this.scan).write(this.history);
+		}
 		Verdict verdict = verdict();
 		RunFiles files = new RunFiles(this.history, this.json, this.html, this.junit);
 		files.write(verdict);
@@ -81,7 +100,10 @@ public final class JudgeCommand implements Callable<Integer> {
 		if (Files.isDirectory(this.history)) {
 			throw usage(this.history + " is a folder. Did you mean " + this.history.resolve("history.ndjson") + "?");
 		}
-		if (!Files.exists(this.history)) {
+		if (this.sends == null && (this.deliveries != null || this.scan != null)) {
+			throw usage("--deliveries and --scan need --sends.");
+		}
+		if (this.sends == null && !Files.exists(this.history)) {
 			throw usage("There is no file " + this.history + ".");
 		}
 		if (Stream.of(this.json, this.html, this.junit).filter(Objects::nonNull).anyMatch(this::isHistory)) {

@@ -87,7 +87,10 @@ class ProducerWitnessTests {
 	@CsvFileSource(files = "../docs/send-errors.csv", numLinesToSkip = 1)
 	void anErrorIsAFailureOnlyBeforeTheRecordIsAccepted(String type, String raisedBySend, String later)
 			throws Exception {
-		Throwable error = (Throwable) Class.forName(type).getConstructor(String.class).newInstance("a message");
+		Throwable error = Class.forName(type)
+			.asSubclass(Throwable.class)
+			.getConstructor(String.class)
+			.newInstance("a message");
 		// One of them sets it.
 		boolean unused = Thread.interrupted();
 		if (error instanceof Exception exception) {

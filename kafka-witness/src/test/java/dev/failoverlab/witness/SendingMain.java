@@ -1,6 +1,7 @@
 package dev.failoverlab.witness;
 
 import java.util.Map;
+import java.util.concurrent.Future;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,7 +23,7 @@ final class SendingMain {
 				"interceptor.classes", ProducerWitness.class.getName(), Witness.FILE, args[2]), new StringSerializer(),
 				new StringSerializer())) {
 			for (int i = 0;; i++) {
-				producer.send(new ProducerRecord<>(args[1], "value " + i));
+				Future<?> unused = producer.send(new ProducerRecord<>(args[1], "value " + i));
 			}
 		}
 	}

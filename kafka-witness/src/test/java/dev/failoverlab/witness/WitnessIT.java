@@ -1,5 +1,6 @@
 package dev.failoverlab.witness;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
@@ -20,6 +22,10 @@ import java.util.stream.Stream;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.process.ProcessBackend;
+import dev.failoverlab.history.ClientFiles;
+import dev.failoverlab.verdict.Judge;
+import dev.failoverlab.verdict.Outcome;
+import dev.failoverlab.verdict.Verdict;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,6 +39,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,7 +72,7 @@ class WitnessIT {
 		cluster.start();
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
 			admin
-				.createTopics(Stream.of("plain", "killed", "records", "batches", "retried")
+				.createTopics(Stream.of("plain", "killed", "records", "batches", "retried", "kcat")
 					.map((name) -> new NewTopic(name, 1, (short) 1))
 					.toList())
 				.all()
@@ -83,7 +90,7 @@ class WitnessIT {
 		Path file = directory.resolve("plain.ndjson");
 		try (KafkaProducer<String, String> producer = producer(file)) {
 			for (int i = 0; i < 100; i++) {
-				producer.send(new ProducerRecord<>("plain", "value " + i));
+				Future<?> unused = producer.send(new ProducerRecord<>("plain", "value " + i));
 			}
 			assertThatThrownBy(
 					() -> producer.send(new ProducerRecord<>("plain", "x".repeat(2 << 20))).get(60, TimeUnit.SECONDS))
@@ -136,9 +143,9 @@ class WitnessIT {
 					"--spring.kafka.consumer.group-id=spring", "--spring.kafka.consumer.auto-offset-reset=earliest",
 					"--" + Witness.FILE + "=" + file)) {
 			KafkaTemplate<String, String> template = template(context);
-			Stream.of("a", "bad", "b", "left out", "c").forEach((value) -> template.send("records", value));
-			Stream.of("a", "bad", "b").forEach((value) -> template.send("batches", value));
-			Stream.of("a", "bad", "b").forEach((value) -> template.send("retried", value));
+			send(template, "records", "a", "bad", "b", "left out", "c");
+			send(template, "batches", "a", "bad", "b");
+			send(template, "retried", "a", "bad", "b");
 			await(() -> handled(file, "records").size() >= 5 && handled(file, "batches").size() >= 3
 					&& handled(file, "retried-dlt").size() >= 1, "all records handled");
 		}
@@ -159,9 +166,57 @@ class WitnessIT {
 		assertThat(Events.ids(events(file, "failed", "retried-retry"))).containsExactly(Events.text(retry, "id"));
 	}
 
+	@Test
+	@EnabledIf("kcatIsHere")
+	void aClientOfLibrdkafkaIsJudgedByLinesOfItsOwn() throws Exception {
+		Path script = Files.writeString(directory.resolve("kcat.sh"),
+				"""
+						set -eu
+						seq 1 200 | sed 's/.*/order-&:value &/' | kcat -P -b "$1" -t kcat -p 0 -K : -vv 2> reports.txt
+						awk -F '[ ()]+' '/Message delivered/ {
+						  printf "{\\"id\\":\\"order-%d\\",\\"partition\\":%d,\\"offset\\":%d,\\"outcome\\":\\"ok\\"}\\n", ++n, $6, $8
+						}' reports.txt > sends.ndjson
+						kcat -C -e -q -b "$1" -t kcat -f '{"id":"%k","partition":%p,"offset":%o}\\n' > scan.ndjson
+						""");
+		Process kcat = new ProcessBuilder("sh", script.toString(), cluster.bootstrapServers())
+			.directory(directory.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(directory.resolve("kcat.log").toFile())
+			.start();
+		assertThat(kcat.waitFor(120, TimeUnit.SECONDS)).isTrue();
+		assertThat(kcat.exitValue()).as(Files.readString(directory.resolve("kcat.log"))).isZero();
+		assertThat(directory.resolve("sends.ndjson")).content().hasLineCount(200);
+		assertThat(judge(directory.resolve("scan.ndjson"), "whole").outcome()).isEqualTo(Outcome.PASS);
+		List<String> scan = new ArrayList<>(Files.readAllLines(directory.resolve("scan.ndjson")));
+		scan.remove(100);
+		Path without = Files.write(directory.resolve("without.ndjson"), scan);
+		assertThat(judge(without, "lost").outcome()).isEqualTo(Outcome.FAIL);
+	}
+
+	private static Verdict judge(Path scan, String name) {
+		Path made = directory.resolve(name + ".ndjson");
+		new ClientFiles(directory.resolve("sends.ndjson"), null, scan).write(made);
+		return Judge.judge(made);
+	}
+
+	static boolean kcatIsHere() {
+		boolean here = Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, "kcat")));
+		if (!here) {
+			System.out.println("SKIPPED WitnessIT with kcat: there is no kcat.");
+		}
+		return here;
+	}
+
 	@SuppressWarnings("unchecked")
 	private static KafkaTemplate<String, String> template(ConfigurableApplicationContext context) {
 		return context.getBean(KafkaTemplate.class);
+	}
+
+	private static void send(KafkaTemplate<String, String> template, String topic, String... values) {
+		for (String value : values) {
+			Future<?> unused = template.send(topic, value);
+		}
 	}
 
 	private static KafkaProducer<String, String> producer(Path file) {
