@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RaftVoterEndpoint;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -118,6 +120,15 @@ public final class ClusterAdmin implements AutoCloseable {
 	void removeVoter(int voter, Uuid directory) {
 		KafkaAnswer.await("the removal of voter " + voter, this.admin.removeRaftVoter(voter, directory).all(),
 				ONE_NODE.multipliedBy(2));
+	}
+
+	/** Requests once that an observer becomes a voter of the quorum. */
+	void addVoter(int observer, Uuid directory, String address) {
+		int colon = address.lastIndexOf(':');
+		RaftVoterEndpoint endpoint = new RaftVoterEndpoint("CONTROLLER", address.substring(0, colon),
+				Integer.parseInt(address.substring(colon + 1)));
+		KafkaAnswer.await("the addition of voter " + observer,
+				this.admin.addRaftVoter(observer, directory, Set.of(endpoint)).all(), ONE_NODE.multipliedBy(2));
 	}
 
 	/** Treats one kind of error as an empty answer. */

@@ -3,6 +3,7 @@ package dev.failoverlab.cluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -50,8 +51,16 @@ record Quorum(EachBroker brokers) {
 
 	/** The directory ids of the voters, including dead ones, by node id. */
 	Map<Integer, Uuid> voters() {
-		return withLeader().currentVoters()
-			.stream()
+		return directories(withLeader().currentVoters());
+	}
+
+	/** The directory ids of those that follow and do not vote, by node id. */
+	Map<Integer, Uuid> observers() {
+		return directories(withLeader().observers());
+	}
+
+	private static Map<Integer, Uuid> directories(List<ReplicaState> replicas) {
+		return replicas.stream()
 			.collect(Collectors.toMap(ReplicaState::replicaId, ReplicaState::replicaDirectoryId, (a, b) -> b,
 					TreeMap::new));
 	}

@@ -3,6 +3,7 @@ package dev.failoverlab.cluster.process;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
@@ -28,7 +29,9 @@ class ProcessClusterIT {
 
 	@BeforeAll
 	static void startCluster() {
-		cluster = ProcessBackend.create(ClusterSpec.threeCombined(directory).withPorts(Ports.AUTO));
+		cluster = ProcessBackend.create(ClusterSpec.threeCombined(directory)
+			.withPorts(Ports.AUTO)
+			.withOverrides(Map.of("controller.quorum.auto.join.enable", "false")));
 		cluster.start();
 	}
 
@@ -51,6 +54,12 @@ class ProcessClusterIT {
 		assertThat(directory.resolve("logs/node-2-threads.txt")).content().contains("Full thread dump", "SIGTERM");
 		assertThat(last.kill().changed()).isTrue();
 		cluster.start();
+	}
+
+	/** Here no controller joins by itself. */
+	@Test
+	void everyControllerWasMadeAVoter() {
+		assertThat(cluster.voters()).containsExactly(1, 2, 3);
 	}
 
 	@Test

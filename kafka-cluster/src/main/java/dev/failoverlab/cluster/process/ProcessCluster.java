@@ -13,12 +13,24 @@ import dev.failoverlab.cluster.ClusterSpec.Role;
 import dev.failoverlab.cluster.NodeAddress;
 import dev.failoverlab.cluster.NodeSettings;
 import dev.failoverlab.cluster.PortPlan;
+import dev.failoverlab.cluster.VoterAddition;
 
 /** A cluster of processes. */
 final class ProcessCluster extends AskedCluster {
 
 	ProcessCluster(ClusterSpec spec, Consumer<String> progress) {
 		super(spec, ProcessBackend.capabilities(), nodes(spec, PortPlan.of(spec).addresses()), progress);
+	}
+
+	@Override
+	public void start() {
+		VoterAddition joining = new VoterAddition(nodes(), bootstrapServers());
+		try {
+			super.start();
+		}
+		finally {
+			joining.close();
+		}
 	}
 
 	private static List<ProcessNode> nodes(ClusterSpec spec, Map<Integer, NodeAddress> addresses) {
