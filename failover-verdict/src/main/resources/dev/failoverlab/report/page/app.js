@@ -35,7 +35,7 @@ function build() {
   const head = headView();
   const views = [nodesView(), partitionsView(), emailsView(), latencyView(), ratesView(), outagesView(), eventsView(source.seek), leadersView(), describeView()];
   const controls = source.controls?.() ?? null;
-  const way = wayView({ find: (id) => source.find(id), latest: () => source.latest(), send: controls?.send, followed: FOLLOWED });
+  const way = wayView({ find: (id) => source.find(id), latest: () => source.latest(), send: controls?.send, followed: FOLLOWED, redraw: () => redraw() });
   const [nodes, partitions, emails, latency, rates, outages, events, leaders, description] = views.map((view) => view.element);
   const verdict = h('div', { class: 'verdict-place' });
   APP.replaceChildren(head.element, h('main', {}, verdict, h('div', { class: 'columns' },

@@ -34,8 +34,9 @@ export function murmur2(key) {
  * @param find the lines of the history that tell of an email, by its id
  * @param latest the id of the email that was sent last
  * @param followed the id of the email that is followed; it outlives the view
+ * @param redraw draws the page again: a replay that pauses does not do so by itself
  */
-export function wayView({ find, latest, send, followed }) {
+export function wayView({ find, latest, send, followed, redraw }) {
   const steps = h('ol', { class: 'way', 'aria-live': 'polite' });
   const input = h('input', { type: 'text', name: 'email', value: followed.id ?? '', 'aria-label': text('way.id'), placeholder: text('way.id') });
   let shown = '';
@@ -43,6 +44,7 @@ export function wayView({ find, latest, send, followed }) {
     followed.id = next;
     input.value = next ?? '';
     shown = '';
+    redraw();
   };
   const form = h('form', { class: 'row', onsubmit: (event) => { event.preventDefault(); follow(input.value.trim() || latest()); } }, input,
     h('button', { type: 'submit' }, text('way.follow')),
