@@ -15,8 +15,12 @@ COPY consumer-service/pom.xml consumer-service/
 COPY failover-verdict/pom.xml failover-verdict/
 COPY failover-run/pom.xml failover-run/
 COPY failover-lab/pom.xml failover-lab/
+# Not built here, but named in the first of the poms.
+COPY failover-junit/pom.xml failover-junit/
+COPY samples/orders/pom.xml samples/orders/
+COPY bom/pom.xml bom/
 # There is nothing to compile or to repackage yet: this fetches. What Error Prone finds, `mvn verify` reports.
-RUN mvn -B -ntp -q -P '!error-prone' -Dmaven.test.skip=true -Dspring-boot.repackage.skip=true -Dexec.skip=true package
+RUN mvn -B -ntp -q -pl failover-lab -am -P '!error-prone' -Dmaven.test.skip=true -Dspring-boot.repackage.skip=true -Dexec.skip=true package
 # No node runs here: none of its classes need be archived (exec.skip).
 COPY kafka-config kafka-config
 COPY scenarios scenarios
@@ -29,7 +33,7 @@ COPY consumer-service/src/main consumer-service/src/main
 COPY failover-verdict/src/main failover-verdict/src/main
 COPY failover-run/src/main failover-run/src/main
 COPY failover-lab/src/main failover-lab/src/main
-RUN mvn -B -ntp -q -P '!error-prone' -Dmaven.test.skip=true -Dexec.skip=true package
+RUN mvn -B -ntp -q -pl failover-lab -am -P '!error-prone' -Dmaven.test.skip=true -Dexec.skip=true package
 RUN for service in producer-service consumer-service; do \
       java -Djarmode=tools -jar "$service"/target/"$service"-*.jar extract --layers --application-filename app.jar --destination "/layers/$service" \
       || exit 1; \

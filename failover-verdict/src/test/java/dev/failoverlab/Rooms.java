@@ -27,7 +27,8 @@ public final class Rooms {
 			entry("org.springframework..", "Spring"), entry("jakarta.servlet..", "Spring"),
 			entry("tools.jackson..", "Jackson"), entry("com.fasterxml.jackson.annotation", "Jackson"),
 			entry("org.HdrHistogram..", "HdrHistogram"), entry("org.yaml.snakeyaml..", "SnakeYAML"),
-			entry("picocli..", "picocli"), entry("org.apache.hc..", "HttpClient"), entry("ch.qos.logback..", "Logback"),
+			entry("picocli..", "picocli"), entry("org.junit..", "JUnit"), entry("org.assertj..", "AssertJ"),
+			entry("org.apache.hc..", "HttpClient"), entry("ch.qos.logback..", "Logback"),
 			entry("org.slf4j..", "Logback"), entry("java..", ""), entry("javax..", ""), entry("org.jspecify..", ""),
 			entry("dev.failoverlab.lab", ""));
 

@@ -1,0 +1,193 @@
+package dev.failoverlab.junit;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+
+import dev.failoverlab.cluster.KafkaCluster;
+import dev.failoverlab.cluster.process.ProcessBackend;
+import dev.failoverlab.history.Event;
+import dev.failoverlab.history.HistoryRecorder;
+import dev.failoverlab.run.CloseStack;
+import dev.failoverlab.run.FaultPlayer;
+import dev.failoverlab.run.LogReader;
+import dev.failoverlab.run.Progress;
+import dev.failoverlab.run.RunException;
+import dev.failoverlab.run.RunState;
+import dev.failoverlab.run.TopicAdmin;
+import dev.failoverlab.run.UnmetConditionException;
+import dev.failoverlab.watch.Watcher;
+import dev.failoverlab.witness.Witness;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Plays one plan: load and faults, healing, recovery, reading of the log. */
+final class Play {
+
+	private static final Duration READY = Duration.ofMinutes(2);
+
+	private static final Duration ACKNOWLEDGING = Duration.ofSeconds(60);
+
+	/** So many acknowledgements show that the clients are warm. */
+	private static final int FIRST = 50;
+
+	private static final Duration RETURNING = Duration.ofMinutes(2);
+
+	private static final Duration ELECTING = Duration.ofSeconds(30);
+
+	private static final Duration ANSWERING = Duration.ofSeconds(150);
+
+	private static final Duration READING = Duration.ofMinutes(2);
+
+	private static final Duration HANDLING = Duration.ofSeconds(30);
+
+	private final TestCluster cluster;
+
+	private final Plan plan;
+
+	private final HistoryRecorder recorder;
+
+	private final Progress progress;
+
+	private final CloseStack closing = new CloseStack();
+
+	private final Clients clients;
+
+	private final Workload workload;
+
+	private final Map<String, Integer> inLog = new HashMap<>();
+
+	/** Starts a history of what the nodes do. */
+	Play(TestCluster cluster, Plan plan, String name, Path nodes) {
+		this.cluster = cluster;
+		this.plan = plan;
+		this.progress = new Progress(plan.topic().partitions());
+		this.recorder = this.closing.add(HistoryRecorder.start(nodes));
+		this.recorder.subscribe(this.progress);
+		this.recorder.record((t) -> header(t, name));
+		this.clients = this.closing
+			.add(new Clients(cluster, plan.topic().name(), System.nanoTime() - this.recorder.now(), this.progress));
+		this.workload = this.closing.add(new Workload(plan.work()));
+	}
+
+	private Event header(long t, String name) {
+		return new Event.Run(t, 1, name, this.plan.topic().name(), this.plan.topic().partitions(),
+				this.plan.topic().replicationFactor(), this.plan.topic().minIsr(), this.plan.isolation(), List.of(),
+				ProcessBackend.kafkaVersion(), "process", Instant.now(), this.plan.settings());
+	}
+
+	/**
+	 * Plays the plan.
+	 * @return what the clients did
+	 */
+	List<Event> play() {
+		try (this.closing) {
+			KafkaCluster nodes = this.cluster.cluster();
+			this.recorder.phase(Event.Phase.START);
+			this.plan.steps().forEach((step) -> step.fault().prepare(nodes, step.values()));
+			TopicAdmin topic = this.closing.add(new TopicAdmin(this.cluster.bootstrapServers(), this.plan.topic()));
+			this.closing.add(new Watcher(nodes, this.plan.topic().name(), this.recorder));
+			this.progress.awaitFullIsr(this.cluster.ids(), READY);
+			this.recorder.record(topic.settings(this.cluster.ids()));
+			load(topic);
+			read();
+			this.recorder.phase(Event.Phase.END);
+			return this.clients.all(this.inLog);
+		}
+	}
+
+	private void load(TopicAdmin topic) {
+		this.recorder.phase(Event.Phase.LOAD);
+		this.workload.start();
+		awaitFirst();
+		FaultPlayer player = new FaultPlayer(this.cluster.cluster(), this.recorder, this.progress,
+				new SplittableRandom());
+		inflict(player);
+		this.recorder.phase(Event.Phase.RECOVER);
+		player.awaitReturn();
+		this.progress.awaitFullIsr(this.cluster.ids(), RETURNING);
+		topic.electPreferredLeaders();
+		this.progress.awaitPreferredLeaders(this.cluster.ids(), ELECTING);
+		boolean ended = this.workload.stop();
+		this.workload.failures().ifPresent(this.recorder::note);
+		if (!ended) {
+			this.recorder.note("Calls of the tested code did not return.");
+		}
+		this.progress.awaitCompletions(ANSWERING);
+	}
+
+	private void awaitFirst() {
+		try {
+			this.progress.await("the first " + FIRST + " records are acknowledged", Play::hasBegun, ACKNOWLEDGING);
+		}
+		catch (UnmetConditionException ex) {
+			throw new RunException("No fault was inflicted, because in " + ACKNOWLEDGING.toSeconds() + " s only "
+					+ this.progress.acknowledged() + " records of the topic " + this.plan.topic().name()
+					+ " were acknowledged to clients that are witnessed. " + this.workload.failures()
+						.orElse("A client that Spring does not make needs failover.producerSettings()."),
+					ex);
+		}
+	}
+
+	private static boolean hasBegun(RunState state) {
+		return state.acknowledged() >= FIRST;
+	}
+
+	/** Whatever happens, the nodes are healed: other tests need them. */
+	private void inflict(FaultPlayer player) {
+		String description = "";
+		try {
+			for (Plan.Step step : this.plan.steps()) {
+				description = step.description();
+				this.progress.pause(step.after());
+				player.inflict(step.fault(), step.target(), step.values());
+			}
+			player.awaitMissed();
+			this.progress.pause(this.plan.lasting());
+		}
+		catch (UnmetConditionException ex) {
+			String step = description;
+			this.recorder.record((t) -> new Event.Unmet(t, step, ex.condition(), ex.seen()));
+		}
+		finally {
+			player.heal(OptionalInt.empty());
+		}
+	}
+
+	private void read() {
+		this.recorder.phase(Event.Phase.READ);
+		Map<Integer, Long> last = new LogReader(this.cluster.bootstrapServers(), this.plan.topic().all(),
+				this::position, this.recorder, READING)
+			.readAll(this.plan.isolation());
+		if (!this.clients.consume()) {
+			return;
+		}
+		try {
+			this.progress.awaitHandled(last, HANDLING);
+		}
+		catch (RunException ex) {
+			this.recorder.note(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private Event.Position position(ConsumerRecord<String, String> message) {
+		Header header = message.headers().lastHeader(Witness.HEADER);
+		String id = (header != null) ? new String(header.value(), UTF_8) : null;
+		if (id != null) {
+			this.inLog.putIfAbsent(id, message.partition());
+		}
+		return new Event.Position(message.partition(), message.offset(), id);
+	}
+
+	boolean consumes() {
+		return this.clients.consume();
+	}
+
+}
