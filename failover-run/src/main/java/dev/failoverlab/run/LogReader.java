@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
+import dev.failoverlab.cluster.ClientSettings;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -19,13 +20,14 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * The independent reading of the whole log: every partition from its start to its end, by
  * a consumer that is in no group.
  *
- * @param bootstrapServers the brokers
+ * @param client the brokers, and how they are reached
  * @param partitions what is read
+ * @param from where reading begins, by partition; where left out, at the log's start
  * @param position tells where a record is, and whose
  * @param recorder where it is noted
  * @param atMost how long one reading may take
  */
-public record LogReader(String bootstrapServers, List<TopicPartition> partitions,
+public record LogReader(ClientSettings client, List<TopicPartition> partitions, Map<TopicPartition, Long> from,
 		Function<ConsumerRecord<String, String>, Event.Position> position, Recorder recorder, Duration atMost) {
 
 	private static final Duration POLL = Duration.ofMillis(100);
@@ -66,6 +68,7 @@ public record LogReader(String bootstrapServers, List<TopicPartition> partitions
 		try (KafkaConsumer<String, String> consumer = open(isolation)) {
 			consumer.assign(this.partitions);
 			consumer.seekToBeginning(this.partitions);
+			this.from.forEach(consumer::seek);
 			Map<TopicPartition, Long> ends = consumer.endOffsets(this.partitions, this.atMost);
 			long deadline = System.nanoTime() + this.atMost.toNanos();
 			while (!isThrough(consumer, ends)) {
@@ -93,8 +96,8 @@ public record LogReader(String bootstrapServers, List<TopicPartition> partitions
 	}
 
 	private KafkaConsumer<String, String> open(String isolation) {
-		return new KafkaConsumer<>(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, this.bootstrapServers,
-				ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation, ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+		return new KafkaConsumer<>(this.client.with(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation,
+				ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")),
 				new StringDeserializer(), new StringDeserializer());
 	}
 

@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
+import dev.failoverlab.cluster.ClientSettings;
 import dev.failoverlab.cluster.KafkaAnswer;
 import dev.failoverlab.history.Event;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -31,8 +31,8 @@ public record TopicAdmin(Admin admin, Topic topic) implements AutoCloseable {
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	/** Connects to the brokers; to be closed. */
-	public TopicAdmin(String bootstrapServers, Topic topic) {
-		this(Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers)), topic);
+	public TopicAdmin(ClientSettings client, Topic topic) {
+		this(Admin.create(client.with(Map.of())), topic);
 	}
 
 	/**

@@ -65,7 +65,7 @@ public record EmailWay(KafkaCluster cluster, String topic, Recorder recorder) {
 		String segment = null;
 		OptionalInt leader = leader(partition);
 		for (Node node : this.cluster.nodes()) {
-			try (NodeConnection broker = new NodeConnection(node.brokerAddress(), ANSWER)) {
+			try (NodeConnection broker = this.cluster.client().connect(node.brokerAddress(), ANSWER)) {
 				if (has(broker, partition, offset)) {
 					holders.add(node.id());
 				}

@@ -11,12 +11,8 @@ import dev.failoverlab.history.Event;
 import org.apache.kafka.common.message.DescribeQuorumResponseData.PartitionData;
 import org.apache.kafka.common.message.DescribeQuorumResponseData.ReplicaState;
 
-/**
- * Asks the active controller how far the other voters are behind it.
- *
- * @param seenFrom the node that is asked
- */
-record LagQuestion(int seenFrom) implements Question {
+/** Asks the active controller how far the other voters are behind it. */
+record LagQuestion() implements Question {
 
 	private static final long UNKNOWN = -1;
 
@@ -36,7 +32,7 @@ record LagQuestion(int seenFrom) implements Question {
 			.stream()
 			.collect(Collectors.toMap(ReplicaState::replicaId,
 					(voter) -> (voter.logEndOffset() < 0) ? UNKNOWN : end - voter.logEndOffset()));
-		return (t) -> new Event.VoterLags(t, lags, this.seenFrom);
+		return (t) -> new Event.VoterLags(t, lags, said.leaderId());
 	}
 
 }

@@ -16,12 +16,10 @@ import org.apache.kafka.common.requests.DescribeQuorumResponse;
 
 /**
  * Asks a controller about the quorum. Only a controller that considers itself the leader
- * answers, and a broker would forward the question. So each controller is asked at its
- * own listener, and those that refuse report nothing.
- *
- * @param seenFrom the node that is asked
+ * answers, and those that refuse report nothing. So each is asked at its own listener; a
+ * broker, which forwards the question to it, is asked only where that is not known.
  */
-record QuorumQuestion(int seenFrom) implements Question {
+record QuorumQuestion() implements Question {
 
 	private static final TopicPartition METADATA = new TopicPartition("__cluster_metadata", 0);
 
@@ -43,7 +41,7 @@ record QuorumQuestion(int seenFrom) implements Question {
 
 	private LongFunction<Event> report(PartitionData said) {
 		List<Integer> voters = said.currentVoters().stream().map(ReplicaState::replicaId).sorted().toList();
-		return (t) -> new Event.Quorum(t, said.leaderId(), said.leaderEpoch(), voters, this.seenFrom);
+		return (t) -> new Event.Quorum(t, said.leaderId(), said.leaderEpoch(), voters, said.leaderId());
 	}
 
 }

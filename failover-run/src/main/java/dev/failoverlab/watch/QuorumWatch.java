@@ -44,7 +44,10 @@ public final class QuorumWatch implements AutoCloseable {
 		this.rounds.start(this::look, INTERVAL, INTERVAL);
 	}
 
-	/** Whether a majority of the voters runs, so that one of them can lead. */
+	/**
+	 * Whether a majority of the voters runs, so that one of them can lead. It may be if
+	 * it is not known where they listen.
+	 */
 	public boolean isPossible() {
 		return running() >= needed();
 	}
@@ -62,8 +65,10 @@ public final class QuorumWatch implements AutoCloseable {
 		this.lost = leader.isEmpty();
 		if (this.lost) {
 			this.since = System.nanoTime();
-			note("the controller quorum is lost: voters running: " + running() + " of " + this.voters.size()
-					+ ", needed: " + needed() + "; until it is back no leader is elected and no ISR changes");
+			note("the controller quorum is lost: "
+					+ (this.voters.isEmpty() ? "no broker reaches its leader"
+							: "voters running: " + running() + " of " + this.voters.size() + ", needed: " + needed())
+					+ "; until it is back no leader is elected and no ISR changes");
 		}
 		else {
 			note("the controller quorum is back after " + seconds(System.nanoTime() - this.since) + ": node "
@@ -86,7 +91,7 @@ public final class QuorumWatch implements AutoCloseable {
 	}
 
 	private int needed() {
-		return this.voters.size() / 2 + 1;
+		return this.voters.isEmpty() ? 0 : this.voters.size() / 2 + 1;
 	}
 
 	private static String seconds(long nanos) {

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.failoverlab.cluster.ClientSettings;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
-import dev.failoverlab.cluster.NodeConnection;
 import dev.failoverlab.history.Recorder;
 
 /**
@@ -21,9 +21,14 @@ public final class Watcher implements AutoCloseable {
 	/** For what changes all the time. */
 	private static final Duration SLOW_INTERVAL = Duration.ofSeconds(1);
 
+	/** A broker forwards it to the active controller, which others need, too. */
+	private static final Duration FORWARDED = Duration.ofMillis(500);
+
 	private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
 	private final List<NodeWatch> watches = new ArrayList<>();
+
+	private final ClientSettings client;
 
 	/**
 	 * Starts watching.
@@ -31,16 +36,22 @@ public final class Watcher implements AutoCloseable {
 	 * @param recorder where changes are recorded
 	 */
 	public Watcher(KafkaCluster cluster, String topic, Recorder recorder) {
+		this.client = cluster.client();
+		boolean forwarded = cluster.bootstrapControllers().isEmpty();
 		for (Node node : cluster.nodes()) {
 			int id = node.id();
 			Question partitions = new PartitionQuestion(topic, id);
-			Question quorum = new QuorumQuestion(id);
+			Question quorum = new QuorumQuestion();
 			boolean broker = !node.brokerAddress().isEmpty();
 			watch(node, node.brokerAddress(), "broker", new AnswerQuestion(partitions, id), recorder, INTERVAL);
 			watch(node, node.controllerAddress(), "controller", broker ? quorum : new AnswerQuestion(quorum, id),
 					recorder, INTERVAL);
 			watch(node, node.brokerAddress(), "offsets", new OffsetQuestion(topic, id), recorder, SLOW_INTERVAL);
-			watch(node, node.controllerAddress(), "lags", new LagQuestion(id), recorder, SLOW_INTERVAL);
+			watch(node, node.controllerAddress(), "lags", new LagQuestion(), recorder, SLOW_INTERVAL);
+			if (forwarded) {
+				watch(node, node.brokerAddress(), "quorum", quorum, recorder, FORWARDED);
+				watch(node, node.brokerAddress(), "lags", new LagQuestion(), recorder, SLOW_INTERVAL);
+			}
 		}
 	}
 
@@ -53,7 +64,7 @@ public final class Watcher implements AutoCloseable {
 			Duration interval) {
 		if (!address.isEmpty()) {
 			this.watches.add(new NodeWatch("watch-" + role + "-" + node.id(), () -> node.state() == Node.State.RUNNING,
-					new NodeConnection(address, TIMEOUT), question, recorder, interval));
+					this.client.connect(address, TIMEOUT), question, recorder, interval));
 		}
 	}
 

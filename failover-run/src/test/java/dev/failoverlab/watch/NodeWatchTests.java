@@ -69,7 +69,7 @@ class NodeWatchTests {
 			FakeQuestion alive = new FakeQuestion(() -> List.of(NodeWatchTests::whole));
 			watch(1, (node) -> {
 				asked.incrementAndGet();
-				return new QuorumQuestion(1).ask(node);
+				return new QuorumQuestion().ask(node);
 			}, () -> true, "127.0.0.1:" + silent.getLocalPort());
 			watch(2, alive);
 			await(() -> alive.asked.get() > 20 && asked.get() == 1);
@@ -90,7 +90,7 @@ class NodeWatchTests {
 			AtomicInteger asked = new AtomicInteger();
 			watch(1, new AnswerQuestion((node) -> {
 				asked.incrementAndGet();
-				return new QuorumQuestion(1).ask(node);
+				return new QuorumQuestion().ask(node);
 			}, 1), () -> true, "127.0.0.1:" + silent.getLocalPort());
 			await(() -> asked.get() == 1);
 			close();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +25,8 @@ public abstract class AskedCluster implements KafkaCluster {
 	private final Set<Capability> capabilities;
 
 	private final List<BackendNode<?>> nodes;
+
+	private final ClientSettings client;
 
 	private final ClusterAdmin admin;
 
@@ -47,16 +50,27 @@ public abstract class AskedCluster implements KafkaCluster {
 	 */
 	protected AskedCluster(ClusterSpec spec, Set<Capability> capabilities, List<? extends BackendNode<?>> nodes,
 			Consumer<String> progress) {
+		this(spec, capabilities, nodes, Map.of(), progress);
+	}
+
+	/**
+	 * The same for a cluster that clients reach only with settings such as those of TLS.
+	 * @param client Kafka settings of every client
+	 */
+	protected AskedCluster(ClusterSpec spec, Set<Capability> capabilities, List<? extends BackendNode<?>> nodes,
+			Map<String, String> client, Consumer<String> progress) {
 		this.spec = spec;
-		this.capabilities = EnumSet.copyOf(capabilities);
+		this.capabilities = EnumSet.noneOf(Capability.class);
+		this.capabilities.addAll(capabilities);
 		if (spec.disks() < 2) {
 			this.capabilities.remove(Capability.DISKS);
 		}
 		this.nodes = List.copyOf(nodes);
-		this.admin = new ClusterAdmin(bootstrapServers());
+		this.client = new ClientSettings(bootstrapServers(), client);
+		this.admin = new ClusterAdmin(this.client);
 		this.disks = new Disks(spec.disks(), this.admin);
 		this.votes = new VoterRemoval(this.admin);
-		this.readiness = new Readiness(this.nodes, this.admin, progress);
+		this.readiness = new Readiness(this.nodes, this.client, this.admin, progress);
 		this.guard = spec.fastFailover() ? new FailoverGuard(bootstrapServers(), bootstrapControllers()) : null;
 		this.progress = progress;
 		this.nodes.forEach((node) -> node.join(this));
@@ -81,6 +95,11 @@ public abstract class AskedCluster implements KafkaCluster {
 	@Override
 	public final ClusterSpec spec() {
 		return this.spec;
+	}
+
+	@Override
+	public final ClientSettings client() {
+		return this.client;
 	}
 
 	@Override

@@ -93,8 +93,8 @@ public abstract class BackendNode<P extends RunningProcess> implements Node {
 		return this.spec.roles().contains(Role.CONTROLLER) ? this.address.controller() : "";
 	}
 
-	/** The ports that the node listens on while it runs. */
-	public final List<Integer> ports() {
+	/** The ports of this machine that the node listens on while it runs. */
+	public List<Integer> ports() {
 		return Stream.of(brokerAddress(), controllerAddress())
 			.filter((listener) -> !listener.isEmpty())
 			.map((listener) -> Integer.valueOf(listener.substring(listener.lastIndexOf(':') + 1)))

@@ -44,11 +44,11 @@ public final class ClusterAdmin implements AutoCloseable {
 
 	/**
 	 * Connects in the background. The cluster does not have to run yet.
-	 * @param bootstrapServers addresses of the brokers
+	 * @param client the brokers, and how they are reached
 	 */
-	public ClusterAdmin(String bootstrapServers) {
-		this.brokers = new EachBroker(bootstrapServers);
-		this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers, "client.id", "failover-lab-cluster",
+	public ClusterAdmin(ClientSettings client) {
+		this.brokers = new EachBroker(client);
+		this.admin = Admin.create(client.with(Map.of("client.id", "failover-lab-cluster",
 				// The admin client checks for unanswered requests only when a call has
 				// ended. So both time-outs are the limit of one node, and this class
 				// retries.
@@ -58,7 +58,7 @@ public final class ClusterAdmin implements AutoCloseable {
 				CONNECTION.toMillis(),
 				// A node that is down may be up again at any moment.
 				"reconnect.backoff.ms", 50, "reconnect.backoff.max.ms", 250, "retry.backoff.max.ms", 250,
-				"enable.metrics.push", false));
+				"enable.metrics.push", false)));
 	}
 
 	@Override

@@ -28,7 +28,7 @@ final class EachBroker implements AutoCloseable {
 	/** How long to wait for more answers after the first. */
 	private static final Duration MORE_ANSWERS = Duration.ofMillis(300);
 
-	private final List<String> addresses;
+	private final ClientSettings client;
 
 	private final ExecutorService threads = Executors.newCachedThreadPool((task) -> {
 		Thread thread = new Thread(task, "failover-lab-each-broker");
@@ -38,10 +38,10 @@ final class EachBroker implements AutoCloseable {
 
 	/**
 	 * Creates a client of brokers, which do not have to run yet.
-	 * @param bootstrapServers their addresses, separated by commas
+	 * @param client all of their addresses, and how they are reached
 	 */
-	EachBroker(String bootstrapServers) {
-		this.addresses = List.of(bootstrapServers.split(","));
+	EachBroker(ClientSettings client) {
+		this.client = client;
 	}
 
 	/**
@@ -77,7 +77,7 @@ final class EachBroker implements AutoCloseable {
 			Deadline deadline, Duration atMost) {
 		BlockingQueue<Optional<AbstractResponse>> answers = new LinkedBlockingQueue<>();
 		List<Future<?>> asked = new ArrayList<>();
-		for (String address : this.addresses) {
+		for (String address : this.client.bootstrapServers().split(",")) {
 			asked.add(this.threads.submit(() -> answers.add(answer(address, question, atMost))));
 		}
 		try {
@@ -102,9 +102,8 @@ final class EachBroker implements AutoCloseable {
 	}
 
 	/** Empty for a broker that is down or does not answer. */
-	private static Optional<AbstractResponse> answer(String address, AbstractRequest.Builder<?> question,
-			Duration atMost) {
-		try (NodeConnection broker = new NodeConnection(address, atMost)) {
+	private Optional<AbstractResponse> answer(String address, AbstractRequest.Builder<?> question, Duration atMost) {
+		try (NodeConnection broker = this.client.connect(address, atMost)) {
 			return Optional.of(broker.ask(question));
 		}
 		catch (IOException ex) {

@@ -39,6 +39,11 @@ public interface KafkaCluster extends AutoCloseable {
 			.collect(Collectors.joining(","));
 	}
 
+	/** How clients reach the cluster. */
+	default ClientSettings client() {
+		return ClientSettings.of(bootstrapServers());
+	}
+
 	/**
 	 * Addresses of all controllers, as a value for {@code bootstrap.controllers}.
 	 */

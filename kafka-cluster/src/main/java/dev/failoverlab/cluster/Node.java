@@ -48,6 +48,11 @@ public interface Node {
 	/** The file with the node's log output, which grows while the node runs. */
 	Path logFile();
 
+	/** Whether a command can be given to it; only nodes that others run refuse some. */
+	default boolean can(NodeCommand command) {
+		return true;
+	}
+
 	/**
 	 * Starts the node with the ports and the data that it had before. Returns once the
 	 * process runs; {@link KafkaCluster#awaitReady} waits for the cluster.

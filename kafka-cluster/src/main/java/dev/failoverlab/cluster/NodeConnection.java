@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeConnection implements AutoCloseable {
 
-	private static final String CLIENT = "failover-lab-node";
+	static final String CLIENT = "failover-lab-node";
 
 	/** A peer that announces a longer answer is not a Kafka node. */
 	private static final int LONGEST_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -37,19 +37,27 @@ public final class NodeConnection implements AutoCloseable {
 
 	private final int timeoutMillis;
 
+	/** Where TLS or SASL is asked for, all goes through this. */
+	private final @Nullable SecuredConnection secured;
+
 	private volatile @Nullable SocketChannel channel;
 
 	private NodeApiVersions versions = NodeApiVersions.create();
 
 	/**
-	 * A connection that is not open yet.
+	 * A connection without TLS and SASL that is not open yet.
 	 * @param address where the node listens, {@code host:port}
 	 * @param timeout how long to wait for the connection and for each part of an answer;
 	 * a frozen node accepts connections and never answers
 	 */
 	public NodeConnection(String address, Duration timeout) {
+		this(address, timeout, ClientSettings.of(address));
+	}
+
+	NodeConnection(String address, Duration timeout, ClientSettings settings) {
 		this.address = address;
 		this.timeoutMillis = (int) timeout.toMillis();
+		this.secured = settings.isPlain() ? null : new SecuredConnection(address, timeout, settings);
 	}
 
 	/**
@@ -60,6 +68,9 @@ public final class NodeConnection implements AutoCloseable {
 	 */
 	public AbstractResponse ask(AbstractRequest.Builder<?> question) throws IOException {
 		try {
+			if (this.secured != null) {
+				return this.secured.ask(question);
+			}
 			SocketChannel open = (this.channel != null) ? this.channel : open();
 			return ask(open.socket(), question, this.versions.latestUsableVersion(question.apiKey(),
 					question.oldestAllowedVersion(), question.latestAllowedVersion()));
@@ -77,6 +88,9 @@ public final class NodeConnection implements AutoCloseable {
 
 	@Override
 	public void close() {
+		if (this.secured != null) {
+			this.secured.close();
+		}
 		SocketChannel open = this.channel;
 		this.channel = null;
 		try {

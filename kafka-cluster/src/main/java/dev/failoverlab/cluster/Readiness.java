@@ -38,6 +38,8 @@ public final class Readiness {
 
 	private final Set<Integer> controllers;
 
+	private final ClientSettings client;
+
 	private final ClusterAdmin admin;
 
 	private final Consumer<String> progress;
@@ -47,12 +49,15 @@ public final class Readiness {
 	/**
 	 * Creates the check of a cluster.
 	 * @param nodes the nodes that it must have
+	 * @param client how a node is reached
 	 * @param admin asks the cluster
 	 * @param progress called with a message on each change
 	 */
-	public Readiness(Collection<? extends Node> nodes, ClusterAdmin admin, Consumer<String> progress) {
+	public Readiness(Collection<? extends Node> nodes, ClientSettings client, ClusterAdmin admin,
+			Consumer<String> progress) {
 		this.brokers = addresses(nodes, Node::brokerAddress);
 		this.controllers = addresses(nodes, Node::controllerAddress).keySet();
+		this.client = client;
 		this.admin = admin;
 		this.progress = progress;
 	}
@@ -119,8 +124,8 @@ public final class Readiness {
 	 * some seconds. A broker that answers has started. One that reports itself as
 	 * unfenced has read its own registration.
 	 */
-	private static boolean isUnfenced(int id, String address) {
-		try (NodeConnection broker = new NodeConnection(address, ONE_BROKER)) {
+	private boolean isUnfenced(int id, String address) {
+		try (NodeConnection broker = this.client.connect(address, ONE_BROKER)) {
 			DescribeClusterResponse known = (DescribeClusterResponse) broker
 				.ask(new DescribeClusterRequest.Builder(new DescribeClusterRequestData()));
 			return known.nodes().containsKey(id);

@@ -44,7 +44,7 @@ class EachBrokerTests {
 	}
 
 	private static List<Integer> ask(Duration atMost, String... addresses) {
-		try (EachBroker each = new EachBroker(String.join(",", addresses))) {
+		try (EachBroker each = new EachBroker(ClientSettings.of(String.join(",", addresses)))) {
 			return each.ask(QUESTION, EachBrokerTests::controller, atMost);
 		}
 	}

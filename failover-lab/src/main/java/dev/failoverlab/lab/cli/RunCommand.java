@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.UsageException;
 import dev.failoverlab.lab.console.PlanView;
 import dev.failoverlab.lab.console.ShutdownHook;
+import dev.failoverlab.lab.run.Backend;
 import dev.failoverlab.lab.run.LabLock;
+import dev.failoverlab.lab.run.OwnCluster;
 import dev.failoverlab.lab.run.Plan;
 import dev.failoverlab.lab.run.PlanRunner;
 import dev.failoverlab.lab.run.Plans;
@@ -17,9 +20,10 @@ import dev.failoverlab.lab.run.RunFolder;
 import dev.failoverlab.lab.run.RunOptions;
 import dev.failoverlab.lab.run.RunSummary;
 import dev.failoverlab.lab.scenario.Scenarios;
+import dev.failoverlab.lab.scenario.SetValue;
 import dev.failoverlab.lab.web.LabServer;
-import dev.failoverlab.lab.web.Site;
 import dev.failoverlab.lab.web.ShownHistories;
+import dev.failoverlab.lab.web.Site;
 import dev.failoverlab.lab.web.WatchedPlan;
 import dev.failoverlab.report.RunFiles;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +45,8 @@ import picocli.CommandLine.Parameters;
 				"  ./lab run leader-kill --producer acks=0,enable.idempotence=false   (may fail)",
 				"  ./lab run none --through client   (a control)",
 				"  ./lab run leader-partition --cluster compose   (needs Docker)",
-				"  ./lab run claims/acks   (a claim, put to the test)" })
+				"  ./lab run claims/acks   (a claim, put to the test)",
+				"  ./lab run leader-kill --cluster mine.yaml   (your own cluster: docs/own-cluster.md)" })
 final class RunCommand extends LabCommand {
 
 	private static final int MOST_REPEATS = 1000;
@@ -84,23 +89,37 @@ final class RunCommand extends LabCommand {
 			description = "Of a single run: show every change, and the expectations that are met, too.")
 	private boolean verbose;
 
+	@Option(names = "--confirm-cluster", paramLabel = "ID",
+			description = "Of a cluster that others run: its id, in place of typing it. Without it nothing is done to such a cluster.")
+	private @Nullable String confirmed;
+
 	@Override
 	public Integer call() {
+		Backend backend = this.cluster.find();
 		refuse(this.repeat < 1 || this.repeat > MOST_REPEATS,
 				"--repeat must be 1 to " + MOST_REPEATS + ", not " + this.repeat + ".");
-		Plan plan = new Plans(new Scenarios(this.settings.all()), this.cluster.backend, this.seed).of(this.names,
-				this.repeat);
+		Plan plan = new Plans(scenarios(backend), backend, this.seed).of(this.names, this.repeat);
 		refuse(this.junit != null && !plan.isSingle(),
 				"--junit needs a single run; ./lab judge HISTORY --junit FILE makes tests of each.");
 		refuse(this.record && !plan.isRecordable(), "--record is for claims and matrix: pages show only these.");
 		refuse(this.record && !this.settings.all().isEmpty(), "--record works only with the settings of the files.");
-		this.cluster.backend.check();
+		backend.check();
+		if (backend instanceof OwnCluster own) {
+			new Confirmation(terminal(), own).require(this.confirmed);
+		}
 		Plan due = this.record ? plan.resumed(home().records()) : plan;
 		try (LabLock lock = LabLock.take(home().lock(), "./lab run " + String.join(" ", this.names))) {
 			Objects.requireNonNull(lock);
 			Path folder = (this.out != null) ? RunFolder.use(this.out) : RunFolder.create(home().runs(), plan.name());
-			return play(due, new RunOptions(folder, this.cluster.backend, this.cluster.ports, this.seed, this.junit));
+			return play(due, new RunOptions(folder, backend, this.cluster.ports, this.seed, this.junit));
 		}
+	}
+
+	private Scenarios scenarios(Backend backend) {
+		List<SetValue> given = this.settings.all();
+		return (backend instanceof OwnCluster own)
+				? new Scenarios(Stream.concat(own.settings().stream(), given.stream()).toList(), own::topic)
+				: new Scenarios(given);
 	}
 
 	private int play(Plan plan, RunOptions options) {

@@ -48,7 +48,7 @@ final class UpCommand extends LabCommand {
 	@Override
 	public Integer call() throws InterruptedException {
 		UpSession.checked(this.load);
-		this.cluster.backend.check();
+		this.cluster.started().check();
 		try (LabLock lock = LabLock.take(home().lock(), "./lab up")) {
 			Objects.requireNonNull(lock);
 			ServicePorts ports = ServicePorts.choose(this.cluster.ports, this.port, this.producerPort,
@@ -61,10 +61,10 @@ final class UpCommand extends LabCommand {
 	}
 
 	private void run(Path folder, ServicePorts ports) throws InterruptedException {
-		OpenRun run = new OpenRun(folder, LabEnvironment.TOPIC, this.cluster.backend, this.cluster.ports, this.load,
+		OpenRun run = new OpenRun(folder, LabEnvironment.TOPIC, this.cluster.started(), this.cluster.ports, this.load,
 				this.fastFailover);
 		new UpSession(context(), folder, run).run((environment) -> {
-			LabEnvironment.Addresses addresses = environment.start(this.cluster.backend, this.cluster.ports,
+			LabEnvironment.Addresses addresses = environment.start(this.cluster.started(), this.cluster.ports,
 					this.fastFailover, ports);
 			new UpFile(addresses.lab(), addresses.token().value(), ProcessHandle.current().pid())
 				.write(home().upFile());

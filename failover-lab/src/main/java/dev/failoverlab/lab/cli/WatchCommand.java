@@ -1,77 +1,106 @@
 package dev.failoverlab.lab.cli;
 
-import java.net.URI;
 import java.nio.file.Path;
-import java.security.Security;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
-import dev.failoverlab.cluster.ClusterSpec;
-import dev.failoverlab.cluster.compose.ComposeBackend;
+import dev.failoverlab.cluster.ClientSettings;
 import dev.failoverlab.judge.ExitStatus;
-import dev.failoverlab.lab.run.Backend;
+import dev.failoverlab.lab.UsageException;
+import dev.failoverlab.lab.console.ShutdownHook;
+import dev.failoverlab.lab.console.UpView;
 import dev.failoverlab.lab.run.LibraryLog;
-import dev.failoverlab.lab.run.OpenRun;
+import dev.failoverlab.lab.run.OpenWatch;
+import dev.failoverlab.lab.run.OwnCluster;
 import dev.failoverlab.lab.run.RunFolder;
-import dev.failoverlab.lab.web.LabEnvironment;
-import dev.failoverlab.lab.web.OwnerFile;
-import dev.failoverlab.lab.web.Token;
+import dev.failoverlab.lab.run.RunResult;
+import dev.failoverlab.lab.scenario.ClusterFile;
+import dev.failoverlab.lab.web.HistoryFile;
+import dev.failoverlab.lab.web.LabServer;
+import dev.failoverlab.lab.web.ShownHistories;
+import dev.failoverlab.lab.web.Site;
+import dev.failoverlab.report.RunFiles;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What the container {@code lab} of {@code docker-compose.yml} runs. */
-@Command(name = "watch", hidden = true, sortOptions = false,
-		description = { "Watch the nodes and services of docker-compose.yml from a container in their network,",
-				"send some emails, and serve the page." })
+/** {@code ./lab watch}. */
+@Command(name = "watch", sortOptions = false,
+		description = { "Watch a cluster that others run until Ctrl-C: who leads, the ISRs, the quorum.",
+				"It only looks: nothing is sent, made or changed." },
+		footer = { "", "Examples:", "  ./lab watch --bootstrap b1:9092,b2:9092 --topic orders",
+				"  ./lab watch --bootstrap b1:9093 --client-config client.properties --topic orders" })
 final class WatchCommand extends LabCommand {
 
-	private static final URI PRODUCER = URI.create("http://producer-service:8080");
+	/** More do not fit into a message. */
+	private static final int SHOWN = 20;
 
-	private static final URI CONSUMER = URI.create("http://consumer-service:8080");
+	@Option(names = "--bootstrap", paramLabel = "HOST:PORT[,…]", required = true,
+			description = "Addresses of brokers. All brokers of the cluster are asked.")
+	private String bootstrap = "";
 
-	/** The container's volume. */
-	private static final String RUNS = "data";
+	@Option(names = "--client-config", paramLabel = "FILE",
+			description = "Kafka settings of every client, such as those of TLS and SASL: a file of properties, as Kafka's own tools take it.")
+	private @Nullable Path clientConfig;
 
-	/** Not in the container's log, which others can read. */
-	private static final Path LINK = Path.of("/tmp/link");
+	@Option(names = "--topic", paramLabel = "NAME",
+			description = "The topic to watch; by default the only one that there is.")
+	private @Nullable String topic;
 
-	@Option(names = "--load", paramLabel = "N", defaultValue = "3",
-			description = "Emails per second that the lab sends all the time (3); 0 for none.")
-	private int load;
-
-	@Option(names = "--faults",
-			description = "Use Docker to break and heal nodes. The link to the page has a token then.")
-	private boolean faults;
-
-	@Option(names = "--port", paramLabel = "N", defaultValue = "8080",
-			description = "The port of the host at which the page is published (8080).")
+	@Option(names = "--port", paramLabel = "N", defaultValue = "0",
+			description = "Where the page is served; by default any free port.")
 	private int port;
 
 	@Override
 	public Integer call() throws InterruptedException {
-		forgetNames();
-		Path folder = RunFolder.create(home().directory().resolve(RUNS), "up");
+		OwnCluster cluster = find();
+		Path folder = RunFolder.create(home().runs(), "watch");
 		LibraryLog.to(folder.resolve("lab.log"));
-		OpenRun run = new OpenRun(folder, LabEnvironment.TOPIC, Backend.COMPOSE, ClusterSpec.Ports.FIXED,
-				UpSession.checked(this.load), false);
-		new UpSession(context(), folder, run).run((environment) -> {
-			Path directory = folder.resolve("cluster");
-			Token token = this.faults ? Token.random() : null;
-			OwnerFile.write(LINK,
-					"http://127.0.0.1:" + this.port + "/" + ((token != null) ? "?token=" + token.value() : "") + "\n");
-			environment.join(this.faults ? ComposeBackend.join(directory, environment::note)
-					: ComposeBackend.watch(directory, environment::note), PRODUCER, CONSUMER, token);
-			return Stream.empty();
-		});
+		String kept = "the history is in " + RunFiles.display(folder);
+		try (OpenWatch watch = new OpenWatch(folder, cluster, chosen(cluster));
+				UpView view = UpView.of(terminal(), watch.topic(), watch.recorder()::now);
+				ShutdownHook hook = ShutdownHook.add(terminal(), () -> end(view, watch), kept)) {
+			Objects.requireNonNull(hook);
+			watch.recorder().subscribe(view);
+			HistoryFile history = new HistoryFile(RunResult.history(folder));
+			watch.recorder().subscribe(history);
+			try (LabServer server = LabServer.watch(this.port, Site.MACHINE, ShownHistories.only(history))) {
+				terminal().line("Watching " + watch.topic() + " of cluster " + cluster.found().id() + " as a page: "
+						+ server.address() + "/   (Ctrl-C ends it)");
+				watch.begin();
+				server.await();
+			}
+		}
 		return ExitStatus.PASS;
 	}
 
-	/**
-	 * A container that is down has no name in the network. Java would remember that for
-	 * ten seconds, and an old address for thirty.
-	 */
-	private static void forgetNames() {
-		Security.setProperty("networkaddress.cache.negative.ttl", "0");
-		Security.setProperty("networkaddress.cache.ttl", "1");
+	private OwnCluster find() {
+		Map<String, String> client = (this.clientConfig != null) ? ClusterFile.clientSettings(this.clientConfig)
+				: Map.of();
+		return OwnCluster.find(new ClusterFile(this.bootstrap,
+				new ClientSettings(ClusterFile.addresses("--bootstrap", this.bootstrap), client),
+				Optional.ofNullable(this.topic), List.of()));
+	}
+
+	private String chosen(OwnCluster cluster) {
+		List<String> topics = List.copyOf(cluster.found().topics());
+		if (this.topic != null) {
+			return this.topic;
+		}
+		if (topics.size() == 1) {
+			return topics.get(0);
+		}
+		throw new UsageException(topics.isEmpty() ? "The cluster has no topic that this client may see."
+				: "The cluster has " + topics.size() + " topics. Name one with --topic: "
+						+ String.join(", ", topics.subList(0, Math.min(SHOWN, topics.size())))
+						+ ((topics.size() > SHOWN) ? ", …" : "") + ".");
+	}
+
+	private static void end(UpView view, OpenWatch watch) {
+		view.close();
+		watch.close();
 	}
 
 }

@@ -66,8 +66,8 @@ public final class ShutdownHook implements AutoCloseable {
 		running = true;
 		SecondInterrupt.endsAtOnce();
 		this.terminal.status("");
-		this.terminal.error("lab: interrupted, ending every node and service ...");
 		List<ProcessHandle> children = ProcessHandle.current().children().toList();
+		this.terminal.error("lab: interrupted, ending everything that the lab has started ...");
 		try {
 			this.ending.run();
 		}
@@ -79,8 +79,8 @@ public final class ShutdownHook implements AutoCloseable {
 			.map((child) -> String.valueOf(child.pid()))
 			.toList();
 		this.terminal.error("lab: interrupted: "
-				+ (left.isEmpty() ? "every node and service has ended" : "not every process has ended") + "; "
-				+ this.files);
+				+ (left.isEmpty() ? "everything that the lab has started has ended" : "not every process has ended")
+				+ "; " + this.files);
 		if (!left.isEmpty()) {
 			this.terminal.error("lab: still running, and to be ended by their guards: " + String.join(" ", left));
 		}

@@ -6,6 +6,8 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Scanner;
 
 import dev.failoverlab.report.Palette;
 
@@ -47,6 +49,20 @@ public final class Terminal {
 				&& !"dumb".equals(environment.getOrDefault("TERM", "dumb"));
 		return new Terminal(stream(FileDescriptor.out), stream(FileDescriptor.err), live,
 				live && environment.getOrDefault("NO_COLOR", "").isEmpty());
+	}
+
+	/**
+	 * Asks for a line.
+	 * @return what was typed; empty when standard input is no terminal, or has ended
+	 */
+	public synchronized Optional<String> ask(String question) {
+		if (!Boolean.getBoolean("failoverlab.input")) {
+			return Optional.empty();
+		}
+		this.out.print(question);
+		this.out.flush();
+		Scanner input = new Scanner(System.in, StandardCharsets.UTF_8);
+		return input.hasNextLine() ? Optional.of(input.nextLine()) : Optional.empty();
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.failoverlab.cluster.ClientSettings;
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.LabException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Sends with a plain Kafka producer in this JVM, for comparison with the service. */
 public final class ClientLoad implements AutoCloseable {
 
+	private final ClientSettings client;
+
 	private final Map<String, Object> settings;
 
 	private final String topic;
@@ -25,16 +28,16 @@ public final class ClientLoad implements AutoCloseable {
 
 	/**
 	 * Prepares to send.
-	 * @param bootstrapServers the brokers
+	 * @param client the brokers, and how they are reached
 	 * @param topic where the emails go
 	 * @param settings Kafka settings that override the producer's defaults; by default it
 	 * waits for all in-sync replicas
 	 * @param transactions emails per transaction, or 0 for no transactions
 	 */
-	public ClientLoad(String bootstrapServers, String topic, Map<String, String> settings, int transactions) {
+	public ClientLoad(ClientSettings client, String topic, Map<String, String> settings, int transactions) {
 		this.topic = topic;
+		this.client = client;
 		this.settings = new HashMap<>(settings);
-		this.settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
 		this.transactions = transactions;
 	}
 
@@ -69,9 +72,9 @@ public final class ClientLoad implements AutoCloseable {
 		return all;
 	}
 
-	private static KafkaProducer<String, String> open(Map<String, Object> settings) {
+	private KafkaProducer<String, String> open(Map<String, Object> settings) {
 		try {
-			return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+			return new KafkaProducer<>(this.client.with(settings), new StringSerializer(), new StringSerializer());
 		}
 		catch (KafkaException ex) {
 			throw new LabException("Kafka refuses the producer settings " + settings + ": " + reason(ex), ex);

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
+import dev.failoverlab.cluster.ClientSettings;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -42,13 +43,15 @@ public final class ClientReader implements ConsumerRebalanceListener, AutoClosea
 
 	/**
 	 * Starts reading.
-	 * @param bootstrapServers the brokers
+	 * @param client the brokers, and how they are reached
+	 * @param group the consumer group
 	 * @param settings Kafka settings that override the consumer's defaults
 	 * @param recorder where assignments and polls are recorded
 	 */
-	public ClientReader(String bootstrapServers, String topic, Map<String, String> settings, Recorder recorder) {
+	public ClientReader(ClientSettings client, String topic, String group, Map<String, String> settings,
+			Recorder recorder) {
 		this.recorder = recorder;
-		this.consumer = new KafkaConsumer<>(settings(bootstrapServers, settings), new StringDeserializer(),
+		this.consumer = new KafkaConsumer<>(settings(client, group, settings), new StringDeserializer(),
 				new StringDeserializer());
 		this.consumer.subscribe(List.of(topic), this);
 		this.thread = new Thread(this::read, "reader");
@@ -108,11 +111,11 @@ public final class ClientReader implements ConsumerRebalanceListener, AutoClosea
 		}
 	}
 
-	private static Map<String, Object> settings(String bootstrapServers, Map<String, String> given) {
-		Map<String, Object> settings = new HashMap<>(Map.of(ConsumerConfig.GROUP_ID_CONFIG, "failover-lab",
-				ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer", ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
-		settings.putAll(given);
-		settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+	private static Map<String, Object> settings(ClientSettings client, String group, Map<String, String> given) {
+		Map<String, Object> settings = new HashMap<>(Map.of(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer",
+				ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
+		settings.putAll(client.with(given));
+		settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
 		return settings;
 	}
 

@@ -1,72 +1,54 @@
 package dev.failoverlab.lab.run;
 
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
-import dev.failoverlab.cluster.Capability;
-import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.KafkaCluster;
-import dev.failoverlab.cluster.compose.ComposeBackend;
-import dev.failoverlab.cluster.fault.Fault;
-import dev.failoverlab.cluster.process.ProcessBackend;
 import dev.failoverlab.lab.UsageException;
 import dev.failoverlab.lab.scenario.Scenario;
 
 /** What the nodes of a cluster are. */
-public enum Backend {
+public sealed interface Backend permits StartedNodes, OwnCluster {
 
 	/** Processes on this machine. */
-	PROCESS,
+	Backend PROCESS = StartedNodes.PROCESS;
 
 	/** Containers of a Docker Compose project. */
-	COMPOSE;
+	Backend COMPOSE = StartedNodes.COMPOSE;
+
+	/** Those that the lab starts itself. */
+	static List<Backend> started() {
+		return List.of(StartedNodes.values());
+	}
 
 	/**
 	 * Makes sure that there can be such nodes here.
 	 * @throws UsageException when not; the message tells what to do
 	 */
-	public void check() {
-		if (this != COMPOSE) {
-			return;
-		}
-		try {
-			ComposeBackend.check();
-		}
-		catch (ClusterException ex) {
-			throw new UsageException(String.valueOf(ex.getMessage()));
-		}
-	}
+	void check();
+
+	/**
+	 * Why a scenario cannot be played on such nodes.
+	 * @param scenario the scenario
+	 * @return the reason, which names what cannot be done, or empty when it can
+	 */
+	Optional<String> refusal(Scenario scenario);
 
 	/**
 	 * Makes sure that a scenario can be played on such nodes.
 	 * @param scenario the scenario
-	 * @throws UsageException when it needs a fault that cannot be inflicted on them; the
-	 * message names it
+	 * @throws UsageException when it cannot; the message names what cannot be done
 	 */
-	void check(Scenario scenario) {
+	default void check(Scenario scenario) {
 		refusal(scenario).ifPresent((reason) -> {
 			throw new UsageException(reason);
 		});
 	}
 
-	/**
-	 * Why a scenario cannot be played on such nodes.
-	 * @param scenario the scenario
-	 * @return the reason, which names the fault, or empty when it can
-	 */
-	Optional<String> refusal(Scenario scenario) {
-		return scenario.faults()
-			.stream()
-			.filter((fault) -> !canInflict(fault))
-			.findFirst()
-			.map((fault) -> "%s needs the fault %s, which cannot be inflicted on nodes of --cluster %s. On those of --cluster %s it can."
-				.formatted(scenario.name(), fault.word(), word(), others(fault)));
-	}
+	/** What the faults of a scenario need and such nodes do not have. */
+	Optional<String> missing(Scenario scenario);
 
 	/**
 	 * Makes a cluster of such nodes; nothing runs until it is started.
@@ -74,49 +56,17 @@ public enum Backend {
 	 * @param progress takes a sentence about each stage of its start
 	 * @return the cluster
 	 */
-	public KafkaCluster create(ClusterSpec spec, Consumer<String> progress) {
-		return switch (this) {
-			case PROCESS -> ProcessBackend.create(spec, progress);
-			case COMPOSE -> ComposeBackend.create(spec, progress);
-		};
+	KafkaCluster create(ClusterSpec spec, Consumer<String> progress);
+
+	/** What a run may do with the cluster and has to remove from it. */
+	default Guest guest() {
+		return Guest.atHome();
 	}
 
 	/**
 	 * The word for it in commands and histories.
 	 * @return the name in lower case
 	 */
-	public String word() {
-		return name().toLowerCase(Locale.ROOT);
-	}
-
-	@Override
-	public String toString() {
-		return word();
-	}
-
-	/** What the faults of a scenario need and such nodes do not have. */
-	Optional<String> missing(Scenario scenario) {
-		return scenario.faults()
-			.stream()
-			.flatMap((fault) -> fault.needs().stream())
-			.filter((need) -> !capabilities().contains(need))
-			.findFirst()
-			.map((need) -> "it needs " + need.phrase());
-	}
-
-	private boolean canInflict(Fault fault) {
-		return capabilities().containsAll(fault.needs());
-	}
-
-	private Set<Capability> capabilities() {
-		return (this == PROCESS) ? ProcessBackend.capabilities() : ComposeBackend.capabilities();
-	}
-
-	private static String others(Fault fault) {
-		return Arrays.stream(values())
-			.filter((backend) -> backend.canInflict(fault))
-			.map(Backend::word)
-			.collect(Collectors.joining(" or "));
-	}
+	String word();
 
 }

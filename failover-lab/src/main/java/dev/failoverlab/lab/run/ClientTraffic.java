@@ -13,11 +13,11 @@ import dev.failoverlab.run.CloseStack;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** A plain producer and a plain consumer in this JVM. */
-record ClientTraffic(KafkaCluster cluster, Scenario scenario, Recorder recorder, CloseStack closing,
+record ClientTraffic(KafkaCluster cluster, Scenario scenario, String group, Recorder recorder, CloseStack closing,
 		ClientLoad load) implements Traffic {
 
-	ClientTraffic(KafkaCluster cluster, Scenario scenario, Recorder recorder, CloseStack closing) {
-		this(cluster, scenario, recorder, closing, closing.add(new ClientLoad(cluster.bootstrapServers(),
+	ClientTraffic(KafkaCluster cluster, Scenario scenario, String group, Recorder recorder, CloseStack closing) {
+		this(cluster, scenario, group, recorder, closing, closing.add(new ClientLoad(cluster.client(),
 				scenario.topic().name(), scenario.setup().producer(), scenario.load().transactions())));
 	}
 
@@ -25,7 +25,7 @@ record ClientTraffic(KafkaCluster cluster, Scenario scenario, Recorder recorder,
 	public void start() {
 		Map<String, String> consumer = new TreeMap<>(this.scenario.setup().consumer());
 		consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, this.scenario.isolation());
-		this.closing.add(new ClientReader(this.cluster.bootstrapServers(), this.scenario.topic().name(), consumer,
+		this.closing.add(new ClientReader(this.cluster.client(), this.scenario.topic().name(), this.group, consumer,
 				this.recorder));
 	}
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 
+import dev.failoverlab.cluster.ClientSettings;
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.KafkaCluster;
@@ -111,7 +112,7 @@ public final class OpenRun implements AutoCloseable {
 	public Duration begin(KafkaCluster cluster, ServiceClient client, URI producer, URI consumer) {
 		int partitions = this.scenario.topic().partitions();
 		List<Integer> nodes = cluster.nodes().stream().map(Node::id).toList();
-		TopicAdmin topic = this.closing.add(new TopicAdmin(cluster.bootstrapServers(), this.scenario.topic()));
+		TopicAdmin topic = this.closing.add(new TopicAdmin(cluster.client(), this.scenario.topic()));
 		this.cluster = cluster;
 		this.closing.add(new Watcher(cluster, this.scenario.topic().name(), this.recorder));
 		client.followFromNow(consumer, this.recorder, OpenRun::isByHand);
@@ -151,7 +152,7 @@ public final class OpenRun implements AutoCloseable {
 		try {
 			this.load.stop();
 			if (this.quorum.isPossible()) {
-				read(this.cluster.bootstrapServers());
+				read(this.cluster.client());
 			}
 			else {
 				this.recorder.note("Without a majority of voters, the log is not read.");
@@ -181,7 +182,7 @@ public final class OpenRun implements AutoCloseable {
 		this.recorder.close();
 	}
 
-	private void read(String bootstrapServers) {
+	private void read(ClientSettings client) {
 		try {
 			this.progress.awaitCompletions(ANSWERING);
 		}
@@ -189,7 +190,7 @@ public final class OpenRun implements AutoCloseable {
 			this.recorder.note(String.valueOf(ex.getMessage()));
 		}
 		this.recorder.phase(Event.Phase.READ);
-		Map<Integer, Long> last = new LogReader(bootstrapServers, this.scenario.topic().all(), EmailIds::position,
+		Map<Integer, Long> last = new LogReader(client, this.scenario.topic().all(), Map.of(), EmailIds::position,
 				this.recorder, READING)
 			.readAll(this.scenario.isolation());
 		this.progress.awaitHandled(last, ANSWERING);

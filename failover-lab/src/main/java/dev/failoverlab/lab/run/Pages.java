@@ -60,7 +60,7 @@ public record Pages(List<Claim> claims, Matrix matrix, Records records) {
 				"Each cell shows the longest time in which the partition took no writes because of the fault; of several runs the median, and "
 						+ "the shortest and the longest. Anomalies are listed where there were any. Unless a column says otherwise, each role is a node of its own.");
 		page.bullets(this.matrix.cells().stream().flatMap(Pages::layout).distinct().toList());
-		for (Backend backend : Backend.values()) {
+		for (Backend backend : Backend.started()) {
 			new MatrixTable(this.matrix, backend, this.records.read(recordOf(backend)).orElse(List.of())).section(page);
 		}
 		page.heading(2, "Left out");

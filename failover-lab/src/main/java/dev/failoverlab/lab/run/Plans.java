@@ -70,10 +70,13 @@ public record Plans(Scenarios scenarios, Backend backend, long seed) {
 		return (name) -> name.equals(set) || name.startsWith(set + "/");
 	}
 
-	private static void checkAlone(List<String> names, String set, int repeat) {
+	private void checkAlone(List<String> names, String set, int repeat) {
 		names.stream().filter(is(set).negate()).findFirst().ifPresent((other) -> {
 			throw new UsageException(other + " cannot be run together with " + set + ".");
 		});
+		if (this.backend instanceof OwnCluster) {
+			throw new UsageException(set + " needs clusters of the lab's own: --cluster process or compose.");
+		}
 		if (repeat > 1) {
 			throw new UsageException("--repeat works with scenarios, not with " + set + ".");
 		}

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 import dev.failoverlab.cluster.ClusterSpec;
-import dev.failoverlab.cluster.ClusterSpec.Role;
 import dev.failoverlab.cluster.KafkaCluster;
+import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.fault.NodeFault;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
@@ -24,7 +24,7 @@ import dev.failoverlab.run.Progress;
 import dev.failoverlab.run.TopicAdmin;
 
 /** The phases of one run: start, load, heal, recover, read. */
-record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress progress, CloseStack closing,
+record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress progress, CloseStack closing, Guest guest,
 		KafkaCluster cluster) {
 
 	private static final Duration JOINING = Duration.ofMinutes(3);
@@ -37,8 +37,9 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 
 	private static final Duration READING = Duration.ofMinutes(2);
 
+	/** What the run made is removed once the nodes are back. */
 	Run(Scenario scenario, RunOptions options, Recorder recorder, Progress progress, CloseStack closing) {
-		this(scenario, options, recorder, progress, closing,
+		this(scenario, options, recorder, progress, closing, closing.add(options.backend().guest()),
 				closing.add(options.backend().create(spec(scenario.setup(), options), recorder::note)));
 	}
 
@@ -50,7 +51,7 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 	}
 
 	private List<Integer> brokers() {
-		return this.scenario.setup().layout().ids(Role.BROKER);
+		return this.cluster.nodes().stream().filter((node) -> !node.brokerAddress().isEmpty()).map(Node::id).toList();
 	}
 
 	void play() {
@@ -58,15 +59,15 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 		this.scenario.inflictions().forEach(this::prepare);
 		this.cluster.start();
 		this.recorder.record((t) -> new Event.Note(t, "cluster ready in " + Format.clock(t)));
-		TopicAdmin topic = this.closing.add(new TopicAdmin(this.cluster.bootstrapServers(), this.scenario.topic()));
-		topic.create(brokers());
+		TopicAdmin topic = this.closing.add(new TopicAdmin(this.cluster.client(), this.scenario.topic()));
+		this.guest.arrive(this.scenario.topic(), topic, brokers());
 		this.closing.add(new Watcher(this.cluster, this.scenario.topic().name(), this.recorder));
 		Traffic traffic = traffic();
 		traffic.start();
 		this.progress.awaitReaders(JOINING);
 		this.progress.awaitFullIsr(brokers(), JOINING);
 		this.recorder.record(topic.settings(brokers()));
-		this.recorder.note(WarmUp.play(this.scenario, "", traffic::sender, this.progress));
+		this.recorder.note(WarmUp.play(this.scenario, this.guest.ids(), traffic::sender, this.progress));
 		load(traffic, topic);
 		read();
 		this.recorder.phase(Event.Phase.END);
@@ -79,7 +80,7 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 	}
 
 	private void load(Traffic traffic, TopicAdmin topic) {
-		LoadGenerator load = this.closing.add(new LoadGenerator(this.scenario.load(), "",
+		LoadGenerator load = this.closing.add(new LoadGenerator(this.scenario.load(), this.guest.ids(),
 				this.scenario.topic().partitions(), (partition) -> traffic.sender(partition, this.recorder)));
 		this.recorder.phase(Event.Phase.LOAD);
 		load.start();
@@ -99,7 +100,7 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 
 	private void read() {
 		this.recorder.phase(Event.Phase.READ);
-		Map<Integer, Long> last = new LogReader(this.cluster.bootstrapServers(), this.scenario.topic().all(),
+		Map<Integer, Long> last = new LogReader(this.cluster.client(), this.scenario.topic().all(), this.guest.from(),
 				EmailIds::position, this.recorder, READING)
 			.readAll(this.scenario.isolation());
 		this.progress.awaitHandled(last, READING);
@@ -109,7 +110,8 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 		return switch (this.scenario.setup().through()) {
 			case SERVICE -> new ServiceTraffic(this.cluster, this.scenario,
 					this.options.directory().resolve("services"), this.recorder, this.closing);
-			case CLIENT -> new ClientTraffic(this.cluster, this.scenario, this.recorder, this.closing);
+			case CLIENT ->
+				new ClientTraffic(this.cluster, this.scenario, this.guest.group(), this.recorder, this.closing);
 		};
 	}
 

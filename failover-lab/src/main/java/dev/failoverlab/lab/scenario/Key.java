@@ -42,6 +42,10 @@ record Key<T>(String name, Type<T> type, boolean required, String leftOut, @Null
 				(otherwise != null) ? parameter.type().text(otherwise) : "", otherwise, parameter.sentence());
 	}
 
+	Key<T> needed() {
+		return new Key<>(this.name, this.type, true, "", null, this.sentence);
+	}
+
 	Key<T> optional() {
 		return new Key<>(this.name, this.type, false, this.leftOut, this.otherwise, this.sentence);
 	}

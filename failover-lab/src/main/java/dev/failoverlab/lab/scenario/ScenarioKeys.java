@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.fault.ValueType;
@@ -11,6 +13,7 @@ import dev.failoverlab.lab.load.Load;
 import dev.failoverlab.lab.scenario.Section.Given;
 import dev.failoverlab.lab.scenario.Value.Mapping;
 import dev.failoverlab.run.Topic;
+import org.apache.kafka.common.errors.InvalidTopicException;
 
 /** The keys of a scenario. */
 final class ScenarioKeys {
@@ -21,7 +24,7 @@ final class ScenarioKeys {
 
 	static final String STEPS = "steps";
 
-	private static final String EMAILS = "email.send";
+	static final String EMAILS = "email.send";
 
 	static final Key<String> QUESTION = Key.required("question", Type.text(), "What the scenario asks.");
 
@@ -44,6 +47,9 @@ final class ScenarioKeys {
 			new Section<>("a layout", List.of(BROKERS, CONTROLLERS, APART, DISKS), ScenarioKeys::layout), "{}",
 			"The nodes of the cluster.");
 
+	static final Key<String> NAME = Key.of("name", Type.text(List.of(EMAILS), ScenarioKeys::topicName), EMAILS,
+			"The topic's name.");
+
 	static final Key<Integer> PARTITIONS = Key.of("partitions", ONE_OR_MORE, "3", "How many partitions.");
 
 	static final Key<Integer> REPLICATION_FACTOR = Key.of("replication-factor", ONE_OR_MORE, "3",
@@ -60,8 +66,8 @@ final class ScenarioKeys {
 			"The topic's other Kafka settings.");
 
 	static final Key<Topic> TOPIC = Key.of("topic", new Section<>("a topic",
-			List.of(PARTITIONS, REPLICATION_FACTOR, MIN_ISR, REPLICAS, CONFIGS), ScenarioKeys::topic), "{}",
-			"The topic " + EMAILS + ".");
+			List.of(NAME, PARTITIONS, REPLICATION_FACTOR, MIN_ISR, REPLICAS, CONFIGS), ScenarioKeys::topic), "{}",
+			"The topic that emails are sent to.");
 
 	static final Key<Map<String, String>> BROKER = Key.of("broker", Settings.BROKER, "{}",
 			"Kafka settings of every node, over those of kafka-config. {node} in a value is the node's id.");
@@ -112,13 +118,28 @@ final class ScenarioKeys {
 	 * Reads a scenario.
 	 * @param name its name
 	 * @param keys its keys
+	 * @param others whether it is played on nodes that others run, whatever their ids
 	 * @throws DefinitionException with all mistakes
 	 */
-	static Scenario read(String name, Mapping keys) {
+	static Scenario read(String name, Mapping keys, boolean others) {
 		Section<Scope> scope = new Section<>("a scenario", List.of(TOPIC, LAYOUT),
-				(given) -> new Scope(given.get(TOPIC), given.get(LAYOUT)));
+				(given) -> new Scope(given.get(TOPIC), others ? null : given.get(LAYOUT)));
 		return section(name, new Mistakes().collect(() -> scope.read("", keys.only(scope::has))).orElse(Scope.ANY))
 			.read("a scenario", keys);
+	}
+
+	/** The name of the topic, as far as the keys are right. */
+	static String topic(Mapping keys) {
+		return (keys.get(TOPIC.name()) instanceof Mapping topic && topic.get(NAME.name()) instanceof Value.Text name)
+				? name.text() : EMAILS;
+	}
+
+	/** The same about a topic with another name: steps name its partitions. */
+	static Mapping renamed(Mapping keys, String from, String to) {
+		Value steps = keys.get(STEPS);
+		return (steps == null || from.equals(to)) ? keys
+				: keys.with(STEPS, steps.replaced(Pattern.compile("(?<=^|[\\s\"])" + Pattern.quote(from) + "(?=-\\d)"),
+						Matcher.quoteReplacement(to)));
 	}
 
 	/** The keys of a scenario. */
@@ -136,6 +157,17 @@ final class ScenarioKeys {
 				});
 	}
 
+	private static String topicName(String name) {
+		try {
+			org.apache.kafka.common.internals.Topic.validate(name);
+			return name;
+		}
+		catch (InvalidTopicException ex) {
+			throw new IllegalArgumentException("no topic can be named \"" + name
+					+ "\": a name consists of 1 to 249 letters (a-z, A-Z), digits, dots, underscores and hyphens", ex);
+		}
+	}
+
 	private static Layout layout(Given given) {
 		int brokers = given.get(BROKERS);
 		return new Layout(brokers, given.find(CONTROLLERS).orElse(brokers), given.get(APART), given.get(DISKS));
@@ -150,7 +182,7 @@ final class ScenarioKeys {
 		}
 		int partitions = replicas.isEmpty() ? given.get(PARTITIONS) : replicas.size();
 		int factor = replicas.isEmpty() ? given.get(REPLICATION_FACTOR) : replicas.get(0).size();
-		return new Topic(EMAILS, partitions, factor, given.find(MIN_ISR).orElse(Math.min(2, factor)), replicas,
+		return new Topic(given.get(NAME), partitions, factor, given.find(MIN_ISR).orElse(Math.min(2, factor)), replicas,
 				given.get(CONFIGS));
 	}
 

@@ -6,17 +6,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 
 import dev.failoverlab.lab.scenario.Value.Mapping;
 import dev.failoverlab.verdict.NearestName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scenarios, the claims and the matrix that come with the lab, and anybody's own
  * scenarios.
  *
  * @param settings what takes the place of the files' own
+ * @param others for a cluster that others run: what it makes of a scenario's topic by the
+ * name that the scenario gives it, if it gives any; null for a cluster of the lab's own
  */
-public record Scenarios(List<SetValue> settings) {
+public record Scenarios(List<SetValue> settings, @Nullable Function<Optional<String>, List<SetValue>> others) {
 
 	private static final String FOLDER = "scenarios";
 
@@ -26,6 +31,11 @@ public record Scenarios(List<SetValue> settings) {
 
 	public Scenarios {
 		settings = List.copyOf(settings);
+	}
+
+	/** On a cluster of the lab's own. */
+	public Scenarios(List<SetValue> settings) {
+		this(settings, null);
 	}
 
 	/**
@@ -159,7 +169,15 @@ public record Scenarios(List<SetValue> settings) {
 		for (SetValue setting : this.settings) {
 			all = setting.in(all);
 		}
-		return ScenarioKeys.read(name, all);
+		if (this.others != null) {
+			Optional<String> topic = Optional.of(ScenarioKeys.topic(all))
+				.filter((own) -> !own.equals(ScenarioKeys.EMAILS));
+			for (SetValue setting : this.others.apply(topic)) {
+				all = setting.in(all);
+			}
+		}
+		return ScenarioKeys.read(name, ScenarioKeys.renamed(all, ScenarioKeys.topic(keys), ScenarioKeys.topic(all)),
+				this.others != null);
 	}
 
 	private static String unknown(String name, Collection<String> names) {

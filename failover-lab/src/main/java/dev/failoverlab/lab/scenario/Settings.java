@@ -10,11 +10,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.NodeSettings;
 import dev.failoverlab.cluster.process.ProcessBackend;
 import dev.failoverlab.lab.scenario.Value.Mapping;
 import dev.failoverlab.verdict.NearestName;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
@@ -53,6 +55,13 @@ record Settings(String owner, Supplier<Set<String>> names, Predicate<String> oth
 			Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092", ConsumerConfig.GROUP_ID_CONFIG, "lab",
 					ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class,
 					ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class));
+
+	static final Settings CLIENT = new Settings("client",
+			() -> Stream.of(AdminClientConfig.configNames(), ProducerConfig.configNames(), ConsumerConfig.configNames())
+				.flatMap(Set::stream)
+				.collect(Collectors.toSet()),
+			(name) -> false, AdminClientConfig::new,
+			Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092"));
 
 	private static final Scalar<String> TEXT = new Scalar<>(Map.of("type", List.of("string", "number", "boolean")),
 			(name, text) -> {

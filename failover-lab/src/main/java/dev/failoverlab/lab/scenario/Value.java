@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.failoverlab.verdict.ExpectationException;
@@ -43,6 +44,19 @@ sealed interface Value {
 		catch (IllegalArgumentException | ExpectationException ex) {
 			throw wrong(String.valueOf(ex.getMessage()));
 		}
+	}
+
+	/** The same with a pattern replaced in every text. */
+	default Value replaced(Pattern pattern, String by) {
+		if (this instanceof Text text) {
+			return new Text(text.place(), pattern.matcher(text.text()).replaceAll(by));
+		}
+		if (this instanceof Items list) {
+			return new Items(list.place(), list.items().stream().map((each) -> each.replaced(pattern, by)).toList());
+		}
+		Map<String, Mapping.Entry> entries = new LinkedHashMap<>(mapping("").entries());
+		entries.replaceAll((key, entry) -> new Mapping.Entry(entry.place(), entry.value().replaced(pattern, by)));
+		return new Mapping(place(), entries);
 	}
 
 	default Mapping mapping(String name) {

@@ -35,7 +35,7 @@ class LabTests {
 	@Test
 	void helpNamesEveryCommandAndGivesExamples() {
 		assertThat(lab("--help")).isZero();
-		assertThat(this.screen.out()).contains("run", "scenarios", "judge", "up", "kill", "stop", "pause", "resume",
+		assertThat(this.screen.out()).contains("run", "scenarios", "judge", "up", "watch", "kill", "stop", "pause", "resume",
 				"start", "brokers", "describe", "quorum", "bench", "./lab run leader-kill");
 		assertThat(this.screen.out().lines()).allSatisfy((line) -> assertThat(line).hasSizeLessThanOrEqualTo(80));
 	}
@@ -47,7 +47,7 @@ class LabTests {
 	}
 
 	static Stream<String> commands() {
-		return Stream.concat(Stream.of("run", "scenarios", "judge", "up", "brokers", "describe", "quorum", "bench"),
+		return Stream.concat(Stream.of("run", "scenarios", "judge", "up", "watch", "brokers", "describe", "quorum", "bench"),
 				NodeAction.all().stream().map(NodeAction::word));
 	}
 
@@ -114,7 +114,10 @@ class LabTests {
 					run leader-kil                        | There is no scenario "leader-kil". Did you mean leader-kill?
 					run xyz                               | There is no scenario "xyz". There are: controller-kill,
 					run                                   | Missing required parameter: 'SCENARIO'
-					run leader-kill --cluster podman      | Invalid value for option '--cluster': expected one of [PROCESS, COMPOSE] (case-insensitive)
+					run leader-kill --cluster podman      | --cluster must be process, compose or a file, not "podman".
+					up --cluster mine.yaml                | --cluster must be process or compose here, not "mine.yaml"
+					watch                                 | Missing required option: '--bootstrap=HOST:PORT[,…]'
+					watch --bootstrap b1                  | --bootstrap: an address must be HOST:PORT, not "b1"
 					run leader-partition                  | leader-partition needs the fault partition, which cannot be inflicted on nodes of --cluster process.
 					run leader-kill --rate 0              | --set load.rate: rate must be 1 to 100000, not 0
 					run leader-kill --rate fast           | --set load.rate: rate must be a whole number, not "fast"

@@ -64,7 +64,7 @@ class UpIT {
 			lab.await("the first node", START, () -> !lab.descendants().isEmpty());
 			Collection<ProcessHandle> children = lab.descendants();
 			assertThat(lab.interrupt()).isEqualTo(130);
-			assertThat(lab.output()).contains("lab: interrupted: every node and service has ended; ")
+			assertThat(lab.output()).contains("lab: interrupted: everything that the lab has started has ended; ")
 				.contains("everything is kept in ")
 				.doesNotContain("\tat ");
 			allEnd(children);
@@ -105,7 +105,7 @@ class UpIT {
 			lab.signal();
 			lab.await("the first", START, () -> lab.output().contains("Ctrl-C again ends at once"));
 			assertThat(lab.interrupt()).isEqualTo(130);
-			assertThat(lab.output()).doesNotContain("every node and service has ended");
+			assertThat(lab.output()).doesNotContain("everything that the lab has started has ended");
 			allEnd(children);
 		}
 	}

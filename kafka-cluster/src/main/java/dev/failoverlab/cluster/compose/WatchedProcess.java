@@ -1,13 +1,11 @@
 package dev.failoverlab.cluster.compose;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.Deadline;
+import dev.failoverlab.cluster.PortProbe;
 import dev.failoverlab.process.RunningProcess;
 
 /**
@@ -16,44 +14,19 @@ import dev.failoverlab.process.RunningProcess;
  */
 final class WatchedProcess implements RunningProcess {
 
-	/** Many ask, and one connection answers them all. */
-	private static final Duration FRESH = Duration.ofMillis(250);
-
-	/** Long enough for a name that Docker does not know at first. */
-	private static final Duration CONNECTION = Duration.ofSeconds(1);
-
 	private final String host;
 
-	private final int port;
-
-	private boolean alive;
-
-	private long looked = System.nanoTime() - FRESH.toNanos();
+	private final PortProbe port;
 
 	/** The process of a service, whose name is that of its host. */
 	WatchedProcess(String host, int port) {
 		this.host = host;
-		this.port = port;
+		this.port = new PortProbe(host, port);
 	}
 
 	@Override
-	public synchronized boolean isAlive() {
-		if (System.nanoTime() - this.looked >= FRESH.toNanos()) {
-			this.alive = takesConnections();
-			this.looked = System.nanoTime();
-		}
-		return this.alive;
-	}
-
-	private boolean takesConnections() {
-		try (Socket socket = new Socket()) {
-			// A container that was created again has another address.
-			socket.connect(new InetSocketAddress(this.host, this.port), (int) CONNECTION.toMillis());
-			return true;
-		}
-		catch (IOException ex) {
-			return false;
-		}
+	public boolean isAlive() {
+		return this.port.isOpen();
 	}
 
 	/** A frozen process cannot be told from one that is slow. */

@@ -1,10 +1,13 @@
 package dev.failoverlab.cluster.fault;
 
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Node.Effect;
 import dev.failoverlab.cluster.Node.State;
+import dev.failoverlab.cluster.NodeCommand;
 
 /** Takes a node down and starts it again, one or more times. */
 final class Bounce extends NodeFault {
@@ -25,6 +28,12 @@ final class Bounce extends NodeFault {
 	@Override
 	public String description(String target, Values values) {
 		return word() + " (" + values.get(WITH) + ") " + target + ", " + times(values) + " times";
+	}
+
+	@Override
+	public Optional<Set<NodeCommand>> commands(Values values) {
+		return Optional
+			.of(Set.of(values.get(WITH).equals("stop") ? NodeCommand.STOP : NodeCommand.KILL, NodeCommand.START));
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.failoverlab.cluster.fault;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -11,6 +12,7 @@ import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Node.Effect;
 import dev.failoverlab.cluster.Node.State;
+import dev.failoverlab.cluster.NodeCommand;
 import dev.failoverlab.cluster.Target;
 
 /** A fault of nodes. */
@@ -49,6 +51,14 @@ public abstract class NodeFault extends Fault {
 	/** Whether the node is already in the state in which the fault would leave it. */
 	public boolean changesNothing(Node node) {
 		return stopsProcess() && node.state() == this.leaves;
+	}
+
+	/**
+	 * What it takes to inflict and to heal it on a node that others run.
+	 * @return the commands; empty when commands cannot do it
+	 */
+	public Optional<Set<NodeCommand>> commands(Values values) {
+		return Optional.empty();
 	}
 
 	/** How many times it is inflicted in sequence. */

@@ -3,6 +3,8 @@ package dev.failoverlab.cluster.fault;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +16,7 @@ import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Node.Effect;
 import dev.failoverlab.cluster.Node.State;
+import dev.failoverlab.cluster.NodeCommand;
 
 /**
  * SIGSTOP and SIGCONT in turns, until it is healed or the process has ended. In force
@@ -52,6 +55,11 @@ final class Stutter extends NodeFault {
 	public boolean changesNothing(Node node) {
 		Turns turns = this.stuttering.get(node);
 		return turns != null && !turns.ended().isDone();
+	}
+
+	@Override
+	public Optional<Set<NodeCommand>> commands(Values values) {
+		return Optional.of(Set.of(NodeCommand.PAUSE, NodeCommand.RESUME));
 	}
 
 	@Override

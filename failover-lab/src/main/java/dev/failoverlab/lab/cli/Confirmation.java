@@ -1,0 +1,45 @@
+package dev.failoverlab.lab.cli;
+
+import java.util.stream.Collectors;
+
+import dev.failoverlab.lab.UsageException;
+import dev.failoverlab.lab.console.Terminal;
+import dev.failoverlab.lab.run.OwnCluster;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks whether the lab may touch what it did not start.
+ *
+ * @param terminal where it is asked
+ * @param cluster the cluster that others run
+ */
+record Confirmation(Terminal terminal, OwnCluster cluster) {
+
+	/**
+	 * Asks for the cluster's id, unless it is given.
+	 * @param given what was given on the command line
+	 * @throws UsageException when it is not the id, or when it cannot be asked for
+	 */
+	void require(@Nullable String given) {
+		String id = this.cluster.found().id();
+		if (given == null) {
+			this.terminal.line("The cluster of " + this.cluster + " is not the lab's own: id " + id + ", brokers "
+					+ this.cluster.found()
+						.brokers()
+						.entrySet()
+						.stream()
+						.map((broker) -> broker.getKey() + " at " + broker.getValue())
+						.collect(Collectors.joining(", "))
+					+ ". The lab will send emails to it and break its nodes.");
+		}
+		String typed = (given != null) ? given
+				: this.terminal.ask("Type the cluster's id to go on: ")
+					.orElseThrow(() -> new UsageException(
+							"Nobody can type the cluster's id here. If it is meant: --confirm-cluster " + id));
+		if (!typed.strip().equals(id)) {
+			throw new UsageException(
+					"\"" + typed.strip() + "\" is not the cluster's id, which is " + id + ". Nothing was done.");
+		}
+	}
+
+}

@@ -1,0 +1,63 @@
+package dev.failoverlab.lab.scenario;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+import dev.failoverlab.cluster.ClientSettings;
+import dev.failoverlab.cluster.command.GivenNode;
+
+/**
+ * A file about a cluster that others run.
+ *
+ * @param name the file, for messages
+ * @param client the brokers, and how they are reached
+ * @param topic the topic that emails are sent to; empty to have one made
+ * @param nodes the nodes that commands are given for
+ */
+public record ClusterFile(String name, ClientSettings client, Optional<String> topic, List<GivenNode> nodes) {
+
+	/**
+	 * Reads a file.
+	 * @throws DefinitionException with all mistakes
+	 */
+	public static ClusterFile read(Path file) {
+		return YamlText.inFile(file.toString(), YamlFiles.text(file),
+				(value) -> ClusterKeys.section(file).read("the file", value));
+	}
+
+	/**
+	 * Reads addresses of brokers from the command line.
+	 * @throws DefinitionException when they are none; the message names the option
+	 */
+	public static String addresses(String option, String text) {
+		return new Value.Text(option, text).understood(() -> ClusterKeys.addresses(text));
+	}
+
+	/**
+	 * Reads Kafka settings of clients from a file of properties, as Kafka's own tools
+	 * take them.
+	 * @throws DefinitionException with all mistakes
+	 */
+	public static Map<String, String> clientSettings(Path file) {
+		Properties properties = new Properties();
+		try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+			properties.load(reader);
+		}
+		catch (IOException | IllegalArgumentException ex) {
+			throw new DefinitionException(file + " cannot be read as a file of properties: " + ex + ".", ex);
+		}
+		Map<String, Value.Mapping.Entry> entries = new LinkedHashMap<>();
+		properties.forEach((name, value) -> entries.put(String.valueOf(name),
+				new Value.Mapping.Entry(file.toString(), new Value.Text(file.toString(), String.valueOf(value)))));
+		return Settings.CLIENT.read("the file", new Value.Mapping(file.toString(), entries));
+	}
+
+}

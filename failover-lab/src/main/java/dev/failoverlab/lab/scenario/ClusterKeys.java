@@ -1,0 +1,105 @@
+package dev.failoverlab.lab.scenario;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.failoverlab.cluster.ClientSettings;
+import dev.failoverlab.cluster.NodeCommand;
+import dev.failoverlab.cluster.command.GivenNode;
+import dev.failoverlab.lab.scenario.Section.Given;
+
+/** The keys of a file about a cluster that others run. */
+final class ClusterKeys {
+
+	private static final String ADDRESS_PATTERN = "[^\\s,:]+:\\d{1,5}|\\[[^\\s,]+]:\\d{1,5}";
+
+	private static final Key<String> BOOTSTRAP = Key.required("bootstrap",
+			Type.text(List.of("b1:9092,b2:9092"), ClusterKeys::addresses),
+			"Addresses of brokers, separated by commas.");
+
+	private static final Key<Map<String, String>> CLIENT = Key.of("client", Settings.CLIENT, "{}",
+			"Kafka settings of every client, such as those of TLS and SASL.");
+
+	private static final Key<String> CLIENT_CONFIG = Key.optional("client-config", Type.text(), "",
+			"A file of properties with more of them, as Kafka's own tools take it; its path starts at the folder of this file.");
+
+	private static final Key<String> TOPIC = Key.optional("topic",
+			new Section<>("a topic", List.of(ScenarioKeys.NAME.needed()), (given) -> given.get(ScenarioKeys.NAME)),
+			"one that the lab makes and removes", "A topic that is there, to which emails are sent.");
+
+	private static final Key<Integer> ID = Key.required("id", Type.number(0, 999_999_999), "Its node.id.");
+
+	private static final Key<String> ADDRESS = Key.optional("address",
+			Type.text(List.of("b1:9092"), ClusterKeys::address), "what the cluster says",
+			"Where this machine reaches the broker.");
+
+	private static final Map<NodeCommand, Key<String>> COMMANDS = commands();
+
+	static final Section<GivenNode> NODE = new Section<>("a node",
+			Stream.<Key<?>>concat(Stream.of(ID, ADDRESS), COMMANDS.values().stream()).toList(), ClusterKeys::node);
+
+	private static final Key<List<GivenNode>> NODES = Key.of("nodes", new Type.Items<>(0, NODE), "[]",
+			"The nodes that commands are given for. What is left out cannot be done.");
+
+	private ClusterKeys() {
+	}
+
+	/** The keys of a file, in whose folder the paths in it begin. */
+	static Section<ClusterFile> section(Path file) {
+		return new Section<>("the file of a cluster", List.of(BOOTSTRAP, CLIENT, CLIENT_CONFIG, TOPIC, NODES),
+				(given) -> {
+					Map<String, String> client = new HashMap<>(given.find(CLIENT_CONFIG)
+						.map((name) -> ClusterFile.clientSettings(file.resolveSibling(name)))
+						.orElse(Map.of()));
+					client.putAll(given.get(CLIENT));
+					return new ClusterFile(file.toString(), new ClientSettings(given.get(BOOTSTRAP), client),
+							given.find(TOPIC), different(given.get(NODES)));
+				});
+	}
+
+	private static Map<NodeCommand, Key<String>> commands() {
+		Map<NodeCommand, Key<String>> keys = new EnumMap<>(NodeCommand.class);
+		for (NodeCommand command : NodeCommand.values()) {
+			keys.put(command, Key.optional(command.word(), Type.text(), "", command.sentence()));
+		}
+		return keys;
+	}
+
+	private static GivenNode node(Given given) {
+		Map<NodeCommand, String> commands = new EnumMap<>(NodeCommand.class);
+		COMMANDS.forEach((command, key) -> given.find(key).ifPresent((line) -> commands.put(command, line)));
+		commands.keySet().forEach((command) -> command.undoneBy().ifPresent((undo) -> {
+			if (!commands.containsKey(undo)) {
+				throw new IllegalArgumentException("node " + given.get(ID) + " has the command " + command.word()
+						+ ", and no command " + undo.word() + " to bring it back");
+			}
+		}));
+		return new GivenNode(given.get(ID), given.find(ADDRESS).orElse(""), commands);
+	}
+
+	private static List<GivenNode> different(List<GivenNode> nodes) {
+		Set<Integer> ids = new HashSet<>();
+		nodes.stream().map(GivenNode::id).filter((id) -> !ids.add(id)).findFirst().ifPresent((id) -> {
+			throw new IllegalArgumentException("node " + id + " is there twice");
+		});
+		return nodes;
+	}
+
+	static String addresses(String text) {
+		return String.join(",", Stream.of(text.split(",", -1)).map((each) -> address(each.strip())).toList());
+	}
+
+	private static String address(String text) {
+		if (!text.matches(ADDRESS_PATTERN)) {
+			throw new IllegalArgumentException("an address must be HOST:PORT, not \"" + text + "\"");
+		}
+		return text;
+	}
+
+}

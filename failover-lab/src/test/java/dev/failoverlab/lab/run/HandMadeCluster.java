@@ -1,0 +1,200 @@
+package dev.failoverlab.lab.run;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.failoverlab.cluster.ClientSettings;
+import dev.failoverlab.cluster.ClusterException;
+import dev.failoverlab.cluster.Deadline;
+import dev.failoverlab.cluster.command.FoundCluster;
+import dev.failoverlab.cluster.process.ProcessBackend;
+import org.apache.kafka.common.Uuid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Three brokers that no code of the lab starts: shell scripts do. They survive their
+ * parent, so the test that makes them ends them.
+ */
+final class HandMadeCluster implements AutoCloseable {
+
+	private static final int NODES = 3;
+
+	private static final Duration STARTING = Duration.ofMinutes(5);
+
+	private final Path folder;
+
+	private final List<Integer> ports = freePorts();
+
+	private final String listener;
+
+	private final Map<String, String> client;
+
+	/**
+	 * Writes the files of the nodes.
+	 * @param listener the security protocol of the brokers' listener
+	 * @param more lines for each node's properties
+	 * @param client settings with which clients reach them
+	 */
+	HandMadeCluster(Path folder, String listener, String more, Map<String, String> client) throws IOException {
+		this.folder = folder;
+		this.listener = listener;
+		this.client = client;
+		String cluster = Uuid.randomUuid().toString();
+		for (int node = 1; node <= NODES; node++) {
+			Files.writeString(folder.resolve("node-" + node + ".properties"), properties(node) + more);
+			Files.writeString(folder.resolve("start-" + node + ".sh"), script(node, cluster));
+		}
+	}
+
+	private String properties(int node) {
+		String voters = IntStream.rangeClosed(1, NODES)
+			.mapToObj((id) -> id + "@127.0.0.1:" + controllerPort(id))
+			.collect(Collectors.joining(","));
+		return """
+				process.roles=broker,controller
+				node.id=%d
+				controller.quorum.voters=%s
+				controller.listener.names=CONTROLLER
+				inter.broker.listener.name=%s
+				listeners=%3$s://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d
+				listener.security.protocol.map=%3$s:%3$s,CONTROLLER:PLAINTEXT
+				log.dirs=%s
+				offsets.topic.num.partitions=3
+				offsets.topic.replication.factor=3
+				transaction.state.log.replication.factor=3
+				group.initial.rebalance.delay.ms=0
+				broker.session.timeout.ms=3000
+				broker.heartbeat.interval.ms=500
+				""".formatted(node, voters, this.listener, brokerPort(node), controllerPort(node),
+				this.folder.resolve("data-" + node));
+	}
+
+	private String script(int node, String cluster) {
+		String kafka = System.getProperty("failoverlab.kafka.libs");
+		return """
+				cd "%s"
+				setsid nohup "%s" -Xmx400m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \\
+					-Dlog4j2.configurationFile=classpath:kafka-config/log4j2.properties -cp "%s/*:%s" \\
+					dev.failoverlab.cluster.process.NodeMain node-%d.properties data-%5$d --cluster-id %s \\
+					>>node-%5$d.log 2>&1 </dev/null &
+				echo $! >pid-%5$d
+				""".formatted(this.folder, Path.of(System.getProperty("java.home"), "bin", "java"), kafka, classes(), node,
+				cluster);
+	}
+
+	private static Path classes() {
+		try {
+			return Path.of(ProcessBackend.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** Starts the nodes and waits until all three are registered. */
+	void start() throws IOException, InterruptedException {
+		for (int node = 1; node <= NODES; node++) {
+			assertThat(new ProcessBuilder("sh", script(node).toString()).redirectOutput(new File("/dev/null"))
+				.redirectErrorStream(true)
+				.start()
+				.waitFor()).isZero();
+		}
+		assertThat(Deadline.in(STARTING).until(this::brokers, (count) -> count == NODES)).isEqualTo(NODES);
+	}
+
+	private int brokers() {
+		try {
+			return FoundCluster.ask(client()).brokers().size();
+		}
+		catch (ClusterException ex) {
+			return 0;
+		}
+	}
+
+	ClientSettings client() {
+		return new ClientSettings("127.0.0.1:" + brokerPort(1) + ",127.0.0.1:" + brokerPort(2), this.client);
+	}
+
+	/** A file for {@code --cluster}. */
+	Path file(String topic) throws IOException {
+		StringBuilder yaml = new StringBuilder("bootstrap: " + client().bootstrapServers() + "\n");
+		if (!this.client.isEmpty()) {
+			yaml.append("client:\n");
+			this.client.forEach((name, value) -> yaml.append("  %s: '%s'%n".formatted(name, value)));
+		}
+		yaml.append(topic.isEmpty() ? "" : "topic: { name: " + topic + " }\n").append("nodes:\n");
+		for (int node = 1; node <= NODES; node++) {
+			String pid = "$(cat " + this.folder.resolve("pid-" + node) + ")";
+			yaml.append("  - { id: %d, kill: 'kill -9 %s', start: 'sh %s', pause: 'kill -STOP %2$s', resume: 'kill -CONT %2$s' }%n"
+				.formatted(node, pid, script(node)));
+		}
+		return Files.writeString(this.folder.resolve("own.yaml"), yaml);
+	}
+
+	/** How many of the nodes' processes run. */
+	long running() {
+		return IntStream.rangeClosed(1, NODES)
+			.mapToObj(this::process)
+			.filter((process) -> process.isPresent() && process.get().isAlive())
+			.count();
+	}
+
+	private Optional<ProcessHandle> process(int node) {
+		try {
+			return ProcessHandle.of(Long.parseLong(Files.readString(this.folder.resolve("pid-" + node)).strip()));
+		}
+		catch (IOException ex) {
+			return Optional.empty();
+		}
+	}
+
+	@Override
+	public void close() {
+		for (int node = 1; node <= NODES; node++) {
+			process(node).ifPresent(ProcessHandle::destroyForcibly);
+		}
+	}
+
+	private Path script(int node) {
+		return this.folder.resolve("start-" + node + ".sh");
+	}
+
+	private int brokerPort(int node) {
+		return this.ports.get(node - 1);
+	}
+
+	private int controllerPort(int node) {
+		return this.ports.get(NODES + node - 1);
+	}
+
+	private static List<Integer> freePorts() {
+		List<ServerSocket> sockets = new ArrayList<>();
+		try {
+			for (int i = 0; i < 2 * NODES; i++) {
+				sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+			}
+			List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
+			for (ServerSocket socket : sockets) {
+				socket.close();
+			}
+			return ports;
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,215 @@
+package dev.failoverlab.lab.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import dev.failoverlab.cluster.ClusterSpec;
+import dev.failoverlab.cluster.Deadline;
+import dev.failoverlab.cluster.KafkaAnswer;
+import dev.failoverlab.history.Event;
+import dev.failoverlab.lab.scenario.ClusterFile;
+import dev.failoverlab.lab.scenario.Scenario;
+import dev.failoverlab.lab.scenario.Scenarios;
+import dev.failoverlab.verdict.Outcome;
+import dev.failoverlab.verdict.Verdict;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** The lab on clusters that others run. */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
+class OwnClusterIT {
+
+	private static final String KILL = """
+			question: Does a write survive?
+			topic: { partitions: 2 }
+			load: { rate: 100 }
+			steps:
+			  - { after: 1s, fault: kill, target: leader of email.send-0 }
+			  - when: leader of email.send-0 has changed
+			    heal: all
+			afterwards: 500ms
+			expect: [ lost-write = 0, duplicate = 0, unseen = 0, a leader moved ]
+			""";
+
+	private static final String PASSWORD = "secret-of-the-test";
+
+	private static final Duration ANSWER = Duration.ofSeconds(30);
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void aNodeIsKilledAndStartedByCommandsAndNothingIsLeft() throws Exception {
+		try (HandMadeCluster nodes = new HandMadeCluster(this.folder, "PLAINTEXT", "", Map.of())) {
+			nodes.start();
+			assertPasses(nodes, "");
+			assertThat(topics(nodes)).isEmpty();
+			assertThat(groups(nodes)).isEmpty();
+			assertThat(nodes.running()).isEqualTo(3);
+		}
+	}
+
+	@Test
+	@Tag("nightly")
+	void theEndOfARunInItsMiddleBringsTheNodeBackAndLeavesNothing() throws Exception {
+		try (HandMadeCluster nodes = new HandMadeCluster(this.folder, "PLAINTEXT", "", Map.of())) {
+			nodes.start();
+			CountDownLatch killed = new CountDownLatch(1);
+			try (ScenarioRunner runner = runner(nodes.file(""), KILL)) {
+				runner.listen((event) -> {
+					if (event instanceof Event.FaultChange fault && fault.type().equals(Event.FaultChange.BEGIN)) {
+						killed.countDown();
+					}
+				});
+				CompletableFuture<Void> run = CompletableFuture
+					.runAsync(() -> assertThatExceptionOfType(RuntimeException.class).isThrownBy(runner::run));
+				assertThat(killed.await(5, TimeUnit.MINUTES)).isTrue();
+				assertThat(nodes.running()).isEqualTo(2);
+				runner.close();
+				assertThat(run).succeedsWithin(Duration.ofMinutes(1));
+			}
+			assertThat(nodes.running()).isEqualTo(3);
+			assertThat(topics(nodes)).isEmpty();
+			assertThat(groups(nodes)).isEmpty();
+		}
+	}
+
+	@Test
+	@Tag("nightly")
+	void tlsAndSaslReachEveryClientOnATopicThatOthersUse() throws Exception {
+		keys();
+		try (HandMadeCluster nodes = new HandMadeCluster(this.folder, "SASL_SSL", security(), client())) {
+			nodes.start();
+			useByOthers(nodes);
+			assertPasses(nodes, "orders");
+			assertThat(topics(nodes)).containsExactly("orders");
+			assertThat(groups(nodes)).isEmpty();
+			assertThat(Files.readString(this.folder.resolve("run/history.ndjson"))).doesNotContain(PASSWORD)
+				.contains("\"node\"", "\"quorum\"");
+			watchOnly(nodes);
+		}
+	}
+
+	private void assertPasses(HandMadeCluster nodes, String topic) throws IOException {
+		try (ScenarioRunner runner = runner(nodes.file(topic), KILL)) {
+			Verdict verdict = runner.run().verdict();
+			assertThat(verdict.expectations()).allMatch(Verdict.Met::met);
+			assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+			assertThat(verdict.sends().ok()).isGreaterThan(100);
+			assertThat(verdict.deliveries().never()).isZero();
+		}
+	}
+
+	private ScenarioRunner runner(Path file, String text) {
+		OwnCluster own = OwnCluster.find(ClusterFile.read(file));
+		Scenario scenario = new Scenarios(own.settings(), own::topic).read("kill.yaml", "kill", text);
+		return new ScenarioRunner(scenario,
+				new RunOptions(this.folder.resolve("run"), own, ClusterSpec.Ports.FIXED, 1, null));
+	}
+
+	private void watchOnly(HandMadeCluster nodes) throws IOException {
+		OwnCluster own = OwnCluster.find(ClusterFile.read(nodes.file("orders")));
+		Set<Integer> brokers = ConcurrentHashMap.newKeySet();
+		Set<Integer> controllers = ConcurrentHashMap.newKeySet();
+		try (OpenWatch watch = new OpenWatch(this.folder.resolve("watch"), own, "orders")) {
+			watch.recorder().subscribe((event) -> {
+				if (event instanceof Event.Partition report) {
+					brokers.add(report.seenFrom());
+				}
+				else if (event instanceof Event.Quorum report) {
+					controllers.add(report.seenFrom());
+				}
+			});
+			watch.begin();
+			assertThat(Deadline.in(ANSWER).until(() -> brokers.size() == 3 && !controllers.isEmpty(), Boolean::booleanValue))
+				.as("brokers %s, controllers %s", brokers, controllers)
+				.isTrue();
+		}
+		assertThat(topics(nodes)).containsExactly("orders");
+		assertThat(groups(nodes)).isEmpty();
+	}
+
+	/** A record that is no email of the lab's is in the log before the run. */
+	private static void useByOthers(HandMadeCluster nodes) {
+		try (Admin admin = Admin.create(nodes.client().with(Map.of()));
+				KafkaProducer<String, String> producer = new KafkaProducer<>(nodes.client().with(Map.of()),
+						new StringSerializer(), new StringSerializer())) {
+			KafkaAnswer.await("orders", admin.createTopics(List.of(new NewTopic("orders", 2, (short) 3)
+				.configs(Map.of("min.insync.replicas", "2")))).all(), ANSWER);
+			KafkaAnswer.await("a record", producer.send(new ProducerRecord<>("orders", "{\"id\":\"4711\"}")), ANSWER);
+		}
+	}
+
+	private static Set<String> topics(HandMadeCluster nodes) {
+		try (Admin admin = Admin.create(nodes.client().with(Map.of()))) {
+			return KafkaAnswer.await("the topics", admin.listTopics().names(), ANSWER);
+		}
+	}
+
+	private static List<String> groups(HandMadeCluster nodes) {
+		try (Admin admin = Admin.create(nodes.client().with(Map.of()))) {
+			return KafkaAnswer.await("the groups", admin.listGroups().all(), ANSWER)
+				.stream()
+				.map(GroupListing::groupId)
+				.toList();
+		}
+	}
+
+	private void keys() throws IOException, InterruptedException {
+		List<String> keytool = List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+				"-genkeypair", "-alias", "broker", "-keyalg", "RSA", "-dname", "CN=127.0.0.1", "-ext",
+				"SAN=ip:127.0.0.1", "-storetype", "PKCS12", "-validity", "2", "-keystore", store().toString(),
+				"-storepass", PASSWORD);
+		assertThat(new ProcessBuilder(keytool).inheritIO().start().waitFor()).isZero();
+	}
+
+	private Path store() {
+		return this.folder.resolve("keys.p12");
+	}
+
+	private String security() {
+		return """
+				ssl.keystore.location=%s
+				ssl.keystore.password=%s
+				ssl.keystore.type=PKCS12
+				ssl.truststore.location=%1$s
+				ssl.truststore.password=%2$s
+				ssl.truststore.type=PKCS12
+				sasl.enabled.mechanisms=PLAIN
+				sasl.mechanism.inter.broker.protocol=PLAIN
+				listener.name.sasl_ssl.plain.sasl.jaas.config=%s user_lab="%2$s";
+				""".formatted(store(), PASSWORD, login());
+	}
+
+	private Map<String, String> client() {
+		return Map.of("security.protocol", "SASL_SSL", "sasl.mechanism", "PLAIN", "sasl.jaas.config", login() + ";",
+				"ssl.truststore.location", store().toString(), "ssl.truststore.password", PASSWORD,
+				"ssl.truststore.type", "PKCS12");
+	}
+
+	private static String login() {
+		return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"lab\" password=\""
+				+ PASSWORD + "\"";
+	}
+
+}

@@ -1,0 +1,97 @@
+package dev.failoverlab.lab.scenario;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.failoverlab.cluster.NodeCommand;
+import dev.failoverlab.cluster.command.GivenNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class ClusterFileTests {
+
+	private static final String FILE = """
+			bootstrap: b1:9092, b2:9092
+			client: { security.protocol: SASL_SSL }
+			client-config: secret.properties
+			topic: { name: orders }
+			nodes:
+			  - id: 0
+			    address: b1:9092
+			    kill: ssh b1 sudo systemctl kill -s KILL kafka
+			    start: ssh b1 sudo systemctl start kafka
+			  - { id: 1, pause: freeze, resume: thaw }
+			""";
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void aFileSaysWhereTheClusterIsAndWhatCanBeDoneToIt() throws IOException {
+		ClusterFile file = read(FILE);
+		assertThat(file.client().bootstrapServers()).isEqualTo("b1:9092,b2:9092");
+		assertThat(file.client().others()).containsOnly(Map.entry("security.protocol", "SASL_SSL"),
+				Map.entry("sasl.mechanism", "PLAIN"));
+		assertThat(file.topic()).isEqualTo(Optional.of("orders"));
+		assertThat(file.nodes()).containsExactly(
+				new GivenNode(0, "b1:9092",
+						Map.of(NodeCommand.KILL, "ssh b1 sudo systemctl kill -s KILL kafka", NodeCommand.START,
+								"ssh b1 sudo systemctl start kafka")),
+				new GivenNode(1, "", Map.of(NodeCommand.PAUSE, "freeze", NodeCommand.RESUME, "thaw")));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			bootstrap: b1:9092, b2:9092 | # | 2:1: the key bootstrap is missing
+			b1:9092, b2:9092            | b1 | 1:12: an address must be HOST:PORT, not "b1"
+			client:                     | clinet: | 2:1: unknown key "clinet" of the file of a cluster; expected one of bootstrap, client, client-config, nodes, topic; did you mean "client"?
+			security.protocol: SASL_SSL | security.protokol: SASL_SSL | 2:11: Kafka has no client setting "security.protokol"; did you mean "security.protocol"?
+			name: orders                | name: or ders | 4:16: no topic can be named "or ders"
+			id: 0                       | id: 1 | node 1 is there twice
+			kill: ssh                   | kil: ssh | 8:5: unknown key "kil" of a node; expected one of address, id, kill, pause, resume, start, stop; did you mean "kill"?
+			start: ssh b1 sudo systemctl start kafka | # | 6:5: node 0 has the command kill, and no command start to bring it back
+			secret.properties           | missing.properties | cannot be read as a file of properties
+			""")
+	void aMistakeIsToldWithItsPlace(String from, String to, String message) {
+		assertThat(FILE).contains(from);
+		assertThatExceptionOfType(DefinitionException.class).isThrownBy(() -> read(FILE.replace(from, to)))
+			.withMessageContaining(message);
+	}
+
+	@Test
+	void aTopicOfItsOwnGoesThroughTheSteps() {
+		Scenario scenario = new Scenarios(List.of(),
+				(named) -> List.of(new SetValue("topic.name", named.orElse("orders")),
+						new SetValue("topic.partitions", "7")))
+			.named("leader-kill");
+		assertThat(scenario.topic().name()).isEqualTo("orders");
+		assertThat(scenario.topic().partitions()).isEqualTo(7);
+		assertThat(scenario.steps()).extracting(Step::description)
+			.anyMatch((step) -> step.contains("isr of orders-0"))
+			.noneMatch((step) -> step.contains("email.send"));
+	}
+
+	@Test
+	void nodesOfOthersHaveAnyId() {
+		String text = "question: Why?\nsteps: [ { fault: kill, target: node 101 } ]";
+		assertThat(new Scenarios(List.of(), (named) -> List.of()).read("own.yaml", "own", text).steps()).hasSize(1);
+		assertThatExceptionOfType(DefinitionException.class)
+			.isThrownBy(() -> new Scenarios().read("own.yaml", "own", text))
+			.withMessageContaining("there is no node 101");
+	}
+
+	private ClusterFile read(String text) throws IOException {
+		Files.writeString(this.folder.resolve("secret.properties"), "sasl.mechanism=PLAIN\n");
+		return ClusterFile.read(Files.writeString(this.folder.resolve("own.yaml"), text));
+	}
+
+}
