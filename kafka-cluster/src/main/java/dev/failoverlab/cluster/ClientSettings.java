@@ -2,6 +2,7 @@ package dev.failoverlab.cluster;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -43,6 +44,10 @@ public record ClientSettings(String bootstrapServers, Map<String, String> others
 	 */
 	public NodeConnection connect(String address, Duration timeout) {
 		return new NodeConnection(address, timeout, this);
+	}
+
+	List<String> addresses() {
+		return List.of(this.bootstrapServers.split(","));
 	}
 
 	boolean isPlain() {

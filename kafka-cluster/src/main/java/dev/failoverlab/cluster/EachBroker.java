@@ -77,7 +77,7 @@ final class EachBroker implements AutoCloseable {
 			Deadline deadline, Duration atMost) {
 		BlockingQueue<Optional<AbstractResponse>> answers = new LinkedBlockingQueue<>();
 		List<Future<?>> asked = new ArrayList<>();
-		for (String address : this.client.bootstrapServers().split(",")) {
+		for (String address : this.client.addresses()) {
 			asked.add(this.threads.submit(() -> answers.add(answer(address, question, atMost))));
 		}
 		try {

@@ -19,6 +19,8 @@ import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.run.Backend;
 import dev.failoverlab.run.CloseStack;
+import dev.failoverlab.lab.run.CloseStack;
+import dev.failoverlab.lab.run.StartedNodes;
 import dev.failoverlab.lab.service.ServiceProcess;
 import dev.failoverlab.lab.service.ServiceProcess.ServiceSpec;
 import org.apache.kafka.clients.admin.Admin;
@@ -61,7 +63,7 @@ public final class BenchCluster implements AutoCloseable {
 	public BenchCluster(Path folder, ClusterSpec.Ports ports) {
 		this.folder = folder;
 		this.closing.add(this::deleteFiles);
-		this.cluster = this.closing.add(Backend.PROCESS.create(
+		this.cluster = this.closing.add(StartedNodes.PROCESS.create(
 				ClusterSpec.threeCombined(folder.resolve("cluster")).withPorts(ports).withJvm(Jvm.PRODUCTION),
 				(progress) -> {
 				}));

@@ -21,9 +21,11 @@ import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.load.Load;
 import dev.failoverlab.lab.run.Backend;
 import dev.failoverlab.run.CloseStack;
+import dev.failoverlab.lab.run.CloseStack;
 import dev.failoverlab.lab.run.LibraryLog;
 import dev.failoverlab.lab.run.RunOptions;
 import dev.failoverlab.lab.run.ScenarioRunner;
+import dev.failoverlab.lab.run.StartedNodes;
 import dev.failoverlab.lab.scenario.Condition;
 import dev.failoverlab.lab.scenario.Layout;
 import dev.failoverlab.lab.scenario.Scenario;
@@ -107,7 +109,7 @@ public final class FailoverBench implements AutoCloseable {
 		empty(round);
 		LibraryLog.to(round.resolve("lab.log"));
 		try (ScenarioRunner runner = new ScenarioRunner(this.series.scenario(kills),
-				new RunOptions(round, Backend.PROCESS, Ports.AUTO, seed, null))) {
+				new RunOptions(round, StartedNodes.PROCESS, Ports.AUTO, seed, null))) {
 			this.closing.add(runner);
 			runner.listen(this.listener).run();
 		}

@@ -9,6 +9,7 @@ import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.lab.UsageException;
 import dev.failoverlab.lab.run.Backend;
 import dev.failoverlab.lab.run.OwnCluster;
+import dev.failoverlab.lab.run.StartedNodes;
 import dev.failoverlab.lab.scenario.ClusterFile;
 import picocli.CommandLine.Option;
 
@@ -17,7 +18,7 @@ final class ClusterOptions {
 
 	@Option(names = "--cluster", paramLabel = "process|compose|FILE", defaultValue = "process",
 			description = "What the nodes are: processes on this machine (the default), containers of Docker Compose, or, for ./lab run, those of your own cluster, which FILE describes (docs/own-cluster.md).")
-	private String cluster = Backend.PROCESS.word();
+	private String cluster = StartedNodes.PROCESS.word();
 
 	@Option(names = "--ports", paramLabel = "fixed|auto", defaultValue = "fixed",
 			description = "All ports that are not given: the fixed ones (the default) or free ones.")

@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.compose.ComposeBackend;
 import dev.failoverlab.judge.ExitStatus;
-import dev.failoverlab.lab.run.Backend;
 import dev.failoverlab.lab.run.LibraryLog;
 import dev.failoverlab.lab.run.OpenRun;
 import dev.failoverlab.lab.run.RunFolder;
+import dev.failoverlab.lab.run.StartedNodes;
 import dev.failoverlab.lab.web.LabEnvironment;
 import dev.failoverlab.lab.web.OwnerFile;
 import dev.failoverlab.lab.web.Token;
@@ -51,7 +51,7 @@ final class JoinCommand extends LabCommand {
 		forgetNames();
 		Path folder = RunFolder.create(home().directory().resolve(RUNS), "up");
 		LibraryLog.to(folder.resolve("lab.log"));
-		OpenRun run = new OpenRun(folder, LabEnvironment.TOPIC, Backend.COMPOSE, ClusterSpec.Ports.FIXED,
+		OpenRun run = new OpenRun(folder, LabEnvironment.TOPIC, StartedNodes.COMPOSE, ClusterSpec.Ports.FIXED,
 				UpSession.checked(this.load), false);
 		new UpSession(context(), folder, run).run((environment) -> {
 			Path directory = folder.resolve("cluster");

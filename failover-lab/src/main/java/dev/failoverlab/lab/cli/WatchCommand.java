@@ -56,10 +56,11 @@ final class WatchCommand extends LabCommand {
 	@Override
 	public Integer call() throws InterruptedException {
 		OwnCluster cluster = find();
+		String chosen = chosen(cluster);
 		Path folder = RunFolder.create(home().runs(), "watch");
 		LibraryLog.to(folder.resolve("lab.log"));
 		String kept = "the history is in " + RunFiles.display(folder);
-		try (OpenWatch watch = new OpenWatch(folder, cluster, chosen(cluster));
+		try (OpenWatch watch = new OpenWatch(folder, cluster, chosen);
 				UpView view = UpView.of(terminal(), watch.topic(), watch.recorder()::now);
 				ShutdownHook hook = ShutdownHook.add(terminal(), () -> end(view, watch), kept)) {
 			Objects.requireNonNull(hook);

@@ -12,12 +12,6 @@ import dev.failoverlab.lab.scenario.Scenario;
 /** What the nodes of a cluster are. */
 public sealed interface Backend permits StartedNodes, OwnCluster {
 
-	/** Processes on this machine. */
-	Backend PROCESS = StartedNodes.PROCESS;
-
-	/** Containers of a Docker Compose project. */
-	Backend COMPOSE = StartedNodes.COMPOSE;
-
 	/** Those that the lab starts itself. */
 	static List<Backend> started() {
 		return List.of(StartedNodes.values());

@@ -73,7 +73,7 @@ record MatrixPlan(Matrix matrix, List<Cell> cells, Backend backend, long seed, L
 	@Override
 	public Duration estimate() {
 		Duration all = Plan.super.estimate();
-		return (this.backend == Backend.COMPOSE) ? all.plus(CONTAINERS.multipliedBy(runs().size())) : all;
+		return (this.backend == StartedNodes.COMPOSE) ? all.plus(CONTAINERS.multipliedBy(runs().size())) : all;
 	}
 
 	@Override

@@ -18,7 +18,7 @@ import dev.failoverlab.lab.UsageException;
 import dev.failoverlab.lab.scenario.Scenario;
 
 /** Nodes that the lab starts itself. */
-enum StartedNodes implements Backend {
+public enum StartedNodes implements Backend {
 
 	/** Processes on this machine. */
 	PROCESS,

@@ -27,8 +27,8 @@ public final class KeyDocs {
 			new StepKeys(Scope.ANY).any(), "cluster", CLUSTER, "node", ClusterKeys.NODE);
 
 	/** A table between two comments: its head, which stays, and its rows. */
-	private static final Pattern TABLE = Pattern
-		.compile("(?s)(<!-- table of (scenario|steps|cluster|node), made by ./lab docs -->\n[^\n]*\n[^\n]*\n).*?(?=<!-- end -->)");
+	private static final Pattern TABLE = Pattern.compile(
+			"(?s)(<!-- table of (scenario|steps|cluster|node), made by ./lab docs -->\n[^\n]*\n[^\n]*\n).*?(?=<!-- end -->)");
 
 	private KeyDocs() {
 	}

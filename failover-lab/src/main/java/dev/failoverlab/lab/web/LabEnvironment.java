@@ -17,6 +17,8 @@ import dev.failoverlab.run.CloseStack;
 import dev.failoverlab.lab.run.OpenRun;
 import dev.failoverlab.lab.run.RunResult;
 import dev.failoverlab.run.Topic;
+import dev.failoverlab.lab.run.StartedNodes;
+import dev.failoverlab.lab.scenario.Topic;
 import dev.failoverlab.lab.service.ServiceClient;
 import dev.failoverlab.lab.service.ServiceProcess;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +90,8 @@ public final class LabEnvironment implements AutoCloseable {
 		this.closing.add(cluster);
 		ServiceClient client = this.closing.add(new ServiceClient());
 		LabServer unused = serve((shown) -> (token == null) ? LabServer.watch(ServicePorts.LAB, Site.CONTAINER, shown)
-				: LabServer.start(settings(ServicePorts.LAB, token, producer, Site.CONTAINER, Backend.COMPOSE), cluster,
-						this.run.recorder(), shown));
+				: LabServer.start(settings(ServicePorts.LAB, token, producer, Site.CONTAINER, StartedNodes.COMPOSE),
+						cluster, this.run.recorder(), shown));
 		begin(cluster, client, producer, consumer);
 	}
 

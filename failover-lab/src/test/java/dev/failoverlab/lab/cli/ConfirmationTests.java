@@ -46,7 +46,8 @@ class ConfirmationTests {
 		ClientSettings client = ClientSettings.of("b1:9092");
 		FoundCluster found = new FoundCluster(client, "CLUSTER-ID", new TreeMap<>(Map.of(1, "b1:9092")),
 				new TreeSet<>());
-		return new OwnCluster(new ClusterFile("own.yaml", client, Optional.empty(), List.of()), found, "failover-lab-x-");
+		return new OwnCluster(new ClusterFile("own.yaml", client, Optional.empty(), List.of()), found,
+				"failover-lab-x-");
 	}
 
 }

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.console.Screen;
 import dev.failoverlab.lab.run.LabHome;
-import dev.failoverlab.lab.scenario.Scenarios;
 import dev.failoverlab.lab.run.LabLock;
+import dev.failoverlab.lab.scenario.Scenarios;
 import dev.failoverlab.lab.web.NodeAction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,8 +35,8 @@ class LabTests {
 	@Test
 	void helpNamesEveryCommandAndGivesExamples() {
 		assertThat(lab("--help")).isZero();
-		assertThat(this.screen.out()).contains("run", "scenarios", "judge", "up", "watch", "kill", "stop", "pause", "resume",
-				"start", "brokers", "describe", "quorum", "bench", "./lab run leader-kill");
+		assertThat(this.screen.out()).contains("run", "scenarios", "judge", "up", "watch", "kill", "stop", "pause",
+				"resume", "start", "brokers", "describe", "quorum", "bench", "./lab run leader-kill");
 		assertThat(this.screen.out().lines()).allSatisfy((line) -> assertThat(line).hasSizeLessThanOrEqualTo(80));
 	}
 
@@ -47,7 +47,8 @@ class LabTests {
 	}
 
 	static Stream<String> commands() {
-		return Stream.concat(Stream.of("run", "scenarios", "judge", "up", "watch", "brokers", "describe", "quorum", "bench"),
+		return Stream.concat(
+				Stream.of("run", "scenarios", "judge", "up", "watch", "brokers", "describe", "quorum", "bench"),
 				NodeAction.all().stream().map(NodeAction::word));
 	}
 

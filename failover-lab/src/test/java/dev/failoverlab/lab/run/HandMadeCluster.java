@@ -91,8 +91,8 @@ final class HandMadeCluster implements AutoCloseable {
 					dev.failoverlab.cluster.process.NodeMain node-%d.properties data-%5$d --cluster-id %s \\
 					>>node-%5$d.log 2>&1 </dev/null &
 				echo $! >pid-%5$d
-				""".formatted(this.folder, Path.of(System.getProperty("java.home"), "bin", "java"), kafka, classes(), node,
-				cluster);
+				""".formatted(this.folder, Path.of(System.getProperty("java.home"), "bin", "java"), kafka, classes(),
+				node, cluster);
 	}
 
 	private static Path classes() {
@@ -138,8 +138,9 @@ final class HandMadeCluster implements AutoCloseable {
 		yaml.append(topic.isEmpty() ? "" : "topic: { name: " + topic + " }\n").append("nodes:\n");
 		for (int node = 1; node <= NODES; node++) {
 			String pid = "$(cat " + this.folder.resolve("pid-" + node) + ")";
-			yaml.append("  - { id: %d, kill: 'kill -9 %s', start: 'sh %s', pause: 'kill -STOP %2$s', resume: 'kill -CONT %2$s' }%n"
-				.formatted(node, pid, script(node)));
+			yaml.append(
+					"  - { id: %d, kill: 'kill -9 %s', start: 'sh %s', pause: 'kill -STOP %2$s', resume: 'kill -CONT %2$s' }%n"
+						.formatted(node, pid, script(node)));
 		}
 		return Files.writeString(this.folder.resolve("own.yaml"), yaml);
 	}

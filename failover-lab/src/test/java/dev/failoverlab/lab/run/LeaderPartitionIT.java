@@ -26,7 +26,8 @@ class LeaderPartitionIT {
 	@EnabledIf("dockerIsHere")
 	void aLeaderThatNoNodeHearsIsReplacedAndNothingAcknowledgedIsLost(@TempDir Path directory) throws Exception {
 		List<Event> events = new CopyOnWriteArrayList<>();
-		RunOptions options = new RunOptions(directory.resolve("run"), Backend.COMPOSE, ClusterSpec.Ports.AUTO, 1, null);
+		RunOptions options = new RunOptions(directory.resolve("run"), StartedNodes.COMPOSE, ClusterSpec.Ports.AUTO, 1,
+				null);
 		Scenario scenario = new Scenarios(List.of(new SetValue("load.through", "client"))).named("leader-partition");
 		try (ScenarioRunner runner = new ScenarioRunner(scenario, options)) {
 			Verdict verdict = runner.listen(events::add).run().verdict();
@@ -48,7 +49,7 @@ class LeaderPartitionIT {
 	/** The answer no is said in one line: what is skipped must be seen. */
 	static boolean dockerIsHere() {
 		try {
-			Backend.COMPOSE.check();
+			StartedNodes.COMPOSE.check();
 			return true;
 		}
 		catch (ClusterException ex) {

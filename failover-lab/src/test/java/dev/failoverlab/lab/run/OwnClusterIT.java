@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -71,6 +71,7 @@ class OwnClusterIT {
 
 	@Test
 	@Tag("nightly")
+	@SuppressWarnings("try") // The early close is what is tested.
 	void theEndOfARunInItsMiddleBringsTheNodeBackAndLeavesNothing() throws Exception {
 		try (HandMadeCluster nodes = new HandMadeCluster(this.folder, "PLAINTEXT", "", Map.of())) {
 			nodes.start();
@@ -141,7 +142,8 @@ class OwnClusterIT {
 				}
 			});
 			watch.begin();
-			assertThat(Deadline.in(ANSWER).until(() -> brokers.size() == 3 && !controllers.isEmpty(), Boolean::booleanValue))
+			assertThat(Deadline.in(ANSWER)
+				.until(() -> brokers.size() == 3 && !controllers.isEmpty(), Boolean::booleanValue))
 				.as("brokers %s, controllers %s", brokers, controllers)
 				.isTrue();
 		}
@@ -154,8 +156,9 @@ class OwnClusterIT {
 		try (Admin admin = Admin.create(nodes.client().with(Map.of()));
 				KafkaProducer<String, String> producer = new KafkaProducer<>(nodes.client().with(Map.of()),
 						new StringSerializer(), new StringSerializer())) {
-			KafkaAnswer.await("orders", admin.createTopics(List.of(new NewTopic("orders", 2, (short) 3)
-				.configs(Map.of("min.insync.replicas", "2")))).all(), ANSWER);
+			KafkaAnswer.await("orders", admin
+				.createTopics(List.of(new NewTopic("orders", 2, (short) 3).configs(Map.of("min.insync.replicas", "2"))))
+				.all(), ANSWER);
 			KafkaAnswer.await("a record", producer.send(new ProducerRecord<>("orders", "{\"id\":\"4711\"}")), ANSWER);
 		}
 	}

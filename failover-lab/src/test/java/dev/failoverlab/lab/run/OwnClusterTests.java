@@ -69,8 +69,9 @@ class OwnClusterTests {
 	@Test
 	void everyNodeThatATargetCanBeNeedsTheCommand() {
 		Map<NodeCommand, String> none = new HashMap<>();
-		OwnCluster one = new OwnCluster(new ClusterFile("own.yaml", ClientSettings.of("b1:1"), Optional.empty(),
-				List.of(new GivenNode(1, "", KILL), new GivenNode(2, "", KILL), new GivenNode(3, "", none))),
+		OwnCluster one = new OwnCluster(
+				new ClusterFile("own.yaml", ClientSettings.of("b1:1"), Optional.empty(),
+						List.of(new GivenNode(1, "", KILL), new GivenNode(2, "", KILL), new GivenNode(3, "", none))),
 				this.cluster.found(), "failover-lab-x-");
 		assertThat(one.refusal(scenario("steps: [ { fault: kill, target: node 1 } ]"))).isEmpty();
 		assertThat(one.refusal(scenario("steps: [ { fault: kill, target: leader of email.send-0 } ]")))

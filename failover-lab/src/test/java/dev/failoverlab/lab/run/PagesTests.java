@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.failoverlab.lab.LabException;
-import dev.failoverlab.lab.scenario.Claim;
 import dev.failoverlab.lab.run.RunSummary.LongestOutage;
+import dev.failoverlab.lab.scenario.Claim;
 import dev.failoverlab.lab.scenario.Matrix;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.verdict.Outcome;
@@ -90,7 +90,7 @@ class PagesTests {
 	@Test
 	void theMatrixIsATableOfFaultsAndTargets() {
 		RunSummary run = Seen.account(MATRIX.cells().get(0).key(), Seen.verdict(true, "lost-write = 0"));
-		MatrixTable table = new MatrixTable(MATRIX, Backend.PROCESS, List.of(run));
+		MatrixTable table = new MatrixTable(MATRIX, StartedNodes.PROCESS, List.of(run));
 		assertThat(table.lines()).containsExactly(
 				"longest outage, anomalies  leader                                        follower",
 				"kill, for 9.00 s           FAIL 400 ms; 1 lost-write, 1 never delivered  not recorded yet",
@@ -111,16 +111,17 @@ class PagesTests {
 			.map((length) -> killed(new LongestOutage("kill of node 2", 0, length, true, null, null),
 					new LongestOutage("unexplained", 0, 20_000, true, null, null)))
 			.toList();
-		assertThat(new MatrixTable(MATRIX, Backend.COMPOSE, runs).lines().get(1)).contains("9.50 s (9.10 s to 12.00 s)")
+		assertThat(new MatrixTable(MATRIX, StartedNodes.COMPOSE, runs).lines().get(1))
+			.contains("9.50 s (9.10 s to 12.00 s)")
 			.doesNotContain("20");
-		assertThat(new MatrixTable(MATRIX, Backend.COMPOSE, List.of(killed())).lines().get(1))
+		assertThat(new MatrixTable(MATRIX, StartedNodes.COMPOSE, List.of(killed())).lines().get(1))
 			.matches("kill, for 9.00 s +none +not recorded yet");
 	}
 
 	@Test
 	void aCellWithOnlyAnInconclusiveRunSaysWhy() {
 		RunSummary run = RunSummary.unplayed(MATRIX.cells().get(0).key(), "process", "No node.");
-		assertThat(new MatrixTable(MATRIX, Backend.PROCESS, List.of(run)).lines().get(1))
+		assertThat(new MatrixTable(MATRIX, StartedNodes.PROCESS, List.of(run)).lines().get(1))
 			.contains("inconclusive: No node.");
 	}
 
@@ -132,9 +133,9 @@ class PagesTests {
 	@Test
 	void aCellThatABackendCannotPlayIsRefusedByName() {
 		Scenario partition = Seen.scenario("partition");
-		assertThat(Backend.PROCESS.refusal(Seen.scenario("kill"))).isEmpty();
-		assertThat(Backend.COMPOSE.refusal(partition)).isEmpty();
-		assertThat(Backend.PROCESS.refusal(partition)).hasValueSatisfying(
+		assertThat(StartedNodes.PROCESS.refusal(Seen.scenario("kill"))).isEmpty();
+		assertThat(StartedNodes.COMPOSE.refusal(partition)).isEmpty();
+		assertThat(StartedNodes.PROCESS.refusal(partition)).hasValueSatisfying(
 				(reason) -> assertThat(reason).contains("the fault partition").contains("compose it can"));
 	}
 

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 class PlansTests {
 
-	private final Plans plans = new Plans(new Scenarios(), Backend.PROCESS, 7);
+	private final Plans plans = new Plans(new Scenarios(), StartedNodes.PROCESS, 7);
 
 	@Test
 	void oneScenarioIsASingleRunNamedAfterIt() {
@@ -69,7 +69,7 @@ class PlansTests {
 		assertThat(plan.omissions()).contains("partition: it needs nodes with their own network, which containers have")
 			.doesNotHaveDuplicates();
 		assertThat(plan.runs()).isNotEmpty().noneMatch((run) -> run.name().startsWith("partition"));
-		Plan containers = new Plans(new Scenarios(), Backend.COMPOSE, 7).of(List.of("matrix"), 1);
+		Plan containers = new Plans(new Scenarios(), StartedNodes.COMPOSE, 7).of(List.of("matrix"), 1);
 		assertThat(containers.runs()).hasSizeGreaterThan(plan.runs().size())
 			.anyMatch((run) -> run.name().startsWith("partition"));
 		assertThat(containers.estimate()).isGreaterThan(plan.estimate());

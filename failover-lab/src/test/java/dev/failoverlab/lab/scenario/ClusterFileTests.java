@@ -50,17 +50,18 @@ class ClusterFileTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			bootstrap: b1:9092, b2:9092 | # | 2:1: the key bootstrap is missing
-			b1:9092, b2:9092            | b1 | 1:12: an address must be HOST:PORT, not "b1"
-			client:                     | clinet: | 2:1: unknown key "clinet" of the file of a cluster; expected one of bootstrap, client, client-config, nodes, topic; did you mean "client"?
-			security.protocol: SASL_SSL | security.protokol: SASL_SSL | 2:11: Kafka has no client setting "security.protokol"; did you mean "security.protocol"?
-			name: orders                | name: or ders | 4:16: no topic can be named "or ders"
-			id: 0                       | id: 1 | node 1 is there twice
-			kill: ssh                   | kil: ssh | 8:5: unknown key "kil" of a node; expected one of address, id, kill, pause, resume, start, stop; did you mean "kill"?
-			start: ssh b1 sudo systemctl start kafka | # | 6:5: node 0 has the command kill, and no command start to bring it back
-			secret.properties           | missing.properties | cannot be read as a file of properties
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					bootstrap: b1:9092, b2:9092 | # | 2:1: the key bootstrap is missing
+					b1:9092, b2:9092            | b1 | 1:12: an address must be HOST:PORT, not "b1"
+					client:                     | clinet: | 2:1: unknown key "clinet" of the file of a cluster; expected one of bootstrap, client, client-config, nodes, topic; did you mean "client"?
+					security.protocol: SASL_SSL | security.protokol: SASL_SSL | 2:11: Kafka has no client setting "security.protokol"; did you mean "security.protocol"?
+					name: orders                | name: or ders | 4:16: no topic can be named "or ders"
+					id: 0                       | id: 1 | node 1 is there twice
+					kill: ssh                   | kil: ssh | 8:5: unknown key "kil" of a node; expected one of address, id, kill, pause, resume, start, stop; did you mean "kill"?
+					start: ssh b1 sudo systemctl start kafka | # | 6:5: node 0 has the command kill, and no command start to bring it back
+					secret.properties           | missing.properties | cannot be read as a file of properties
+					""")
 	void aMistakeIsToldWithItsPlace(String from, String to, String message) {
 		assertThat(FILE).contains(from);
 		assertThatExceptionOfType(DefinitionException.class).isThrownBy(() -> read(FILE.replace(from, to)))
@@ -69,9 +70,8 @@ class ClusterFileTests {
 
 	@Test
 	void aTopicOfItsOwnGoesThroughTheSteps() {
-		Scenario scenario = new Scenarios(List.of(),
-				(named) -> List.of(new SetValue("topic.name", named.orElse("orders")),
-						new SetValue("topic.partitions", "7")))
+		Scenario scenario = new Scenarios(List.of(), (named) -> List
+			.of(new SetValue("topic.name", named.orElse("orders")), new SetValue("topic.partitions", "7")))
 			.named("leader-kill");
 		assertThat(scenario.topic().name()).isEqualTo("orders");
 		assertThat(scenario.topic().partitions()).isEqualTo(7);

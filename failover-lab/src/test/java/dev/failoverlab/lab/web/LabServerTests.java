@@ -21,7 +21,7 @@ import dev.failoverlab.cluster.Deadline;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.LabException;
-import dev.failoverlab.lab.run.Backend;
+import dev.failoverlab.lab.run.StartedNodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -424,7 +424,7 @@ class LabServerTests {
 
 	private static LabServer.Settings settings(int port) {
 		return new LabServer.Settings(port, TOKEN, "email.send", 3, URI.create("http://127.0.0.1:9"), Site.MACHINE,
-				Backend.PROCESS, runs, Optional::empty);
+				StartedNodes.PROCESS, runs, Optional::empty);
 	}
 
 }

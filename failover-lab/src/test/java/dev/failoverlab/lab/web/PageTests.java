@@ -10,11 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import dev.failoverlab.cluster.Node;
-import dev.failoverlab.lab.run.Backend;
+import dev.failoverlab.lab.run.StartedNodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -208,7 +209,7 @@ class PageTests {
 
 	private static LabServer.Settings settings(int port, Site site) {
 		return new LabServer.Settings(port, TOKEN, "email.send", 3, URI.create("http://127.0.0.1:9"), site,
-				Backend.PROCESS, folder, Optional::empty);
+				StartedNodes.PROCESS, folder, Optional::empty);
 	}
 
 }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record FoundCluster(ClientSettings client, String id, SortedMap<Integer, String> brokers,
 		SortedSet<String> topics) {
 
-	private static final Duration ANSWER = Duration.ofSeconds(15);
+	private static final Duration ANSWER = Duration.ofSeconds(30);
 
 	/**
 	 * Asks any of its brokers.
@@ -81,7 +81,7 @@ public record FoundCluster(ClientSettings client, String id, SortedMap<Integer, 
 	private static Admin admin(ClientSettings client) {
 		try {
 			return Admin.create(client.with(Map.of(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-					(int) ANSWER.toMillis(), AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWER.toMillis() / 3,
+					(int) ANSWER.toMillis(), AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWER.toMillis() / 2,
 					AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false)));
 		}
 		catch (KafkaException ex) {

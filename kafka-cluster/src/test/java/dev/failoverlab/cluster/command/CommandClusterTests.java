@@ -135,7 +135,9 @@ class CommandClusterTests {
 		assertThatExceptionOfType(ClusterException.class).isThrownBy(() -> slow.run(Duration.ofSeconds(1)))
 			.withMessageContaining("The command to stop node 7 took longer than 1.0 s and was ended")
 			.withMessageContaining("waiting");
-		assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive)
+		assertThat(ProcessHandle.current()
+			.descendants()
+			.filter(ProcessHandle::isAlive)
 			.filter((child) -> child.info().commandLine().orElse("").contains("sleep 600"))).isEmpty();
 	}
 
@@ -162,9 +164,8 @@ class CommandClusterTests {
 		String address = "127.0.0.1:" + this.port;
 		FoundCluster found = new FoundCluster(ClientSettings.of(address), "id", new TreeMap<>(Map.of(7, address)),
 				new TreeSet<>());
-		return CommandBackend.join(found, List.of(new GivenNode(7, "", this.commands)), this.directory,
-				(progress) -> {
-				});
+		return CommandBackend.join(found, List.of(new GivenNode(7, "", this.commands)), this.directory, (progress) -> {
+		});
 	}
 
 	private String touch(String name) {
