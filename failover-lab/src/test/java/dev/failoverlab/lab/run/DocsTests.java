@@ -41,6 +41,10 @@ class DocsTests {
 		assertThat(KeyDocs.withTables(page)).as("after ./lab docs")
 			.isEqualTo(page)
 			.contains("| `load.rate` |", "| `within` |");
+		String own = Files.readString(DOCS.resolve("own-cluster.md"));
+		assertThat(KeyDocs.withTables(own)).as("after ./lab docs")
+			.isEqualTo(own)
+			.contains("| `bootstrap` |", "| `kill` |");
 	}
 
 	@Test
