@@ -92,7 +92,7 @@ final class Play {
 			KafkaCluster nodes = this.cluster.cluster();
 			this.recorder.phase(Event.Phase.START);
 			this.plan.steps().forEach((step) -> step.fault().prepare(nodes, step.values()));
-			TopicAdmin topic = this.closing.add(new TopicAdmin(this.cluster.bootstrapServers(), this.plan.topic()));
+			TopicAdmin topic = this.closing.add(new TopicAdmin(nodes.client(), this.plan.topic()));
 			this.closing.add(new Watcher(nodes, this.plan.topic().name(), this.recorder));
 			this.progress.awaitFullIsr(this.cluster.ids(), READY);
 			this.recorder.record(topic.settings(this.cluster.ids()));
@@ -163,7 +163,7 @@ final class Play {
 
 	private void read() {
 		this.recorder.phase(Event.Phase.READ);
-		Map<Integer, Long> last = new LogReader(this.cluster.bootstrapServers(), this.plan.topic().all(),
+		Map<Integer, Long> last = new LogReader(this.cluster.cluster().client(), this.plan.topic().all(), Map.of(),
 				this::position, this.recorder, READING)
 			.readAll(this.plan.isolation());
 		if (!this.clients.consume()) {

@@ -41,7 +41,7 @@ public record TestCluster(Wanted wanted, KafkaCluster cluster, Path folder) impl
 	}
 
 	private void create(Topic topic) {
-		try (TopicAdmin admin = new TopicAdmin(this.cluster.bootstrapServers(), topic)) {
+		try (TopicAdmin admin = new TopicAdmin(this.cluster.client(), topic)) {
 			admin.create(ids());
 		}
 	}

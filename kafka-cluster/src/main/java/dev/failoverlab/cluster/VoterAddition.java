@@ -29,13 +29,13 @@ public final class VoterAddition implements AutoCloseable {
 	/**
 	 * Begins in the background, and ends when all are voters.
 	 * @param nodes all nodes, whose controllers reach each other at their addresses
-	 * @param bootstrapServers addresses of the brokers
+	 * @param client the brokers, and how they are reached
 	 */
-	public VoterAddition(Collection<? extends Node> nodes, String bootstrapServers) {
+	public VoterAddition(Collection<? extends Node> nodes, ClientSettings client) {
 		this.controllers = nodes.stream()
 			.filter((node) -> !node.controllerAddress().isEmpty())
 			.collect(Collectors.toMap(Node::id, Node::controllerAddress));
-		this.admin = new ClusterAdmin(bootstrapServers);
+		this.admin = new ClusterAdmin(client);
 		this.thread.setDaemon(true);
 		this.thread.start();
 	}

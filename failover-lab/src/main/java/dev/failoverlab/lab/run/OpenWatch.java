@@ -10,9 +10,10 @@ import dev.failoverlab.history.HistoryRecorder;
 import dev.failoverlab.lab.load.Load;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Setup;
-import dev.failoverlab.lab.scenario.Topic;
-import dev.failoverlab.lab.watch.QuorumWatch;
-import dev.failoverlab.lab.watch.Watcher;
+import dev.failoverlab.run.CloseStack;
+import dev.failoverlab.run.Topic;
+import dev.failoverlab.watch.QuorumWatch;
+import dev.failoverlab.watch.Watcher;
 
 /** A history of a cluster that others run and the lab only watches. */
 public final class OpenWatch implements AutoCloseable {

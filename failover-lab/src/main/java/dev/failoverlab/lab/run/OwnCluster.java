@@ -24,7 +24,7 @@ import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.SetValue;
 import dev.failoverlab.lab.scenario.Step;
 import dev.failoverlab.lab.scenario.Through;
-import dev.failoverlab.lab.scenario.Topic;
+import dev.failoverlab.run.Topic;
 import dev.failoverlab.verdict.NearestName;
 
 /**

@@ -16,12 +16,12 @@ import dev.failoverlab.lab.load.LoadGenerator;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Setup;
 import dev.failoverlab.lab.scenario.Step;
-import dev.failoverlab.watch.Watcher;
 import dev.failoverlab.report.Format;
 import dev.failoverlab.run.CloseStack;
 import dev.failoverlab.run.LogReader;
 import dev.failoverlab.run.Progress;
 import dev.failoverlab.run.TopicAdmin;
+import dev.failoverlab.watch.Watcher;
 
 /** The phases of one run: start, load, heal, recover, read. */
 record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress progress, CloseStack closing, Guest guest,

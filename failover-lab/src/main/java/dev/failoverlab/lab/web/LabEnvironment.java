@@ -13,14 +13,13 @@ import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.load.Recipients;
 import dev.failoverlab.lab.run.Backend;
-import dev.failoverlab.run.CloseStack;
 import dev.failoverlab.lab.run.OpenRun;
 import dev.failoverlab.lab.run.RunResult;
-import dev.failoverlab.run.Topic;
 import dev.failoverlab.lab.run.StartedNodes;
-import dev.failoverlab.lab.scenario.Topic;
 import dev.failoverlab.lab.service.ServiceClient;
 import dev.failoverlab.lab.service.ServiceProcess;
+import dev.failoverlab.run.CloseStack;
+import dev.failoverlab.run.Topic;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster, both services and the lab's web application, running until closed. */

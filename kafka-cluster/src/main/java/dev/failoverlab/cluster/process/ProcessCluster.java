@@ -24,7 +24,7 @@ final class ProcessCluster extends AskedCluster {
 
 	@Override
 	public void start() {
-		VoterAddition joining = new VoterAddition(nodes(), bootstrapServers());
+		VoterAddition joining = new VoterAddition(nodes(), client());
 		try {
 			super.start();
 		}
