@@ -33,7 +33,8 @@ public final class ProducerWitness implements ProducerInterceptor<Object, Object
 
 	private final AtomicLong count = new AtomicLong();
 
-	/** The id that a thread sends just now, or sent last. */
+	/** The id that a thread sends just now, or sent last. Each producer has its own. */
+	@SuppressWarnings("ThreadLocalUsage")
 	private final ThreadLocal<byte[]> sending = new ThreadLocal<>();
 
 	private @Nullable Client client;
