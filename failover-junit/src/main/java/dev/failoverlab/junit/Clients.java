@@ -33,6 +33,8 @@ final class Clients implements AutoCloseable {
 
 	private @Nullable RuntimeException failure;
 
+	private int polls;
+
 	private boolean consumes;
 
 	Clients(TestCluster cluster, String topic, long start, Progress progress) {
@@ -50,6 +52,7 @@ final class Clients implements AutoCloseable {
 			for (Event event : this.log.next()) {
 				this.events.add(event);
 				this.progress.accept(event);
+				this.polls += (event instanceof Event.Poll) ? 1 : 0;
 				this.consumes |= event instanceof Event.Poll || event instanceof Event.Assign;
 			}
 		}
@@ -61,6 +64,11 @@ final class Clients implements AutoCloseable {
 	/** Whether a consumer of the topic is among them. */
 	synchronized boolean consume() {
 		return this.consumes;
+	}
+
+	/** How often they have told that they handled something. */
+	synchronized int polls() {
+		return this.polls;
 	}
 
 	/**

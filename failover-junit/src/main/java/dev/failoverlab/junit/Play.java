@@ -48,6 +48,8 @@ final class Play {
 
 	private static final Duration HANDLING = Duration.ofSeconds(30);
 
+	private static final int ROUNDS = 5;
+
 	private final TestCluster cluster;
 
 	private final Plan plan;
@@ -166,14 +168,25 @@ final class Play {
 		Map<Integer, Long> last = new LogReader(this.cluster.cluster().client(), this.plan.topic().all(), Map.of(),
 				this::position, this.recorder, READING)
 			.readAll(this.plan.isolation());
-		if (!this.clients.consume()) {
-			return;
+		if (this.clients.consume()) {
+			awaitHandled(last);
 		}
-		try {
-			this.progress.awaitHandled(last, HANDLING);
-		}
-		catch (RunException ex) {
-			this.recorder.note(String.valueOf(ex.getMessage()));
+	}
+
+	/** Consumers that are slow get more time, as long as they handle something. */
+	private void awaitHandled(Map<Integer, Long> last) {
+		for (int round = 1;; round++) {
+			int before = this.clients.polls();
+			try {
+				this.progress.awaitHandled(last, HANDLING);
+				return;
+			}
+			catch (RunException ex) {
+				if (round == ROUNDS || this.clients.polls() == before) {
+					this.recorder.note(String.valueOf(ex.getMessage()));
+					return;
+				}
+			}
 		}
 	}
 
