@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.ClusterSpec.Jvm;
+import dev.failoverlab.cluster.Deadline;
 import dev.failoverlab.cluster.KafkaAnswer;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.lab.LabException;
@@ -26,6 +27,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.utils.Utils;
@@ -42,6 +44,8 @@ public final class BenchCluster implements AutoCloseable {
 	private static final short REPLICAS = 3;
 
 	private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+	private static final Duration STANDSTILL = Duration.ofMinutes(1);
 
 	private final Path folder;
 
@@ -60,7 +64,7 @@ public final class BenchCluster implements AutoCloseable {
 	 */
 	public BenchCluster(Path folder, ClusterSpec.Ports ports) {
 		this.folder = folder;
-		this.closing.add(this::deleteFiles);
+		this.closing.add(() -> delete(folder));
 		this.cluster = this.closing.add(StartedNodes.PROCESS.create(
 				ClusterSpec.threeCombined(folder.resolve("cluster")).withPorts(ports).withJvm(Jvm.PRODUCTION),
 				(progress) -> {
@@ -118,6 +122,46 @@ public final class BenchCluster implements AutoCloseable {
 				Stream.concat(Stream.of("--producer.topic.name=" + topic), variant.arguments()))));
 	}
 
+	/**
+	 * Starts a consumer service and waits until it is ready.
+	 * @param group its group, which reads the topic from its beginning when it is new
+	 */
+	ServiceProcess consumerService(String topic, String group) {
+		ServiceProcess service = ServiceProcess
+			.start(service("consumer-service", group, Stream.of("--consumer.topic=" + topic,
+					"--consumer.dead-letters.topic=" + topic + "-dlt", "--spring.kafka.consumer.group-id=" + group)));
+		ready(service);
+		return service;
+	}
+
+	/**
+	 * Waits until a group has read a topic to its end.
+	 * @throws LabException when it commits nothing for a while
+	 */
+	void awaitCommitted(String group, long records) {
+		long before = -1;
+		for (long now = committed(group); now < records; now = committed(group)) {
+			if (now == before) {
+				throw new LabException("The group " + group + " read " + now + " of " + records
+						+ " records, and nothing more in " + STANDSTILL.toSeconds() + " s.");
+			}
+			before = now;
+			long seen = now;
+			Deadline.in(STANDSTILL).until(() -> committed(group), (then) -> then > seen);
+		}
+	}
+
+	private long committed(String group) {
+		return KafkaAnswer
+			.await("the offsets of " + group, admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
+					TIMEOUT)
+			.values()
+			.stream()
+			.filter(Objects::nonNull)
+			.mapToLong(OffsetAndMetadata::offset)
+			.sum();
+	}
+
 	private ServiceSpec service(String service, String name, Stream<String> arguments) {
 		List<String> all = Stream.concat(arguments, Stream.of("--spring.kafka.bootstrap-servers=" + brokers()))
 			.toList();
@@ -142,12 +186,17 @@ public final class BenchCluster implements AutoCloseable {
 		this.closing.close();
 	}
 
-	private void deleteFiles() {
+	/** Deletes what a consumer service that has ended wrote: some hundred megabytes. */
+	void deleteFilesOf(String group) {
+		delete(this.folder.resolve("consumer-service-" + group));
+	}
+
+	private static void delete(Path folder) {
 		try {
-			Utils.delete(this.folder.toFile());
+			Utils.delete(folder.toFile());
 		}
 		catch (IOException ex) {
-			throw new LabException("Cannot remove " + this.folder + ": " + ex + ".", ex);
+			throw new LabException("Cannot remove " + folder + ": " + ex + ".", ex);
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.failoverlab.lab.bench;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,8 +12,12 @@ public interface Comparison {
 	/** The word for it in {@code ./lab bench WORD}. */
 	String name();
 
-	/** Starts those that are compared, on a cluster that runs. */
-	List<Contender> contenders(BenchCluster cluster);
+	/**
+	 * Starts those that are compared.
+	 * @param cluster it runs
+	 * @param time how long each will work in a round
+	 */
+	List<Contender> contenders(BenchCluster cluster, Duration time);
 
 	/** The ratios of what was measured. */
 	Stream<Ratio> ratios(List<Figure> figures);

@@ -2,7 +2,7 @@ package dev.failoverlab.lab.bench;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import dev.failoverlab.lab.load.Email;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,7 +17,7 @@ final class Emails {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
-	private static final List<Email> ALL = IntStream.range(0, COUNT).mapToObj(Emails::email).toList();
+	private static final List<Email> ALL = from(0, COUNT);
 
 	private Emails() {
 	}
@@ -35,9 +35,15 @@ final class Emails {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
-	private static Email email(int number) {
-		String id = "bench-%04d".formatted(number);
-		String to = "reader-%04d@example.com".formatted(number);
+	/** Emails that follow each other. */
+	static List<Email> from(long first, long count) {
+		return LongStream.range(first, first + count).mapToObj(Emails::email).toList();
+	}
+
+	/** One of any number of emails with different ids, to some hundred recipients. */
+	static Email email(long number) {
+		String id = "bench-%09d".formatted(number);
+		String to = "reader-%04d@example.com".formatted(number % COUNT);
 		Email empty = new Email(id, "bench@example.org", to, "Measured", "");
 		return new Email(id, empty.from(), to, empty.subject(), "x".repeat(SIZE - bytes(json(empty)).length));
 	}

@@ -6,7 +6,6 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 import dev.failoverlab.lab.LabException;
@@ -56,15 +55,16 @@ final class HttpLoad implements AutoCloseable {
 	 * the request should have been sent.
 	 */
 	Contender.Load open(Requests requests, int perSecond) {
-		return (time) -> {
-			Round round = new Round(requests);
-			long start = System.nanoTime();
-			long count = time.toMillis() * perSecond / TimeUnit.SECONDS.toMillis(1);
-			for (long i = 0; i < count; i++) {
-				round.send(i, awaitTurn(start, i, perSecond), 0);
-			}
-			return round.tally();
-		};
+		return (time) -> send(requests, Turns.fromNow(perSecond), time);
+	}
+
+	/** The same from a given start on. */
+	Tally send(Requests requests, Turns turns, Duration time) {
+		Round round = new Round(requests);
+		for (long i = 0; i < turns.count(time); i++) {
+			round.send(i, turns.await(i), 0);
+		}
+		return round.tally();
 	}
 
 	/**
@@ -79,15 +79,6 @@ final class HttpLoad implements AutoCloseable {
 			});
 			return round.tally().withoutLatencies();
 		};
-	}
-
-	/** Waits until it is the turn of one of a steady row. */
-	static long awaitTurn(long startNanos, long number, int perSecond) {
-		long turn = startNanos + number * TimeUnit.SECONDS.toNanos(1) / perSecond;
-		for (long left = turn - System.nanoTime(); left > 0; left = turn - System.nanoTime()) {
-			LockSupport.parkNanos(left);
-		}
-		return turn;
 	}
 
 	static Histogram histogram() {

@@ -1,22 +1,26 @@
 package dev.failoverlab.lab.bench;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import dev.failoverlab.cluster.process.ProcessBackend;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.run.CloseStack;
 import dev.failoverlab.process.ChildProcess;
+import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * Kafka's own measurements, each in a JVM of its own.
+ * Kafka's own measurements, each in a JVM of its own. The first half of what it measures
+ * warms it up and does not count.
  *
  * @param folder where their output is written
  * @param brokers the brokers
@@ -24,50 +28,131 @@ import dev.failoverlab.process.ChildProcess;
  */
 record KafkaTool(Path folder, String brokers, CloseStack closing) {
 
-	/** About what it does in a second: only the length of a round depends on it. */
-	private static final int RECORDS_PER_SECOND = 40_000;
+	/** About what it sends in a second: only the length of a round depends on it. */
+	private static final int SENT_PER_SECOND = 40_000;
+
+	/** The same for a record that is sent and received before the next. */
+	private static final int RECEIVED_PER_SECOND = 300;
+
+	/** How often a topic is read. */
+	private static final int READINGS = 6;
 
 	private static final Duration TIMEOUT = Duration.ofMinutes(10);
+
+	private static final double MILLIS = 1000;
 
 	private static final Pattern STEADY = Pattern
 		.compile("(?m)^\\d+ steady state records sent, ([\\d.]+) records/sec .*");
 
-	/**
-	 * {@code kafka-producer-perf-test}; as many records again as are measured warm it up.
-	 */
+	/** Records and, without the time that it took to join the group, milliseconds. */
+	static final Pattern READING = Pattern
+		.compile("(?m)^[^,]+, [^,]+, [\\d.]+, [\\d.]+, (\\d+), [\\d.]+, \\d+, (\\d+), [\\d.]+, [\\d.]+$");
+
+	static final Pattern TIME = Pattern.compile("(?m)^" + Stopwatch.MARK + "(\\d+)$");
+
+	/** {@code kafka-producer-perf-test}. */
 	Contender.Load producer(String topic) {
 		return (time) -> {
-			long records = time.toSeconds() * RECORDS_PER_SECOND;
-			String output = run("ProducerPerformance", "--bootstrap-server", this.brokers, "--topic", topic,
-					"--num-records", String.valueOf(2 * records), "--warmup-records", String.valueOf(records),
-					"--record-size", String.valueOf(Emails.SIZE), "--throughput", "-1", "--command-property",
-					"acks=all");
-			return Tally.of(records, number(STEADY, output));
+			long records = time.toSeconds() * SENT_PER_SECOND;
+			String output = run("org.apache.kafka.tools.ProducerPerformance", "--bootstrap-server", this.brokers,
+					"--topic", topic, "--num-records", String.valueOf(2 * records), "--warmup-records",
+					String.valueOf(records), "--record-size", String.valueOf(Emails.SIZE), "--throughput", "-1",
+					"--command-property", "acks=all");
+			return Tally.of(records, Double.parseDouble(results(STEADY, output, 1).get(0).group(1)));
 		};
 	}
 
-	static double number(Pattern pattern, String output) {
-		Matcher matcher = pattern.matcher(output);
-		if (!matcher.find()) {
-			throw new LabException("Kafka's tool wrote no result:\n" + output);
-		}
-		return Double.parseDouble(matcher.group(1));
+	/** {@code kafka-consumer-perf-test}, which reads a whole topic, several times. */
+	Contender.Load consumer(String topic, long records) {
+		return (time) -> {
+			String output = run(WarmTool.class.getName(), String.valueOf(READINGS),
+					"org.apache.kafka.tools.ConsumerPerformance", "--bootstrap-server", this.brokers, "--topic", topic,
+					"--num-records", String.valueOf(records), "--timeout", String.valueOf(TIMEOUT.toMillis()));
+			return readings(results(READING, output, READINGS));
+		};
 	}
 
-	String run(String tool, String... arguments) {
-		Path log = this.folder.resolve(tool + ".log");
+	/** The records of the last reading, and the speed of all that count. */
+	static Tally readings(List<MatchResult> results) {
+		List<MatchResult> counted = secondHalf(results);
+		long records = counted.stream().mapToLong((reading) -> Long.parseLong(reading.group(1))).sum();
+		long millis = counted.stream().mapToLong((reading) -> Long.parseLong(reading.group(2))).sum();
+		return Tally.of(Long.parseLong(counted.get(counted.size() - 1).group(1)), records * MILLIS / millis);
+	}
+
+	/** {@code kafka-e2e-latency}: one record after the other, each received. */
+	Contender.Load endToEnd(String topic) {
+		return (time) -> {
+			int records = (int) time.toSeconds() * RECEIVED_PER_SECOND;
+			String output = run("org.apache.kafka.tools.EndToEndLatency", "--bootstrap-server", this.brokers, "--topic",
+					topic, "--num-records", String.valueOf(2 * records), "--producer-acks", "all", "--record-size",
+					String.valueOf(Emails.SIZE), "--command-config", stopwatch().toString());
+			return times(results(TIME, output, 2 * records));
+		};
+	}
+
+	static Tally times(List<MatchResult> results) {
+		Histogram micros = HttpLoad.histogram();
+		Duration sum = Duration.ZERO;
+		for (MatchResult result : secondHalf(results)) {
+			Duration took = Duration.ofNanos(Long.parseLong(result.group(1)));
+			sum = sum.plus(took);
+			micros.recordValue(took.toNanos() / 1000);
+		}
+		return Tally.of(micros.getTotalCount(), 0, sum, micros);
+	}
+
+	private Path stopwatch() {
+		Path file = this.folder.resolve("stopwatch.properties");
+		try {
+			return Files.writeString(file,
+					ProducerConfig.INTERCEPTOR_CLASSES_CONFIG + "=" + Stopwatch.class.getName() + "\n");
+		}
+		catch (IOException ex) {
+			throw new LabException("The file " + file + " cannot be written: " + ex + ".", ex);
+		}
+	}
+
+	private static List<MatchResult> secondHalf(List<MatchResult> results) {
+		return results.subList(results.size() / 2, results.size());
+	}
+
+	/**
+	 * The results in the output of a tool.
+	 * @throws LabException when there are not as many as there should be
+	 */
+	static List<MatchResult> results(Pattern pattern, String output, int count) {
+		List<MatchResult> results = pattern.matcher(output).results().toList();
+		if (results.size() != count) {
+			throw new LabException("Kafka's tool wrote " + results.size() + " of " + count + " results:\n" + output);
+		}
+		return results;
+	}
+
+	private String run(String main, String... arguments) {
+		String name = main.substring(main.lastIndexOf('.') + 1);
+		Path log = this.folder.resolve(name + ".log");
 		try {
 			Files.deleteIfExists(log);
-			ChildProcess child = ChildProcess.start(ProcessBackend.tool(tool, List.of(arguments)), this.folder,
-					Map.of(), log);
+			ChildProcess child = ChildProcess.start(ProcessBackend.tool(ownClasses(), main, List.of(arguments)),
+					this.folder, Map.of(), log);
 			this.closing.add(child::kill);
 			if (!child.waitFor(TIMEOUT)) {
-				throw new LabException(tool + " did not end within " + TIMEOUT.toMinutes() + " min.");
+				throw new LabException(name + " did not end within " + TIMEOUT.toMinutes() + " min.");
 			}
 			return Files.readString(log, StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
-			throw new LabException("The output of " + tool + " cannot be read: " + ex + ".", ex);
+			throw new LabException("The output of " + name + " cannot be read: " + ex + ".", ex);
+		}
+	}
+
+	private static Path ownClasses() {
+		try {
+			return Path.of(KafkaTool.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -20,7 +20,7 @@ public record Measurement(int rounds, Duration time, Consumer<String> progress) 
 		this.progress.accept("starting three nodes");
 		cluster.start();
 		this.progress.accept("starting what is compared");
-		List<Contender> contenders = comparison.contenders(cluster);
+		List<Contender> contenders = comparison.contenders(cluster, this.time);
 		List<Figure> figures = new Rounds(this.time, cluster::records,
 				() -> ProcessorTime.now(comparison.foreignProcess()), this.progress)
 			.play(contenders, this.rounds);

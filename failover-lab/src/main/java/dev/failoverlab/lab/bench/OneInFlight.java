@@ -39,9 +39,10 @@ final class OneInFlight implements AutoCloseable {
 		return (time) -> {
 			Histogram micros = HttpLoad.histogram();
 			long start = System.nanoTime();
+			Turns turns = Turns.fromNow(perSecond);
 			long number = 0;
 			while (System.nanoTime() - start < time.toNanos()) {
-				long turn = (perSecond > 0) ? HttpLoad.awaitTurn(start, number, perSecond) : System.nanoTime();
+				long turn = (perSecond > 0) ? turns.await(number) : System.nanoTime();
 				send(Emails.all().get((int) (number % Emails.all().size())));
 				micros.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - turn));
 				number++;

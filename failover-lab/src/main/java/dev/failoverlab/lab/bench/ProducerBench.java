@@ -1,6 +1,7 @@
 package dev.failoverlab.lab.bench;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,7 @@ public record ProducerBench(@Nullable Peer peer, List<Variant> variants) impleme
 	}
 
 	@Override
-	public List<Contender> contenders(BenchCluster cluster) {
+	public List<Contender> contenders(BenchCluster cluster, Duration time) {
 		HttpLoad http = cluster.closeWithIt(new HttpLoad());
 		List<Contender> all = new ArrayList<>(
 				singles(Who.withoutTopic(NOTHING), http, Requests.single(cluster.doNothing())));

@@ -26,8 +26,12 @@ record Requests(URI uri, ContentType type, int records, List<byte[]> bodies) {
 
 	/** One email a request, to the producer service. */
 	static Requests single(URI service) {
+		return single(service, Emails.all());
+	}
+
+	static Requests single(URI service, List<Email> emails) {
 		return new Requests(service.resolve("/api/emails"), ContentType.APPLICATION_JSON, 1,
-				Emails.all().stream().map(Emails::json).map(Emails::bytes).toList());
+				emails.stream().map(Emails::json).map(Emails::bytes).toList());
 	}
 
 	/** Many emails a request, to the producer service. */

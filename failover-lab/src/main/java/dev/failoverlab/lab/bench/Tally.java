@@ -22,8 +22,12 @@ record Tally(long done, long failed, Duration time, double p50Millis, double p99
 	private static final double NEARLY_ALL = 99;
 
 	static Tally of(long done, long failed, long startNanos, Histogram micros) {
-		return new Tally(done, failed, Duration.ofNanos(System.nanoTime() - startNanos),
-				micros.getValueAtPercentile(50) / MILLISECOND, micros.getValueAtPercentile(NEARLY_ALL) / MILLISECOND);
+		return of(done, failed, Duration.ofNanos(System.nanoTime() - startNanos), micros);
+	}
+
+	static Tally of(long done, long failed, Duration time, Histogram micros) {
+		return new Tally(done, failed, time, micros.getValueAtPercentile(50) / MILLISECOND,
+				micros.getValueAtPercentile(NEARLY_ALL) / MILLISECOND);
 	}
 
 	/** Without latencies. */

@@ -92,7 +92,7 @@ class HttpLoadTests {
 		JsonNode records = new JsonMapper().readTree(this.seen.remove()).get("records");
 		assertThat(records).hasSize(2);
 		assertThat(records.get(1).get("key").stringValue()).isEqualTo("reader-0001@example.com");
-		assertThat(records.get(1).get("value").get("id").stringValue()).isEqualTo("bench-0001");
+		assertThat(records.get(1).get("value").get("id").stringValue()).isEqualTo("bench-000000001");
 	}
 
 	/** Every second answer is an error. */

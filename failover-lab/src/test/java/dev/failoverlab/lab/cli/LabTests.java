@@ -61,7 +61,7 @@ class LabTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "judge", "failover", "producer" })
+	@ValueSource(strings = { "judge", "failover", "producer", "consumer", "end-to-end" })
 	void everyMeasurementExplainsItselfInEightyColumns(String what) {
 		assertThat(lab("bench", what, "--help")).isZero();
 		assertThat(this.screen.out()).startsWith("Usage: lab bench " + what);
@@ -69,10 +69,12 @@ class LabTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "--rounds=0", "--seconds=1001", "--peer=localhost", "--producer=linger.ms" })
-	void benchProducerTellsWhatItCannotUse(String option) {
-		assertThat(lab("bench", "producer", option)).isEqualTo(ExitStatus.USAGE);
-		assertThat(this.screen.err()).contains(option.substring(0, option.indexOf('=')));
+	@ValueSource(strings = { "producer --rounds=0", "producer --seconds=1001", "producer --peer=localhost",
+			"producer --producer=linger.ms", "consumer --seconds=0", "consumer --producer=linger.ms=0",
+			"end-to-end --rounds=many", "end-to-end --producer=linger.ms" })
+	void aMeasurementTellsWhatItCannotUse(String line) {
+		assertThat(lab(("bench " + line).split(" ", -1))).isEqualTo(ExitStatus.USAGE);
+		assertThat(this.screen.err()).contains(line.substring(line.indexOf("--"), line.indexOf('=')));
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package dev.failoverlab.lab.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -60,7 +61,7 @@ class DocsTests {
 		this.scenarios.claimNames().forEach((name) -> known.add("claims-" + name + ".json"));
 		known.add("matrix-process.json");
 		known.add("matrix-compose.json");
-		known.add("bench-producer.json");
+		List.of("producer", "consumer", "end-to-end").forEach((what) -> known.add("bench-" + what + ".json"));
 		if (Files.exists(DOCS.resolve("recorded"))) {
 			try (Stream<Path> files = Files.list(DOCS.resolve("recorded"))) {
 				assertThat(files.map((file) -> String.valueOf(file.getFileName()))).allMatch(known::contains);

@@ -51,14 +51,16 @@ public final class ProcessBackend {
 	/**
 	 * The command that runs one of Kafka's own tools in a JVM of its own, with the jars
 	 * of the nodes; only in a build of the project, which has it.
-	 * @param tool the simple name of its class, such as {@code ProducerPerformance}
+	 * @param more a folder or jar with further classes
+	 * @param main the main class, such as
+	 * {@code org.apache.kafka.tools.ProducerPerformance}
 	 * @throws dev.failoverlab.cluster.ClusterException when Kafka's jars are not there
 	 */
-	public static List<String> tool(String tool, List<String> arguments) {
+	public static List<String> tool(Path more, String main, List<String> arguments) {
 		return Stream
 			.concat(Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Duser.language=en",
-					"-cp", KafkaLibs.classPath() + File.pathSeparator + KafkaLibs.tools(),
-					"org.apache.kafka.tools." + tool), arguments.stream())
+					"-cp", String.join(File.pathSeparator, KafkaLibs.classPath(), KafkaLibs.tools(), more.toString()),
+					main), arguments.stream())
 			.toList();
 	}
 
