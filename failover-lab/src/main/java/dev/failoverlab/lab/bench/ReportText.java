@@ -75,6 +75,8 @@ record ReportText(Report report) {
 				Column.number("p99 ms", (figure) -> millis(figure.spread(Round::p99Millis))),
 				Column.number("others", ReportText::others)));
 		columns.addAll(processors);
+		columns.removeIf(
+				(column) -> this.report.figures().stream().allMatch((figure) -> column.cell().apply(figure).isEmpty()));
 		return Grouped.table(this.report.figures(), (figure) -> figure.work().text(), columns);
 	}
 

@@ -76,8 +76,12 @@ class ReportTests {
 	@Test
 	void whatWasNotMeasuredIsNotShown() {
 		Figure stream = new Figure(Work.of("one stream"), "service", List.of(quiet(1000, 0)));
-		assertThat(report(List.of(stream)).lines())
-			.contains("  service             1,000 (1,000–1,000)                     1 %   0.0")
+		Figure single = new Figure(Work.of("single sends"), "service", List.of(quiet(1000, 2)));
+		assertThat(report(List.of(stream)).lines()).startsWith(
+				"work, and who did it            records/s  others  CPUs", "one stream",
+				"  service             1,000 (1,000–1,000)     1 %   0.0");
+		assertThat(report(List.of(stream, single)).lines())
+			.contains("  service             1,000 (1,000–1,000)                                         1 %   0.0")
 			.contains("1970-01-01T00:00:00Z: 2 processors; 1 round of 5 s.");
 	}
 
