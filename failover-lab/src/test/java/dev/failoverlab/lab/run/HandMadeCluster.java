@@ -145,11 +145,13 @@ final class HandMadeCluster implements AutoCloseable {
 		return Files.writeString(this.folder.resolve("own.yaml"), yaml);
 	}
 
-	/** How many of the nodes' processes run. */
+	/** How many of the nodes' processes run: one that has ended has no program. */
 	long running() {
 		return IntStream.rangeClosed(1, NODES)
 			.mapToObj(this::process)
-			.filter((process) -> process.isPresent() && process.get().isAlive())
+			.filter((process) -> process.filter(ProcessHandle::isAlive)
+				.flatMap((alive) -> alive.info().command())
+				.isPresent())
 			.count();
 	}
 

@@ -1,6 +1,7 @@
 package dev.failoverlab.lab.run;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.Deadline;
 import dev.failoverlab.cluster.KafkaAnswer;
+import dev.failoverlab.cluster.KafkaCluster;
+import dev.failoverlab.cluster.Node;
+import dev.failoverlab.cluster.TestBackend;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.scenario.ClusterFile;
 import dev.failoverlab.lab.scenario.Scenario;
@@ -85,7 +89,8 @@ class OwnClusterIT {
 				CompletableFuture<Void> run = CompletableFuture
 					.runAsync(() -> assertThatExceptionOfType(RuntimeException.class).isThrownBy(runner::run));
 				assertThat(killed.await(5, TimeUnit.MINUTES)).isTrue();
-				assertThat(nodes.running()).isEqualTo(2);
+				// The port is closed before the last of the process is gone.
+				assertThat(Deadline.in(ANSWER).until(nodes::running, (count) -> count == 2)).isEqualTo(2);
 				runner.close();
 				assertThat(run).succeedsWithin(Duration.ofMinutes(1));
 			}
@@ -111,8 +116,40 @@ class OwnClusterIT {
 		}
 	}
 
+	/** Containers are commanded as strangers would: by docker. */
+	@Test
+	@Tag("nightly")
+	void containersAreCommandedByDocker() throws Exception {
+		TestBackend.COMPOSE.require("a run on containers by docker's commands");
+		ClusterSpec spec = ClusterSpec.threeCombined(this.folder.resolve("containers"))
+			.withPorts(ClusterSpec.Ports.AUTO)
+			.withOverrides(Map.of("broker.session.timeout.ms", "3000", "broker.heartbeat.interval.ms", "500"));
+		try (KafkaCluster containers = StartedNodes.COMPOSE.create(spec, (progress) -> {
+		})) {
+			containers.start();
+			StringBuilder yaml = new StringBuilder("bootstrap: " + containers.bootstrapServers() + "\nnodes:\n");
+			for (Node node : containers.nodes()) {
+				String container = container(node.brokerAddress());
+				yaml.append("  - { id: %d, kill: docker kill %s, start: docker start %2$s }%n".formatted(node.id(),
+						container));
+			}
+			assertPasses(Files.writeString(this.folder.resolve("own.yaml"), yaml));
+		}
+	}
+
+	private static String container(String address) throws IOException {
+		Process docker = new ProcessBuilder("docker", "ps", "-q", "--filter",
+				"publish=" + address.substring(address.lastIndexOf(':') + 1))
+			.start();
+		return new String(docker.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+	}
+
 	private void assertPasses(HandMadeCluster nodes, String topic) throws IOException {
-		try (ScenarioRunner runner = runner(nodes.file(topic), KILL)) {
+		assertPasses(nodes.file(topic));
+	}
+
+	private void assertPasses(Path file) {
+		try (ScenarioRunner runner = runner(file, KILL)) {
 			Verdict verdict = runner.run().verdict();
 			assertThat(verdict.expectations()).allMatch(Verdict.Met::met);
 			assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
