@@ -140,6 +140,9 @@ public record OwnCluster(ClusterFile file, FoundCluster found, String prefix) im
 	}
 
 	private Optional<String> ofTopic(Scenario scenario) {
+		if (!scenario.topic().name().startsWith(this.prefix) && !scenario.topic().configs().isEmpty()) {
+			return Optional.of("it has topic.configs, and the lab does not change a topic of others");
+		}
 		int brokers = this.found.brokers().size();
 		return (scenario.topic().replicationFactor() > brokers) ? Optional.of("its topic has "
 				+ scenario.topic().replicationFactor() + " replicas, and the cluster has " + brokers + " brokers")

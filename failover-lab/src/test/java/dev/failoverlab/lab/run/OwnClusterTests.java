@@ -59,6 +59,7 @@ class OwnClusterTests {
 			layout: { brokers: 5 }                       | it has a layout of its own
 			fast-failover: true                          | the lab starts no guard
 			topic: { replication-factor: 4 }             | its topic has 4 replicas, and the cluster has 3 brokers
+			topic: { configs: { retention.ms: 1000 } } | the lab does not change a topic of others
 			load: { through: service }                   | use --through client
 			""")
 	void whatNodesOfOthersCannotBeIsRefused(String line, String reason) {
