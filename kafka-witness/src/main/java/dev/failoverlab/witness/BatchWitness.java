@@ -21,16 +21,7 @@ final class BatchWitness<K, V> extends CompositeBatchInterceptor<K, V> {
 		super(delegates);
 	}
 
-	/** A batch that an interceptor of the application leaves out is dealt with. */
-	@Override
-	public @Nullable ConsumerRecords<K, V> intercept(ConsumerRecords<K, V> messages, Consumer<K, V> consumer) {
-		ConsumerRecords<K, V> kept = super.intercept(messages, consumer);
-		if (kept == null) {
-			note(messages, consumer, null);
-		}
-		return kept;
-	}
-
+	/** Also called for a batch that an interceptor of the application left out. */
 	@Override
 	public void success(ConsumerRecords<K, V> messages, Consumer<K, V> consumer) {
 		note(messages, consumer, null);

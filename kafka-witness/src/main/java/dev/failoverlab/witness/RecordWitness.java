@@ -4,7 +4,6 @@ import java.util.List;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.listener.CompositeRecordInterceptor;
 import org.springframework.kafka.listener.RecordInterceptor;
@@ -18,19 +17,13 @@ final class RecordWitness<K, V> extends CompositeRecordInterceptor<K, V> {
 		super(delegates);
 	}
 
-	/** A record that an interceptor of the application leaves out is dealt with. */
-	@Override
-	public @Nullable ConsumerRecord<K, V> intercept(ConsumerRecord<K, V> message, Consumer<K, V> consumer) {
-		ConsumerRecord<K, V> kept = super.intercept(message, consumer);
-		if (kept == null) {
-			handled(message, consumer);
-		}
-		return kept;
-	}
-
+	/** Also called for a record that an interceptor of the application left out. */
 	@Override
 	public void success(ConsumerRecord<K, V> message, Consumer<K, V> consumer) {
-		handled(message, consumer);
+		ConsumerLog log = ConsumerLog.of(consumer);
+		if (log != null) {
+			log.handled(List.of(message));
+		}
 		super.success(message, consumer);
 	}
 
@@ -41,13 +34,6 @@ final class RecordWitness<K, V> extends CompositeRecordInterceptor<K, V> {
 			log.failed(List.of(message), error);
 		}
 		super.failure(message, error, consumer);
-	}
-
-	private static void handled(ConsumerRecord<?, ?> message, Consumer<?, ?> consumer) {
-		ConsumerLog log = ConsumerLog.of(consumer);
-		if (log != null) {
-			log.handled(List.of(message));
-		}
 	}
 
 }

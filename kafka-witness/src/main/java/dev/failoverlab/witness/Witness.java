@@ -38,7 +38,7 @@ public final class Witness {
 
 	private static final Logger log = LoggerFactory.getLogger(Witness.class);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
 	private static final Map<Path, Shared> OPEN = new HashMap<>();
 
@@ -57,7 +57,7 @@ public final class Witness {
 		synchronized (OPEN) {
 			shared = OPEN.get(key(file));
 		}
-		return shared == null || shared.file.flush(PATIENCE);
+		return shared == null || shared.file.flush(TIMEOUT);
 	}
 
 	/**
@@ -145,7 +145,7 @@ public final class Witness {
 		synchronized (OPEN) {
 			all = List.copyOf(OPEN.values());
 		}
-		all.forEach((shared) -> shared.file.flush(PATIENCE));
+		all.forEach((shared) -> shared.file.flush(TIMEOUT));
 	}
 
 	/** A file, and how many clients use it. The last one to close ends it. */
@@ -171,7 +171,7 @@ public final class Witness {
 				this.users--;
 				if (this.users == 0) {
 					OPEN.remove(this.path);
-					this.file.close(PATIENCE);
+					this.file.close(TIMEOUT);
 				}
 			}
 		}

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.process.ProcessBackend;
 import dev.failoverlab.lab.LabException;
@@ -52,12 +53,22 @@ record KafkaTool(Path folder, String brokers, CloseStack closing) {
 
 	/** {@code kafka-producer-perf-test}. */
 	Contender.Load producer(String topic) {
+		return producer(topic, KafkaTool.class);
+	}
+
+	/**
+	 * The same with more.
+	 * @param classes its jar is added to the class path
+	 * @param settings of the producer, each {@code KEY=VALUE}
+	 */
+	Contender.Load producer(String topic, Class<?> classes, String... settings) {
 		return (time) -> {
 			long records = time.toSeconds() * SENT_PER_SECOND;
-			String output = run("org.apache.kafka.tools.ProducerPerformance", "--bootstrap-server", this.brokers,
-					"--topic", topic, "--num-records", String.valueOf(2 * records), "--warmup-records",
-					String.valueOf(records), "--record-size", String.valueOf(Emails.SIZE), "--throughput", "-1",
-					"--command-property", "acks=all");
+			Stream<String> arguments = Stream.of("--bootstrap-server", this.brokers, "--topic", topic, "--num-records",
+					String.valueOf(2 * records), "--warmup-records", String.valueOf(records), "--record-size",
+					String.valueOf(Emails.SIZE), "--throughput", "-1", "--command-property", "acks=all");
+			String output = run(classes, "org.apache.kafka.tools.ProducerPerformance",
+					Stream.concat(arguments, Stream.of(settings)).toList());
 			return Tally.of(records, Double.parseDouble(results(STEADY, output, 1).get(0).group(1)));
 		};
 	}
@@ -130,12 +141,16 @@ record KafkaTool(Path folder, String brokers, CloseStack closing) {
 	}
 
 	private String run(String main, String... arguments) {
+		return run(KafkaTool.class, main, List.of(arguments));
+	}
+
+	private String run(Class<?> classes, String main, List<String> arguments) {
 		String name = main.substring(main.lastIndexOf('.') + 1);
 		Path log = this.folder.resolve(name + ".log");
 		try {
 			Files.deleteIfExists(log);
-			ChildProcess child = ChildProcess.start(ProcessBackend.tool(ownClasses(), main, List.of(arguments)),
-					this.folder, Map.of(), log);
+			ChildProcess child = ChildProcess.start(ProcessBackend.tool(jar(classes), main, arguments), this.folder,
+					Map.of(), log);
 			this.closing.add(child::kill);
 			if (!child.waitFor(TIMEOUT)) {
 				throw new LabException(name + " did not end within " + TIMEOUT.toMinutes() + " min.");
@@ -147,9 +162,9 @@ record KafkaTool(Path folder, String brokers, CloseStack closing) {
 		}
 	}
 
-	private static Path ownClasses() {
+	private static Path jar(Class<?> classes) {
 		try {
-			return Path.of(KafkaTool.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+			return Path.of(classes.getProtectionDomain().getCodeSource().getLocation().toURI());
 		}
 		catch (URISyntaxException ex) {
 			throw new IllegalStateException(ex);

@@ -2,6 +2,7 @@ package dev.failoverlab.lab.load;
 
 import java.util.concurrent.Future;
 
+import dev.failoverlab.witness.SendError;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
