@@ -31,11 +31,10 @@ public final class ProducerWitness implements ProducerInterceptor<Object, Object
 	private static final boolean OUTCOMES = Arrays.stream(ProducerInterceptor.class.getMethods())
 		.anyMatch((method) -> method.getName().equals("onAcknowledgement") && method.getParameterCount() == 3);
 
-	private final AtomicLong count = new AtomicLong();
+	/** The id that a thread sends just now, or sent last: no two producers share one. */
+	private static final ThreadLocal<byte[]> SENDING = new ThreadLocal<>();
 
-	/** The id that a thread sends just now, or sent last. Each producer has its own. */
-	@SuppressWarnings("ThreadLocalUsage")
-	private final ThreadLocal<byte[]> sending = new ThreadLocal<>();
+	private final AtomicLong count = new AtomicLong();
 
 	private @Nullable Client client;
 
@@ -63,7 +62,7 @@ public final class ProducerWitness implements ProducerInterceptor<Object, Object
 		Header origin = record.headers().lastHeader(Witness.HEADER);
 		ProducerRecord<Object, Object> marked = (origin != null) ? copy(record) : record;
 		marked.headers().add(Witness.HEADER, bytes);
-		this.sending.set(bytes);
+		SENDING.set(bytes);
 		client.append(client.line("send")
 			.text("type", "invoke")
 			.text("topic", marked.topic())
@@ -129,7 +128,7 @@ public final class ProducerWitness implements ProducerInterceptor<Object, Object
 	 * callback, and is never taken for a thread that is in {@code send}.
 	 */
 	private boolean isRaisedBySend(byte[] id) {
-		return Arrays.equals(this.sending.get(), id)
+		return Arrays.equals(SENDING.get(), id)
 				&& !Thread.currentThread().getName().startsWith(KafkaProducer.NETWORK_THREAD_PREFIX);
 	}
 
