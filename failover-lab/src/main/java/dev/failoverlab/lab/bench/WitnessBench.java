@@ -36,9 +36,10 @@ public final class WitnessBench implements Comparison {
 	@Override
 	public List<Contender> contenders(BenchCluster cluster, Duration time) {
 		Path file = cluster.tools().folder().resolve("witness.ndjson");
-		return List.of(contender(WITHOUT, cluster, file), contender(WITH, cluster, file,
-				ProducerConfig.INTERCEPTOR_CLASSES_CONFIG + "=" + ProducerWitness.class.getName(),
-				Witness.FILE + "=" + file));
+		return List.of(contender(WITHOUT, cluster, file),
+				contender(WITH, cluster, file,
+						ProducerConfig.INTERCEPTOR_CLASSES_CONFIG + "=" + ProducerWitness.class.getName(),
+						Witness.FILE + "=" + file));
 	}
 
 	@Override
