@@ -20,6 +20,7 @@ import org.springframework.kafka.listener.RecordInterceptor;
 /**
  * Adds the interceptors to the factories of clients, and wraps what the factories of
  * listener containers have already: an interceptor of the application stays in force.
+ * Without a file, it changes nothing.
  */
 final class FactoryWitness implements BeanPostProcessor {
 
@@ -32,10 +33,13 @@ final class FactoryWitness implements BeanPostProcessor {
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String name) {
 		String file = this.environment.getProperty(Witness.FILE, "");
-		if (bean instanceof DefaultKafkaProducerFactory<?, ?> factory && !file.isBlank()) {
+		if (file.isBlank()) {
+			return bean;
+		}
+		if (bean instanceof DefaultKafkaProducerFactory<?, ?> factory) {
 			factory.updateConfigs(settings(factory.getConfigurationProperties(), file, ProducerWitness.class));
 		}
-		else if (bean instanceof DefaultKafkaConsumerFactory<?, ?> factory && !file.isBlank()) {
+		else if (bean instanceof DefaultKafkaConsumerFactory<?, ?> factory) {
 			factory.updateConfigs(settings(factory.getConfigurationProperties(), file, ConsumerWitness.class));
 		}
 		else if (bean instanceof AbstractKafkaListenerContainerFactory<?, ?, ?> factory) {

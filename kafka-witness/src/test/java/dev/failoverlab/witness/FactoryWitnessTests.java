@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.mock.env.MockEnvironment;
@@ -44,6 +45,19 @@ class FactoryWitnessTests {
 		witness("witness.ndjson").postProcessAfterInitialization(factory, "factory");
 		assertThat(factory.getConfigurationProperties()).containsEntry("interceptor.classes",
 				List.of(ConsumerWitness.class.getName()));
+	}
+
+	@Test
+	void withoutAFileContainersAreLeftAlone() {
+		ConcurrentKafkaListenerContainerFactory<Object, Object> factory = new ConcurrentKafkaListenerContainerFactory<>();
+		witness("").postProcessAfterInitialization(factory, "factory");
+		assertThat(factory.getRecordInterceptor()).isNull();
+		assertThat(factory.getContainerProperties().getConsumerRebalanceListener()).isNull();
+		witness("witness.ndjson").postProcessAfterInitialization(factory, "factory");
+		assertThat(factory.getRecordInterceptor()).isInstanceOf(RecordWitness.class);
+		assertThat(factory.getBatchInterceptor()).isInstanceOf(BatchWitness.class);
+		assertThat(factory.getContainerProperties().getConsumerRebalanceListener())
+			.isInstanceOf(RebalanceWitness.class);
 	}
 
 	@Test
