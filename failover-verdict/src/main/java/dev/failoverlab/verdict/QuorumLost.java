@@ -26,7 +26,7 @@ final class QuorumLost implements Cause {
 			long since = Math.max(fault.inForce(), outage.from());
 			SortedSet<Integer> gone = new TreeSet<>(outage.seen().timeline.cutOff(since));
 			boolean missed = outage.isLedBy(gone)
-					|| outage.seen().settings.areAllAcknowledging() && !outage.inSync(gone).isEmpty();
+					|| (outage.seen().settings.areAllAcknowledging() && !outage.inSync(gone).isEmpty());
 			gone.retainAll(voters);
 			int alive = voters.size() - gone.size();
 			if (fault.hasBegun() && missed && 2 * alive <= voters.size()
