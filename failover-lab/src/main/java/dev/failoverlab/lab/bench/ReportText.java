@@ -41,8 +41,15 @@ record ReportText(Report report) {
 
 	/** What to know before a figure is believed. */
 	private List<String> remarks() {
-		List<String> remarks = new ArrayList<>();
-		this.report.figures().forEach((figure) -> remarks(figure).forEach(remarks::add));
+		List<String> remarks = new ArrayList<>(this.report.figures().stream().flatMap(ReportText::remarks).toList());
+		int again = this.report.figures()
+			.stream()
+			.flatMap((figure) -> figure.rounds().stream())
+			.mapToInt((round) -> round.tries() - 1)
+			.sum();
+		if (again > 0) {
+			remarks.add(Format.count(again, "measurement") + " repeated, because other programs were busy.");
+		}
 		if (isDisturbed()) {
 			remarks.add("No goal is judged: other programs took more than " + percent(Rounds.MOST_OTHERS)
 					+ " of the processors in a round that counts.");
@@ -52,12 +59,11 @@ record ReportText(Report report) {
 
 	private static Stream<String> remarks(Figure figure) {
 		long failed = figure.rounds().stream().mapToLong(Round::failed).sum();
-		int again = figure.rounds().stream().mapToInt((round) -> round.tries() - 1).sum();
-		return Stream.of((failed > 0) ? Format.count(failed, "record") + " not acknowledged." : "",
-				(again > 0) ? Format.count(again, "measurement") + " repeated, because other programs were busy." : "",
-				figure.hasReachedItsRate() ? ""
-						: "it did not reach the rate, so its latencies and ratios are not judged.",
-				figure.isWhole() ? "" : "RECORDS ARE MISSING.")
+		return Stream
+			.of((failed > 0) ? Format.count(failed, "record") + " not acknowledged." : "",
+					figure.hasReachedItsRate() ? ""
+							: "it did not reach the rate, so its latencies and ratios are not judged.",
+					figure.isWhole() ? "" : "RECORDS ARE MISSING.")
 			.filter((remark) -> !remark.isEmpty())
 			.map((remark) -> figure.work().text() + ", " + figure.name() + ": " + remark);
 	}
