@@ -61,11 +61,11 @@ class JoinedClusterIT {
 	@Test
 	void whatOthersDoIsReported() {
 		docker("kill", "kill 1");
-		assertThat(node().state()).isEqualTo(State.DOWN);
+		await(State.DOWN);
 		docker("start", "start 1");
-		assertThat(node().state()).isEqualTo(State.RUNNING);
+		await(State.RUNNING);
 		docker("pause", "pause 1");
-		assertThat(node().state()).isEqualTo(State.PAUSED);
+		await(State.PAUSED);
 		docker("unpause", "resume 1");
 		docker("stop", "stop 1");
 		docker("start", "start 1");
@@ -110,6 +110,11 @@ class JoinedClusterIT {
 		assertThat(Deadline.in(Duration.ofSeconds(30)).until(() -> this.seen.contains(report), Boolean::booleanValue))
 			.as("%s in %s", report, this.seen)
 			.isTrue();
+	}
+
+	/** Docker's event may be told before the end of the process is seen. */
+	private void await(State state) {
+		assertThat(Deadline.in(Duration.ofSeconds(30)).until(node()::state, state::equals)).isEqualTo(state);
 	}
 
 	private Node node() {
