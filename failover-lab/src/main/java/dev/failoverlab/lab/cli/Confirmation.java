@@ -32,10 +32,10 @@ record Confirmation(Terminal terminal, OwnCluster cluster) {
 						.collect(Collectors.joining(", "))
 					+ ". The lab will send emails to it and break its nodes.");
 		}
-		String typed = (given != null) ? given
-				: this.terminal.ask("Type the cluster's id to go on: ")
-					.orElseThrow(() -> new UsageException(
-							"Nobody can type the cluster's id here. If it is meant: --confirm-cluster " + id));
+		String typed = (given != null) ? given : this.terminal.ask("Type the cluster's id to go on: ")
+			.orElseThrow(() -> new UsageException(
+					"This is no terminal, so the cluster's id cannot be typed. To confirm it: --confirm-cluster "
+							+ id));
 		if (!typed.strip().equals(id)) {
 			throw new UsageException(
 					"\"" + typed.strip() + "\" is not the cluster's id, which is " + id + ". Nothing was done.");
