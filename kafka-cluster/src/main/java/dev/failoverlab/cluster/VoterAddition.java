@@ -54,13 +54,16 @@ public final class VoterAddition implements AutoCloseable {
 		Quorum quorum = this.admin.quorum();
 		Map<Integer, String> missing = new TreeMap<>(this.controllers);
 		missing.keySet().removeAll(quorum.voters().keySet());
+		if (missing.isEmpty()) {
+			return "";
+		}
 		Map<Integer, Uuid> observers = quorum.observers();
 		observers.keySet().retainAll(missing.keySet());
 		if (!observers.isEmpty()) {
 			Map.Entry<Integer, Uuid> next = observers.entrySet().iterator().next();
 			this.admin.addVoter(next.getKey(), next.getValue(), Objects.requireNonNull(missing.get(next.getKey())));
 		}
-		return missing.isEmpty() ? "" : missing.toString();
+		return missing.toString();
 	}
 
 	@Override
