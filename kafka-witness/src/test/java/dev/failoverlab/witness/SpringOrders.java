@@ -44,7 +44,7 @@ class SpringOrders {
 		}
 	}
 
-	@RetryableTopic(attempts = "2", backOff = @BackOff(delay = 50), numPartitions = "1", replicationFactor = "1",
+	@RetryableTopic(attempts = "2", backOff = @BackOff(delay = 3000), numPartitions = "1", replicationFactor = "1",
 			dltStrategy = DltStrategy.ALWAYS_RETRY_ON_ERROR)
 	@KafkaListener(topics = "retried")
 	void retried(String value) {
