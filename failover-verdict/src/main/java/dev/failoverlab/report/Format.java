@@ -86,7 +86,7 @@ public final class Format {
 	 * Text from a history as it can be shown anywhere: what would move the cursor, turn
 	 * the direction of writing or be no letter at all is spelled out.
 	 */
-	static String plain(String text) {
+	public static String plain(String text) {
 		return UNPRINTABLE.matcher(text)
 			.replaceAll((letter) -> String.format(Locale.ROOT, "\\\\u%04x", letter.group().codePointAt(0)));
 	}

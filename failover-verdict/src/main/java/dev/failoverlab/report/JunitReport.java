@@ -5,8 +5,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -14,43 +12,37 @@ import javax.xml.stream.XMLStreamWriter;
 
 import dev.failoverlab.verdict.Outcome;
 import dev.failoverlab.verdict.Verdict;
-import dev.failoverlab.verdict.Verdict.Finding;
 import dev.failoverlab.verdict.Verdict.Met;
 
 /**
- * A verdict as JUnit's XML, so that a CI server shows each expectation as a test. One
- * more test says whether the run is conclusive: when it is not, that test has an error
- * and the expectations are skipped.
+ * Runs as JUnit's XML, so that a CI server shows each expectation as a test. One more
+ * test says whether the run is conclusive: when it is not, that test has an error and the
+ * expectations are skipped.
  */
 public final class JunitReport {
 
 	private static final String VALID = "the run is valid";
 
-	/** Enough to see what it is about; report.json has more. */
-	private static final int EXAMPLES = 3;
-
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT)
 		.withZone(ZoneOffset.UTC);
 
-	private final Verdict verdict;
-
 	private final XMLStreamWriter xml;
 
-	private JunitReport(Verdict verdict, XMLStreamWriter xml) {
-		this.verdict = verdict;
+	private JunitReport(XMLStreamWriter xml) {
 		this.xml = xml;
 	}
 
-	/**
-	 * The report as text.
-	 * @param verdict what to report
-	 * @return an XML document
-	 */
+	/** An XML document about one run. */
 	public static String of(Verdict verdict) {
+		return of(List.of(TestSuite.of(verdict.scenario(), verdict)));
+	}
+
+	/** An XML document about several runs. */
+	public static String of(List<TestSuite> suites) {
 		StringWriter text = new StringWriter();
 		text.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 		try {
-			new JunitReport(verdict, XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text)).write();
+			new JunitReport(XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text)).write(suites);
 		}
 		catch (XMLStreamException ex) {
 			throw new IllegalStateException("The document cannot be written: " + ex.getMessage(), ex);
@@ -58,53 +50,57 @@ public final class JunitReport {
 		return text + "\n";
 	}
 
-	private void write() throws XMLStreamException {
-		boolean invalid = this.verdict.outcome() == Outcome.INVALID;
-		List<Met> all = this.verdict.expectations();
-		long failures = invalid ? 0 : all.stream().filter((each) -> !each.met()).count();
+	private void write(List<TestSuite> suites) throws XMLStreamException {
 		open("testsuites");
 		line();
-		open("testsuite", "name", suite(), "tests", all.size() + 1, "failures", failures, "errors",
-				this.verdict.reasons().isEmpty() ? 0 : 1, "skipped", invalid ? all.size() : 0, "time",
-				seconds(this.verdict.durationMs()), "timestamp", TIME.format(this.verdict.started()));
-		line();
-		validity();
-		for (Met each : all) {
-			expectation(each, invalid);
+		for (TestSuite suite : suites) {
+			write(suite);
 		}
-		closeLine();
 		this.xml.writeEndElement();
 		this.xml.flush();
 	}
 
-	private String suite() {
-		return "failover-lab." + this.verdict.scenario();
-	}
-
-	private void validity() throws XMLStreamException {
-		openTest(VALID);
-		if (!this.verdict.reasons().isEmpty()) {
-			problem("error", Outcome.INVALID, String.join(" ", this.verdict.reasons()));
+	private void write(TestSuite suite) throws XMLStreamException {
+		boolean invalid = suite.outcome() == Outcome.INVALID;
+		List<Met> all = suite.expectations();
+		open("testsuite", "name", name(suite), "tests", all.size() + 1, "failures",
+				all.stream().filter(suite::failed).count(), "errors", suite.reasons().isEmpty() ? 0 : 1, "skipped",
+				invalid ? all.size() : 0, "time", seconds(suite.durationMs()), "timestamp",
+				TIME.format(suite.started()));
+		line();
+		validity(suite);
+		for (Met each : all) {
+			expectation(suite, each);
 		}
 		closeLine();
 	}
 
-	private void expectation(Met each, boolean invalid) throws XMLStreamException {
-		openTest(each.expect());
-		if (invalid) {
+	private static String name(TestSuite suite) {
+		return "failover-lab." + suite.name();
+	}
+
+	private void validity(TestSuite suite) throws XMLStreamException {
+		openTest(suite, VALID);
+		if (!suite.reasons().isEmpty()) {
+			problem("error", Outcome.INVALID, String.join(" ", suite.reasons()));
+		}
+		closeLine();
+	}
+
+	private void expectation(TestSuite suite, Met each) throws XMLStreamException {
+		openTest(suite, each.expect());
+		if (suite.failed(each)) {
+			problem("failure", Outcome.FAIL, suite.seen(each));
+		}
+		else if (suite.outcome() == Outcome.INVALID) {
 			this.xml.writeEmptyElement("skipped");
 			attributes("message", "The run is inconclusive. Seen: " + each.seen());
 		}
-		else if (!each.met()) {
-			Stream<String> examples = examples(each.expect());
-			problem("failure", Outcome.FAIL,
-					Stream.concat(Stream.of("Seen: " + each.seen() + "."), examples).collect(Collectors.joining(" ")));
-		}
 		closeLine();
 	}
 
-	private void openTest(String name) throws XMLStreamException {
-		open("testcase", "name", name, "classname", suite(), "time", "0");
+	private void openTest(TestSuite suite, String name) throws XMLStreamException {
+		open("testcase", "name", name, "classname", name(suite), "time", "0");
 	}
 
 	private void problem(String element, Outcome type, String message) throws XMLStreamException {
@@ -134,22 +130,6 @@ public final class JunitReport {
 	/** So that a person can read the source. */
 	private void line() throws XMLStreamException {
 		this.xml.writeCharacters("\n");
-	}
-
-	/** The first examples of the anomaly that an expectation speaks of, if it does. */
-	private Stream<String> examples(String expectation) {
-		return this.verdict.findings()
-			.stream()
-			.filter((finding) -> speaksOf(expectation, finding))
-			.flatMap((finding) -> finding.examples()
-				.stream()
-				.limit(EXAMPLES)
-				.map((example) -> Format.sentence(finding.anomaly(), example) + "."));
-	}
-
-	private static boolean speaksOf(String expectation, Finding finding) {
-		String word = finding.anomaly().word().toLowerCase(Locale.ROOT);
-		return Stream.of(expectation.toLowerCase(Locale.ROOT).split("[\\s<>=!]+")).anyMatch(word::equals);
 	}
 
 	private static String seconds(long milliseconds) {

@@ -33,13 +33,17 @@ public record RunFiles(Path history, @Nullable Path json, @Nullable Path html, @
 	}
 
 	private static void write(@Nullable Path file, Verdict verdict, Function<Verdict, String> report) {
-		if (file == null) {
-			return;
+		if (file != null) {
+			write(file, report.apply(verdict));
 		}
+	}
+
+	/** Writes a report, over what was there. */
+	public static void write(Path file, String report) {
 		try {
 			// A string with half a letter in it has no bytes; a question mark replaces
 			// it.
-			Files.write(file, report.apply(verdict).getBytes(StandardCharsets.UTF_8));
+			Files.write(file, report.getBytes(StandardCharsets.UTF_8));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The report " + file + " cannot be written: " + ex + ".", ex);
@@ -56,6 +60,11 @@ public record RunFiles(Path history, @Nullable Path json, @Nullable Path html, @
 		return lines;
 	}
 
+	/** A line for one file: what it is, and where. */
+	public static String line(String what, Path file) {
+		return what + " ".repeat("History   ".length() - what.length()) + display(file);
+	}
+
 	/**
 	 * A path as a user would type it in the current directory.
 	 * @param path any path
@@ -69,7 +78,7 @@ public record RunFiles(Path history, @Nullable Path json, @Nullable Path html, @
 
 	private static void line(String what, @Nullable Path file, List<String> lines) {
 		if (file != null) {
-			lines.add(what + " ".repeat("History   ".length() - what.length()) + display(file));
+			lines.add(line(what, file));
 		}
 	}
 

@@ -1,6 +1,8 @@
 package dev.failoverlab.report;
 
 import java.io.StringReader;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 import javax.xml.XMLConstants;
@@ -68,6 +70,26 @@ class JunitReportTests {
 		assertValid(xml);
 		assertThat(xml).contains("Seen: 5.", "&lt;\\u0000&amp;").doesNotContain("\u0000");
 		assertThat(xml.split("it is lost")).hasSize(1 + 2 * 3);
+	}
+
+	@Test
+	void severalRunsAreASuiteEach() throws Exception {
+		Instant started = Instant.parse("2026-01-02T03:04:05Z");
+		String xml = JunitReport
+			.of(List.of(TestSuite.of("first", TestHistory.of(1).expect("acknowledged > 0").verdict()),
+					TestSuite.unplayed("second", started, List.of("No cluster."))));
+		assertValid(xml);
+		assertThat(xml).contains("<testsuite name=\"failover-lab.first\" tests=\"2\"")
+			.contains(
+					"""
+							<testsuite name="failover-lab.second" tests="1" failures="0" errors="1" skipped="0" time="0.000" \
+							timestamp="2026-01-02T03:04:05">
+							<testcase name="the run is valid" classname="failover-lab.second" time="0"><error message="No cluster." \
+							type="invalid">No cluster.</error></testcase>
+							</testsuite>
+							</testsuites>
+							""");
+		assertValid(JunitReport.of(List.of()));
 	}
 
 	/** Against what Jenkins, GitHub's and GitLab's readers have in common. */

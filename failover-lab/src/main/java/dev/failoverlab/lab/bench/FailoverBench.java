@@ -107,7 +107,7 @@ public final class FailoverBench implements AutoCloseable {
 		empty(round);
 		LibraryLog.to(round.resolve("lab.log"));
 		try (ScenarioRunner runner = new ScenarioRunner(this.series.scenario(kills),
-				new RunOptions(round, StartedNodes.PROCESS, Ports.AUTO, seed, null))) {
+				new RunOptions(round, StartedNodes.PROCESS, Ports.AUTO, seed))) {
 			this.closing.add(runner);
 			runner.listen(this.listener).run();
 		}

@@ -14,6 +14,7 @@ import dev.failoverlab.lab.run.Backend;
 import dev.failoverlab.lab.run.LabLock;
 import dev.failoverlab.lab.run.OwnCluster;
 import dev.failoverlab.lab.run.Plan;
+import dev.failoverlab.lab.run.PlanReports;
 import dev.failoverlab.lab.run.PlanRunner;
 import dev.failoverlab.lab.run.Plans;
 import dev.failoverlab.lab.run.RunFolder;
@@ -75,8 +76,12 @@ final class RunCommand extends LabCommand {
 	private SettingOptions settings = new SettingOptions();
 
 	@Option(names = "--junit", paramLabel = "FILE",
-			description = "Where to write the expectations of a single run as tests, in JUnit's XML.")
+			description = "Where to write the expectations as tests, in JUnit's XML: a test suite for each run (docs/ci.md).")
 	private @Nullable Path junit;
+
+	@Option(names = "--summary", paramLabel = "FILE.md",
+			description = "Where to write a summary in Markdown, which CI servers show on the page of a build.")
+	private @Nullable Path summary;
 
 	@Option(names = "--watch", description = "Show the run as a page while it goes on.")
 	private boolean watch;
@@ -99,8 +104,6 @@ final class RunCommand extends LabCommand {
 		refuse(this.repeat < 1 || this.repeat > MOST_REPEATS,
 				"--repeat must be 1 to " + MOST_REPEATS + ", not " + this.repeat + ".");
 		Plan plan = new Plans(scenarios(backend), backend, this.seed).of(this.names, this.repeat);
-		refuse(this.junit != null && !plan.isSingle(),
-				"--junit needs a single run; ./lab judge HISTORY --junit FILE makes tests of each.");
 		refuse(this.record && !plan.isRecordable(), "--record is for claims and matrix: pages show only these.");
 		refuse(this.record && !this.settings.all().isEmpty(), "--record works only with the settings of the files.");
 		backend.check();
@@ -108,10 +111,11 @@ final class RunCommand extends LabCommand {
 			new Confirmation(terminal(), own).require(this.confirmed);
 		}
 		Plan due = this.record ? plan.resumed(home().records()) : plan;
+		PlanReports reports = new PlanReports(due, this.junit, this.summary);
 		try (LabLock lock = LabLock.take(home().lock(), "./lab run " + String.join(" ", this.names))) {
 			Objects.requireNonNull(lock);
 			Path folder = (this.out != null) ? RunFolder.use(this.out) : RunFolder.create(home().runs(), plan.name());
-			return play(due, new RunOptions(folder, backend, this.cluster.ports, this.seed, this.junit));
+			return play(due, reports, new RunOptions(folder, backend, this.cluster.ports, this.seed));
 		}
 	}
 
@@ -122,26 +126,27 @@ final class RunCommand extends LabCommand {
 				: new Scenarios(given);
 	}
 
-	private int play(Plan plan, RunOptions options) {
+	private int play(Plan plan, PlanReports reports, RunOptions options) {
 		ShownHistories shown = new ShownHistories();
 		if (!this.watch) {
-			return play(plan, options, shown);
+			return play(plan, reports, options, shown);
 		}
 		try (LabServer server = LabServer.watch(0, Site.MACHINE, shown)) {
 			terminal().line("The run as a page: " + server.address() + "/");
-			return play(plan, options, shown);
+			return play(plan, reports, options, shown);
 		}
 	}
 
-	private int play(Plan plan, RunOptions options, ShownHistories shown) {
+	private int play(Plan plan, PlanReports reports, RunOptions options, ShownHistories shown) {
 		try (PlanView view = PlanView.of(terminal(), plan, this.verbose);
-				PlanRunner runner = new PlanRunner(plan, options, List.of(view, new WatchedPlan(shown)),
+				PlanRunner runner = new PlanRunner(plan, options, List.of(view, new WatchedPlan(shown), reports),
 						(results) -> record(plan, results));
 				ShutdownHook hook = ShutdownHook.add(terminal(), () -> end(view, runner),
 						"the history so far is in " + RunFiles.display(options.directory()))) {
 			Objects.requireNonNull(hook);
 			List<RunSummary> results = runner.play();
 			view.summary(results, options);
+			reports.lines().forEach(terminal()::line);
 			return ExitStatus.of(RunSummary.worst(results));
 		}
 	}

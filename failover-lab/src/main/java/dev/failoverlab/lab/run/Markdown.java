@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.failoverlab.report.Format;
 import dev.failoverlab.report.TextTable;
 
 /** Markdown, written from the top; texts are texts, whatever letters are in them. */
@@ -35,6 +36,18 @@ public final class Markdown {
 		List<List<String>> rows = new ArrayList<>(table.cells());
 		rows.add(1, Collections.nCopies(table.columns().size(), "---"));
 		block(rows.stream().map(Markdown::row).collect(Collectors.joining("\n")));
+	}
+
+	/** Lines as they are, which a reader opens by a click. */
+	void details(String summary, List<String> lines) {
+		block("<details><summary>" + summary + "</summary>");
+		block("```\n" + String.join("\n", lines).replace("```", "'''") + "\n```");
+		block("</details>");
+	}
+
+	/** A text without any meaning for Markdown. */
+	static String plain(String text) {
+		return Format.plain(text.replace('\n', ' ')).replaceAll("[\\\\`*_<>\\[\\]|#&]", "\\\\$0");
 	}
 
 	@Override

@@ -90,7 +90,7 @@ public final class OpenRun implements AutoCloseable {
 				Setup.USUAL.withFastFailover(fastFailover));
 		this.progress = new Progress(topic.partitions());
 		this.recorder.subscribe(this.progress);
-		RunOptions options = new RunOptions(folder, backend, ports, 0, null);
+		RunOptions options = new RunOptions(folder, backend, ports, 0);
 		this.recorder.record((t) -> Header.of(t, this.scenario, options));
 	}
 
@@ -166,7 +166,7 @@ public final class OpenRun implements AutoCloseable {
 
 	/** Judges what has happened; only once it is closed. */
 	public RunResult judge() {
-		return RunResult.judge(this.folder, null);
+		return RunResult.judge(this.folder);
 	}
 
 	/** Ends all that the run itself has started. */

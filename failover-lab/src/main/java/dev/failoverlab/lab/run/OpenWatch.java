@@ -42,7 +42,7 @@ public final class OpenWatch implements AutoCloseable {
 		Scenario scenario = new Scenario("watch", "What happens on this cluster?", found, new Load(0, 0, 1, 0),
 				List.of(), Duration.ZERO, List.of(), Setup.USUAL);
 		this.recorder = this.closing.add(HistoryRecorder.start(RunResult.history(folder)));
-		RunOptions options = new RunOptions(folder, cluster, ClusterSpec.Ports.FIXED, 0, null);
+		RunOptions options = new RunOptions(folder, cluster, ClusterSpec.Ports.FIXED, 0);
 		this.recorder.record((t) -> Header.of(t, scenario, options));
 	}
 

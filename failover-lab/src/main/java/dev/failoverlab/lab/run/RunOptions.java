@@ -3,7 +3,6 @@ package dev.failoverlab.lab.run;
 import java.nio.file.Path;
 
 import dev.failoverlab.cluster.ClusterSpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How to play a scenario.
@@ -13,13 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param ports how the nodes' ports are chosen
  * @param seed the seed of all random choices: the same seed chooses the same targets and
  * sends the same load
- * @param junit where to write the expectations as tests, or null
  */
-public record RunOptions(Path directory, Backend backend, ClusterSpec.Ports ports, long seed, @Nullable Path junit) {
+public record RunOptions(Path directory, Backend backend, ClusterSpec.Ports ports, long seed) {
 
 	/** The same with another folder and another seed. */
 	RunOptions with(Path directory, long seed) {
-		return new RunOptions(directory, this.backend, this.ports, seed, this.junit);
+		return new RunOptions(directory, this.backend, this.ports, seed);
 	}
 
 }

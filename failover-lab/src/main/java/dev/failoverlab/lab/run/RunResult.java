@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import dev.failoverlab.report.RunFiles;
 import dev.failoverlab.verdict.Judge;
 import dev.failoverlab.verdict.Verdict;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The result of a run.
@@ -25,11 +24,10 @@ public record RunResult(Verdict verdict, RunFiles files) {
 	/**
 	 * Judges the history in a folder, and writes the reports beside it.
 	 * @param folder the run's folder
-	 * @param junit where to write the expectations as tests, or null
 	 */
-	public static RunResult judge(Path folder, @Nullable Path junit) {
+	public static RunResult judge(Path folder) {
 		RunFiles files = new RunFiles(history(folder), folder.resolve("report.json"), folder.resolve("report.html"),
-				junit);
+				null);
 		Verdict verdict = Judge.judge(files.history());
 		files.write(verdict);
 		return new RunResult(verdict, files);

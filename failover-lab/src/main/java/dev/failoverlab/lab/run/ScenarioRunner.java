@@ -82,7 +82,7 @@ public final class ScenarioRunner implements AutoCloseable {
 			recorder.record((t) -> Header.of(t, this.scenario, this.options));
 			play(recorder);
 		}
-		return RunResult.judge(this.options.directory(), this.options.junit());
+		return RunResult.judge(this.options.directory());
 	}
 
 	private void play(Recorder recorder) {

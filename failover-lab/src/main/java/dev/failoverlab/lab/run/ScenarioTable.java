@@ -74,7 +74,8 @@ final class ScenarioTable {
 					Collectors.mapping(RunSummary.LongestOutage::lengthMs, Collectors.toList())));
 	}
 
-	private static String results(List<RunSummary> runs) {
+	/** So many of each outcome, or the outcome of a single run. */
+	static String results(List<RunSummary> runs) {
 		return Arrays.stream(Outcome.values())
 			.map((outcome) -> Map.entry(outcome, runs.stream().filter((run) -> run.outcome() == outcome).count()))
 			.filter((entry) -> entry.getValue() > 0)

@@ -13,6 +13,7 @@ import java.util.Properties;
 
 import dev.failoverlab.cluster.ClientSettings;
 import dev.failoverlab.cluster.command.GivenNode;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * A file about a cluster that others run.
@@ -20,9 +21,16 @@ import dev.failoverlab.cluster.command.GivenNode;
  * @param name the file, for messages
  * @param client the brokers, and how they are reached
  * @param topic the topic that emails are sent to; empty to have one made
+ * @param id where a record of others in this topic has its id
  * @param nodes the nodes that commands are given for
  */
-public record ClusterFile(String name, ClientSettings client, Optional<String> topic, List<GivenNode> nodes) {
+public record ClusterFile(String name, ClientSettings client, Optional<String> topic, RecordId id,
+		List<GivenNode> nodes) {
+
+	/** One whose topic has ids in the records' keys. */
+	public ClusterFile(String name, ClientSettings client, Optional<String> topic, List<GivenNode> nodes) {
+		this(name, client, topic, ConsumerRecord::key, nodes);
+	}
 
 	/**
 	 * Reads a file.

@@ -7,12 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.ClientSettings;
 import dev.failoverlab.cluster.NodeCommand;
 import dev.failoverlab.cluster.command.GivenNode;
 import dev.failoverlab.lab.scenario.Section.Given;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The keys of a file about a cluster that others run. */
 final class ClusterKeys {
@@ -29,8 +31,12 @@ final class ClusterKeys {
 	private static final Key<String> CLIENT_CONFIG = Key.optional("client-config", Type.text(), "",
 			"A file of properties with more of them, as Kafka's own tools take it; its path starts at the folder of this file.");
 
-	private static final Key<String> TOPIC = Key.optional("topic",
-			new Section<>("a topic", List.of(ScenarioKeys.NAME.needed()), (given) -> given.get(ScenarioKeys.NAME)),
+	private static final Key<RecordId> RECORD_ID = Key.of("id",
+			Type.text(List.of("key", "header order-id", "json /order/id"), RecordId::parse), "key",
+			"Where a record of others has its id, for ./lab scan: key, header NAME, or json /PATH.");
+
+	private static final Key<Given> TOPIC = Key.optional("topic",
+			new Section<>("a topic", List.of(ScenarioKeys.NAME.needed(), RECORD_ID), Function.identity()),
 			"one that the lab makes and removes", "A topic that is there, to which emails are sent.");
 
 	private static final Key<Integer> ID = Key.required("id", Type.number(0, 999_999_999), "Its node.id.");
@@ -59,7 +65,9 @@ final class ClusterKeys {
 						.orElse(Map.of()));
 					client.putAll(given.get(CLIENT));
 					return new ClusterFile(file.toString(), new ClientSettings(given.get(BOOTSTRAP), client),
-							given.find(TOPIC), different(given.get(NODES)));
+							given.find(TOPIC).map((topic) -> topic.get(ScenarioKeys.NAME)),
+							given.find(TOPIC).map((topic) -> topic.get(RECORD_ID)).orElse(ConsumerRecord::key),
+							different(given.get(NODES)));
 				});
 	}
 

@@ -50,7 +50,7 @@ final class PlayedPlan implements AutoCloseable {
 		Plan plan = new Plans(new Scenarios(), backend, seed).of(List.of(name), 1);
 		Path folder = RunFolder.create(runs, plan.name().replace('/', '-'));
 		ShownHistories shown = new ShownHistories();
-		PlanRunner runner = new PlanRunner(plan, new RunOptions(folder, backend, ClusterSpec.Ports.AUTO, seed, null),
+		PlanRunner runner = new PlanRunner(plan, new RunOptions(folder, backend, ClusterSpec.Ports.AUTO, seed),
 				List.of(new WatchedPlan(shown)), (results) -> {
 				});
 		PlayedPlan played = new PlayedPlan(folder.getFileName().toString(), shown, runner, recorder);

@@ -136,7 +136,7 @@ class LabTests {
 					run leader-kill --repeat 0            | --repeat must be 1 to 1000, not 0.
 					run leader-kill claims                | leader-kill cannot be run together with claims.
 					run leader-kill --record              | --record is for claims and matrix
-					run none leader-kill --junit a.xml    | --junit needs a single run
+					run leader-kill --junit /dev/null/a.xml | A report cannot be written: /dev/null
 					run claims --record --rate 7          | --record works only with the settings of the files
 					run claims/layout                     | There is no claim "layout". Did you mean claims/layouts?
 					run matrix/stopp                      | The matrix has no fault "stopp".

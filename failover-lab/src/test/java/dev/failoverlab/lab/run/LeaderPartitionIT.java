@@ -26,8 +26,7 @@ class LeaderPartitionIT {
 	@EnabledIf("dockerIsHere")
 	void aLeaderThatNoNodeHearsIsReplacedAndNothingAcknowledgedIsLost(@TempDir Path directory) throws Exception {
 		List<Event> events = new CopyOnWriteArrayList<>();
-		RunOptions options = new RunOptions(directory.resolve("run"), StartedNodes.COMPOSE, ClusterSpec.Ports.AUTO, 1,
-				null);
+		RunOptions options = new RunOptions(directory.resolve("run"), StartedNodes.COMPOSE, ClusterSpec.Ports.AUTO, 1);
 		Scenario scenario = new Scenarios(List.of(new SetValue("load.through", "client"))).named("leader-partition");
 		try (ScenarioRunner runner = new ScenarioRunner(scenario, options)) {
 			Verdict verdict = runner.listen(events::add).run().verdict();

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,6 +114,7 @@ class OwnClusterIT {
 			assertThat(Files.readString(this.folder.resolve("run/history.ndjson"))).doesNotContain(PASSWORD)
 				.contains("\"node\"", "\"quorum\"");
 			watchOnly(nodes);
+			scan(nodes);
 		}
 	}
 
@@ -162,7 +164,18 @@ class OwnClusterIT {
 		OwnCluster own = OwnCluster.find(ClusterFile.read(file));
 		Scenario scenario = new Scenarios(own.settings(), own::topic).read("kill.yaml", "kill", text);
 		return new ScenarioRunner(scenario,
-				new RunOptions(this.folder.resolve("run"), own, ClusterSpec.Ports.FIXED, 1, null));
+				new RunOptions(this.folder.resolve("run"), own, ClusterSpec.Ports.FIXED, 1));
+	}
+
+	private static void scan(HandMadeCluster nodes) throws IOException {
+		List<String> lines = new ArrayList<>();
+		OwnCluster own = OwnCluster.find(ClusterFile.read(nodes.file("orders, id: json /id")));
+		TopicScan.read(own, "orders", lines::add);
+		assertThat(lines).hasSizeGreaterThan(100)
+			.filteredOn((line) -> line.contains("\"id\":\"4711\""))
+			.singleElement()
+			.asString()
+			.contains("\"offset\":0");
 	}
 
 	private void watchOnly(HandMadeCluster nodes) throws IOException {

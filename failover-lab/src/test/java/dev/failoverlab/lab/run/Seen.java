@@ -34,7 +34,7 @@ public final class Seen {
 
 	/** On processes with free ports. */
 	public static RunOptions options(Path folder) {
-		return new RunOptions(folder, StartedNodes.PROCESS, ClusterSpec.Ports.AUTO, 1, null);
+		return new RunOptions(folder, StartedNodes.PROCESS, ClusterSpec.Ports.AUTO, 1);
 	}
 
 	public static Scenario scenario(String fault) {

@@ -23,7 +23,7 @@ class ClusterFileTests {
 			bootstrap: b1:9092, b2:9092
 			client: { security.protocol: SASL_SSL }
 			client-config: secret.properties
-			topic: { name: orders }
+			topic: { name: orders, id: header order-id }
 			nodes:
 			  - id: 0
 			    address: b1:9092
@@ -56,6 +56,7 @@ class ClusterFileTests {
 					b1:9092, b2:9092            | b1 | 1:12: an address must be HOST:PORT, not "b1"
 					client:                     | clinet: | 2:1: unknown key "clinet" of the file of a cluster; expected one of bootstrap, client, client-config, nodes, topic; did you mean "client"?
 					security.protocol: SASL_SSL | security.protokol: SASL_SSL | 2:11: Kafka has no client setting "security.protokol"; did you mean "security.protocol"?
+					id: header order-id         | id: header | 4:28: a record's id is in: key, header NAME, or json /PATH (a JSON pointer), not "header"
 					name: orders                | name: or ders | 4:16: no topic can be named "or ders"
 					id: 0                       | id: 1 | node 1 is there twice
 					kill: ssh                   | kil: ssh | 8:5: unknown key "kil" of a node; expected one of address, id, kill, pause, resume, start, stop; did you mean "kill"?
