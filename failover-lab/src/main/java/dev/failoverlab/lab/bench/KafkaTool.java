@@ -1,13 +1,16 @@
 package dev.failoverlab.lab.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -53,21 +56,21 @@ record KafkaTool(Path folder, String brokers, CloseStack closing) {
 
 	/** {@code kafka-producer-perf-test}. */
 	Contender.Load producer(String topic) {
-		return producer(topic, KafkaTool.class);
+		return producer(topic, ownClasses());
 	}
 
 	/**
 	 * The same with more.
-	 * @param classes its jar is added to the class path
+	 * @param more a folder or jar that is added to the class path
 	 * @param settings of the producer, each {@code KEY=VALUE}
 	 */
-	Contender.Load producer(String topic, Class<?> classes, String... settings) {
+	Contender.Load producer(String topic, Path more, String... settings) {
 		return (time) -> {
 			long records = time.toSeconds() * SENT_PER_SECOND;
 			Stream<String> arguments = Stream.of("--bootstrap-server", this.brokers, "--topic", topic, "--num-records",
 					String.valueOf(2 * records), "--warmup-records", String.valueOf(records), "--record-size",
 					String.valueOf(Emails.SIZE), "--throughput", "-1", "--command-property", "acks=all");
-			String output = run(classes, "org.apache.kafka.tools.ProducerPerformance",
+			String output = run(more, "org.apache.kafka.tools.ProducerPerformance",
 					Stream.concat(arguments, Stream.of(settings)).toList());
 			return Tally.of(records, Double.parseDouble(results(STEADY, output, 1).get(0).group(1)));
 		};
@@ -141,16 +144,16 @@ record KafkaTool(Path folder, String brokers, CloseStack closing) {
 	}
 
 	private String run(String main, String... arguments) {
-		return run(KafkaTool.class, main, List.of(arguments));
+		return run(ownClasses(), main, List.of(arguments));
 	}
 
-	private String run(Class<?> classes, String main, List<String> arguments) {
+	private String run(Path more, String main, List<String> arguments) {
 		String name = main.substring(main.lastIndexOf('.') + 1);
 		Path log = this.folder.resolve(name + ".log");
 		try {
 			Files.deleteIfExists(log);
-			ChildProcess child = ChildProcess.start(ProcessBackend.tool(jar(classes), main, arguments), this.folder,
-					Map.of(), log);
+			ChildProcess child = ChildProcess.start(ProcessBackend.tool(more, main, arguments), this.folder, Map.of(),
+					log);
 			this.closing.add(child::kill);
 			if (!child.waitFor(TIMEOUT)) {
 				throw new LabException(name + " did not end within " + TIMEOUT.toMinutes() + " min.");
@@ -162,12 +165,35 @@ record KafkaTool(Path folder, String brokers, CloseStack closing) {
 		}
 	}
 
-	private static Path jar(Class<?> classes) {
+	/** The jar or folder that has a class. */
+	static Path jar(Class<?> type) {
 		try {
-			return Path.of(classes.getProtectionDomain().getCodeSource().getLocation().toURI());
+			return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
 		}
 		catch (URISyntaxException ex) {
 			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Two classes alone: with the lab's jar, its libraries would come to the class path,
+	 * and among them a second logging system.
+	 */
+	private Path ownClasses() {
+		Path root = this.folder.resolve("classes");
+		Stream.of(WarmTool.class, Stopwatch.class).forEach((type) -> copy(type, root));
+		return root;
+	}
+
+	private static void copy(Class<?> type, Path root) {
+		String name = type.getName().replace('.', '/') + ".class";
+		Path file = root.resolve(name);
+		try (InputStream bytes = Objects.requireNonNull(type.getClassLoader().getResourceAsStream(name))) {
+			Files.createDirectories(file.getParent());
+			Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
+		}
+		catch (IOException ex) {
+			throw new LabException("The file " + file + " cannot be written: " + ex + ".", ex);
 		}
 	}
 

@@ -49,7 +49,7 @@ public final class WitnessBench implements Comparison {
 
 	private static Contender contender(String name, BenchCluster cluster, Path file, String... settings) {
 		String topic = cluster.topic();
-		Contender.Load load = cluster.tools().producer(topic, ProducerWitness.class, settings);
+		Contender.Load load = cluster.tools().producer(topic, KafkaTool.jar(ProducerWitness.class), settings);
 		return Who.writer(name, topic).does(WORK, (time) -> {
 			delete(file);
 			return load.run(time);

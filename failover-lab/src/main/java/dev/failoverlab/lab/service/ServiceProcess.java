@@ -53,7 +53,9 @@ public final class ServiceProcess implements AutoCloseable {
 	 * @throws LabException when the service has not been built
 	 */
 	public static ServiceProcess start(ServiceSpec spec) {
-		return new ServiceProcess(spec, List.of("-jar", ServiceJar.of(spec.name()).toString()));
+		Path jar = ServiceJar.of(spec.name());
+		return start(spec,
+				spec.jvm().equals(QUICK_START) ? new UnpackedService(jar).fastest() : List.of("-jar", jar.toString()));
 	}
 
 	/**
@@ -61,16 +63,28 @@ public final class ServiceProcess implements AutoCloseable {
 	 * @param main its main class
 	 */
 	public static ServiceProcess start(ServiceSpec spec, Class<?> main) {
-		return new ServiceProcess(spec, List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+		return start(spec, List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+	}
+
+	/**
+	 * Starts a Spring Boot application.
+	 * @param program what follows the JVM's options on its command line
+	 */
+	static ServiceProcess start(ServiceSpec spec, List<String> program) {
+		return new ServiceProcess(spec, program);
 	}
 
 	private ChildProcess launch() {
-		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 		List<String> address = List.of("--server.address=127.0.0.1", "--server.port=" + this.spec.port());
-		List<String> command = Stream.of(List.of(java), this.spec.jvm(), this.program, address, this.spec.arguments())
+		List<String> command = Stream.of(List.of(java()), this.spec.jvm(), this.program, address, this.spec.arguments())
 			.flatMap(List::stream)
 			.toList();
 		return ChildProcess.start(command, this.spec.directory(), Map.of(), this.spec.log());
+	}
+
+	/** The java command of this JVM. */
+	static String java() {
+		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
 	}
 
 	/**

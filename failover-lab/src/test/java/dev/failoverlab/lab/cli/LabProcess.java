@@ -79,6 +79,12 @@ final class LabProcess implements AutoCloseable {
 		return ignored;
 	}
 
+	/** Waits for its end, ten minutes at most. */
+	int exitStatus() throws InterruptedException {
+		assertThat(this.process.waitFor(10, TimeUnit.MINUTES)).as(output()).isTrue();
+		return this.process.exitValue();
+	}
+
 	/** SIGKILL. */
 	void kill() throws InterruptedException {
 		this.process.destroyForcibly();
