@@ -20,13 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Expectation {
 
+	/** At the end, every replica is in its ISR. */
+	public static final String WHOLE = Sentence.WHOLE.words();
+
 	/**
 	 * What holds of a run in which nothing was lost, doubled or reordered, and after
 	 * which the cluster is as it was: {@code clean} in scenarios.
 	 */
 	public static final List<String> CLEAN = List.of("lost-write = 0", "lost-read = 0", "unseen = 0", "duplicate = 0",
 			"inconsistent-offsets = 0", "G1a = 0", "poll-skip = 0", "nonmonotonic-poll = 0", "nonmonotonic-send = 0",
-			"never delivered = 0", "every partition has a leader", "every isr is whole", "leaders are as before");
+			"never delivered = 0", "every partition has a leader", WHOLE, "leaders are as before");
 
 	private static final Pattern COMPARISON = Pattern.compile("([^<>=!]+?)\\s*(<=|>=|!=|=|<|>)\\s*([^<>=!]+)");
 

@@ -64,6 +64,12 @@ public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map
 		return new ClusterSpec(nodes, directory, Ports.FIXED, Map.of());
 	}
 
+	/** The same with its files in another folder. */
+	public ClusterSpec withDirectory(Path directory) {
+		return new ClusterSpec(this.nodes, directory, this.ports, this.overrides, this.disks, this.fastFailover,
+				this.jvm);
+	}
+
 	/**
 	 * The same with other ports.
 	 * @param ports how ports are chosen

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 @Command(name = "docs", sortOptions = false,
 		description = {
 				"Make the pages of docs/claims, docs/matrix.md, docs/faults.md, the tables of docs/scenarios.md,",
-				"docs/own-cluster.md and docs/benchmarks.md, and the JSON schemas of scenarios/ anew.",
+				"docs/own-cluster.md, docs/search.md and docs/benchmarks.md, and the JSON schemas of scenarios/ anew.",
 				"They are made of the files in scenarios/ and of what was recorded last in docs/recorded/ "
 						+ "(./lab run claims --record, ./lab run matrix --record, ./lab bench … --out): "
 						+ "no number in them is typed by hand." })
@@ -35,6 +35,7 @@ final class DocsCommand extends LabCommand {
 		pages.forEach((path, text) -> write(docs.resolve(path).normalize(), (before) -> text));
 		write(docs.resolve("scenarios.md"), KeyDocs::withTables);
 		write(docs.resolve("own-cluster.md"), KeyDocs::withTables);
+		write(docs.resolve("search.md"), KeyDocs::withTables);
 		write(docs.resolve("benchmarks.md"), (page) -> RecordedTables.in(page, home().records().folder()));
 		return ExitStatus.PASS;
 	}

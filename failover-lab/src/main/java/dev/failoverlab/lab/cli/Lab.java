@@ -23,9 +23,10 @@ import picocli.CommandLine.Spec;
 
 /** The command line: {@code ./lab}. */
 @Command(name = "lab", versionProvider = VersionText.class, synopsisSubcommandLabel = "COMMAND", sortOptions = false,
-		subcommands = { RunCommand.class, ScenariosCommand.class, JudgeCommand.class, ReplayCommand.class,
-				DocsCommand.class, UpCommand.class, WatchCommand.class, ScanCommand.class, JoinCommand.class,
-				BrokersCommand.class, DescribeCommand.class, QuorumCommand.class, GuardCommand.class,
+		subcommands = { RunCommand.class, SearchCommand.class, SoakCommand.class, ScenariosCommand.class,
+				JudgeCommand.class, ReplayCommand.class, DocsCommand.class, UpCommand.class, WatchCommand.class,
+				ScanCommand.class, JoinCommand.class, BrokersCommand.class, DescribeCommand.class,
+				QuorumCommand.class, GuardCommand.class,
 				BenchCommand.class },
 		description = { "",
 				"When a Kafka broker dies, what happens to your messages? Starts a real three-node cluster and two Spring "

@@ -8,9 +8,10 @@ import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.lab.UsageException;
 import dev.failoverlab.lab.scenario.Scenario;
+import dev.failoverlab.run.CloseStack;
 
 /** What the nodes of a cluster are. */
-public sealed interface Backend permits StartedNodes, OwnCluster {
+public sealed interface Backend permits StartedNodes, OwnCluster, SharedCluster {
 
 	/** Those that the lab starts itself. */
 	static List<Backend> started() {
@@ -51,6 +52,14 @@ public sealed interface Backend permits StartedNodes, OwnCluster {
 	 * @return the cluster
 	 */
 	KafkaCluster create(ClusterSpec spec, Consumer<String> progress);
+
+	/**
+	 * A cluster for one run, which closes it.
+	 * @param closing what is closed at the end of the run
+	 */
+	default KafkaCluster open(ClusterSpec spec, Consumer<String> progress, CloseStack closing) {
+		return closing.add(create(spec, progress));
+	}
 
 	/** What a run may do with the cluster and has to remove from it. */
 	default Guest guest() {

@@ -60,7 +60,11 @@ public final class PlanRunner implements AutoCloseable {
 		return results;
 	}
 
-	private RunSummary play(int number, PlannedRun run) {
+	/**
+	 * Plays one run.
+	 * @param number which its folder is named after, from 1
+	 */
+	public RunSummary play(int number, PlannedRun run) {
 		Path folder = folder(number, run);
 		LibraryLog.to(folder.resolve("lab.log"));
 		this.listeners.forEach((each) -> each.started(number, run, folder));
@@ -84,7 +88,8 @@ public final class PlanRunner implements AutoCloseable {
 		return summary;
 	}
 
-	private Path folder(int number, PlannedRun run) {
+	/** Where the files of a run are, or will be. */
+	public Path folder(int number, PlannedRun run) {
 		return this.plan.isSingle() ? this.options.directory() : this.options.directory()
 			.resolve("%02d-%s".formatted(number, run.scenario().name().replaceAll("[^A-Za-z0-9=.]+", "-")));
 	}

@@ -20,7 +20,9 @@ import dev.failoverlab.report.Format;
 import dev.failoverlab.run.CloseStack;
 import dev.failoverlab.run.LogReader;
 import dev.failoverlab.run.Progress;
+import dev.failoverlab.run.RunException;
 import dev.failoverlab.run.TopicAdmin;
+import dev.failoverlab.verdict.Expectation;
 import dev.failoverlab.watch.Watcher;
 
 /** The phases of one run: start, load, heal, recover, read. */
@@ -28,8 +30,6 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 		KafkaCluster cluster) {
 
 	private static final Duration JOINING = Duration.ofMinutes(3);
-
-	private static final Duration RETURNING = Duration.ofMinutes(2);
 
 	private static final Duration ELECTING = Duration.ofSeconds(30);
 
@@ -40,7 +40,7 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 	/** What the run made is removed once the nodes are back. */
 	Run(Scenario scenario, RunOptions options, Recorder recorder, Progress progress, CloseStack closing) {
 		this(scenario, options, recorder, progress, closing, closing.add(options.backend().guest()),
-				closing.add(options.backend().create(spec(scenario.setup(), options), recorder::note)));
+				options.backend().open(spec(scenario.setup(), options), recorder::note, closing));
 	}
 
 	private static ClusterSpec spec(Setup setup, RunOptions options) {
@@ -89,13 +89,25 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 				this.progress, new SplittableRandom(this.options.seed()));
 		player.play(this.scenario.steps());
 		this.recorder.phase(Event.Phase.RECOVER);
-		player.awaitReturn();
-		this.progress.awaitFullIsr(brokers(), RETURNING);
-		topic.electPreferredLeaders();
-		this.progress.awaitPreferredLeaders(brokers(), ELECTING);
+		recover(player, topic);
 		this.progress.pause(this.scenario.after());
 		load.stop();
 		this.progress.awaitCompletions(ANSWERING);
+	}
+
+	/** Where the ISR is expected to be whole, a node that does not return is a result. */
+	private void recover(StepPlayer player, TopicAdmin topic) {
+		try {
+			player.awaitReturn();
+			topic.electPreferredLeaders();
+			this.progress.awaitPreferredLeaders(brokers(), ELECTING);
+		}
+		catch (RunException ex) {
+			if (!this.scenario.expectations().contains(Expectation.WHOLE)) {
+				throw ex;
+			}
+			this.recorder.note("The cluster does not recover: " + ex.getMessage());
+		}
 	}
 
 	private void read() {

@@ -91,6 +91,23 @@ public record RunSummary(String name, Outcome outcome, List<String> reasons, Str
 	}
 
 	/**
+	 * The same of a run that left its cluster unsound, which is a failure.
+	 * @param problem what is wrong with the cluster
+	 */
+	public RunSummary unsound(String problem) {
+		List<Met> all = new ArrayList<>(this.expected);
+		all.add(new Met("the cluster is sound afterwards", problem, false));
+		return new RunSummary(this.name, Outcome.FAIL, this.reasons, this.kafka, this.backend, this.started,
+				this.durationMs, this.acknowledged, this.failed, this.unknown, this.anomalies, this.neverDelivered,
+				this.deliveredAgain, this.outages, this.leaders, this.observed, all, this.predicted);
+	}
+
+	/** Whether the run was played to its end. */
+	public boolean wasPlayed() {
+		return !this.started.equals(Instant.EPOCH);
+	}
+
+	/**
 	 * What was seen, in one line.
 	 * @return for example
 	 * {@code 1,234 acknowledged; anomalies: none; longest outage: 3.9 s}

@@ -1,20 +1,25 @@
 package dev.failoverlab.lab.run;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 import dev.failoverlab.cluster.KafkaCluster;
+import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.fault.NodeFault;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.scenario.Step;
 import dev.failoverlab.run.FaultPlayer;
 import dev.failoverlab.run.Progress;
+import dev.failoverlab.run.RunException;
 import dev.failoverlab.run.UnmetConditionException;
 
 /** Plays the steps when they are due, and records what happens. */
 final class StepPlayer {
+
+	private static final Duration RETURNING = Duration.ofMinutes(2);
 
 	private final KafkaCluster cluster;
 
@@ -48,13 +53,31 @@ final class StepPlayer {
 				this.recorder.record((t) -> new Event.Unmet(t, step.description(), ex.condition(), ex.seen()));
 				break;
 			}
+			if (step instanceof Step.Heal heal && heal.untilBack() && !isBack()) {
+				break;
+			}
 		}
 		this.faults.heal(OptionalInt.empty());
 	}
 
-	/** Waits until all that was started again is back. */
+	/** Waits until all that was started again is back, and every ISR is whole. */
 	void awaitReturn() {
 		this.faults.awaitReturn();
+		this.progress.awaitFullIsr(
+				this.cluster.nodes().stream().filter((node) -> !node.brokerAddress().isEmpty()).map(Node::id).toList(),
+				RETURNING);
+	}
+
+	/** What stays away is judged by what is expected of the run's end. */
+	private boolean isBack() {
+		try {
+			awaitReturn();
+			return true;
+		}
+		catch (RunException ex) {
+			this.recorder.note("The steps after this heal are left out: " + ex.getMessage());
+			return false;
+		}
 	}
 
 	private void play(Step step) {

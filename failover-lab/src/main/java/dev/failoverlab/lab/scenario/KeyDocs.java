@@ -24,11 +24,11 @@ public final class KeyDocs {
 	private static final Section<ClusterFile> CLUSTER = ClusterKeys.section(Path.of(""));
 
 	private static final Map<String, Section<?>> TABLES = Map.of("scenario", SCENARIO, "steps",
-			new StepKeys(Scope.ANY).any(), "cluster", CLUSTER, "node", ClusterKeys.NODE);
+			new StepKeys(Scope.ANY).any(), "cluster", CLUSTER, "node", ClusterKeys.NODE, "search", SearchKeys.DRAWN);
 
 	/** A table between two comments: its head, which stays, and its rows. */
 	private static final Pattern TABLE = Pattern.compile(
-			"(?s)(<!-- table of (scenario|steps|cluster|node), made by ./lab docs -->\n[^\n]*\n[^\n]*\n).*?(?=<!-- end -->)");
+			"(?s)(<!-- table of (scenario|steps|cluster|node|search), made by ./lab docs -->\n[^\n]*\n[^\n]*\n).*?(?=<!-- end -->)");
 
 	private KeyDocs() {
 	}
@@ -40,7 +40,8 @@ public final class KeyDocs {
 	public static Map<String, String> schemas() {
 		return Map.of("scenario.schema.json", schema("A scenario", SCENARIO), "claim.schema.json",
 				schema("A claim, and the runs that put it to the test", ClaimKeys.FILE), "matrix.schema.json",
-				schema("A matrix of faults and targets", MatrixKeys.FILE), "cluster.schema.json",
+				schema("A matrix of faults and targets", MatrixKeys.FILE), "search.schema.json",
+				schema("What a search draws from", SearchKeys.FILE), "cluster.schema.json",
 				schema("A cluster that others run", CLUSTER));
 	}
 

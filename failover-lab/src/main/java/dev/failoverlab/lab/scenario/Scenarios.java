@@ -29,6 +29,8 @@ public record Scenarios(List<SetValue> settings, @Nullable Function<Optional<Str
 
 	private static final String MATRIX = FOLDER + "/matrix";
 
+	private static final String SEARCH = FOLDER + "/search";
+
 	public Scenarios {
 		settings = List.copyOf(settings);
 	}
@@ -164,11 +166,39 @@ public record Scenarios(List<SetValue> settings, @Nullable Function<Optional<Str
 		return YamlText.inFile(file, text, (value) -> MatrixKeys.read(value, this::scenario));
 	}
 
-	private Scenario scenario(String name, Mapping keys) {
+	/**
+	 * What a search draws from.
+	 * @param what the name of a search that comes with the lab, or a YAML file
+	 * @throws DefinitionException when it is not there or not understood
+	 */
+	public SearchSpace search(String what) {
+		Path file = Path.of(what);
+		if (Files.isRegularFile(file)) {
+			return readSearch(what, YamlFiles.name(file), YamlFiles.text(file));
+		}
+		Map<String, String> texts = YamlFiles.bundled(SEARCH);
+		String text = texts.get(what);
+		if (text == null) {
+			throw new DefinitionException("There is no file " + what + ", and no search of that name. There are: "
+					+ String.join(", ", texts.keySet()) + ".", null);
+		}
+		return readSearch(SEARCH + "/" + what + ".yaml", what, text);
+	}
+
+	SearchSpace readSearch(String file, String name, String text) {
+		return YamlText.inFile(file, text, (value) -> SearchKeys.read(name, value, this::set));
+	}
+
+	private Mapping set(Mapping keys) {
 		Mapping all = keys;
 		for (SetValue setting : this.settings) {
 			all = setting.in(all);
 		}
+		return all;
+	}
+
+	private Scenario scenario(String name, Mapping keys) {
+		Mapping all = set(keys);
 		if (this.others != null) {
 			Optional<String> topic = Optional.of(ScenarioKeys.topic(all))
 				.filter((own) -> !own.equals(ScenarioKeys.EMAILS));

@@ -73,8 +73,19 @@ public sealed interface Step {
 	 *
 	 * @param after the time since the step before
 	 * @param node the one that is healed, or empty when all are
+	 * @param untilBack whether the step lasts until every ISR is whole; if one stays
+	 * incomplete, the steps after it are not played
 	 */
-	record Heal(Duration after, OptionalInt node) implements Step {
+	record Heal(Duration after, OptionalInt node, boolean untilBack) implements Step {
+
+		/**
+		 * Heals one node or all, and does not wait until they are back.
+		 * @param after the time since the step before
+		 * @param node the one that is healed, or empty when all are
+		 */
+		public Heal(Duration after, OptionalInt node) {
+			this(after, node, false);
+		}
 
 		/**
 		 * Heals all.
@@ -86,7 +97,8 @@ public sealed interface Step {
 
 		@Override
 		public String description() {
-			return Step.due(this.after) + "heal" + (this.node.isPresent() ? " node " + this.node.getAsInt() : "");
+			return Step.due(this.after) + "heal" + (this.node.isPresent() ? " node " + this.node.getAsInt() : "")
+					+ (this.untilBack ? ", until every ISR is whole" : "");
 		}
 
 	}

@@ -46,6 +46,9 @@ final class StepKeys implements Type<List<Step>> {
 			Type.word(List.of(ClusterQuestion.values()), ClusterQuestion::words), "",
 			"What the cluster is asked. The answers are part of the report.");
 
+	private static final Key<Boolean> UNTIL_BACK = Key.of("until-back", Type.trueOrFalse(), "false",
+			"Whether a heal lasts until every ISR is whole. If one stays incomplete, the steps after it are not played.");
+
 	private final Key<OptionalInt> heal;
 
 	private final Key<Condition> when;
@@ -77,7 +80,8 @@ final class StepKeys implements Type<List<Step>> {
 
 	private Section<List<Step>> section(Mapping step) {
 		if (step.get(this.heal.name()) != null) {
-			return section((after, given) -> new Step.Heal(after, given.get(this.heal)), Stream.of(this.heal));
+			return section((after, given) -> new Step.Heal(after, given.get(this.heal), given.get(UNTIL_BACK)),
+					Stream.of(this.heal, UNTIL_BACK));
 		}
 		if (step.get(OBSERVE.name()) != null) {
 			return section((after, given) -> new Step.Observe(after, given.get(OBSERVE)), Stream.of(OBSERVE));
@@ -114,7 +118,8 @@ final class StepKeys implements Type<List<Step>> {
 	/** All keys that steps have; as a step, one that only waits. */
 	Section<List<Step>> any() {
 		Map<String, Key<?>> all = new LinkedHashMap<>();
-		Stream.of(AFTER, this.when, WITHIN, FAULT, this.heal, OBSERVE).forEach((key) -> all.put(key.name(), key));
+		Stream.of(AFTER, this.when, WITHIN, FAULT, this.heal, UNTIL_BACK, OBSERVE)
+			.forEach((key) -> all.put(key.name(), key));
 		Faults.all().stream().flatMap(this::keys).forEach((key) -> all.putIfAbsent(key.name(), key.optional()));
 		return new Section<>("this step", List.copyOf(all.values()), (given) -> {
 			if (!given.has(this.when)

@@ -12,9 +12,15 @@ import java.util.stream.Collectors;
 import dev.failoverlab.verdict.ExpectationException;
 import dev.failoverlab.verdict.NearestName;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A value that somebody wrote. */
 sealed interface Value {
+
+	/** Text that needs no quotes in YAML, wherever it is. */
+	Pattern PLAIN = Pattern.compile("[A-Za-z0-9]([\\w ./%=-]*[\\w./%=-])?");
+
+	JsonMapper JSON = new JsonMapper();
 
 	/**
 	 * Where it is written.
@@ -57,6 +63,21 @@ sealed interface Value {
 		Map<String, Mapping.Entry> entries = new LinkedHashMap<>(mapping("").entries());
 		entries.replaceAll((key, entry) -> new Mapping.Entry(entry.place(), entry.value().replaced(pattern, by)));
 		return new Mapping(place(), entries);
+	}
+
+	/** As a file has it, on one line. */
+	default String yaml() {
+		if (this instanceof Text text) {
+			return PLAIN.matcher(text.text()).matches() ? text.text() : JSON.writeValueAsString(text.text());
+		}
+		if (this instanceof Items list) {
+			return list.items().stream().map(Value::yaml).collect(Collectors.joining(", ", "[ ", " ]"));
+		}
+		return mapping("").entries()
+			.entrySet()
+			.stream()
+			.map((entry) -> entry.getKey() + ": " + entry.getValue().value().yaml())
+			.collect(Collectors.joining(", ", "{ ", " }"));
 	}
 
 	default Mapping mapping(String name) {

@@ -46,6 +46,8 @@ class DocsTests {
 		assertThat(KeyDocs.withTables(own)).as("after ./lab docs")
 			.isEqualTo(own)
 			.contains("| `bootstrap` |", "| `kill` |");
+		String search = Files.readString(DOCS.resolve("search.md"));
+		assertThat(KeyDocs.withTables(search)).as("after ./lab docs").isEqualTo(search).contains("| `pauses` |");
 	}
 
 	@Test

@@ -40,6 +40,10 @@ class StepPlayerTests {
 
 	private static final Target LEADER = Target.parse("leader of email.send-0", "email.send");
 
+	private static final Target NODE_3 = Target.parse("node 3", "email.send");
+
+	private static final Step UNTIL_BACK = new Step.Heal(Duration.ZERO, OptionalInt.empty(), true);
+
 	private static final Scope SCOPE = new Scope(new Topic("email.send", 1, 3, 2), Layout.USUAL);
 
 	private final FakeCluster cluster = new FakeCluster();
@@ -193,6 +197,32 @@ class StepPlayerTests {
 		assertThat(back).failsWithin(Duration.ofMillis(200));
 		ledBy(2);
 		assertThat(back).succeedsWithin(Duration.ofSeconds(20));
+	}
+
+	@Test
+	void aHealUntilAllAreBackLastsUntilTheyAre() {
+		ledBy(2);
+		CompletableFuture<Void> playing = CompletableFuture
+			.runAsync(() -> this.player.play(List.of(inflict("kill", LEADER), UNTIL_BACK, inflict("pause", NODE_3))));
+		awaitDone("kill 1", "start 1");
+		assertThat(playing).failsWithin(Duration.ofMillis(200));
+		ledBy(2, 2, 3);
+		assertThat(playing).failsWithin(Duration.ofMillis(200));
+		ledBy(2);
+		awaitDone("kill 1", "start 1", "pause 3", "resume 3");
+	}
+
+	@Test
+	void afterNodesThatDoNotComeBackNoStepIsPlayed() {
+		ledBy(2);
+		CompletableFuture<Void> playing = CompletableFuture
+			.runAsync(() -> this.player.play(List.of(inflict("kill", LEADER), UNTIL_BACK, inflict("pause", NODE_3))));
+		awaitDone("kill 1", "start 1");
+		this.progress.end();
+		assertThat(playing).succeedsWithin(Duration.ofSeconds(20));
+		assertThat(this.cluster.done()).containsExactly("kill 1", "start 1");
+		assertThat(this.recording.of(Event.Note.class)).extracting(Event.Note::text)
+			.anyMatch((note) -> note.startsWith("The steps after this heal are left out:"));
 	}
 
 	@Test

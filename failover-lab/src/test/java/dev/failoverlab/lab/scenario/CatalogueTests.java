@@ -79,7 +79,8 @@ class CatalogueTests {
 
 	@Test
 	void everyFileTellsEditorsItsSchemaWhichIsThere() throws IOException {
-		for (Path folder : new Path[] { FILES, FILES.resolve("claims"), FILES.resolve("matrix") }) {
+		for (Path folder : new Path[] { FILES, FILES.resolve("claims"), FILES.resolve("matrix"),
+				FILES.resolve("search") }) {
 			try (Stream<Path> files = Files.list(folder)) {
 				assertThat(files.filter((file) -> file.toString().endsWith(".yaml"))).isNotEmpty()
 					.allSatisfy((file) -> {
