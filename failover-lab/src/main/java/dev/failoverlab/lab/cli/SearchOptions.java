@@ -1,7 +1,11 @@
 package dev.failoverlab.lab.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 import dev.failoverlab.lab.UsageException;
@@ -45,8 +49,11 @@ final class SearchOptions {
 
 	/** The faults that can be played on such nodes; the others are named. */
 	SearchSpace space(Backend backend, Terminal terminal) {
+		Map<String, Set<String>> leftOut = new LinkedHashMap<>();
 		SearchSpace space = new Scenarios(this.settings.all()).search(this.file)
-			.without(backend::missing, (fault, reason) -> terminal.line("left out: " + fault + ", because " + reason));
+			.without(backend::missing,
+					(fault, reason) -> leftOut.computeIfAbsent(reason, (first) -> new LinkedHashSet<>()).add(fault));
+		leftOut.forEach((reason, faults) -> terminal.line("left out: " + String.join(", ", faults) + ": " + reason));
 		if (space.faults().isEmpty()) {
 			throw new UsageException("No fault of " + this.file + " can be played on such nodes.");
 		}

@@ -113,7 +113,7 @@ public final class SearchSpace {
 			return obstacle.apply(scenario(this.name, List.of(step(fault, target))));
 		}
 		catch (DefinitionException ex) {
-			return Optional.of(String.join("; ", ex.mistakes()));
+			return Optional.of(ex.mistakes().get(0).replaceFirst("^\\S+:\\d+:\\d+: ", ""));
 		}
 	}
 
