@@ -25,9 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "lab", versionProvider = VersionText.class, synopsisSubcommandLabel = "COMMAND", sortOptions = false,
 		subcommands = { RunCommand.class, SearchCommand.class, SoakCommand.class, ScenariosCommand.class,
 				JudgeCommand.class, ReplayCommand.class, DocsCommand.class, UpCommand.class, WatchCommand.class,
-				ScanCommand.class, JoinCommand.class, BrokersCommand.class, DescribeCommand.class,
-				QuorumCommand.class, GuardCommand.class,
-				BenchCommand.class },
+				ScanCommand.class, JoinCommand.class, BrokersCommand.class, DescribeCommand.class, QuorumCommand.class,
+				GuardCommand.class, BenchCommand.class },
 		description = { "",
 				"When a Kafka broker dies, what happens to your messages? Starts a real three-node cluster and two Spring "
 						+ "Boot services, makes a node fail while emails flow, and reports what was lost, duplicated or late.",
