@@ -68,7 +68,7 @@ final class SearchCommand extends LabCommand {
 	}
 
 	private int search(SearchSpace space, Limits limits, SharedCluster cluster, Path folder) {
-		RunOptions run = new RunOptions(folder, cluster, this.options.cluster.ports, this.options.seed, null);
+		RunOptions run = new RunOptions(folder, cluster, this.options.cluster.ports, this.options.seed);
 		try (SearchView view = new SearchView(terminal());
 				Search search = new Search(space, limits, cluster, run, view);
 				ShutdownHook hook = ShutdownHook.add(terminal(), search::close,

@@ -56,7 +56,7 @@ final class SoakCommand extends LabCommand {
 	}
 
 	private int soak(SearchSpace space, Limits limits, SharedCluster cluster, Path folder) {
-		RunOptions run = new RunOptions(folder, cluster, this.options.cluster.ports, this.options.seed, null);
+		RunOptions run = new RunOptions(folder, cluster, this.options.cluster.ports, this.options.seed);
 		try (SearchView view = new SearchView(terminal())) {
 			Soak soak = new Soak(cluster, view);
 			try (Search search = new Search(space, limits, cluster, run, soak);

@@ -134,8 +134,8 @@ public final class Search implements AutoCloseable {
 
 	private PlanRunner runner(Path folder) {
 		return this.closing.add(new PlanRunner(this.plan,
-				new RunOptions(folder, this.cluster, this.options.ports(), this.options.seed(), null),
-				List.of(this.listener), (results) -> {
+				new RunOptions(folder, this.cluster, this.options.ports(), this.options.seed()), List.of(this.listener),
+				(results) -> {
 				}));
 	}
 

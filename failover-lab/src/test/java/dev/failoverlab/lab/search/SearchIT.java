@@ -189,7 +189,7 @@ class SearchIT {
 	}
 
 	private RunOptions options(SharedCluster cluster, long seed) {
-		return new RunOptions(this.folder.resolve("search"), cluster, ClusterSpec.Ports.AUTO, seed, null);
+		return new RunOptions(this.folder.resolve("search"), cluster, ClusterSpec.Ports.AUTO, seed);
 	}
 
 	private static void commitAll(KafkaCluster cluster) {

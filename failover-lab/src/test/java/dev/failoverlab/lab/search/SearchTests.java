@@ -107,7 +107,7 @@ class SearchTests {
 		Path out = this.folder.resolve("out");
 		SharedCluster cluster = new SharedCluster(StartedNodes.PROCESS, out);
 		return new Search(this.space, new Limits(faults, OptionalInt.empty(), 9, 1, 9, oneCluster), cluster,
-				new RunOptions(out, cluster, ClusterSpec.Ports.AUTO, seed, null), new Judged());
+				new RunOptions(out, cluster, ClusterSpec.Ports.AUTO, seed), new Judged());
 	}
 
 	private final class Judged implements SearchListener {
