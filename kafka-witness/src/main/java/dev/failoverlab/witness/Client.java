@@ -2,6 +2,7 @@ package dev.failoverlab.witness;
 
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -35,6 +36,9 @@ final class Client {
 
 	private final String process;
 
+	/** The beginnings of its events, by kind. */
+	private final Map<String, Line> heads = new ConcurrentHashMap<>();
+
 	private Client(Witness.Shared shared, Map<String, ?> settings) {
 		this.shared = shared;
 		this.tag = JVM + "." + COUNT.incrementAndGet();
@@ -66,7 +70,7 @@ final class Client {
 
 	/** Begins an event of this client. */
 	Line line(String kind) {
-		return new Line(kind).text("process", this.process);
+		return new Line(this.heads.computeIfAbsent(kind, (k) -> new Line(k).text("process", this.process)));
 	}
 
 	/** Writes an event down. */

@@ -14,7 +14,7 @@ final class Line {
 
 	private static final int LENGTH = 256;
 
-	private byte[] bytes = new byte[LENGTH];
+	private byte[] bytes;
 
 	private int length;
 
@@ -22,7 +22,14 @@ final class Line {
 
 	/** Starts an event of a kind. */
 	Line(String kind) {
+		this.bytes = new byte[LENGTH];
 		raw("\"kind\":\"").raw(kind).raw("\"");
+	}
+
+	/** Starts an event with the fields of another, which does not change. */
+	Line(Line head) {
+		this.bytes = head.bytes.clone();
+		this.length = head.length;
 	}
 
 	/** Adds a text; null adds nothing. */
