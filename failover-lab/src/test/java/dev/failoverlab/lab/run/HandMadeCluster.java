@@ -59,6 +59,30 @@ final class HandMadeCluster implements AutoCloseable {
 		}
 	}
 
+	/** The nodes start as children of guards: {@code ./lab guard -- COMMAND}. */
+	void underGuards() throws IOException {
+		String guard = "setsid nohup \"%s\" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dfailoverlab.home=\"%s\" -cp \"%s\" dev.failoverlab.lab.cli.Lab guard -- "
+			.formatted(java(), this.folder, System.getProperty("java.class.path"));
+		for (int node = 1; node <= NODES; node++) {
+			Files.writeString(script(node), Files.readString(script(node)).replace("setsid nohup ", guard));
+		}
+	}
+
+	/** SIGKILL for the broker alone. */
+	void killUnderItsGuard(int node) {
+		assertThat(process(node).flatMap((guard) -> guard.children().findFirst()).map(ProcessHandle::destroyForcibly))
+			.contains(true);
+	}
+
+	String log(int node) {
+		try {
+			return Files.readString(this.folder.resolve("node-" + node + ".log"));
+		}
+		catch (IOException ex) {
+			return ex.toString();
+		}
+	}
+
 	private String properties(int node) {
 		String voters = IntStream.rangeClosed(1, NODES)
 			.mapToObj((id) -> id + "@127.0.0.1:" + controllerPort(id))
@@ -91,8 +115,11 @@ final class HandMadeCluster implements AutoCloseable {
 					dev.failoverlab.cluster.process.NodeMain node-%d.properties data-%5$d --cluster-id %s \\
 					>>node-%5$d.log 2>&1 </dev/null &
 				echo $! >pid-%5$d
-				""".formatted(this.folder, Path.of(System.getProperty("java.home"), "bin", "java"), kafka, classes(),
-				node, cluster);
+				""".formatted(this.folder, java(), kafka, classes(), node, cluster);
+	}
+
+	private static Path java() {
+		return Path.of(System.getProperty("java.home"), "bin", "java");
 	}
 
 	private static Path classes() {

@@ -20,6 +20,7 @@ import dev.failoverlab.cluster.KafkaAnswer;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.TestBackend;
+import dev.failoverlab.cluster.command.FoundCluster;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.scenario.ClusterFile;
 import dev.failoverlab.lab.scenario.Scenario;
@@ -71,6 +72,19 @@ class OwnClusterIT {
 			assertThat(topics(nodes)).isEmpty();
 			assertThat(groups(nodes)).isEmpty();
 			assertThat(nodes.running()).isEqualTo(3);
+		}
+	}
+
+	@Test
+	@Tag("nightly")
+	void theGuardOfABrokerTellsTheControllerOfItsDeath() throws Exception {
+		try (HandMadeCluster nodes = new HandMadeCluster(this.folder, "PLAINTEXT", "", Map.of())) {
+			nodes.underGuards();
+			nodes.start();
+			nodes.killUnderItsGuard(1);
+			assertThat(Deadline.in(ANSWER).until(nodes::running, (count) -> count == 2)).isEqualTo(2);
+			assertThat(nodes.log(1)).contains("the command has ended with status 137", "node 1 is unregistered");
+			assertThat(FoundCluster.ask(nodes.client()).brokers()).doesNotContainKey(1);
 		}
 	}
 
