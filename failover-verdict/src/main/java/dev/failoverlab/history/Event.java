@@ -294,6 +294,89 @@ public sealed interface Event {
 	}
 
 	/**
+	 * Records that a member of a share group was handed, in their order.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param process the member
+	 * @param records what it was handed
+	 * @param lockMs how long each is locked for it, in milliseconds, as the broker says
+	 * @param bufferedMs the longest that its client can have kept them before it handed
+	 * them over, in milliseconds
+	 */
+	@JsonTypeName("acquire")
+	record Acquire(long t, String process, List<Acquired> records, @Nullable Long lockMs,
+			@Nullable Long bufferedMs) implements Event {
+
+		public Acquire {
+			required(process, "process");
+			records = listOf(records, "records");
+		}
+
+		@Override
+		public IntStream spokenOf() {
+			return this.records.stream().mapToInt(Acquired::partition);
+		}
+
+	}
+
+	/**
+	 * What a member of a share group answered, or how Kafka took that answer.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param type {@code invoke}: the member answered; {@code ok}: Kafka took it without
+	 * an error; {@code fail} and {@code info}: with an error
+	 * @param process the member
+	 * @param how {@link #ACCEPT}, {@link #RELEASE} or {@link #REJECT} (invoke)
+	 * @param records which records
+	 * @param error what went wrong (fail and info)
+	 */
+	@JsonTypeName("acknowledge")
+	record Acknowledge(long t, Type type, String process, @Nullable String how, List<Position> records,
+			@Nullable String error) implements Event {
+
+		/** A value of {@link #how()}: it was handled. */
+		public static final String ACCEPT = "accept";
+
+		/** A value of {@link #how()}: it is to be delivered again. */
+		public static final String RELEASE = "release";
+
+		/** A value of {@link #how()}: it cannot be handled, and is not to come again. */
+		public static final String REJECT = "reject";
+
+		public Acknowledge {
+			required(type, "type");
+			required(process, "process");
+			records = listOf(records, "records");
+			switch (type) {
+				case INVOKE -> word(how, "how", ACCEPT, RELEASE, REJECT);
+				case FAIL, INFO -> required(error, "error");
+				case OK -> check(error == null, "has an error though its type is ok");
+			}
+		}
+
+		@Override
+		public IntStream spokenOf() {
+			return this.records.stream().mapToInt(Position::partition);
+		}
+
+	}
+
+	/**
+	 * A member of a share group has ended, and what it was handed is free again.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param process the member
+	 */
+	@JsonTypeName("leave")
+	record Leave(long t, String process) implements Event {
+
+		public Leave {
+			required(process, "process");
+		}
+
+	}
+
+	/**
 	 * A part of the independent reading of the log after recovery.
 	 *
 	 * @param t nanoseconds since the run began
@@ -631,6 +714,28 @@ public sealed interface Event {
 
 		public Position {
 			check(isOffset(offset), "holds the offset " + offset);
+		}
+
+	}
+
+	/**
+	 * A record that was handed to a member of a share group.
+	 *
+	 * @param partition the partition, from 0
+	 * @param offset the offset, from 0
+	 * @param id the id of the send, or null for a record in which none could be found
+	 * @param deliveries how often it was delivered by Kafka's count, this time included
+	 */
+	record Acquired(int partition, long offset, @Nullable String id, int deliveries) {
+
+		public Acquired {
+			check(isOffset(offset), "holds the offset " + offset);
+			check(deliveries >= 1, "holds the delivery count " + deliveries);
+		}
+
+		/** Its place, without the count. */
+		public Position position() {
+			return new Position(this.partition, this.offset, this.id);
 		}
 
 	}

@@ -15,6 +15,7 @@ import dev.failoverlab.verdict.Verdict.Deliveries;
 import dev.failoverlab.verdict.Verdict.Leaders;
 import dev.failoverlab.verdict.Verdict.Met;
 import dev.failoverlab.verdict.Verdict.Sends;
+import dev.failoverlab.verdict.Verdict.ShareCounts;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
@@ -49,7 +50,7 @@ public final class JsonReport {
 			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String question, String outcome,
 			@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> reasons, String kafka, String backend,
 			Instant started, long durationMs, Sends sends, Map<String, Finding> anomalies, Deliveries deliveries,
-			List<Object> outages, List<Why> why, Changes changes,
+			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ShareCounts share, List<Object> outages, List<Why> why, Changes changes,
 			@JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> settings, Map<String, Latency> latencyMs,
 			@JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> observed, List<Leaders> leaders,
 			List<Met> expectations) {
@@ -59,7 +60,7 @@ public final class JsonReport {
 			verdict.findings().forEach((finding) -> anomalies.put(finding.anomaly().word(), Finding.of(finding)));
 			return new Report(VERSION, verdict.scenario(), verdict.question(), verdict.outcome().word(),
 					verdict.reasons(), verdict.kafka(), verdict.backend(), verdict.started(), verdict.durationMs(),
-					verdict.sends(), anomalies, verdict.deliveries(),
+					verdict.sends(), anomalies, verdict.deliveries(), verdict.share(),
 					verdict.outages().stream().map(Outage::of).toList(), verdict.why().stream().map(Why::of).toList(),
 					verdict.changes(), verdict.settings(), Map.of("send", Latency.of(verdict.latency())),
 					verdict.observed(), verdict.leaders(), verdict.expectations());

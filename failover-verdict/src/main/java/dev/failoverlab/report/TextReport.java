@@ -172,7 +172,20 @@ public final class TextReport {
 		if (deliveries.more() > 0) {
 			lines.add(MARGIN + "One email was delivered " + deliveries.most() + " times, the most of all.");
 		}
+		if (this.verdict.share() != null) {
+			lines.addAll(share(this.verdict.share()));
+		}
 		return lines;
+	}
+
+	private static List<String> share(Verdict.ShareCounts share) {
+		return List.of(
+				MARGIN + "Share group: " + Format.count(share.acquired()) + " handed out, "
+						+ Format.count(share.accepted()) + " accepted, " + Format.count(share.released())
+						+ " released, " + Format.count(share.rejected()) + " rejected.",
+				MARGIN + "Acknowledgements: " + Format.count(share.confirmed()) + " without an error, "
+						+ Format.count(share.refused()) + " with an error, " + Format.count(share.unanswered())
+						+ " without an outcome.");
 	}
 
 	private String count(String anomaly) {

@@ -92,6 +92,14 @@ public abstract class Anomaly {
 	 */
 	public abstract String sentence(Example example);
 
+	/**
+	 * Whether it has a meaning there. Others are not part of the verdict: members of a
+	 * share group keep no order, and others acknowledge nothing.
+	 */
+	boolean appliesTo(Tables tables) {
+		return true;
+	}
+
 	/** Where it can be seen, as often as it counts. */
 	abstract Stream<Example> find(Tables tables);
 
@@ -124,10 +132,14 @@ public abstract class Anomaly {
 	/** The one list of them. */
 	private static final class Known {
 
-		private static final List<Anomaly> ALL = List.of(new LostWrite(), new LostRead(), new Unseen(), new Duplicate(),
-				new InconsistentOffsets(), new AbortedRead(), new PrecommittedRead(), new PollSkip(false),
-				new NonmonotonicPoll(false), new PollSkip(true), new NonmonotonicPoll(true),
-				new NonmonotonicSend(false), new NonmonotonicSend(true));
+		private static final List<Anomaly> ALL = Stream.concat(
+				Stream.of(new LostWrite(), new LostRead(), new Unseen(), new Duplicate(), new InconsistentOffsets(),
+						new AbortedRead(), new PrecommittedRead(), new PollSkip(false), new NonmonotonicPoll(false),
+						new PollSkip(true), new NonmonotonicPoll(true), new NonmonotonicSend(false),
+						new NonmonotonicSend(true), new LostAcknowledgement(), new UnansweredAcknowledgement(),
+						new DeliveryBeyondLimit()),
+				Stream.of(RedeliveryCause.values()).map(Redelivery::new))
+			.toList();
 
 	}
 

@@ -69,8 +69,7 @@ record Figure(String name, boolean duration, boolean grows, Function<Facts, @Nul
 	private static Map<String, Figure> all() {
 		Map<String, Figure> all = new LinkedHashMap<>();
 		for (Anomaly anomaly : Anomaly.all()) {
-			add(all, new Figure(anomaly.word(), false, anomaly.isProof(),
-					(facts) -> Range.of(Verdict.finding(facts.findings(), anomaly.word()).count())));
+			add(all, new Figure(anomaly.word(), false, anomaly.isProof(), (facts) -> counted(facts, anomaly)));
 		}
 		add(all, count("acknowledged", true, (facts) -> facts.sends().ok()));
 		add(all, count("failed", true, (facts) -> facts.sends().fail()));
@@ -90,6 +89,11 @@ record Figure(String name, boolean duration, boolean grows, Function<Facts, @Nul
 		add(all, new Figure("latency max", true, true, (facts) -> Range.of(facts.latency().max())));
 		add(all, new Figure("delivery max", true, true, (facts) -> Range.of(facts.slowestDelivery())));
 		return all;
+	}
+
+	/** Null when it does not apply, or the history cannot tell. */
+	private static @Nullable Range counted(Facts facts, Anomaly anomaly) {
+		return Range.of(Verdict.finding(facts.findings(), anomaly.word()).map(Verdict.Finding::count).orElse(null));
 	}
 
 	private static void add(Map<String, Figure> all, Figure figure) {

@@ -41,6 +41,9 @@ public final class LiveExplanations implements Consumer<Event> {
 		else if (event instanceof Event.Poll poll) {
 			poll.records().forEach((record) -> this.observations.polled(record, poll.t()));
 		}
+		else if (event instanceof Event.Acquire acquire) {
+			acquire.records().forEach((record) -> this.observations.polled(record.position(), acquire.t()));
+		}
 		this.observations.take(this.line, event);
 	}
 

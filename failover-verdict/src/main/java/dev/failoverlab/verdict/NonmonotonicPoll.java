@@ -32,6 +32,11 @@ final class NonmonotonicPoll extends Anomaly {
 	}
 
 	@Override
+	boolean appliesTo(Tables tables) {
+		return !tables.isShared();
+	}
+
+	@Override
 	Stream<Example> find(Tables tables) {
 		return tables.neighbours()
 			.pairs()

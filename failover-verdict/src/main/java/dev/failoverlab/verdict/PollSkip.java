@@ -41,6 +41,11 @@ final class PollSkip extends Anomaly {
 	}
 
 	@Override
+	boolean appliesTo(Tables tables) {
+		return !tables.isShared();
+	}
+
+	@Override
 	Stream<Example> find(Tables tables) {
 		return gaps(tables)
 			.filter((pair) -> tables.logs()

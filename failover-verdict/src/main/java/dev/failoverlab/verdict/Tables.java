@@ -14,11 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param neighbours what consumers handled out of turn
  * @param consumerIsolation the scans that hold what the consumer is handed
  * @param compacted whether records can be gone from the log though nothing is wrong
+ * @param share what the members of a share group did
  */
-record Tables(Emails emails, Logs logs, Neighbours neighbours, long consumerIsolation, boolean compacted) {
+record Tables(Emails emails, Logs logs, Neighbours neighbours, long consumerIsolation, boolean compacted,
+		ShareGroup share) {
 
 	Stream<Email> sends() {
 		return this.emails.sends();
+	}
+
+	/** Whether the consumers are members of a share group. */
+	boolean isShared() {
+		return this.share.isThere();
 	}
 
 	boolean readsCommitted() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param started when the run began
  * @param durationMs from the beginning of the run to its last event
  * @param sends sends by outcome
- * @param findings one for each anomaly, in the order of {@link Anomaly}
+ * @param findings one for each anomaly that applies, in the order of {@link Anomaly}
  * @param deliveries acknowledged sends by how often the consumer handled them
+ * @param share what the members of a share group did, or null when there was none
  * @param outages every partition's outages, by partition and time, and partitions that
  * were not observed
  * @param why what explains them, and the consumer's pauses, in the order of time
@@ -43,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Verdict(String scenario, Outcome outcome, List<String> reasons, String kafka, String backend,
 		Instant started, long durationMs, Sends sends, List<Finding> findings, Deliveries deliveries,
-		List<Outage> outages, List<Explanation> why, Changes changes, Map<String, Object> settings, Latency latency,
+		@Nullable ShareCounts share, List<Outage> outages, List<Explanation> why, Changes changes, Map<String, Object> settings, Latency latency,
 		List<Leaders> leaders, List<Met> expectations, Map<String, Object> observed) {
 
 	public Verdict {
@@ -66,17 +68,15 @@ public record Verdict(String scenario, Outcome outcome, List<String> reasons, St
 	 * The finding of one anomaly.
 	 * @param anomaly its name, for example {@code lost-write}
 	 * @return how often, and where
-	 * @throws java.util.NoSuchElementException when there is no such anomaly
+	 * @throws java.util.NoSuchElementException when there is no such anomaly, or it does
+	 * not apply to the run
 	 */
 	public Finding finding(String anomaly) {
-		return finding(this.findings, anomaly);
+		return finding(this.findings, anomaly).orElseThrow();
 	}
 
-	static Finding finding(List<Finding> findings, String anomaly) {
-		return findings.stream()
-			.filter((finding) -> finding.anomaly().word().equals(anomaly))
-			.findFirst()
-			.orElseThrow();
+	static Optional<Finding> finding(List<Finding> findings, String anomaly) {
+		return findings.stream().filter((finding) -> finding.anomaly().word().equals(anomaly)).findFirst();
 	}
 
 	/**
@@ -182,6 +182,21 @@ public record Verdict(String scenario, Outcome outcome, List<String> reasons, St
 	 * @param most the most that any of them was handled
 	 */
 	public record Deliveries(long never, long once, long more, long most) {
+	}
+
+	/**
+	 * What the members of a share group did.
+	 *
+	 * @param acquired deliveries to members
+	 * @param accepted deliveries that they accepted
+	 * @param released deliveries that they gave back
+	 * @param rejected deliveries that they rejected
+	 * @param confirmed acknowledgements of these that Kafka took without an error
+	 * @param refused acknowledgements that ended with an error
+	 * @param unanswered acknowledgements without an outcome
+	 */
+	public record ShareCounts(long acquired, long accepted, long released, long rejected, long confirmed, long refused,
+			long unanswered) {
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.Map;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.HistoryReader.Sink;
 import dev.failoverlab.verdict.Verdict.Deliveries;
+import dev.failoverlab.verdict.Verdict.Finding;
 import dev.failoverlab.verdict.Verdict.Met;
 import dev.failoverlab.verdict.Verdict.Sends;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ final class VerdictBuilder {
 
 	private final Observations observations;
 
+	private final ShareGroup share;
+
 	private final Latencies latencies = new Latencies();
 
 	private final Map<String, Object> observed = new LinkedHashMap<>();
@@ -48,8 +51,12 @@ final class VerdictBuilder {
 		this.expectations = expectations;
 		this.logs = new Logs(run.partitions());
 		this.observations = new Observations(run);
+		this.share = new ShareGroup(run, this.observations);
 		on(Event.Send.class, this::send);
 		on(Event.Poll.class, this::poll);
+		on(Event.Acquire.class, this::acquire);
+		on(Event.Acknowledge.class, this.share::acknowledged);
+		on(Event.Leave.class, this.share::left);
 		on(Event.Scan.class, this::scan);
 		on(Event.Tx.class, this.emails::accept);
 		on(Event.Assign.class, this::assign);
@@ -95,15 +102,28 @@ final class VerdictBuilder {
 	private void poll(long line, Event.Poll poll) {
 		Reading reading = new Reading(line, poll.t(), poll.process(), isCommitted(this.run.consumerIsolation()));
 		for (Event.Position record : poll.records()) {
-			Email email = this.emails.of(record.id());
-			email.poll(reading);
-			this.logs.of(record.partition()).poll(record.offset(), email, reading);
+			Email email = delivered(record, reading);
 			this.neighbours.polled(record.partition(), record.offset(), email, reading);
-			this.observations.polled(record, poll.t());
-			if (email.isSend() && email.deliveries == 1) {
-				this.slowestDelivery = Math.max(this.slowestDelivery, poll.t() - email.invokedAt);
-			}
 		}
+	}
+
+	/** What a member of a share group is handed is delivered; it is in no order. */
+	private void acquire(long line, Event.Acquire event) {
+		Reading reading = new Reading(line, event.t(), event.process(), isCommitted(this.run.consumerIsolation()));
+		for (Event.Acquired record : event.records()) {
+			this.share.acquired(event, record, delivered(record.position(), reading), reading);
+		}
+	}
+
+	private Email delivered(Event.Position record, Reading reading) {
+		Email email = this.emails.of(record.id());
+		email.poll(reading);
+		this.logs.of(record.partition()).poll(record.offset(), email, reading);
+		this.observations.polled(record, reading.t());
+		if (email.isSend() && email.deliveries == 1) {
+			this.slowestDelivery = Math.max(this.slowestDelivery, reading.t() - email.invokedAt);
+		}
+		return email;
 	}
 
 	private void scan(long line, Event.Scan part) {
@@ -118,6 +138,7 @@ final class VerdictBuilder {
 
 	Verdict verdict() {
 		this.emails.settle();
+		this.share.settle();
 		if (!this.observations.settings.areCompacted()) {
 			this.logs.compareScans();
 		}
@@ -129,7 +150,7 @@ final class VerdictBuilder {
 		List<Met> met = judged.stream().map(Expectation.Judged::met).toList();
 		return new Verdict(this.run.scenario(), outcome(judged, reasons.isEmpty()), reasons, this.run.kafka(),
 				this.run.backend(), this.run.started(), this.observations.timeline.end() / MILLISECOND, facts.sends(),
-				facts.findings(), facts.deliveries(), facts.outages(),
+				facts.findings(), facts.deliveries(), this.share.isThere() ? this.share.counts() : null, facts.outages(),
 				new Explanations(this.observations).of(facts.outages()),
 				Changes.of(this.observations.timeline, this.run.partitions()), this.run.settings(), facts.latency(),
 				facts.leaders(), met, facts.observed());
@@ -145,11 +166,18 @@ final class VerdictBuilder {
 	private Facts facts() {
 		LeaderTable leaders = new LeaderTable(this.observations.timeline, this.run.partitions());
 		Tables tables = new Tables(this.emails, this.logs, this.neighbours,
-				Tables.isolation(this.run.consumerIsolation()), this.observations.settings.areCompacted());
-		return new Facts(sends(), Anomaly.all().stream().map((anomaly) -> anomaly.finding(tables)).toList(),
-				deliveries(), new Outages(this.observations).all(), this.latencies.latency(),
+				Tables.isolation(this.run.consumerIsolation()), this.observations.settings.areCompacted(), this.share);
+		return new Facts(sends(), findings(tables), deliveries(), new Outages(this.observations).all(), this.latencies.latency(),
 				(this.slowestDelivery >= 0) ? Long.valueOf(this.slowestDelivery / MILLISECOND) : null, leaders.rows(),
 				leaders.last(), leaders.endsWhole(), this.observed);
+	}
+
+	private static List<Finding> findings(Tables tables) {
+		return Anomaly.all()
+			.stream()
+			.filter((anomaly) -> anomaly.appliesTo(tables))
+			.map((anomaly) -> anomaly.finding(tables))
+			.toList();
 	}
 
 	private Sends sends() {

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
+import dev.failoverlab.history.Event.Acquired;
 import dev.failoverlab.history.Event.Position;
 import dev.failoverlab.verdict.Judge;
 import dev.failoverlab.verdict.Verdict;
@@ -118,6 +120,44 @@ public final class TestHistory {
 	/** A poll; records as {@code partition:offset:id}. */
 	public TestHistory poll(String process, String... records) {
 		return add(new Event.Poll(next(), process, positions(records)));
+	}
+
+	/** What a member is handed; records as {@code partition:offset:id:deliveries}. */
+	public TestHistory acquire(String process, String... records) {
+		return acquire(process, 30_000L, records);
+	}
+
+	public TestHistory acquire(String process, @Nullable Long lockMs, String... records) {
+		List<Acquired> acquired = Stream.of(records)
+			.map((record) -> record.split(":", -1))
+			.map((part) -> new Acquired(Integer.parseInt(part[0]), Long.parseLong(part[1]), part[2],
+					Integer.parseInt(part[3])))
+			.toList();
+		return add(new Event.Acquire(next(), process, acquired, lockMs, 0L));
+	}
+
+	/** What a member answers; records as {@code partition:offset:id}. */
+	public TestHistory answer(String process, String how, String... records) {
+		return add(new Event.Acknowledge(next(), Event.Type.INVOKE, process, how, positions(records), null));
+	}
+
+	/** That the answer was taken without an error. */
+	public TestHistory taken(String process, String... records) {
+		return add(new Event.Acknowledge(next(), Event.Type.OK, process, null, positions(records), null));
+	}
+
+	/** That the answer ended with an error. */
+	public TestHistory refusedAnswer(String process, String... records) {
+		return add(new Event.Acknowledge(next(), Event.Type.INFO, process, null, positions(records), "no leader"));
+	}
+
+	/** Accepted, and taken without an error. */
+	public TestHistory accepted(String process, String... records) {
+		return answer(process, Event.Acknowledge.ACCEPT, records).taken(process, records);
+	}
+
+	public TestHistory leave(String process) {
+		return add(new Event.Leave(next(), process));
 	}
 
 	/** A scan read_uncommitted; records as {@code partition:offset:id}. */
