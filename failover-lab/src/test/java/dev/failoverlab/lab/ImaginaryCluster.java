@@ -10,6 +10,7 @@ import dev.failoverlab.cluster.Capability;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
+import org.apache.kafka.common.TopicPartition;
 
 /** A cluster of three that is not there: every replica in sync, nothing under way. */
 public abstract class ImaginaryCluster implements KafkaCluster {
@@ -56,6 +57,11 @@ public abstract class ImaginaryCluster implements KafkaCluster {
 
 	@Override
 	public OptionalInt groupCoordinator(String group) {
+		return OptionalInt.empty();
+	}
+
+	@Override
+	public OptionalInt shareCoordinator(String group, TopicPartition partition) {
 		return OptionalInt.empty();
 	}
 

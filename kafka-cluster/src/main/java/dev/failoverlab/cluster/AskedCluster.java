@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -186,6 +187,11 @@ public abstract class AskedCluster implements KafkaCluster {
 	@Override
 	public OptionalInt groupCoordinator(String group) {
 		return this.admin.groupCoordinator(group);
+	}
+
+	@Override
+	public OptionalInt shareCoordinator(String group, TopicPartition partition) {
+		return this.admin.shareCoordinator(group, partition);
 	}
 
 	@Override

@@ -25,6 +25,7 @@ record Choice(KafkaCluster cluster, RandomGenerator random, Target target) {
 			case ACTIVE_CONTROLLER -> named(this.cluster::activeController);
 			case OTHER_LEADER, IDLE_CONTROLLER, IDLE_ACTIVE_CONTROLLER, LEADING_CONTROLLER -> byRole();
 			case GROUP_COORDINATOR -> named(() -> this.cluster.groupCoordinator(of));
+			case SHARE_COORDINATOR -> named(() -> this.cluster.shareCoordinator(this.target.group(), partition()));
 			case TRANSACTION_COORDINATOR -> named(() -> this.cluster.transactionCoordinator(of));
 			case MINORITY -> several((all - 1) / 2);
 			case MAJORITY -> several(all / 2 + 1);

@@ -9,10 +9,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RaftVoterEndpoint;
+import org.apache.kafka.clients.admin.ShareGroupDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -87,13 +91,23 @@ public final class ClusterAdmin implements AutoCloseable {
 				() -> this.admin.deleteTopics(List.of(topic)).all());
 	}
 
-	/** The node that coordinates a consumer group, or empty without such a group. */
+	/** The node that coordinates a group, or empty without such a group. */
 	OptionalInt groupCoordinator(String group) {
-		return unless(GroupIdNotFoundException.class, "the group " + group,
+		Optional<Node> ofConsumers = unless(GroupIdNotFoundException.class, "the group " + group,
 				() -> this.admin.describeConsumerGroups(List.of(group)).describedGroups().get(group))
+			.map(ConsumerGroupDescription::coordinator);
+		return ofConsumers
+			.or(() -> unless(GroupIdNotFoundException.class, "the share group " + group,
+					() -> this.admin.describeShareGroups(List.of(group)).describedGroups().get(group))
+				.map(ShareGroupDescription::coordinator))
 			.stream()
-			.mapToInt((description) -> description.coordinator().id())
+			.mapToInt(Node::id)
 			.findFirst();
+	}
+
+	/** The node that keeps what a share group did with a partition, or empty. */
+	OptionalInt shareCoordinator(String group, TopicPartition partition) {
+		return new ShareCoordinator(this.brokers).of(group, partition);
 	}
 
 	/**

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
+import org.apache.kafka.common.TopicPartition;
+
 /**
  * A KRaft cluster whose nodes can be broken and healed one by one. Guarantees:
  * <ul>
@@ -132,11 +134,18 @@ public interface KafkaCluster extends AutoCloseable {
 	Set<Integer> voters();
 
 	/**
-	 * The coordinator of a consumer group.
+	 * The coordinator of a consumer group or a share group.
 	 * @param group the group's id
 	 * @return its node id, or empty when there is no such group now
 	 */
 	OptionalInt groupCoordinator(String group);
+
+	/**
+	 * The share coordinator, which keeps what a share group did with a partition.
+	 * @param group the group's id
+	 * @return its node id, or empty when no node knows one now
+	 */
+	OptionalInt shareCoordinator(String group, TopicPartition partition);
 
 	/**
 	 * The coordinator of a producer's transactions.

@@ -12,14 +12,17 @@ import org.apache.kafka.common.TopicPartition;
  * The nodes that a fault is inflicted on, resolved only when the fault is due.
  *
  * @param kind which nodes are meant
- * @param of a node's id, a partition, a group or a transactional id, as the kind takes
- * one; else the topic of the scenario
+ * @param of a node's id, a partition, a group, both of these or a transactional id, as
+ * the kind takes one; else the topic of the scenario
  */
 public record Target(Kind kind, String of) {
 
 	private static final String PARTITION = "\\S+-\\d{1,6}";
 
 	private static final String NAME = "\\S+";
+
+	/** As Kafka itself writes it; a group's name can have colons, a topic's cannot. */
+	private static final String SHARE = "\\S+:" + PARTITION;
 
 	/** In an example, the topic of the scenario. */
 	private static final String TOPIC = "{topic}";
@@ -46,10 +49,15 @@ public record Target(Kind kind, String of) {
 	/** The partition that it is about, if it is about one. */
 	public Optional<TopicPartition> partition() {
 		int dash = this.of.lastIndexOf('-');
-		return this.kind.operand.equals(PARTITION)
-				? Optional
-					.of(new TopicPartition(this.of.substring(0, dash), Integer.parseInt(this.of.substring(dash + 1))))
+		return this.kind.operand.equals(PARTITION) || this.kind.operand.equals(SHARE)
+				? Optional.of(new TopicPartition(this.of.substring(this.of.lastIndexOf(':') + 1, dash),
+						Integer.parseInt(this.of.substring(dash + 1))))
 				: Optional.empty();
+	}
+
+	/** The group of a share coordinator. */
+	String group() {
+		return this.of.substring(0, this.of.lastIndexOf(':'));
 	}
 
 	/** The partition that it is about, or else the first of the scenario's topic. */
@@ -131,8 +139,11 @@ public record Target(Kind kind, String of) {
 		/** The active controller, if it also leads a partition of a topic. */
 		LEADING_CONTROLLER("leader that is also the active controller"),
 
-		/** The coordinator of a consumer group. */
+		/** The coordinator of a consumer group or a share group. */
 		GROUP_COORDINATOR("coordinator of group ", NAME, "GROUP"),
+
+		/** The share coordinator, which keeps what a share group did with a partition. */
+		SHARE_COORDINATOR("share coordinator of ", SHARE, "GROUP:" + TOPIC + "-0"),
 
 		/** The coordinator of the transactions of a {@code transactional.id}. */
 		TRANSACTION_COORDINATOR("coordinator of transaction ", NAME, "ID"),

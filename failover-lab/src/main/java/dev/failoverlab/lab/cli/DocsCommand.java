@@ -11,6 +11,7 @@ import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.bench.RecordedTables;
 import dev.failoverlab.lab.run.Pages;
+import dev.failoverlab.lab.run.ShareTable;
 import dev.failoverlab.lab.scenario.KeyDocs;
 import dev.failoverlab.lab.scenario.Scenarios;
 import dev.failoverlab.report.RunFiles;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Command;
 @Command(name = "docs", sortOptions = false,
 		description = {
 				"Make the pages of docs/claims, docs/matrix.md, docs/faults.md, the tables of docs/scenarios.md,",
-				"docs/own-cluster.md, docs/search.md and docs/benchmarks.md, and the JSON schemas of scenarios/ anew.",
+				"docs/own-cluster.md, docs/search.md, docs/share-groups.md and docs/benchmarks.md, and the JSON schemas",
+				"of scenarios/ anew.",
 				"They are made of the files in scenarios/ and of what was recorded last in docs/recorded/ "
 						+ "(./lab run claims --record, ./lab run matrix --record, ./lab bench … --out): "
 						+ "no number in them is typed by hand." })
@@ -36,6 +38,8 @@ final class DocsCommand extends LabCommand {
 		write(docs.resolve("scenarios.md"), KeyDocs::withTables);
 		write(docs.resolve("own-cluster.md"), KeyDocs::withTables);
 		write(docs.resolve("search.md"), KeyDocs::withTables);
+		write(docs.resolve("share-groups.md"),
+				(page) -> ShareTable.in(page, scenarios.matrix("share-groups"), home().records()));
 		write(docs.resolve("benchmarks.md"), (page) -> RecordedTables.in(page, home().records().folder()));
 		return ExitStatus.PASS;
 	}

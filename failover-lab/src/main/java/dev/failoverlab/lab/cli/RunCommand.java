@@ -38,7 +38,8 @@ import picocli.CommandLine.Parameters;
 		"Run a scenario on a cluster of its own and judge what happened.",
 		"`./lab scenarios` lists those that come with the lab; docs/scenarios.md explains how to write one.",
 		"Several, or one with --repeat, make one summary and one exit status, that of the worst.",
-		"`claims` tests the claims about Kafka (`claims/NAME` one of them; `tuning` compares time-outs), `matrix` every fault on every target (`matrix/FAULT` one fault)." },
+		"`claims` tests the claims about Kafka (`claims/NAME` one of them; `tuning` compares time-outs), `matrix` every fault on every target (`matrix/FAULT` one fault),",
+		"`share-groups` the faults of a share group's nodes (docs/share-groups.md)." },
 		footer = { "", "Examples:", "  ./lab run leader-kill", "  ./lab run leader-kill --out /tmp/first --ports auto",
 				"  ./lab run leader-kill leader-stop mine.yaml folder/   (one table of all)",
 				"  ./lab run leader-kill --repeat 10 --seed 7   (medians and spreads)",
@@ -55,7 +56,7 @@ final class RunCommand extends LabCommand {
 	private static final int SEEDS = 1_000_000;
 
 	@Parameters(paramLabel = "SCENARIO", arity = "1..*",
-			description = "What to run: names, YAML files, or folders of them; or claims, or matrix.")
+			description = "What to run: names, YAML files, or folders of them; or claims, matrix, or share-groups.")
 	private List<String> names = List.of();
 
 	@Option(names = "--out", paramLabel = "DIR",
@@ -87,7 +88,7 @@ final class RunCommand extends LabCommand {
 	private boolean watch;
 
 	@Option(names = "--record",
-			description = "Of claims and matrix: keep the results in docs/recorded, for ./lab docs. What is recorded of the matrix already is not played again.")
+			description = "Of claims, matrix and share-groups: keep the results in docs/recorded, for ./lab docs. What is recorded of a matrix already is not played again.")
 	private boolean record;
 
 	@Option(names = "--verbose",

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.console.Terminal;
 import dev.failoverlab.lab.scenario.DefinitionException;
+import dev.failoverlab.lab.scenario.Matrix;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Scenarios;
 import dev.failoverlab.lab.scenario.Step;
@@ -23,8 +24,6 @@ final class ScenariosCommand extends LabCommand {
 	private static final String CLAIMS = "claims";
 
 	private static final String CLAIMS_QUESTION = "Is it true what people say of Kafka's failover?";
-
-	private static final String MATRIX = "matrix";
 
 	@Parameters(paramLabel = "FILE", description = "Scenarios by name, YAML files, or folders of them.")
 	private List<String> files = List.of();
@@ -43,7 +42,7 @@ final class ScenariosCommand extends LabCommand {
 		Map<String, String> questions = new LinkedHashMap<>();
 		scenarios.all().forEach((scenario) -> questions.put(scenario.name(), scenario.question()));
 		questions.put(CLAIMS, CLAIMS_QUESTION);
-		questions.put(MATRIX, scenarios.matrix().question());
+		scenarios.matrixNames().forEach((name) -> questions.put(name, scenarios.matrix(name).question()));
 		int width = questions.keySet().stream().mapToInt(String::length).max().orElse(0);
 		questions.forEach((name, question) -> terminal()
 			.line(Palette.STRONG.paint(name) + " ".repeat(width + 2 - name.length()) + question));
@@ -53,14 +52,16 @@ final class ScenariosCommand extends LabCommand {
 
 	/** Whether the name is that of a set of runs; then it is printed. */
 	private boolean printSet(Scenarios scenarios, String name) {
-		return switch (name) {
-			case CLAIMS -> detail(name, CLAIMS_QUESTION + " All of them, or claims/NAME:",
+		if (name.equals(CLAIMS)) {
+			return detail(name, CLAIMS_QUESTION + " All of them, or claims/NAME:",
 					String.join(", ", scenarios.claimNames()));
-			case MATRIX -> detail(name, scenarios.matrix().question() + " All of it, or matrix/FAULT:",
-					String.join("; ", scenarios.matrix().faults()) + ", each on "
-							+ String.join("; ", scenarios.matrix().targets()));
-			default -> false;
-		};
+		}
+		return scenarios.matrixNames().contains(name) && detail(scenarios.matrix(name));
+	}
+
+	private boolean detail(Matrix matrix) {
+		return detail(matrix.name(), matrix.question() + " All of it, or " + matrix.name() + "/FAULT:",
+				String.join("; ", matrix.faults()) + ", each on " + String.join("; ", matrix.targets()));
 	}
 
 	private boolean detail(String name, String... lines) {

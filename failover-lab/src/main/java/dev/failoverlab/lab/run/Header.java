@@ -43,6 +43,11 @@ final class Header {
 		settings.put("topic", scenario.topic().configs());
 		settings.put("layout", setup.layout());
 		settings.put("fast_failover", setup.fastFailover());
+		if (setup.sharing() != null) {
+			settings.put("group_type", "share");
+			settings.put("members", setup.sharing().members());
+			settings.put("handling_ms", setup.sharing().handling().toMillis());
+		}
 		return settings;
 	}
 

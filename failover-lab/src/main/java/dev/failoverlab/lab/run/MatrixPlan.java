@@ -30,21 +30,26 @@ record MatrixPlan(Matrix matrix, List<Cell> cells, Backend backend, long seed, L
 
 	@Override
 	public String name() {
-		return Plans.MATRIX;
+		return this.matrix.name();
 	}
 
+	/** The first of each cell before the second of any: it can be ended at any time. */
 	@Override
 	public List<PlannedRun> runs() {
-		return this.cells.stream().flatMap(this::runs).toList();
+		int most = this.cells.stream().mapToInt((cell) -> cell.row().runs()).max().orElse(0);
+		return IntStream.range(0, most)
+			.boxed()
+			.flatMap((run) -> this.cells.stream().flatMap((cell) -> run(cell, run)))
+			.toList();
 	}
 
-	private Stream<PlannedRun> runs(Cell cell) {
+	private Stream<PlannedRun> run(Cell cell, int run) {
 		Scenario scenario = cell.scenario();
-		if (scenario == null || reason(cell, this.backend).isPresent()) {
+		boolean due = run >= kept(cell).count() && run < cell.row().runs();
+		if (!due || scenario == null || reason(cell, this.backend).isPresent()) {
 			return Stream.empty();
 		}
-		return IntStream.range((int) kept(cell).count(), cell.row().runs())
-			.mapToObj((run) -> new PlannedRun(cell.key(), scenario, List.of(), this.seed + run));
+		return Stream.of(new PlannedRun(cell.key(), scenario, List.of(), this.seed + run));
 	}
 
 	private Stream<RunSummary> kept(Cell cell) {
@@ -60,7 +65,7 @@ record MatrixPlan(Matrix matrix, List<Cell> cells, Backend backend, long seed, L
 		long recorded = this.cells.stream().filter((cell) -> cell.scenario() != null).flatMap(this::kept).count();
 		if (recorded > 0) {
 			lines.add(Format.count(recorded, "run") + " recorded before; to play them again, delete docs/recorded/"
-					+ Pages.recordOf(this.backend) + ".json");
+					+ Pages.recordOf(this.matrix, this.backend) + ".json");
 		}
 		return lines;
 	}
@@ -80,7 +85,7 @@ record MatrixPlan(Matrix matrix, List<Cell> cells, Backend backend, long seed, L
 	public Plan resumed(Records records) {
 		List<String> keys = keys();
 		return new MatrixPlan(this.matrix, this.cells, this.backend, this.seed,
-				records.read(Pages.recordOf(this.backend))
+				records.read(Pages.recordOf(this.matrix, this.backend))
 					.orElse(List.of())
 					.stream()
 					.filter((run) -> run.outcome() != Outcome.INVALID && keys.contains(run.name()))
@@ -90,7 +95,7 @@ record MatrixPlan(Matrix matrix, List<Cell> cells, Backend backend, long seed, L
 	@Override
 	public void record(List<RunSummary> results, Records records) {
 		List<String> keys = keys();
-		records.write(Pages.recordOf(this.backend),
+		records.write(Pages.recordOf(this.matrix, this.backend),
 				Stream.concat(this.kept.stream(), results.stream())
 					.sorted(Comparator.comparing((run) -> keys.indexOf(run.name())))
 					.toList());
@@ -102,8 +107,9 @@ record MatrixPlan(Matrix matrix, List<Cell> cells, Backend backend, long seed, L
 
 	@Override
 	public List<String> summary(List<RunSummary> results) {
-		return new MatrixTable(this.matrix, this.backend, Stream.concat(this.kept.stream(), results.stream()).toList())
-			.lines();
+		List<RunSummary> all = Stream.concat(this.kept.stream(), results.stream()).toList();
+		return this.matrix.isShared() ? new ShareTable(this.matrix, all).lines()
+				: new MatrixTable(this.matrix, this.backend, all).lines();
 	}
 
 }

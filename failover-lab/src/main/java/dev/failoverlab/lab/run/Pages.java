@@ -43,9 +43,9 @@ public record Pages(List<Claim> claims, Matrix matrix, Records records) {
 		return "claims/" + claim.name();
 	}
 
-	/** The name of the record of the matrix. */
-	static String recordOf(Backend backend) {
-		return "matrix-" + backend.word();
+	/** The name of the record of a matrix. */
+	static String recordOf(Matrix matrix, Backend backend) {
+		return matrix.name() + "-" + backend.word();
 	}
 
 	private Optional<List<RunSummary>> record(Claim claim) {
@@ -61,7 +61,7 @@ public record Pages(List<Claim> claims, Matrix matrix, Records records) {
 						+ "the shortest and the longest. Anomalies are listed where there were any. Unless a column says otherwise, each role is a node of its own.");
 		page.bullets(this.matrix.cells().stream().flatMap(Pages::layout).distinct().toList());
 		for (Backend backend : Backend.started()) {
-			new MatrixTable(this.matrix, backend, this.records.read(recordOf(backend)).orElse(List.of())).section(page);
+			new MatrixTable(this.matrix, backend, this.records.read(recordOf(this.matrix, backend)).orElse(List.of())).section(page);
 		}
 		page.heading(2, "Left out");
 		page.bullets(this.matrix.without()

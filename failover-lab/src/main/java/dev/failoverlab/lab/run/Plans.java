@@ -15,7 +15,7 @@ import dev.failoverlab.verdict.NearestName;
 /**
  * Makes a plan of what a user names: scenarios, {@code claims}, {@code claims/NAME},
  * {@code tuning}, which is the claim of that name, {@code matrix} or
- * {@code matrix/FAULT}.
+ * {@code matrix/FAULT}, and likewise {@code share-groups}.
  *
  * @param scenarios finds and reads scenarios
  * @param backend what the nodes are
@@ -24,8 +24,6 @@ import dev.failoverlab.verdict.NearestName;
 public record Plans(Scenarios scenarios, Backend backend, long seed) {
 
 	static final String CLAIMS = "claims";
-
-	static final String MATRIX = "matrix";
 
 	private static final String TUNING = "tuning";
 
@@ -46,12 +44,14 @@ public record Plans(Scenarios scenarios, Backend backend, long seed) {
 			checkAlone(known, CLAIMS, repeat);
 			return new ClaimPlan(known.stream().flatMap(this::claims).toList(), this.seed);
 		}
-		if (known.stream().anyMatch(is(MATRIX))) {
-			checkAlone(known, MATRIX, repeat);
-			if (known.size() > 1) {
-				throw new UsageException("Name the whole matrix or one part of it, not several parts.");
+		for (String matrix : this.scenarios.matrixNames()) {
+			if (known.stream().anyMatch(is(matrix))) {
+				checkAlone(known, matrix, repeat);
+				if (known.size() > 1) {
+					throw new UsageException("Name the whole matrix or one part of it, not several parts.");
+				}
+				return matrix(this.scenarios.matrix(matrix), known.get(0));
 			}
-			return matrix(known.get(0));
 		}
 		List<Scenario> found = this.scenarios.find(names);
 		found.forEach(this.backend::check);
@@ -96,9 +96,8 @@ public record Plans(Scenarios scenarios, Backend backend, long seed) {
 		return Stream.of(this.scenarios.claim(claim));
 	}
 
-	private Plan matrix(String name) {
-		Matrix matrix = this.scenarios.matrix();
-		String fault = name.equals(MATRIX) ? "" : name.substring(MATRIX.length() + 1);
+	private Plan matrix(Matrix matrix, String name) {
+		String fault = name.equals(matrix.name()) ? "" : name.substring(matrix.name().length() + 1);
 		List<Matrix.Cell> cells = matrix.cells()
 			.stream()
 			.filter((cell) -> List.of("", cell.row().word(), cell.row().fault()).contains(fault))

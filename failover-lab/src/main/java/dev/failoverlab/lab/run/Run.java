@@ -13,6 +13,7 @@ import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.load.EmailIds;
 import dev.failoverlab.lab.load.LoadGenerator;
+import dev.failoverlab.lab.load.Sharing;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Setup;
 import dev.failoverlab.lab.scenario.Step;
@@ -64,12 +65,12 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 		this.closing.add(new Watcher(this.cluster, this.scenario.topic().name(), this.recorder));
 		Traffic traffic = traffic();
 		traffic.start();
-		this.progress.awaitReaders(JOINING);
+		traffic.awaitReaders(this.progress, JOINING);
 		this.progress.awaitFullIsr(brokers(), JOINING);
 		this.recorder.record(topic.settings(brokers()));
 		this.recorder.note(WarmUp.play(this.scenario, this.guest.ids(), traffic::sender, this.progress));
 		load(traffic, topic);
-		read();
+		read(traffic);
 		this.recorder.phase(Event.Phase.END);
 	}
 
@@ -110,21 +111,28 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 		}
 	}
 
-	private void read() {
+	private void read(Traffic traffic) {
 		this.recorder.phase(Event.Phase.READ);
 		Map<Integer, Long> last = new LogReader(this.cluster.client(), this.scenario.topic().all(), this.guest.from(),
 				EmailIds::position, this.recorder, READING)
 			.readAll(this.scenario.isolation());
-		this.progress.awaitHandled(last, READING);
+		traffic.awaitHandled(last, this.progress, READING);
 	}
 
 	private Traffic traffic() {
 		return switch (this.scenario.setup().through()) {
 			case SERVICE -> new ServiceTraffic(this.cluster, this.scenario,
 					this.options.directory().resolve("services"), this.recorder, this.closing);
-			case CLIENT ->
-				new ClientTraffic(this.cluster, this.scenario, this.guest.group(), this.recorder, this.closing);
+			case CLIENT -> clientTraffic();
 		};
+	}
+
+	private Traffic clientTraffic() {
+		Sharing sharing = this.scenario.setup().sharing();
+		String group = this.guest.group();
+		return (sharing != null)
+				? new ShareTraffic(this.cluster, this.scenario, sharing, group, this.recorder, this.closing)
+				: new ClientTraffic(this.cluster, this.scenario, group, this.recorder, this.closing);
 	}
 
 }

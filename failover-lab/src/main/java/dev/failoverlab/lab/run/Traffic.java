@@ -1,8 +1,12 @@
 package dev.failoverlab.lab.run;
 
+import java.time.Duration;
+import java.util.Map;
+
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.load.Sender;
+import dev.failoverlab.run.Progress;
 
 /** What sends and receives in a run. */
 interface Traffic {
@@ -12,6 +16,19 @@ interface Traffic {
 	 * then on.
 	 */
 	void start();
+
+	/** Waits until all partitions are read. */
+	default void awaitReaders(Progress progress, Duration atMost) {
+		progress.awaitReaders(atMost);
+	}
+
+	/**
+	 * Waits until all that is in the log is handled.
+	 * @param last the offset of the last record of each partition that has one
+	 */
+	default void awaitHandled(Map<Integer, Long> last, Progress progress, Duration atMost) {
+		progress.awaitHandled(last, atMost);
+	}
 
 	/**
 	 * Opens a sender.

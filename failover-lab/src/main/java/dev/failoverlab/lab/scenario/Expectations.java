@@ -1,7 +1,9 @@
 package dev.failoverlab.lab.scenario;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.failoverlab.lab.scenario.Value.Text;
@@ -18,6 +20,19 @@ final class Expectations implements Type<List<String>> {
 
 	private static List<String> meaning(String text) {
 		return text.equals(CLEAN) ? Expectation.CLEAN : List.of(Expectation.parse(text).text());
+	}
+
+	/**
+	 * The same for a share group: members keep no order, and acknowledge what they are
+	 * handed.
+	 */
+	static List<String> ofShareGroup(List<String> expectations) {
+		Set<String> clean = new LinkedHashSet<>(expectations);
+		if (clean.containsAll(Expectation.CLEAN)) {
+			clean.removeAll(Expectation.CLEAN);
+			clean.addAll(Expectation.SHARE_CLEAN);
+		}
+		return List.copyOf(clean);
 	}
 
 	@Override

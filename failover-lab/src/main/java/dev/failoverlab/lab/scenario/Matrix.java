@@ -11,15 +11,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every fault on every target, under one load and with the same expectations.
  *
+ * @param name the name by which it is run
  * @param question what it asks, in one sentence
  * @param cells one for each fault and target, fault by fault
  * @param without why other targets are left out, by target
  */
-public record Matrix(String question, List<Cell> cells, Map<String, String> without) {
+public record Matrix(String name, String question, List<Cell> cells, Map<String, String> without) {
 
 	public Matrix {
 		cells = List.copyOf(cells);
 		without = new TreeMap<>(without);
+	}
+
+	/** Whether a share group reads in all of its runs. */
+	public boolean isShared() {
+		return this.cells.stream()
+			.map(Cell::scenario)
+			.allMatch((scenario) -> scenario == null || scenario.setup().sharing() != null);
 	}
 
 	/** The rows, in their order. */

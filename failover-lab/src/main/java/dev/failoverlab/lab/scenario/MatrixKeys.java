@@ -27,7 +27,7 @@ final class MatrixKeys {
 	private static final Key<Duration> OWN_LASTING = Key.optional("lasting", ScenarioKeys.TIME, "as in the matrix",
 			"How long it is in force before it is healed.");
 
-	private static final Key<Integer> RUNS = Key.of("runs", ScenarioKeys.FEW, "1",
+	private static final Key<Integer> RUNS = Key.of("runs", Type.number(1, 99), "1",
 			"How many times it is run on each target.");
 
 	private static final Key<List<String>> ONLY = Key.of("targets", new Type.Items<>(0, Type.text()), "[]",
@@ -65,11 +65,12 @@ final class MatrixKeys {
 
 	/**
 	 * Reads a matrix.
+	 * @param name the name by which it is run
 	 * @param file what is in its file
 	 * @param scenarios reads the scenario of a cell by its name and keys
 	 * @throws DefinitionException with all mistakes
 	 */
-	static Matrix read(Value file, BiFunction<String, Mapping, Scenario> scenarios) {
+	static Matrix read(String name, Value file, BiFunction<String, Mapping, Scenario> scenarios) {
 		Given given = FILE.read("the file", file);
 		Mapping common = given.mapping().only((key) -> !key.equals(MATRIX.name()) && !key.equals(LASTING.name()));
 		List<Mapping> targets = given.get(MATRIX).get(TARGETS);
@@ -81,11 +82,12 @@ final class MatrixKeys {
 				column.find(BECAUSE).ifPresent((reason) -> without.put(column.get(TARGET), reason));
 				if (!column.has(BECAUSE)) {
 					Mapping base = target.only((key) -> !COLUMN.has(key)).over(common);
-					cells.add(() -> cell(fault.over(lasting(given)), column, base, scenarios));
+					cells.add(() -> cell(fault.over(lasting(given)), column, base,
+							(cell, keys) -> scenarios.apply(name + ": " + cell, keys)));
 				}
 			}
 		}
-		return new Matrix(given.get(ScenarioKeys.QUESTION), Mistakes.inAll(cells, Supplier::get), without);
+		return new Matrix(name, given.get(ScenarioKeys.QUESTION), Mistakes.inAll(cells, Supplier::get), without);
 	}
 
 	private static Mapping lasting(Given given) {
@@ -109,7 +111,7 @@ final class MatrixKeys {
 		Mapping heal = Mapping.empty(lasting.place())
 			.with("after", lasting)
 			.with("heal", new Text(lasting.place(), "all"));
-		return new Matrix.Cell(row, target, scenarios.apply("matrix: " + row.fault() + ", " + target,
+		return new Matrix.Cell(row, target, scenarios.apply(row.fault() + ", " + target,
 				base.with(ScenarioKeys.STEPS, new Value.Items(fault.place(), List.of(inflict, heal)))), "");
 	}
 

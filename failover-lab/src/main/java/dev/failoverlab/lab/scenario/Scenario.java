@@ -33,6 +33,10 @@ public record Scenario(String name, String question, Topic topic, Load load, Lis
 			throw new IllegalArgumentException(
 					"Transactions need through: client; the producer service sends each email on its own.");
 		}
+		if (setup.sharing() != null && (setup.through() != Through.CLIENT || load.transactions() > 0)) {
+			throw new IllegalArgumentException(
+					"consumer: share needs through: client, and no transactions.");
+		}
 		steps = List.copyOf(steps);
 		checkWaits(steps);
 		if (setup.through() == Through.CLIENT) {
@@ -70,13 +74,17 @@ public record Scenario(String name, String question, Topic topic, Load load, Lis
 
 	/** All that decides what is played and how it is judged; the same in every JVM. */
 	String definition() {
+		return Stream.concat(usualDefinition(), Stream.ofNullable(this.setup.sharing()))
+			.map(String::valueOf)
+			.collect(Collectors.joining("\n"));
+	}
+
+	private Stream<Object> usualDefinition() {
 		return Stream
 			.of(this.topic, new TreeMap<>(this.topic.configs()), this.load, this.after, this.expectations,
 					this.steps.stream().map(Step::description).toList(), this.setup.layout(), this.setup.through(),
 					new TreeMap<>(this.setup.broker()), new TreeMap<>(this.setup.producer()),
-					new TreeMap<>(this.setup.consumer()))
-			.map(String::valueOf)
-			.collect(Collectors.joining("\n"));
+					new TreeMap<>(this.setup.consumer()));
 	}
 
 	/** The steps that inflict a fault. */

@@ -10,10 +10,12 @@ import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.fault.ValueType;
 import dev.failoverlab.lab.load.Load;
+import dev.failoverlab.lab.load.Sharing;
 import dev.failoverlab.lab.scenario.Section.Given;
 import dev.failoverlab.lab.scenario.Value.Mapping;
 import dev.failoverlab.run.Topic;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of a scenario. */
 final class ScenarioKeys {
@@ -95,8 +97,19 @@ final class ScenarioKeys {
 	static final Key<Through> THROUGH = Key.of("through", Type.word(List.of(Through.values()), Through::word),
 			"service", "The two services, or a plain Kafka producer and consumer as a control.");
 
+	static final Key<Boolean> CONSUMER_TYPE = Key.of("consumer",
+			Type.word(List.of(false, true), (shares) -> shares ? "share" : "group"), "group",
+			"Who reads: a consumer group, or with through: client a share group (a queue).");
+
+	static final Key<Integer> MEMBERS = Key.of("members", Type.number(1, 100), "3",
+			"Members of the share group; every second one waits for each acknowledgement.");
+
+	static final Key<Duration> HANDLING = Key.of("handling", TIME, "0s",
+			"How long a member of the share group takes for what it is handed at once.");
+
 	static final Key<Given> LOAD = Key.of("load",
-			new Section<>("a load", List.of(RATE, SIZE, KEYS, TRANSACTIONS, THROUGH), Function.identity()), "{}",
+			new Section<>("a load", List.of(RATE, SIZE, KEYS, TRANSACTIONS, THROUGH, CONSUMER_TYPE, MEMBERS, HANDLING),
+					Function.identity()), "{}",
 			"What is sent. A slow answer never holds back the next email.");
 
 	static final Key<Duration> AFTERWARDS = Key.of("afterwards", TIME, "3s",
@@ -149,12 +162,24 @@ final class ScenarioKeys {
 		return new Section<>("a scenario", Stream.concat(ALL_BUT_STEPS.stream(), Stream.of(steps)).toList(),
 				(given) -> {
 					Given load = given.get(LOAD);
+					Sharing sharing = sharing(load);
 					return new Scenario(name, given.get(QUESTION), given.get(TOPIC),
 							new Load(load.get(RATE), load.get(SIZE), load.get(KEYS), load.get(TRANSACTIONS)),
 							given.get(steps).stream().flatMap(List::stream).toList(), given.get(AFTERWARDS),
-							given.get(EXPECT), new Setup(given.get(LAYOUT), given.get(BROKER), given.get(PRODUCER),
-									given.get(CONSUMER), load.get(THROUGH), given.get(FAST_FAILOVER)));
+							(sharing != null) ? Expectations.ofShareGroup(given.get(EXPECT)) : given.get(EXPECT),
+							new Setup(given.get(LAYOUT), given.get(BROKER), given.get(PRODUCER),
+									given.get(CONSUMER), load.get(THROUGH), given.get(FAST_FAILOVER), sharing));
 				});
+	}
+
+	private static @Nullable Sharing sharing(Given load) {
+		if (load.get(CONSUMER_TYPE)) {
+			return new Sharing(load.get(MEMBERS), load.get(HANDLING));
+		}
+		Stream.of(MEMBERS, HANDLING).filter(load::has).findFirst().ifPresent((key) -> {
+			throw load.value(key).wrong(key.name() + " needs consumer: share");
+		});
+		return null;
 	}
 
 	private static String topicName(String name) {

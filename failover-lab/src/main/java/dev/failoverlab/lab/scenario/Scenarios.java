@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 import dev.failoverlab.lab.scenario.Value.Mapping;
@@ -27,7 +28,11 @@ public record Scenarios(List<SetValue> settings, @Nullable Function<Optional<Str
 
 	private static final String CLAIMS = FOLDER + "/claims";
 
-	private static final String MATRIX = FOLDER + "/matrix";
+	private static final String MATRICES = FOLDER + "/matrix";
+
+	/** The files of the matrices, by the names by which these are run. */
+	private static final Map<String, String> MATRIX_FILES = new TreeMap<>(
+			Map.of("matrix", "standing", "share-groups", "share-groups"));
 
 	private static final String SEARCH = FOLDER + "/search";
 
@@ -154,16 +159,36 @@ public record Scenarios(List<SetValue> settings, @Nullable Function<Optional<Str
 	}
 
 	/**
-	 * The standing matrix.
+	 * The names of the matrices.
+	 * @return the names, sorted
+	 */
+	public List<String> matrixNames() {
+		return List.copyOf(MATRIX_FILES.keySet());
+	}
+
+	/**
+	 * One matrix.
+	 * @param name one of {@link #matrixNames}
+	 * @return the matrix
+	 * @throws DefinitionException when its file is not understood
+	 */
+	public Matrix matrix(String name) {
+		String file = Objects.requireNonNull(MATRIX_FILES.get(name), name);
+		return readMatrix(name, MATRICES + "/" + file + ".yaml",
+				Objects.requireNonNull(YamlFiles.bundled(MATRICES).get(file), file));
+	}
+
+	/**
+	 * The matrix of every fault on every target.
 	 * @return the matrix
 	 * @throws DefinitionException when its file is not understood
 	 */
 	public Matrix matrix() {
-		return readMatrix(MATRIX + "/standing.yaml", Objects.requireNonNull(YamlFiles.bundled(MATRIX).get("standing")));
+		return matrix("matrix");
 	}
 
-	Matrix readMatrix(String file, String text) {
-		return YamlText.inFile(file, text, (value) -> MatrixKeys.read(value, this::scenario));
+	Matrix readMatrix(String name, String file, String text) {
+		return YamlText.inFile(file, text, (value) -> MatrixKeys.read(name, value, this::scenario));
 	}
 
 	/**

@@ -3,7 +3,9 @@ package dev.failoverlab.lab.scenario;
 import java.util.Map;
 
 import dev.failoverlab.history.Event;
+import dev.failoverlab.lab.load.Sharing;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a scenario is played on and with, as far as it is not the usual.
@@ -15,12 +17,19 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * @param consumer Kafka settings of the consumer
  * @param through what sends and receives
  * @param fastFailover whether the active controller is told at once of a node that died
+ * @param sharing the share group that reads; null for a consumer group of one
  */
 public record Setup(Layout layout, Map<String, String> broker, Map<String, String> producer,
-		Map<String, String> consumer, Through through, boolean fastFailover) {
+		Map<String, String> consumer, Through through, boolean fastFailover, @Nullable Sharing sharing) {
 
 	/** Three combined nodes and both services, with all defaults. */
 	public static final Setup USUAL = new Setup(Layout.USUAL, Map.of(), Map.of(), Map.of(), Through.SERVICE, false);
+
+	/** Without a share group. */
+	public Setup(Layout layout, Map<String, String> broker, Map<String, String> producer,
+			Map<String, String> consumer, Through through, boolean fastFailover) {
+		this(layout, broker, producer, consumer, through, fastFailover, null);
+	}
 
 	public Setup {
 		broker = Map.copyOf(broker);
@@ -30,7 +39,7 @@ public record Setup(Layout layout, Map<String, String> broker, Map<String, Strin
 
 	/** The same, but for who tells the active controller of a node that died. */
 	public Setup withFastFailover(boolean fast) {
-		return new Setup(this.layout, this.broker, this.producer, this.consumer, this.through, fast);
+		return new Setup(this.layout, this.broker, this.producer, this.consumer, this.through, fast, this.sharing);
 	}
 
 	/**

@@ -51,6 +51,15 @@ class DocsTests {
 	}
 
 	@Test
+	void theCommittedTableOfShareGroupsIsAsItWouldBeMade() throws IOException {
+		String page = Files.readString(DOCS.resolve("share-groups.md"));
+		assertThat(ShareTable.in(page, this.scenarios.matrix("share-groups"), new Records(DOCS.resolve("recorded"))))
+			.as("after ./lab docs")
+			.isEqualTo(page)
+			.contains("share coordinator of failover-lab:email.send-0");
+	}
+
+	@Test
 	void noPageIsLeftOfAClaimThatIsNoMore() throws IOException {
 		try (Stream<Path> files = Files.list(DOCS.resolve("claims"))) {
 			assertThat(files.map((file) -> "claims/" + file.getFileName())).allMatch(this.pages::containsKey);
@@ -63,6 +72,7 @@ class DocsTests {
 		this.scenarios.claimNames().forEach((name) -> known.add("claims-" + name + ".json"));
 		known.add("matrix-process.json");
 		known.add("matrix-compose.json");
+		known.add("share-groups-process.json");
 		List.of("producer", "consumer", "end-to-end").forEach((what) -> known.add("bench-" + what + ".json"));
 		if (Files.exists(DOCS.resolve("recorded"))) {
 			try (Stream<Path> files = Files.list(DOCS.resolve("recorded"))) {

@@ -28,7 +28,7 @@ class PagesTests {
 
 	private static final Matrix.Row PARTITION = new Matrix.Row("partition", "partition", Duration.ofSeconds(9), 1);
 
-	private static final Matrix MATRIX = new Matrix("What does each fault do?",
+	private static final Matrix MATRIX = new Matrix("matrix", "What does each fault do?",
 			List.of(new Matrix.Cell(KILL, "leader", Seen.scenario("kill"), ""),
 					new Matrix.Cell(KILL, "follower", Seen.scenario("kill"), ""),
 					new Matrix.Cell(PARTITION, "leader", Seen.scenario("partition"), ""),

@@ -175,7 +175,7 @@ class FilesTests {
 	}
 
 	private static Matrix matrix(String text) {
-		return new Scenarios().readMatrix("matrix.yaml", text);
+		return new Scenarios().readMatrix("matrix", "matrix.yaml", text);
 	}
 
 }
