@@ -399,6 +399,27 @@ class ConsumerServiceIT {
 	}
 
 	@Test
+	@Order(14)
+	void asAMemberOfAShareGroupHandlesEachEmailOnItsOwn(TestInfo test) throws Exception {
+		createTopic(topic(test));
+		send(topic(test), 1, "not json");
+		send(topic(test), 1, email("hopeless", "always"));
+		send(topic(test), 1, email("lucky", "twice"));
+		sendEmails(topic(test), 0, 30);
+		try (RunningService service = start(MoodyHandlerApplication.class, test, "--spring.profiles.active=share")) {
+			List<JsonNode> entries = service.follow(0, TIMEOUT, handled(33));
+			assertThat(entries).filteredOn((entry) -> kind(entry).equals("dead-letter"))
+				.extracting((entry) -> entry.path("cause").stringValue())
+				.satisfiesExactly((cause) -> assertThat(cause).contains("not JSON"),
+						(cause) -> assertThat(cause).contains("away, try 5"));
+			assertThat(entries).filteredOn((entry) -> kind(entry).equals("delivery")).hasSize(31);
+			assertThat(IntStream.range(0, 3).mapToObj((number) -> offsets(entries, number).stream().distinct().count()))
+				.containsExactly(10L, 13L, 10L);
+			service.awaitHealth(200, TIMEOUT, "holds []");
+		}
+	}
+
+	@Test
 	@Order(20)
 	void goesOnWhenTheLeaderIsKilled(TestInfo test) throws Exception {
 		createTopic(topic(test));

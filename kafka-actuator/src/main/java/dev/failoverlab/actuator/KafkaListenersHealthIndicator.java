@@ -23,6 +23,7 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.event.ConsumerStartedEvent;
 import org.springframework.kafka.event.KafkaEvent;
 import org.springframework.kafka.event.NonResponsiveConsumerEvent;
+import org.springframework.kafka.listener.AbstractShareKafkaMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
@@ -125,7 +126,11 @@ class KafkaListenersHealthIndicator implements HealthIndicator, ApplicationListe
 		return container.isRunning() ? "holds " + partitions(container) : "not started";
 	}
 
+	/** A member of a share group holds none: it is handed records of any. */
 	private static List<TopicPartition> partitions(MessageListenerContainer container) {
+		if (container instanceof AbstractShareKafkaMessageListenerContainer) {
+			return List.of();
+		}
 		Collection<TopicPartition> held = container.getAssignedPartitions();
 		return (held != null) ? List.copyOf(held) : List.of();
 	}

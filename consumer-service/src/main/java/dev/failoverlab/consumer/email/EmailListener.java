@@ -9,6 +9,7 @@ import dev.failoverlab.consumer.deadletter.DeadLetters;
 import dev.failoverlab.consumer.delivery.DeliveryLog;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
+import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
  * them.
  */
 @Component
+@Profile("!share")
 class EmailListener {
 
 	/** The name of the listener. */

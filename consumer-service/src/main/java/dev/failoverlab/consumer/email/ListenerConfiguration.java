@@ -16,6 +16,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.config.ContainerCustomizer;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
@@ -45,6 +46,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * Offsets are committed up to the first record that is not done.
  */
 @Configuration(proxyBeanMethods = false)
+@Profile("!share")
 class ListenerConfiguration {
 
 	/**

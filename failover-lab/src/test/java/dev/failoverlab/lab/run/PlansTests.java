@@ -86,6 +86,15 @@ class PlansTests {
 	}
 
 	@Test
+	void theFirstRunOfEveryCellComesBeforeTheSecondOfAny() {
+		List<PlannedRun> runs = plan("share-groups").runs();
+		assertThat(runs).hasSize(160);
+		assertThat(runs.subList(0, 16)).extracting(PlannedRun::name).doesNotHaveDuplicates();
+		assertThat(runs.subList(16, 32)).extracting(PlannedRun::seed).containsOnly(8L);
+		assertThat(plan("share-groups/kill").runs()).hasSize(40);
+	}
+
+	@Test
 	void theMatrixIsRecordedOverSeveralSittings(@TempDir Path folder) {
 		Records records = new Records(folder);
 		Plan first = plan("matrix/kill").resumed(records);

@@ -64,6 +64,16 @@ class CatalogueTests {
 			.containsExactly("stop", "kill", "pause");
 	}
 
+	@Test
+	void theMatrixOfShareGroupsHasFourFaultsOnFourRolesTenTimesEach() {
+		Matrix matrix = this.scenarios.matrix("share-groups");
+		assertThat(matrix.isShared()).isTrue();
+		assertThat(this.scenarios.matrix().isShared()).isFalse();
+		assertThat(matrix.rows()).extracting(Matrix.Row::word).containsExactly("stop", "kill", "pause", "bounce");
+		assertThat(matrix.targets()).hasSize(4);
+		assertThat(matrix.cells()).hasSize(16).allMatch((cell) -> cell.scenario() != null && cell.row().runs() == 10);
+	}
+
 	/** The roles are apart as long as node 1, the first controller, is the active one. */
 	@Test
 	void theRolesOfTheMatrixAreNodesOfTheirOwn() {

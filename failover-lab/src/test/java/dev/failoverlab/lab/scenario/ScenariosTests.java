@@ -11,6 +11,7 @@ import dev.failoverlab.cluster.Target;
 import dev.failoverlab.cluster.fault.Faults;
 import dev.failoverlab.cluster.fault.NodeFault;
 import dev.failoverlab.lab.load.Load;
+import dev.failoverlab.lab.load.Sharing;
 import dev.failoverlab.run.Topic;
 import dev.failoverlab.verdict.Expectation;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,26 @@ class ScenariosTests {
 		assertThat(this.scenarios.named("transactions").expectations()).startsWith("lost-write = 0")
 			.endsWith("leaders are as before", "precommitted-read = 0")
 			.hasSize(14);
+	}
+
+	@Test
+	void aShareGroupHasMembersAndKeepsNoOrder() {
+		Scenario scenario = this.scenarios.read("a.yaml", "a",
+				"question: Q\nload: { through: client, consumer: share, members: 5, handling: 2s }\nexpect: clean");
+		assertThat(scenario.setup().sharing()).isEqualTo(new Sharing(5, Duration.ofSeconds(2)));
+		assertThat(scenario.expectations()).contains("lost-write = 0", "never delivered = 0", "lost-acknowledgement = 0")
+			.doesNotContain("poll-skip = 0", "nonmonotonic-poll = 0");
+		assertThat(this.scenarios.read("a.yaml", "a", "question: Q\nexpect: clean").setup().sharing()).isNull();
+	}
+
+	@Test
+	void aShareGroupThatCannotBeIsRefused() {
+		assertThatExceptionOfType(DefinitionException.class)
+			.isThrownBy(() -> this.scenarios.read("a.yaml", "a", "question: Q\nload: { consumer: share }"))
+			.withMessageContaining("consumer: share needs through: client");
+		assertThatExceptionOfType(DefinitionException.class)
+			.isThrownBy(() -> this.scenarios.read("a.yaml", "a", "question: Q\nload: { members: 5 }"))
+			.withMessage("a.yaml:2:18: members needs consumer: share");
 	}
 
 	@Test
