@@ -34,6 +34,11 @@ test('the newest epoch wins, whatever an old leader still reports', () => {
   assert.equal(state.partitions[0].leader, 2);
 });
 
+test('what a member of a share group is handed is delivered', () => {
+  const acquired = { kind: 'acquire', t: 20_000 * MS, process: 'm', records: [{ partition: 0, offset: 1, id: 'b', deliveries: 1 }] };
+  assert.equal(after([...KILL, acquired]).delivered, after(KILL).delivered + 1);
+});
+
 test('a killed node is killed, then starting, then catching up, then up', () => {
   const words = [1010, 12_000, 14_000, 15_000].map((ms) => status(after(KILL, ms), 1).word);
   assert.deepEqual(words, ['killed', 'starting', 'behind', 'up']);

@@ -97,7 +97,7 @@ final class ShareGroup {
 	boolean hasNewLeader(int partition, long from, long to) {
 		Event.Partition before = this.observations.timeline.news(partition).at(from);
 		Event.Partition after = this.observations.timeline.news(partition).at(to);
-		return after != null && (before == null || after.epoch() > before.epoch());
+		return before != null && after != null && after.epoch() > before.epoch();
 	}
 
 	/** For each member and partition the last answer that has an outcome. */

@@ -45,7 +45,8 @@ class PlantedShareAnomaliesTests {
 
 		private final TestHistory history = TestHistory.of(1)
 			.with(Map.of("group_type", "share"))
-			.config(Map.of(), Map.of("group.share.delivery.count.limit", "5"));
+			.config(Map.of(), Map.of("group.share.delivery.count.limit", "5"))
+			.report(1, 0, 1, 0, 1, 2, 3);
 
 		private final Map<String, Long> planted = new TreeMap<>();
 

@@ -114,7 +114,7 @@ export class Live {
     if (event.kind === 'send' && event.type === 'invoke') {
       this.remember(event);
     }
-    const ids = event.kind === 'poll' ? event.records.map((each) => each.id) : [event.id];
+    const ids = ['poll', 'acquire'].includes(event.kind) ? event.records.map((each) => each.id) : [event.id];
     ids.forEach((id) => this.watched.get(id)?.push({ line: state.line, event }));
     if (!this.clock || event.t > this.now()) {
       this.set(event.t);

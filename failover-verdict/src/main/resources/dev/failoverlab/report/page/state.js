@@ -66,6 +66,17 @@ export function reduce(state, event, notify = () => {}) {
   return state;
 }
 
+function delivered(state, event, notify) {
+  let count = 0;
+  for (const record of event.records) {
+    if (record.id && !record.id.startsWith(WARM_UP)) {
+      count++;
+    }
+  }
+  state.delivered += count;
+  notify('delivered', { count });
+}
+
 const STEPS = {
   run(state, event) {
     state.header = event;
@@ -100,16 +111,9 @@ const STEPS = {
     SENDS[event.type]?.(state, event, notify);
   },
 
-  poll(state, event, notify) {
-    let count = 0;
-    for (const record of event.records) {
-      if (record.id && !record.id.startsWith(WARM_UP)) {
-        count++;
-      }
-    }
-    state.delivered += count;
-    notify('delivered', { count });
-  },
+  poll: delivered,
+
+  acquire: delivered,
 
   assign(state, event, notify) {
     if (event.partitions.length > 0) {

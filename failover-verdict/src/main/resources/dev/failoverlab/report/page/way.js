@@ -77,7 +77,7 @@ function describe(id, found, state, way) {
   const invoke = of('send', 'invoke');
   const ok = of('send', 'ok');
   const bad = of('send', 'fail', 'info');
-  const poll = of('poll');
+  const poll = of('poll') ?? of('acquire');
   if (!invoke) {
     return [{ done: false, title: text('way.unknown', { id }), detail: '' }];
   }
