@@ -50,10 +50,10 @@ public final class JsonReport {
 			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String question, String outcome,
 			@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> reasons, String kafka, String backend,
 			Instant started, long durationMs, Sends sends, Map<String, Finding> anomalies, Deliveries deliveries,
-			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ShareCounts share, List<Object> outages, List<Why> why, Changes changes,
-			@JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> settings, Map<String, Latency> latencyMs,
-			@JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> observed, List<Leaders> leaders,
-			List<Met> expectations) {
+			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ShareCounts share, List<Object> outages, List<Why> why,
+			Changes changes, @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> settings,
+			Map<String, Latency> latencyMs, @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> observed,
+			List<Leaders> leaders, List<Met> expectations) {
 
 		static Report of(Verdict verdict) {
 			Map<String, Finding> anomalies = new LinkedHashMap<>();

@@ -132,13 +132,12 @@ public abstract class Anomaly {
 	/** The one list of them. */
 	private static final class Known {
 
-		private static final List<Anomaly> ALL = Stream.concat(
-				Stream.of(new LostWrite(), new LostRead(), new Unseen(), new Duplicate(), new InconsistentOffsets(),
-						new AbortedRead(), new PrecommittedRead(), new PollSkip(false), new NonmonotonicPoll(false),
-						new PollSkip(true), new NonmonotonicPoll(true), new NonmonotonicSend(false),
-						new NonmonotonicSend(true), new LostAcknowledgement(), new UnansweredAcknowledgement(),
-						new DeliveryBeyondLimit()),
-				Stream.of(RedeliveryCause.values()).map(Redelivery::new))
+		private static final List<Anomaly> ALL = Stream
+			.concat(Stream.of(new LostWrite(), new LostRead(), new Unseen(), new Duplicate(), new InconsistentOffsets(),
+					new AbortedRead(), new PrecommittedRead(), new PollSkip(false), new NonmonotonicPoll(false),
+					new PollSkip(true), new NonmonotonicPoll(true), new NonmonotonicSend(false),
+					new NonmonotonicSend(true), new LostAcknowledgement(), new UnansweredAcknowledgement(),
+					new DeliveryBeyondLimit()), Stream.of(RedeliveryCause.values()).map(Redelivery::new))
 			.toList();
 
 	}

@@ -35,10 +35,9 @@ public final class Expectation {
 	 * The same of a run whose consumers are a share group: no order is kept there, and
 	 * acknowledgements can be lost.
 	 */
-	public static final List<String> SHARE_CLEAN = Stream.concat(
-			CLEAN.stream().filter((each) -> !each.contains("poll")),
-			Stream.of("lost-acknowledgement = 0", "unanswered-acknowledgement = 0", "delivery-beyond-limit = 0",
-					"redelivery-unexplained = 0"))
+	public static final List<String> SHARE_CLEAN = Stream
+		.concat(CLEAN.stream().filter((each) -> !each.contains("poll")), Stream.of("lost-acknowledgement = 0",
+				"unanswered-acknowledgement = 0", "delivery-beyond-limit = 0", "redelivery-unexplained = 0"))
 		.toList();
 
 	private static final Pattern COMPARISON = Pattern.compile("([^<>=!]+?)\\s*(<=|>=|!=|=|<|>)\\s*([^<>=!]+)");

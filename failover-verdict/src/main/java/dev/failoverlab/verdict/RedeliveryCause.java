@@ -20,8 +20,8 @@ enum RedeliveryCause {
 	},
 
 	/** Its member ended. */
-	MEMBER_ENDED("redelivery-member-ended", "the member ended", "the event `leave` tells that the member of the"
-			+ " delivery before had ended by then",
+	MEMBER_ENDED("redelivery-member-ended", "the member ended",
+			"the event `leave` tells that the member of the" + " delivery before had ended by then",
 			"The member of the share group that had the email ended, and Kafka gave the email to another one.") {
 
 		@Override

@@ -45,8 +45,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Verdict(String scenario, Outcome outcome, List<String> reasons, String kafka, String backend,
 		Instant started, long durationMs, Sends sends, List<Finding> findings, Deliveries deliveries,
-		@Nullable ShareCounts share, List<Outage> outages, List<Explanation> why, Changes changes, Map<String, Object> settings, Latency latency,
-		List<Leaders> leaders, List<Met> expectations, Map<String, Object> observed) {
+		@Nullable ShareCounts share, List<Outage> outages, List<Explanation> why, Changes changes,
+		Map<String, Object> settings, Latency latency, List<Leaders> leaders, List<Met> expectations,
+		Map<String, Object> observed) {
 
 	public Verdict {
 		reasons = List.copyOf(reasons);

@@ -150,8 +150,8 @@ final class VerdictBuilder {
 		List<Met> met = judged.stream().map(Expectation.Judged::met).toList();
 		return new Verdict(this.run.scenario(), outcome(judged, reasons.isEmpty()), reasons, this.run.kafka(),
 				this.run.backend(), this.run.started(), this.observations.timeline.end() / MILLISECOND, facts.sends(),
-				facts.findings(), facts.deliveries(), this.share.isThere() ? this.share.counts() : null, facts.outages(),
-				new Explanations(this.observations).of(facts.outages()),
+				facts.findings(), facts.deliveries(), this.share.isThere() ? this.share.counts() : null,
+				facts.outages(), new Explanations(this.observations).of(facts.outages()),
 				Changes.of(this.observations.timeline, this.run.partitions()), this.run.settings(), facts.latency(),
 				facts.leaders(), met, facts.observed());
 	}
@@ -167,7 +167,8 @@ final class VerdictBuilder {
 		LeaderTable leaders = new LeaderTable(this.observations.timeline, this.run.partitions());
 		Tables tables = new Tables(this.emails, this.logs, this.neighbours,
 				Tables.isolation(this.run.consumerIsolation()), this.observations.settings.areCompacted(), this.share);
-		return new Facts(sends(), findings(tables), deliveries(), new Outages(this.observations).all(), this.latencies.latency(),
+		return new Facts(sends(), findings(tables), deliveries(), new Outages(this.observations).all(),
+				this.latencies.latency(),
 				(this.slowestDelivery >= 0) ? Long.valueOf(this.slowestDelivery / MILLISECOND) : null, leaders.rows(),
 				leaders.last(), leaders.endsWhole(), this.observed);
 	}

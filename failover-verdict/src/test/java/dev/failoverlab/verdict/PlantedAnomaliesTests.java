@@ -89,11 +89,7 @@ class PlantedAnomaliesTests {
 
 	/** The anomalies that apply to such a history. */
 	static String[] words(TestHistory history) {
-		return history.verdict()
-			.findings()
-			.stream()
-			.map((finding) -> finding.anomaly().word())
-			.toArray(String[]::new);
+		return history.verdict().findings().stream().map((finding) -> finding.anomaly().word()).toArray(String[]::new);
 	}
 
 	private static String digits(List<Integer> numbers) {

@@ -32,10 +32,7 @@ class PlantedShareAnomaliesTests {
 			run.planted.forEach((anomaly, count) -> met.merge(anomaly, count, Long::sum));
 		});
 		assertThat(met).containsKeys("lost-acknowledgement", "unanswered-acknowledgement", "delivery-beyond-limit")
-			.containsKeys(List.of(RedeliveryCause.values())
-				.stream()
-				.map(RedeliveryCause::word)
-				.toArray(String[]::new));
+			.containsKeys(List.of(RedeliveryCause.values()).stream().map(RedeliveryCause::word).toArray(String[]::new));
 	}
 
 	/** A model of one partition; each step handles a record of its own. */

@@ -24,7 +24,8 @@ class TargetTests {
 	@ValueSource(strings = { "node 2", "leader of email.send-0", "follower of email.send-12", "active controller",
 			"controller that leads nothing", "leader that is also the active controller",
 			"leader that is not the active controller", "active controller that leads nothing",
-			"coordinator of group a-b", "share coordinator of a-b:email.send-0", "coordinator of transaction tx-1", "a minority", "a majority", "all nodes" })
+			"coordinator of group a-b", "share coordinator of a-b:email.send-0", "coordinator of transaction tx-1",
+			"a minority", "a majority", "all nodes" })
 	void theDescriptionOfATargetIsParsed(String words) {
 		assertThat(Target.parse(words, "email.send").description()).isEqualTo(words);
 	}

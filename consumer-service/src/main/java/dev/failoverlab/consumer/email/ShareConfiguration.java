@@ -61,7 +61,9 @@ class ShareConfiguration {
 		return factory;
 	}
 
-	/** Begins with the oldest email, as the consumer group does, once the cluster answers. */
+	/**
+	 * Begins with the oldest email, as the consumer group does, once the cluster answers.
+	 */
 	@Bean
 	ClusterTask listenerStart(KafkaAdmin admin, KafkaListenerEndpointRegistry listeners,
 			@Value("${spring.kafka.consumer.group-id}") String group) {
@@ -100,8 +102,8 @@ class ShareConfiguration {
 
 	/** Without the exceptions that the container wraps around it. */
 	private static Exception causeOf(Exception exception) {
-		return (exception instanceof KafkaException && exception.getCause() instanceof Exception inner)
-				? causeOf(inner) : exception;
+		return (exception instanceof KafkaException && exception.getCause() instanceof Exception inner) ? causeOf(inner)
+				: exception;
 	}
 
 }

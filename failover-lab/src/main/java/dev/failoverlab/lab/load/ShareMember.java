@@ -71,8 +71,8 @@ final class ShareMember implements AutoCloseable {
 	 * @param process its name in the history
 	 * @param consumer subscribed, with explicit acknowledgements; is closed with this
 	 * @param handling how long it takes for what a poll hands over
-	 * @param waits whether it waits for the outcome of each acknowledgement; else they are
-	 * sent with the next poll, and a callback tells their outcome
+	 * @param waits whether it waits for the outcome of each acknowledgement; else they
+	 * are sent with the next poll, and a callback tells their outcome
 	 */
 	ShareMember(String process, ShareConsumer<String, String> consumer, Duration handling, boolean waits,
 			Recorder recorder) {
@@ -188,8 +188,7 @@ final class ShareMember implements AutoCloseable {
 
 	private void answer(String how, List<ConsumerRecord<String, String>> messages) {
 		List<Event.Position> positions = messages.stream().map(EmailIds::position).toList();
-		this.recorder
-			.record((t) -> new Event.Acknowledge(t, Event.Type.INVOKE, this.process, how, positions, null));
+		this.recorder.record((t) -> new Event.Acknowledge(t, Event.Type.INVOKE, this.process, how, positions, null));
 		for (ConsumerRecord<String, String> message : messages) {
 			this.open.merge(new Place(message.partition(), message.offset()), 1, Integer::sum);
 			this.consumer.acknowledge(message, AcknowledgeType.valueOf(how.toUpperCase(Locale.ROOT)));

@@ -68,8 +68,8 @@ public final class ShareReaders implements AutoCloseable {
 		all.put(ConsumerConfig.GROUP_ID_CONFIG, group);
 		all.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
 		for (int number = 1; number <= sharing.members(); number++) {
-			this.members.add(
-					new ShareMember("member-" + number, open(all), sharing.handling(), number % 2 == 0, recorder));
+			this.members
+				.add(new ShareMember("member-" + number, open(all), sharing.handling(), number % 2 == 0, recorder));
 		}
 	}
 
@@ -110,10 +110,10 @@ public final class ShareReaders implements AutoCloseable {
 	}
 
 	private Collection<ShareMemberDescription> described() {
-		return KafkaAnswer.retry(RetriableException.class, ANSWER, () -> KafkaAnswer
-			.await("the share group " + this.group,
-					this.admin.describeShareGroups(List.of(this.group)).describedGroups().get(this.group), ANSWER)
-			.members());
+		return KafkaAnswer.retry(RetriableException.class, ANSWER,
+				() -> KafkaAnswer.await("the share group " + this.group,
+						this.admin.describeShareGroups(List.of(this.group)).describedGroups().get(this.group), ANSWER)
+					.members());
 	}
 
 	/**
@@ -124,7 +124,8 @@ public final class ShareReaders implements AutoCloseable {
 	 */
 	public Optional<Long> awaitDone(Collection<TopicPartition> partitions, Duration atMost) {
 		Deadline deadline = Deadline.in(atMost);
-		Optional<Long> left = deadline.until(() -> lag(partitions), (lag) -> lag.filter((open) -> open == 0).isPresent());
+		Optional<Long> left = deadline.until(() -> lag(partitions),
+				(lag) -> lag.filter((open) -> open == 0).isPresent());
 		deadline.until(this::isQuiet, Boolean::booleanValue);
 		return left;
 	}

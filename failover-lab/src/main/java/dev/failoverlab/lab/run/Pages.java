@@ -61,7 +61,8 @@ public record Pages(List<Claim> claims, Matrix matrix, Records records) {
 						+ "the shortest and the longest. Anomalies are listed where there were any. Unless a column says otherwise, each role is a node of its own.");
 		page.bullets(this.matrix.cells().stream().flatMap(Pages::layout).distinct().toList());
 		for (Backend backend : Backend.started()) {
-			new MatrixTable(this.matrix, backend, this.records.read(recordOf(this.matrix, backend)).orElse(List.of())).section(page);
+			new MatrixTable(this.matrix, backend, this.records.read(recordOf(this.matrix, backend)).orElse(List.of()))
+				.section(page);
 		}
 		page.heading(2, "Left out");
 		page.bullets(this.matrix.without()

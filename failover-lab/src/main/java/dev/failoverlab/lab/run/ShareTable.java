@@ -57,8 +57,7 @@ public final class ShareTable {
 		Markdown text = new Markdown();
 		text.paragraph(table.account());
 		text.table(table.table());
-		return PLACE.matcher(page)
-			.replaceAll((place) -> Matcher.quoteReplacement(place.group(1) + text));
+		return PLACE.matcher(page).replaceAll((place) -> Matcher.quoteReplacement(place.group(1) + text));
 	}
 
 	/** The table for a terminal. */
@@ -74,23 +73,25 @@ public final class ShareTable {
 			.filter((cell) -> cell.scenario() != null)
 			.mapToLong((cell) -> cell.row().runs())
 			.sum();
-		String kafka = runs.stream().map(RunSummary::kafka).filter((version) -> !version.isEmpty()).distinct().sorted()
+		String kafka = runs.stream()
+			.map(RunSummary::kafka)
+			.filter((version) -> !version.isEmpty())
+			.distinct()
+			.sorted()
 			.collect(Collectors.joining(", "));
 		return Format.count(runs.size()) + " of " + Format.count(wanted, "run") + " recorded"
 				+ (kafka.isEmpty() ? "." : ", with Kafka " + kafka + ".");
 	}
 
 	private TextTable<Cell> table() {
-		List<Column<Cell>> columns = new ArrayList<>(
-				List.of(Column.text("fault", (cell) -> cell.row().fault()), Column.text("of the", Cell::target),
-						Column.number("runs", (cell) -> Format.count(runs(cell).size())),
-						Column.text("result", this::results),
-						Column.number("lost acknowledgements", (cell) -> sum(cell, anomaly("lost-acknowledgement"))),
-						Column.number("lost writes", (cell) -> sum(cell, anomaly("lost-write"))),
-						Column.number("never delivered", (cell) -> sum(cell, RunSummary::neverDelivered)),
-						Column.text("delivered again, in a run", this::again),
-						Column.text("longest stop of writes", this::outage),
-						Column.text("the node was also", this::roles)));
+		List<Column<Cell>> columns = new ArrayList<>(List.of(Column.text("fault", (cell) -> cell.row().fault()),
+				Column.text("of the", Cell::target), Column.number("runs", (cell) -> Format.count(runs(cell).size())),
+				Column.text("result", this::results),
+				Column.number("lost acknowledgements", (cell) -> sum(cell, anomaly("lost-acknowledgement"))),
+				Column.number("lost writes", (cell) -> sum(cell, anomaly("lost-write"))),
+				Column.number("never delivered", (cell) -> sum(cell, RunSummary::neverDelivered)),
+				Column.text("delivered again, in a run", this::again),
+				Column.text("longest stop of writes", this::outage), Column.text("the node was also", this::roles)));
 		return new TextTable<>(columns, this.matrix.cells());
 	}
 
@@ -104,8 +105,8 @@ public final class ShareTable {
 
 	private String results(Cell cell) {
 		Map<String, Long> counts = runs(cell).stream()
-			.collect(Collectors.groupingBy((run) -> Format.outcome(run.outcome()), TreeMap::new,
-					Collectors.counting()));
+			.collect(
+					Collectors.groupingBy((run) -> Format.outcome(run.outcome()), TreeMap::new, Collectors.counting()));
 		return counts.isEmpty() ? "not recorded yet"
 				: counts.entrySet()
 					.stream()

@@ -86,8 +86,7 @@ final class ShareTraffic implements Traffic {
 	@Override
 	public void awaitHandled(Map<Integer, Long> last, Progress progress, Duration atMost) {
 		readers().awaitDone(this.scenario.topic().all(), atMost)
-			.ifPresent((left) -> this.recorder
-				.record((t) -> new Event.Observed(t, "records not done", left)));
+			.ifPresent((left) -> this.recorder.record((t) -> new Event.Observed(t, "records not done", left)));
 	}
 
 	private ShareReaders readers() {

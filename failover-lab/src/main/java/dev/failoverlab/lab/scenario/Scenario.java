@@ -34,8 +34,7 @@ public record Scenario(String name, String question, Topic topic, Load load, Lis
 					"Transactions need through: client; the producer service sends each email on its own.");
 		}
 		if (setup.sharing() != null && (setup.through() != Through.CLIENT || load.transactions() > 0)) {
-			throw new IllegalArgumentException(
-					"consumer: share needs through: client, and no transactions.");
+			throw new IllegalArgumentException("consumer: share needs through: client, and no transactions.");
 		}
 		steps = List.copyOf(steps);
 		checkWaits(steps);
@@ -80,11 +79,10 @@ public record Scenario(String name, String question, Topic topic, Load load, Lis
 	}
 
 	private Stream<Object> usualDefinition() {
-		return Stream
-			.of(this.topic, new TreeMap<>(this.topic.configs()), this.load, this.after, this.expectations,
-					this.steps.stream().map(Step::description).toList(), this.setup.layout(), this.setup.through(),
-					new TreeMap<>(this.setup.broker()), new TreeMap<>(this.setup.producer()),
-					new TreeMap<>(this.setup.consumer()));
+		return Stream.of(this.topic, new TreeMap<>(this.topic.configs()), this.load, this.after, this.expectations,
+				this.steps.stream().map(Step::description).toList(), this.setup.layout(), this.setup.through(),
+				new TreeMap<>(this.setup.broker()), new TreeMap<>(this.setup.producer()),
+				new TreeMap<>(this.setup.consumer()));
 	}
 
 	/** The steps that inflict a fault. */

@@ -107,10 +107,9 @@ final class ScenarioKeys {
 	static final Key<Duration> HANDLING = Key.of("handling", TIME, "0s",
 			"How long a member of the share group takes for what it is handed at once.");
 
-	static final Key<Given> LOAD = Key.of("load",
-			new Section<>("a load", List.of(RATE, SIZE, KEYS, TRANSACTIONS, THROUGH, CONSUMER_TYPE, MEMBERS, HANDLING),
-					Function.identity()), "{}",
-			"What is sent. A slow answer never holds back the next email.");
+	static final Key<Given> LOAD = Key.of("load", new Section<>("a load",
+			List.of(RATE, SIZE, KEYS, TRANSACTIONS, THROUGH, CONSUMER_TYPE, MEMBERS, HANDLING), Function.identity()),
+			"{}", "What is sent. A slow answer never holds back the next email.");
 
 	static final Key<Duration> AFTERWARDS = Key.of("afterwards", TIME, "3s",
 			"How long the load goes on when all is healed and leadership is given back.");
@@ -167,8 +166,8 @@ final class ScenarioKeys {
 							new Load(load.get(RATE), load.get(SIZE), load.get(KEYS), load.get(TRANSACTIONS)),
 							given.get(steps).stream().flatMap(List::stream).toList(), given.get(AFTERWARDS),
 							(sharing != null) ? Expectations.ofShareGroup(given.get(EXPECT)) : given.get(EXPECT),
-							new Setup(given.get(LAYOUT), given.get(BROKER), given.get(PRODUCER),
-									given.get(CONSUMER), load.get(THROUGH), given.get(FAST_FAILOVER), sharing));
+							new Setup(given.get(LAYOUT), given.get(BROKER), given.get(PRODUCER), given.get(CONSUMER),
+									load.get(THROUGH), given.get(FAST_FAILOVER), sharing));
 				});
 	}
 

@@ -26,8 +26,8 @@ public record Setup(Layout layout, Map<String, String> broker, Map<String, Strin
 	public static final Setup USUAL = new Setup(Layout.USUAL, Map.of(), Map.of(), Map.of(), Through.SERVICE, false);
 
 	/** Without a share group. */
-	public Setup(Layout layout, Map<String, String> broker, Map<String, String> producer,
-			Map<String, String> consumer, Through through, boolean fastFailover) {
+	public Setup(Layout layout, Map<String, String> broker, Map<String, String> producer, Map<String, String> consumer,
+			Through through, boolean fastFailover) {
 		this(layout, broker, producer, consumer, through, fastFailover, null);
 	}
 

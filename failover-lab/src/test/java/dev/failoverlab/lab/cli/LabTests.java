@@ -95,7 +95,8 @@ class LabTests {
 	@Test
 	void scenariosHasALineForEach() {
 		assertThat(lab("scenarios")).isZero();
-		assertThat(this.screen.out()).contains("leader-kill ", "claims ", "matrix ", "share-groups ", "./lab scenarios NAME")
+		assertThat(this.screen.out())
+			.contains("leader-kill ", "claims ", "matrix ", "share-groups ", "./lab scenarios NAME")
 			.doesNotContain("expects:");
 		long files = new Scenarios().all().size();
 		assertThat(this.screen.out().lines()).hasSize((int) files + 5);

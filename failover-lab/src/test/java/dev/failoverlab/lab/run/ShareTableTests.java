@@ -50,8 +50,7 @@ class ShareTableTests {
 			.endsWith("<!-- end -->\nmore\n");
 	}
 
-	private static RunSummary run(Outcome outcome, long outage, int controller,
-			Map<String, @Nullable Long> anomalies) {
+	private static RunSummary run(Outcome outcome, long outage, int controller, Map<String, @Nullable Long> anomalies) {
 		return new RunSummary(MATRIX.cells().get(0).key(), outcome, List.of(), "4.2.2", "process", Instant.EPOCH, 1, 1,
 				0, 0, anomalies, 0, 0, List.of(new LongestOutage("kill of node 1", 0, outage, true, null, null)),
 				List.of(), Map.of("leader of email.send-0", 1, "active controller", controller, "records not done", 1),

@@ -133,7 +133,8 @@ class ScenariosTests {
 		Scenario scenario = this.scenarios.read("a.yaml", "a",
 				"question: Q\nload: { through: client, consumer: share, members: 5, handling: 2s }\nexpect: clean");
 		assertThat(scenario.setup().sharing()).isEqualTo(new Sharing(5, Duration.ofSeconds(2)));
-		assertThat(scenario.expectations()).contains("lost-write = 0", "never delivered = 0", "lost-acknowledgement = 0")
+		assertThat(scenario.expectations())
+			.contains("lost-write = 0", "never delivered = 0", "lost-acknowledgement = 0")
 			.doesNotContain("poll-skip = 0", "nonmonotonic-poll = 0");
 		assertThat(this.scenarios.read("a.yaml", "a", "question: Q\nexpect: clean").setup().sharing()).isNull();
 	}
