@@ -136,7 +136,7 @@ class ShareAnomaliesTests {
 
 		@Test
 		void countsForEachPairOfDeliveries() {
-			history.acquire("m", "0:0:a:1").answer("m", RELEASE, "0:0:a").acquire("n", "0:0:a:2");
+			history.acquire("m", "0:0:a:1").answer("m", RELEASE, "0:0:a").taken("m", "0:0:a").acquire("n", "0:0:a:2");
 			history.answer("n", RELEASE, "0:0:a").acquire("m", "0:0:a:3").accepted("m", "0:0:a");
 			FindingAssert.of(history).holdsOnly("redelivery-released", 2, "a", "a");
 		}
