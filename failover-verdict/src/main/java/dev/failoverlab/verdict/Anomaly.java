@@ -108,6 +108,11 @@ public abstract class Anomaly {
 		return null;
 	}
 
+	/** How many examples of it are of interest at most. */
+	int examples() {
+		return EXAMPLES;
+	}
+
 	/** Whether a history that shows it proves it, whatever else went wrong. */
 	boolean isProof() {
 		return true;
@@ -122,7 +127,7 @@ public abstract class Anomaly {
 		long[] count = new long[1];
 		find(tables).forEach((example) -> {
 			count[0]++;
-			if (first.size() < EXAMPLES) {
+			if (first.size() < examples()) {
 				first.add(example);
 			}
 		});

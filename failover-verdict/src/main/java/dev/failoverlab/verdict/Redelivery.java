@@ -31,6 +31,12 @@ final class Redelivery extends Anomaly {
 		return tables.isShared();
 	}
 
+	/** What is to be expected needs no more than an idea of it. */
+	@Override
+	int examples() {
+		return (this.cause == RedeliveryCause.UNEXPLAINED) ? super.examples() : 2;
+	}
+
 	/** More history can still tell of a cause. */
 	@Override
 	boolean isProof() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.failoverlab.cluster.ClientSettings;
+import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.Deadline;
 import dev.failoverlab.cluster.KafkaAnswer;
 import dev.failoverlab.history.Recorder;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -110,10 +112,18 @@ public final class ShareReaders implements AutoCloseable {
 	}
 
 	private Collection<ShareMemberDescription> described() {
-		return KafkaAnswer.retry(RetriableException.class, ANSWER,
-				() -> KafkaAnswer.await("the share group " + this.group,
+		try {
+			return KafkaAnswer.retry(RetriableException.class, ANSWER, () -> KafkaAnswer
+				.await("the share group " + this.group,
 						this.admin.describeShareGroups(List.of(this.group)).describedGroups().get(this.group), ANSWER)
-					.members());
+				.members());
+		}
+		catch (ClusterException ex) {
+			if (ex.getCause() instanceof GroupIdNotFoundException) {
+				return List.of(); // No member has joined yet.
+			}
+			throw ex;
+		}
 	}
 
 	/**
