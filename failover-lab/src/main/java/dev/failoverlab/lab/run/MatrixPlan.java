@@ -45,11 +45,11 @@ record MatrixPlan(Matrix matrix, List<Cell> cells, Backend backend, long seed, L
 
 	private Stream<PlannedRun> run(Cell cell, int run) {
 		Scenario scenario = cell.scenario();
-		boolean due = run >= kept(cell).count() && run < cell.row().runs();
-		if (!due || scenario == null || reason(cell, this.backend).isPresent()) {
+		if (scenario == null || reason(cell, this.backend).isPresent()) {
 			return Stream.empty();
 		}
-		return Stream.of(new PlannedRun(cell.key(), scenario, List.of(), this.seed + run));
+		boolean due = run >= kept(cell).count() && run < cell.row().runs();
+		return due ? Stream.of(new PlannedRun(cell.key(), scenario, List.of(), this.seed + run)) : Stream.empty();
 	}
 
 	private Stream<RunSummary> kept(Cell cell) {

@@ -66,7 +66,7 @@ class ScenariosTests {
 		assertThat(this.scenarios.all()).extracting(Scenario::name)
 			.isSorted()
 			.contains("leader-kill", "none", "leader-slow")
-			.hasSize(12);
+			.hasSize(14);
 		assertThat(this.scenarios.all())
 			.allSatisfy((scenario) -> assertThat(scenario.expectations()).contains("lost-write = 0"));
 	}
@@ -232,7 +232,7 @@ class ScenariosTests {
 	@Test
 	void aSettingThatIsWrongIsNamed() {
 		assertWrong(new SetValue("load.rat", "7"), "--set load.rat: unknown key \"rat\" of a load; expected one of "
-				+ "keys, rate, size, through, transactions; did you mean \"rate\"?");
+				+ "consumer, handling, keys, members, rate, size, through, transactions; did you mean \"rate\"?");
 		assertWrong(new SetValue("load.rate", "many"), "--set load.rate: rate must be a whole number, not \"many\"");
 		assertWrong(new SetValue("prodcer.acks", "1"),
 				"--set prodcer.acks: unknown key \"prodcer\" of a scenario; expected one of "
