@@ -195,7 +195,9 @@ final class ShareMember implements AutoCloseable {
 		}
 	}
 
-	/** A partition that the answer leaves out stays without an outcome. */
+	/**
+	 * An answer that the result leaves out stays without an outcome: none can come later.
+	 */
 	private void commit() {
 		try {
 			this.consumer.commitSync(COMMIT)
@@ -207,6 +209,7 @@ final class ShareMember implements AutoCloseable {
 		catch (KafkaException ex) {
 			settled(List.copyOf(this.open.keySet()), ex);
 		}
+		this.open.clear();
 	}
 
 	private List<Place> openOf(TopicIdPartition partition) {
