@@ -1,22 +1,6 @@
 package dev.failoverlab.lab.cli;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
-
-import dev.failoverlab.judge.ExitStatus;
-import dev.failoverlab.lab.console.ShutdownHook;
-import dev.failoverlab.lab.run.Backend;
-import dev.failoverlab.lab.run.LabLock;
-import dev.failoverlab.lab.run.RunFolder;
-import dev.failoverlab.lab.run.RunOptions;
-import dev.failoverlab.lab.run.RunSummary;
-import dev.failoverlab.lab.run.SharedCluster;
-import dev.failoverlab.lab.scenario.SearchSpace;
 import dev.failoverlab.lab.search.Limits;
-import dev.failoverlab.lab.search.Search;
-import dev.failoverlab.report.Format;
-import dev.failoverlab.report.RunFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,33 +38,11 @@ final class SearchCommand extends LabCommand {
 
 	@Override
 	public Integer call() {
-		Limits limits = new Limits(SearchOptions.checked("--faults", this.faults, 1), this.options.down(),
-				SearchOptions.checked("--findings", this.findings, 1), SearchOptions.checked("--tries", this.tries, 1),
-				SearchOptions.checked("--plays", this.plays, 0), false);
-		Backend backend = this.options.cluster.started();
-		SearchSpace space = this.options.space(backend, terminal());
-		backend.check();
-		try (LabLock lock = LabLock.take(home().lock(), "./lab search")) {
-			Objects.requireNonNull(lock);
-			Path folder = (this.options.out != null) ? this.options.out : RunFolder.create(home().runs(), "search");
-			return search(space, limits, new SharedCluster(backend, folder), folder);
-		}
-	}
-
-	private int search(SearchSpace space, Limits limits, SharedCluster cluster, Path folder) {
-		RunOptions run = new RunOptions(folder, cluster, this.options.cluster.ports, this.options.seed);
-		try (SearchView view = new SearchView(terminal());
-				Search search = new Search(space, limits, cluster, run, view);
-				ShutdownHook hook = ShutdownHook.add(terminal(), search::close,
-						"what was played is in " + RunFiles.display(folder))) {
-			Objects.requireNonNull(hook);
-			terminal().line(Format.count(search.schedules(), "schedule") + ", seed " + this.options.seed + ". Folder: "
-					+ RunFiles.display(folder));
-			List<RunSummary> results = search.play();
-			terminal().line("");
-			terminal().line(search.summary(results));
-			return ExitStatus.of(RunSummary.worst(results));
-		}
+		return this.options.play(this, "search",
+				new Limits(SearchOptions.checked("--faults", this.faults, 1), this.options.down(),
+						SearchOptions.checked("--findings", this.findings, 1),
+						SearchOptions.checked("--tries", this.tries, 1),
+						SearchOptions.checked("--plays", this.plays, 0), false));
 	}
 
 }

@@ -3,25 +3,39 @@ package dev.failoverlab.lab.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
+import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.UsageException;
+import dev.failoverlab.lab.console.ShutdownHook;
 import dev.failoverlab.lab.console.Terminal;
 import dev.failoverlab.lab.run.Backend;
+import dev.failoverlab.lab.run.LabLock;
+import dev.failoverlab.lab.run.RunFolder;
+import dev.failoverlab.lab.run.RunOptions;
+import dev.failoverlab.lab.run.RunSummary;
+import dev.failoverlab.lab.run.SharedCluster;
 import dev.failoverlab.lab.scenario.Scenarios;
 import dev.failoverlab.lab.scenario.SearchSpace;
+import dev.failoverlab.lab.search.Limits;
+import dev.failoverlab.lab.search.Search;
+import dev.failoverlab.lab.search.Soak;
+import dev.failoverlab.report.Format;
+import dev.failoverlab.report.RunFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What is drawn, and on what it is played. */
+/** What is drawn, on what it is played, and playing it. */
 final class SearchOptions {
 
-	private static final int MOST_FAULTS = 100_000;
+	private static final int MOST = 100_000;
 
 	private static final int SEEDS = 1_000_000;
 
@@ -31,24 +45,54 @@ final class SearchOptions {
 
 	@Option(names = "--seed", paramLabel = "S",
 			description = "The seed of all random choices: the same seed draws the same schedules. By default another each time, which is printed.")
-	long seed = ThreadLocalRandom.current().nextInt(SEEDS);
+	private long seed = ThreadLocalRandom.current().nextInt(SEEDS);
 
 	@Option(names = "--down", paramLabel = "N",
 			description = "The most nodes that have a fault at the same time. By default as the file has it, or a minority.")
 	private @Nullable Integer down;
 
 	@Mixin
-	ClusterOptions cluster = new ClusterOptions();
+	private ClusterOptions cluster = new ClusterOptions();
 
 	@Option(names = "--out", paramLabel = "DIR",
-			description = "A folder for histories, reports and findings; by default one of its own under runs/.")
-	@Nullable Path out;
+			description = "A folder for histories, reports and findings: new, or that of the same search, which goes on; by default one of its own under runs/.")
+	private @Nullable Path out;
 
 	@Mixin
 	private SettingOptions settings = new SettingOptions();
 
+	OptionalInt down() {
+		return (this.down != null) ? OptionalInt.of(checked("--down", this.down, 1)) : OptionalInt.empty();
+	}
+
+	static int checked(String option, int value, int least) {
+		if (value < least || value > MOST) {
+			throw new UsageException(option + " must be " + least + " to " + MOST + ", not " + value + ".");
+		}
+		return value;
+	}
+
+	/**
+	 * Plays the schedules.
+	 * @param word the command
+	 * @return the exit status
+	 */
+	int play(LabCommand command, String word, Limits limits) {
+		Backend backend = this.cluster.started();
+		SearchSpace space = space(backend, command.terminal());
+		backend.check();
+		try (LabLock lock = LabLock.take(command.home().lock(), "./lab " + word)) {
+			Objects.requireNonNull(lock);
+			Path folder = (this.out != null) ? this.out : RunFolder.create(command.home().runs(), word);
+			if (limits.oneCluster()) {
+				RunFolder.use(folder);
+			}
+			return play(command.terminal(), space, limits, new SharedCluster(backend, folder), folder);
+		}
+	}
+
 	/** The faults that can be played on such nodes; the others are named. */
-	SearchSpace space(Backend backend, Terminal terminal) {
+	private SearchSpace space(Backend backend, Terminal terminal) {
 		Map<String, Set<String>> leftOut = new LinkedHashMap<>();
 		SearchSpace space = new Scenarios(this.settings.all()).search(this.file)
 			.without(backend::missing,
@@ -60,18 +104,26 @@ final class SearchOptions {
 		return space;
 	}
 
-	OptionalInt down() {
-		if (this.down != null && this.down < 1) {
-			throw new UsageException("--down must be 1 or more, not " + this.down + ".");
+	private int play(Terminal terminal, SearchSpace space, Limits limits, SharedCluster shared, Path folder) {
+		Soak soak = new Soak(shared);
+		try (SearchView view = new SearchView(terminal);
+				Search search = new Search(space, limits, shared,
+						new RunOptions(folder, shared, this.cluster.ports, this.seed), List.of(view, soak));
+				ShutdownHook hook = ShutdownHook.add(terminal, search::close,
+						"what was played is in " + RunFiles.display(folder))) {
+			Objects.requireNonNull(hook);
+			terminal.line(Format.count(search.schedules(), "schedule") + ", seed " + this.seed + ". Folder: "
+					+ RunFiles.display(folder));
+			List<RunSummary> results = search.play();
+			terminal.line("");
+			int status = ExitStatus.of(RunSummary.worst(results));
+			if (limits.oneCluster()) {
+				soak.lines().forEach(terminal::line);
+				status = (status == ExitStatus.PASS && !soak.isFlat()) ? ExitStatus.FAIL : status;
+			}
+			terminal.line(search.summary(results));
+			return status;
 		}
-		return (this.down != null) ? OptionalInt.of(this.down) : OptionalInt.empty();
-	}
-
-	static int checked(String option, int value, int least) {
-		if (value < least || value > MOST_FAULTS) {
-			throw new UsageException(option + " must be " + least + " to " + MOST_FAULTS + ", not " + value + ".");
-		}
-		return value;
 	}
 
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.console.Terminal;
 import dev.failoverlab.lab.run.PlannedRun;
-import dev.failoverlab.lab.run.RunResult;
 import dev.failoverlab.lab.run.RunSummary;
 import dev.failoverlab.lab.search.Finding;
 import dev.failoverlab.lab.search.SearchListener;
@@ -14,7 +13,6 @@ import dev.failoverlab.report.Format;
 import dev.failoverlab.report.Palette;
 import dev.failoverlab.report.RunFiles;
 import dev.failoverlab.verdict.Outcome;
-import org.jspecify.annotations.Nullable;
 
 /** A line for each schedule, and some for each finding. */
 final class SearchView implements SearchListener, AutoCloseable {
@@ -41,11 +39,6 @@ final class SearchView implements SearchListener, AutoCloseable {
 		else if (event instanceof Event.FaultChange fault) {
 			this.terminal.status("  " + Format.clock(event.t()) + ", " + fault.fault() + " " + fault.type());
 		}
-	}
-
-	@Override
-	public void ended(RunSummary summary, @Nullable RunResult result) {
-		// The cluster is checked before it is judged.
 	}
 
 	@Override

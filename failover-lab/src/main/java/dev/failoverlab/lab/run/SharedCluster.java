@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedCluster implements Backend, AutoCloseable {
 
-	private static final Duration SOUND = Duration.ofMinutes(1);
+	private static final Duration SOUND = Duration.ofMinutes(3);
 
 	private static final Duration ANSWER = Duration.ofSeconds(30);
 
@@ -99,11 +100,7 @@ public final class SharedCluster implements Backend, AutoCloseable {
 		}
 		try (Admin admin = Admin.create(cluster.client().with(Map.of()))) {
 			cluster.awaitReady(SOUND);
-			KafkaAnswer.await("the removal of the topics",
-					admin.deleteTopics(KafkaAnswer.await("the topics", admin.listTopics().names(), ANSWER)).all(),
-					ANSWER);
-			// A member that has died keeps its group alive until its session ends.
-			String left = Deadline.in(SOUND).until(() -> removeGroups(admin), String::isEmpty);
+			String left = Deadline.in(SOUND).until(() -> removeAll(admin), String::isEmpty);
 			return Optional.of(left).filter((problem) -> !problem.isEmpty());
 		}
 		catch (ClusterException ex) {
@@ -111,16 +108,22 @@ public final class SharedCluster implements Backend, AutoCloseable {
 		}
 	}
 
-	/** Why not all are removed, or an empty string. */
-	private static String removeGroups(Admin admin) {
-		List<String> groups = KafkaAnswer
-			.await("the groups", admin.listGroups(ListGroupsOptions.forConsumerGroups()).all(), ANSWER)
-			.stream()
-			.map(GroupListing::groupId)
-			.toList();
+	/**
+	 * Asked again and again: a broker may lag, and a member that has died keeps its group
+	 * from being removed until its session ends.
+	 * @return what is left, or an empty string
+	 */
+	private static String removeAll(Admin admin) {
 		try {
+			Set<String> topics = KafkaAnswer.await("the topics", admin.listTopics().names(), ANSWER);
+			List<String> groups = KafkaAnswer
+				.await("the groups", admin.listGroups(ListGroupsOptions.forConsumerGroups()).all(), ANSWER)
+				.stream()
+				.map(GroupListing::groupId)
+				.toList();
 			KafkaAnswer.await("the removal of the groups " + groups, admin.deleteConsumerGroups(groups).all(), ANSWER);
-			return "";
+			KafkaAnswer.await("the removal of the topics " + topics, admin.deleteTopics(topics).all(), ANSWER);
+			return (topics.isEmpty() && groups.isEmpty()) ? "" : "the topics " + topics + " and the groups " + groups;
 		}
 		catch (ClusterException ex) {
 			return String.valueOf(ex.getMessage());

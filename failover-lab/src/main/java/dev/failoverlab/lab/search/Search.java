@@ -50,7 +50,7 @@ public final class Search implements AutoCloseable {
 
 	private final SharedCluster cluster;
 
-	private final SearchListener listener;
+	private final List<SearchListener> listeners;
 
 	private final CloseStack closing = new CloseStack();
 
@@ -60,14 +60,14 @@ public final class Search implements AutoCloseable {
 	 * @param options how; the seed is that of the schedules and of their first run
 	 */
 	public Search(SearchSpace space, Limits limits, SharedCluster cluster, RunOptions options,
-			SearchListener listener) {
+			List<SearchListener> listeners) {
 		this.minority = new Minority(space.nodes(),
 				limits.down().orElse(space.down().orElse(Minority.of(space.nodes()).most())));
 		this.plan = new SearchPlan(space, new Drawing(space, this.minority, options.seed()).withFaults(limits.faults()),
 				options.seed());
 		this.limits = limits;
 		this.options = options;
-		this.listener = listener;
+		this.listeners = List.copyOf(listeners);
 		this.cluster = this.closing.add(cluster);
 	}
 
@@ -133,26 +133,22 @@ public final class Search implements AutoCloseable {
 	}
 
 	private PlanRunner runner(Path folder) {
-		return this.closing.add(new PlanRunner(this.plan,
-				new RunOptions(folder, this.cluster, this.options.ports(), this.options.seed()), List.of(this.listener),
-				(results) -> {
-				}));
+		RunOptions own = new RunOptions(folder, this.cluster, this.options.ports(), this.options.seed());
+		return this.closing.add(new PlanRunner(this.plan, own, List.copyOf(this.listeners), (results) -> {
+		}));
 	}
 
 	private RunSummary play(PlanRunner runner, int number, String name, PlannedRun run, Schedule schedule) {
 		empty(runner.folder(number, run));
 		RunSummary played = runner.play(number, run);
-		RunSummary result = played;
-		if (played.wasPlayed()) {
-			result = this.cluster.tidyUp().map(played::unsound).orElse(played);
-		}
-		else {
+		if (!played.wasPlayed()) {
 			this.cluster.end();
 		}
+		RunSummary result = this.cluster.tidyUp().map(played::unsound).orElse(played);
 		if (this.closing.isClosed()) {
 			throw new RunException("The search was ended.");
 		}
-		this.listener.judged(name, schedule.toString(), result);
+		this.listeners.forEach((each) -> each.judged(name, schedule.toString(), result));
 		return result;
 	}
 
@@ -190,8 +186,9 @@ public final class Search implements AutoCloseable {
 					.file(List.of("Found by a search with the seed " + this.plan.seed() + ", which drew: " + drawn,
 							"Not met: " + broken, "./lab run " + file.getFileName() + " --seed " + seed),
 							shortest.steps()));
-		this.listener.found(new Finding(broken, number, shortest.toString(), shortest.moves().size(), replays.plays,
-				again, file, seed));
+		Finding found = new Finding(broken, number, shortest.toString(), shortest.moves().size(), replays.plays, again,
+				file, seed);
+		this.listeners.forEach((each) -> each.found(found));
 	}
 
 	private static void write(Path file, String text) {

@@ -16,9 +16,7 @@ import dev.failoverlab.cluster.FailoverGuard;
 import dev.failoverlab.cluster.KafkaAnswer;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.history.Event;
-import dev.failoverlab.lab.run.PlannedRun;
 import dev.failoverlab.lab.run.RunOptions;
-import dev.failoverlab.lab.run.RunResult;
 import dev.failoverlab.lab.run.RunSummary;
 import dev.failoverlab.lab.run.SharedCluster;
 import dev.failoverlab.lab.run.StartedNodes;
@@ -30,7 +28,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -148,10 +145,9 @@ class SearchIT {
 	@Tag("nightly")
 	void soundSettingsLoseNothingAndNothingGrows() {
 		SharedCluster cluster = new SharedCluster(StartedNodes.PROCESS, this.folder.resolve("search"));
-		Soak soak = new Soak(cluster, new Planted(cluster, (running, fault) -> {
-		}));
+		Soak soak = new Soak(cluster);
 		try (Search search = new Search(possible(), Limits.soak(40, OptionalInt.empty()), cluster, options(cluster, 1),
-				soak)) {
+				List.of(soak))) {
 			assertThat(search.play()).extracting(RunSummary::outcome).containsOnly(Outcome.PASS);
 		}
 		assertThat(soak.isFlat()).as(String.join("\n", soak.lines())).isTrue();
@@ -183,7 +179,7 @@ class SearchIT {
 			BiConsumer<KafkaCluster, Event.FaultChange> planted) {
 		SharedCluster cluster = new SharedCluster(StartedNodes.PROCESS, this.folder.resolve("search"));
 		try (Search search = new Search(space, limits, cluster, options(cluster, seed),
-				new Planted(cluster, planted))) {
+				List.of(new Planted(cluster, planted)))) {
 			return search.play();
 		}
 	}
@@ -236,14 +232,6 @@ class SearchIT {
 		@Override
 		public void found(Finding finding) {
 			SearchIT.this.findings.add(finding);
-		}
-
-		@Override
-		public void started(int number, PlannedRun run, Path folder) {
-		}
-
-		@Override
-		public void ended(RunSummary summary, @Nullable RunResult result) {
 		}
 
 	}

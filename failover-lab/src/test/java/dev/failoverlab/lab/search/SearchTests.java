@@ -8,11 +8,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 import dev.failoverlab.cluster.ClusterSpec;
-import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.UsageException;
-import dev.failoverlab.lab.run.PlannedRun;
 import dev.failoverlab.lab.run.RunOptions;
-import dev.failoverlab.lab.run.RunResult;
 import dev.failoverlab.lab.run.RunSummary;
 import dev.failoverlab.lab.run.SharedCluster;
 import dev.failoverlab.lab.run.StartedNodes;
@@ -20,7 +17,6 @@ import dev.failoverlab.lab.scenario.Scenarios;
 import dev.failoverlab.lab.scenario.SearchSpace;
 import dev.failoverlab.run.RunException;
 import dev.failoverlab.verdict.Outcome;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +103,7 @@ class SearchTests {
 		Path out = this.folder.resolve("out");
 		SharedCluster cluster = new SharedCluster(StartedNodes.PROCESS, out);
 		return new Search(this.space, new Limits(faults, OptionalInt.empty(), 9, 1, 9, oneCluster), cluster,
-				new RunOptions(out, cluster, ClusterSpec.Ports.AUTO, seed), new Judged());
+				new RunOptions(out, cluster, ClusterSpec.Ports.AUTO, seed), List.of(new Judged()));
 	}
 
 	private final class Judged implements SearchListener {
@@ -120,18 +116,6 @@ class SearchTests {
 		@Override
 		public void found(Finding finding) {
 			throw new AssertionError(finding);
-		}
-
-		@Override
-		public void started(int number, PlannedRun run, Path folder) {
-		}
-
-		@Override
-		public void accept(Event event) {
-		}
-
-		@Override
-		public void ended(RunSummary summary, @Nullable RunResult result) {
 		}
 
 	}
