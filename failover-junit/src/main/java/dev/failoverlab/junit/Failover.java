@@ -62,11 +62,17 @@ public final class Failover extends Inflicting {
 		return this.cluster;
 	}
 
+	/**
+	 * Tests that run in parallel on one cluster wait for each other here: each run has
+	 * the cluster and its faults for itself.
+	 */
 	Verdict play(Plan plan) {
-		Judgement judgement = Judgement.of(this.cluster, plan, this.name);
-		this.reports
-			.add(TextReport.of(judgement.verdict(), false) + "\nPage      " + RunFiles.display(judgement.page()));
-		return judgement.verdict();
+		synchronized (this.cluster) {
+			Judgement judgement = Judgement.of(this.cluster, plan, this.name);
+			this.reports
+				.add(TextReport.of(judgement.verdict(), false) + "\nPage      " + RunFiles.display(judgement.page()));
+			return judgement.verdict();
+		}
 	}
 
 	/** The reports of all verdicts of this test. */
