@@ -5,7 +5,7 @@ FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /src
 # The poms first: as long as they stay the same, what they fetch is not fetched again.
 COPY .mvn .mvn
-COPY pom.xml ./
+COPY pom.xml LICENSE ./
 COPY kafka-nodes/pom.xml kafka-nodes/
 COPY kafka-cluster/pom.xml kafka-cluster/
 COPY kafka-actuator/pom.xml kafka-actuator/
@@ -19,6 +19,7 @@ COPY failover-lab/pom.xml failover-lab/
 COPY failover-junit/pom.xml failover-junit/
 COPY samples/orders/pom.xml samples/orders/
 COPY bom/pom.xml bom/
+COPY published/pom.xml published/
 # There is nothing to compile or to repackage yet: this fetches. What Error Prone finds, `mvn verify` reports.
 RUN mvn -B -ntp -q -pl failover-lab -am -P '!error-prone' -Dmaven.test.skip=true -Dspring-boot.repackage.skip=true -Dexec.skip=true package
 # No node runs here: none of its classes need be archived (exec.skip).
