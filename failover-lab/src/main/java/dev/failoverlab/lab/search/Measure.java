@@ -12,49 +12,35 @@ import org.jspecify.annotations.Nullable;
 /** What a process takes of the machine. Linux only. */
 enum Measure {
 
-	/** Resident memory, in MB. */
-	MEMORY("memory, MB", 32) {
-		@Override
-		long of(long pid, @Nullable Path data) throws IOException {
-			return status(pid, "VmRSS:") / 1024;
-		}
-	},
+	/** Resident memory. */
+	MEMORY("memory, MB", 32, (pid, data) -> status(pid, "VmRSS:") / 1024),
 
-	THREADS("threads", 8) {
-		@Override
-		long of(long pid, @Nullable Path data) throws IOException {
-			return status(pid, "Threads:");
-		}
-	},
+	THREADS("threads", 8, (pid, data) -> status(pid, "Threads:")),
 
-	FILES("open files", 32) {
-		@Override
-		long of(long pid, @Nullable Path data) throws IOException {
-			try (Stream<Path> files = Files.list(Path.of("/proc", "" + pid, "fd"))) {
-				return files.count();
-			}
-		}
-	},
+	FILES("open files", 32, (pid, data) -> count(Path.of("/proc", "" + pid, "fd"))),
 
-	/** What its folder takes, in MB. */
-	DISK("disk, MB", 32) {
-		@Override
-		long of(long pid, @Nullable Path data) throws IOException {
-			return (data != null) ? taken(data) / 1024 : 0;
-		}
-	};
+	/** What the folder of its data takes. */
+	DISK("disk, MB", 32, (pid, data) -> (data != null) ? kilobytes(data) / 1024 : 0);
 
 	private final String title;
 
 	private final long grain;
 
-	Measure(String title, long grain) {
+	private final Reading reading;
+
+	Measure(String title, long grain, Reading reading) {
 		this.title = title;
 		this.grain = grain;
+		this.reading = reading;
 	}
 
-	/** How much of it a process takes now. */
-	abstract long of(long pid, @Nullable Path data) throws IOException;
+	/**
+	 * How much of it a process takes now.
+	 * @throws IOException when there is no such process
+	 */
+	long of(long pid, @Nullable Path data) throws IOException {
+		return this.reading.of(pid, data);
+	}
 
 	String title() {
 		return this.title;
@@ -68,25 +54,34 @@ enum Measure {
 	private static long status(long pid, String key) throws IOException {
 		try (Stream<String> lines = Files.lines(Path.of("/proc", "" + pid, "status"))) {
 			return lines.filter((line) -> line.startsWith(key))
-				.map((line) -> line.replaceAll("\\D", ""))
-				.mapToLong(Long::parseLong)
-				.findFirst()
-				.orElse(0);
+				.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")))
+				.sum();
 		}
 	}
 
-	/** In KB, without the holes of files that are larger than what they hold. */
-	private static long taken(Path folder) throws IOException {
+	private static long count(Path folder) throws IOException {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.count();
+		}
+	}
+
+	/** Without the holes of files that are longer than what they hold. */
+	private static long kilobytes(Path folder) throws IOException {
 		Process du = new ProcessBuilder("du", "-sk", folder.toString()).redirectError(ProcessBuilder.Redirect.DISCARD)
 			.start();
-		try (var out = du.getInputStream()) {
-			String text = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-			return Arrays.stream(text.split("\\s"))
-				.findFirst()
-				.filter((size) -> !size.isEmpty())
-				.map(Long::valueOf)
-				.orElse(0L);
-		}
+		String text = new String(du.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		return Arrays.stream(text.split("\\s"))
+			.filter((word) -> !word.isEmpty())
+			.limit(1)
+			.mapToLong(Long::parseLong)
+			.sum();
+	}
+
+	/** How it is read. */
+	private interface Reading {
+
+		long of(long pid, @Nullable Path data) throws IOException;
+
 	}
 
 }

@@ -47,7 +47,7 @@ class SearchIT {
 			search:
 			  faults: [ { fault: pause } ]
 			  targets: [ { target: leader of email.send-0 } ]
-			  pauses: [ 4s ]
+			  pauses: [ 1s ]
 			  steps: 2
 			topic: { partitions: 1 }
 			broker: { broker.session.timeout.ms: 2000, broker.heartbeat.interval.ms: 400 }
