@@ -109,7 +109,7 @@ final class SearchOptions {
 		try (SearchView view = new SearchView(terminal);
 				Search search = new Search(space, limits, shared,
 						new RunOptions(folder, shared, this.cluster.ports, this.seed), List.of(view, soak));
-				ShutdownHook hook = ShutdownHook.add(terminal, search::close,
+				ShutdownHook hook = ShutdownHook.add(terminal, () -> end(search, soak, limits, terminal),
 						"what was played is in " + RunFiles.display(folder))) {
 			Objects.requireNonNull(hook);
 			terminal.line(Format.count(search.schedules(), "schedule") + ", seed " + this.seed + ". Folder: "
@@ -117,12 +117,21 @@ final class SearchOptions {
 			List<RunSummary> results = search.play();
 			terminal.line("");
 			int status = ExitStatus.of(RunSummary.worst(results));
-			if (limits.oneCluster()) {
-				soak.lines().forEach(terminal::line);
-				status = (status == ExitStatus.PASS && !soak.isFlat()) ? ExitStatus.FAIL : status;
-			}
+			trends(soak, limits, terminal);
 			terminal.line(search.summary(results));
-			return status;
+			return (status == ExitStatus.PASS && limits.oneCluster() && !soak.isFlat()) ? ExitStatus.FAIL : status;
+		}
+	}
+
+	/** What a soak has seen until then is said, too. */
+	private static void end(Search search, Soak soak, Limits limits, Terminal terminal) {
+		search.close();
+		trends(soak, limits, terminal);
+	}
+
+	private static void trends(Soak soak, Limits limits, Terminal terminal) {
+		if (limits.oneCluster()) {
+			soak.lines().forEach(terminal::line);
 		}
 	}
 

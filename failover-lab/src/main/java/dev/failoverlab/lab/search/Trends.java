@@ -37,14 +37,14 @@ final class Trends {
 		sample.forEach((measure, value) -> add(process, measure, value));
 	}
 
-	void add(String process, Measure measure, long value) {
+	synchronized void add(String process, Measure measure, long value) {
 		this.samples.computeIfAbsent(process, (name) -> new LinkedHashMap<>())
 			.computeIfAbsent(measure, (name) -> new ArrayList<>())
 			.add(value);
 	}
 
 	/** One for each process and measure with enough samples for quarters. */
-	List<Trend> all() {
+	synchronized List<Trend> all() {
 		List<Trend> trends = new ArrayList<>();
 		this.samples.forEach((process, measures) -> measures.forEach((measure, values) -> {
 			if (values.size() >= FEWEST) {
