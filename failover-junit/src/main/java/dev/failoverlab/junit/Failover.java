@@ -7,8 +7,6 @@ import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Target;
-import dev.failoverlab.report.RunFiles;
-import dev.failoverlab.report.TextReport;
 import dev.failoverlab.verdict.Verdict;
 import dev.failoverlab.witness.ConsumerWitness;
 import dev.failoverlab.witness.ProducerWitness;
@@ -58,6 +56,17 @@ public final class Failover extends Inflicting {
 				this.cluster.witnessFile().toString());
 	}
 
+	/**
+	 * What the tested app, which is still to run, made of the records of one topic in
+	 * another. Waits until each became one, as long as more come.
+	 * @param input the topic that the app reads
+	 * @param output the topic that it writes; both are topics of the annotation
+	 */
+	public Outputs outputs(String input, String output) {
+		return new OutputReader(this.cluster).read(this.cluster.wanted().topic(input),
+				this.cluster.wanted().topic(output));
+	}
+
 	TestCluster testCluster() {
 		return this.cluster;
 	}
@@ -69,8 +78,7 @@ public final class Failover extends Inflicting {
 	Verdict play(Plan plan) {
 		synchronized (this.cluster) {
 			Judgement judgement = Judgement.of(this.cluster, plan, this.name);
-			this.reports
-				.add(TextReport.of(judgement.verdict(), false) + "\nPage      " + RunFiles.display(judgement.page()));
+			this.reports.add(judgement.text());
 			return judgement.verdict();
 		}
 	}

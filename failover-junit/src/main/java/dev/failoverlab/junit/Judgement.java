@@ -2,6 +2,7 @@ package dev.failoverlab.junit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import dev.failoverlab.history.Event;
 import dev.failoverlab.history.HistoryReader;
 import dev.failoverlab.history.HistoryWriter;
 import dev.failoverlab.report.RunFiles;
+import dev.failoverlab.report.TextReport;
 import dev.failoverlab.verdict.Expectation;
 import dev.failoverlab.verdict.Judge;
 import dev.failoverlab.verdict.Verdict;
@@ -43,7 +45,23 @@ record Judgement(Verdict verdict, Path page) {
 		RunFiles files = new RunFiles(history, folder.resolve("report.json"), folder.resolve("report.html"), null);
 		Verdict verdict = Judge.judge(history);
 		files.write(verdict);
-		return new Judgement(verdict, folder.resolve("report.html"));
+		Judgement judgement = new Judgement(verdict, folder.resolve("report.html"));
+		write(folder.resolve("report.txt"), judgement.text());
+		return judgement;
+	}
+
+	/** The report for people. */
+	String text() {
+		return TextReport.of(this.verdict, false) + "\nPage      " + RunFiles.display(this.page) + "\n";
+	}
+
+	private static void write(Path file, String text) {
+		try {
+			Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** What the nodes did and what the clients did, in the order of time. */

@@ -97,6 +97,7 @@ final class Play {
 			TopicAdmin topic = this.closing.add(new TopicAdmin(nodes.client(), this.plan.topic()));
 			this.closing.add(new Watcher(nodes, this.plan.topic().name(), this.recorder));
 			this.progress.awaitFullIsr(this.cluster.ids(), READY);
+			restoreLeaders(topic);
 			this.recorder.record(topic.settings(this.cluster.ids()));
 			load(topic);
 			read();
@@ -115,14 +116,19 @@ final class Play {
 		this.recorder.phase(Event.Phase.RECOVER);
 		player.awaitReturn();
 		this.progress.awaitFullIsr(this.cluster.ids(), RETURNING);
-		topic.electPreferredLeaders();
-		this.progress.awaitPreferredLeaders(this.cluster.ids(), ELECTING);
+		restoreLeaders(topic);
 		boolean ended = this.workload.stop();
 		this.workload.failures().ifPresent(this.recorder::note);
 		if (!ended) {
 			this.recorder.note("Calls of the tested code did not return.");
 		}
 		this.progress.awaitCompletions(ANSWERING);
+	}
+
+	/** Also before the load: earlier runs, on other topics, may have moved them. */
+	private void restoreLeaders(TopicAdmin topic) {
+		topic.electPreferredLeaders();
+		this.progress.awaitPreferredLeaders(this.cluster.ids(), ELECTING);
 	}
 
 	private void awaitFirst() {
@@ -191,11 +197,17 @@ final class Play {
 	}
 
 	private Event.Position position(ConsumerRecord<String, String> message) {
+		Event.Position position = positionOf(message);
+		if (position.id() != null) {
+			this.inLog.putIfAbsent(position.id(), position.partition());
+		}
+		return position;
+	}
+
+	/** Where a record is, and the id of its send if a witness gave it one. */
+	static Event.Position positionOf(ConsumerRecord<String, String> message) {
 		Header header = message.headers().lastHeader(Witness.HEADER);
 		String id = (header != null) ? new String(header.value(), UTF_8) : null;
-		if (id != null) {
-			this.inLog.putIfAbsent(id, message.partition());
-		}
 		return new Event.Position(message.partition(), message.offset(), id);
 	}
 
