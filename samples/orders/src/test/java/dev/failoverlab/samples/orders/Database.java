@@ -2,9 +2,8 @@ package dev.failoverlab.samples.orders;
 
 import java.io.IOException;
 
-import javax.sql.DataSource;
-
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -18,8 +17,8 @@ class Database {
 	}
 
 	@Bean
-	DataSource dataSource(EmbeddedPostgres postgres) {
-		return postgres.getPostgresDatabase();
+	FailingDataSource dataSource(EmbeddedPostgres postgres) {
+		return new FailingDataSource(postgres.getPostgresDatabase());
 	}
 
 }

@@ -1,13 +1,17 @@
 package dev.failoverlab.samples.orders;
 
+import java.util.List;
+
 import dev.failoverlab.junit.Failover;
 import dev.failoverlab.junit.KafkaFailover;
 import dev.failoverlab.verdict.Verdict;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static dev.failoverlab.junit.Targets.leaderOf;
 import static dev.failoverlab.junit.VerdictAssert.assertThat;
@@ -24,6 +28,16 @@ class OrdersSurviveABrokerDeathTests {
 			.whileRunning((n) -> orders.place(new Order("order-" + n, "customer-" + n % 100, "book", 1)))
 			.judge();
 		assertThat(verdict).hasNoLostWrites().hasNoDuplicates().hasEverythingHandled().hasOutageBelow(ofSeconds(30));
+	}
+
+	@Test
+	void anOrderThatTheTableRefusesIsRejected(@Autowired OrderService orders, @Autowired JdbcClient database) {
+		orders.place(new Order("nothing", "customer-1", "book", 0));
+		Awaitility.await().atMost(ofSeconds(30)).until(() -> rejected(database), List.of("nothing")::equals);
+	}
+
+	private static List<String> rejected(JdbcClient database) {
+		return database.sql("select id from rejected_orders").query(String.class).list();
 	}
 
 }
