@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 
 import dev.failoverlab.history.Event;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,24 @@ import org.jspecify.annotations.Nullable;
  */
 public record Outputs(int once, List<String> missing, List<String> repeated, int unknown) {
 
+	private static final int EXAMPLES = 3;
+
 	public Outputs {
 		missing = List.copyOf(missing);
 		repeated = List.copyOf(repeated);
+	}
+
+	/** The counts, and some of the places. */
+	@Override
+	public String toString() {
+		return this.once + " once, " + some(this.missing, "missing") + ", " + some(this.repeated, "repeated") + ", "
+				+ this.unknown + " unknown";
+	}
+
+	private static String some(List<String> places, String what) {
+		String examples = places.stream().limit(EXAMPLES).collect(Collectors.joining(", "));
+		return places.size() + " " + what
+				+ (places.isEmpty() ? "" : " (" + examples + ((places.size() > EXAMPLES) ? ", …)" : ")"));
 	}
 
 	/** Whether there are records, and each became exactly one. */

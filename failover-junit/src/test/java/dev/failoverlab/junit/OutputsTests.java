@@ -23,7 +23,14 @@ class OutputsTests {
 	void whatIsMissingAndWhatIsRepeatedAreToldByTheirPlaces() {
 		Outputs outputs = outputs(List.of("a", "b", "c"), Map.of("x", "a", "y", "c", "z", "c"), "x", "y", "z");
 		assertThat(outputs).isEqualTo(new Outputs(1, List.of("payments-0@1"), List.of("payments-0@2"), 0))
-			.matches((each) -> !each.areExactlyOnce());
+			.matches((each) -> !each.areExactlyOnce())
+			.hasToString("1 once, 1 missing (payments-0@1), 1 repeated (payments-0@2), 0 unknown");
+	}
+
+	@Test
+	void onlySomeOfManyPlacesAreShown() {
+		assertThat(outputs(List.of("a", "b", "c", "d"), Map.of()))
+			.hasToString("0 once, 4 missing (payments-0@0, payments-0@1, payments-0@2, …), 0 repeated, 0 unknown");
 	}
 
 	@Test
