@@ -62,7 +62,12 @@ final class Acquisition {
 
 	/** Whether Kafka took it without an error that the record must not come again. */
 	boolean isDone() {
-		return isAnswered() && !isReleased() && this.result != null && this.result.error() == null;
+		return isAnswered() && !isReleased() && isTaken();
+	}
+
+	/** Whether Kafka took the answer without an error: the member had the record. */
+	boolean isTaken() {
+		return this.result != null && this.result.error() == null;
 	}
 
 	/** The earliest moment at which the broker can have locked it for the member. */

@@ -2,6 +2,7 @@ package dev.failoverlab.verdict;
 
 import java.util.stream.Stream;
 
+import dev.failoverlab.verdict.SharedRecord.Redelivered;
 import dev.failoverlab.verdict.Verdict.Example;
 
 /** A record that was done, by Kafka's own word, was delivered again. */
@@ -11,9 +12,9 @@ final class LostAcknowledgement extends Anomaly {
 		super("lost-acknowledgement", "email that was accepted or rejected without an error and delivered again",
 				"emails that were accepted or rejected without an error and delivered again",
 				"deliveries of a share group that a member accepted or rejected, whose acknowledgement has the outcome"
-						+ " ok, and after which the same record was delivered again",
-				"A member of the share group accepted the email (or rejected it), and Kafka confirmed that. Later Kafka"
-						+ " delivered the email again: the state of the share group that was confirmed is lost.");
+						+ " ok, and after which the same record was delivered again and that could be acknowledged, too",
+				"A member of the share group accepted the email (or rejected it), and Kafka confirmed that. Then Kafka"
+						+ " delivered the email again, and took another acknowledgement: the state that it had confirmed is lost.");
 	}
 
 	@Override
@@ -31,7 +32,7 @@ final class LostAcknowledgement extends Anomaly {
 	Stream<Example> find(Tables tables) {
 		return tables.share()
 			.redeliveries()
-			.filter((pair) -> pair.before().isDone())
+			.filter(Redelivered::isLost)
 			.map((pair) -> pair.before().example(pair.again()));
 	}
 

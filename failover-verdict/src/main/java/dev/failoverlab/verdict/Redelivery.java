@@ -47,7 +47,7 @@ final class Redelivery extends Anomaly {
 	Stream<Example> find(Tables tables) {
 		return tables.share()
 			.redeliveries()
-			.filter((pair) -> !pair.before().isDone())
+			.filter((pair) -> !pair.isLost())
 			.filter((pair) -> RedeliveryCause.of(pair, tables.share()) == this.cause)
 			.map((pair) -> pair.before().example(pair.again()));
 	}

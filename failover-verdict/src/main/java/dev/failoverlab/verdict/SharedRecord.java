@@ -86,6 +86,16 @@ final class SharedRecord {
 	 * @param again the next one
 	 */
 	record Redelivered(Acquisition before, Acquisition again) {
+
+		/**
+		 * Whether Kafka had the record done, and gave it away all the same. A client can
+		 * hand over a record that it has had for long, from a leader that is none any
+		 * more: but that one cannot be acknowledged.
+		 */
+		boolean isLost() {
+			return this.before.isDone() && this.again.isTaken();
+		}
+
 	}
 
 }

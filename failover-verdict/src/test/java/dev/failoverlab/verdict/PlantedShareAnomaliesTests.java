@@ -48,8 +48,8 @@ class PlantedShareAnomaliesTests {
 		private final Map<String, Long> planted = new TreeMap<>();
 
 		private final List<Runnable> steps = List.of(this::accepted, this::accepted, this::rejected, this::released,
-				this::failed, this::expired, this::ended, this::moved, this::unexplained, this::lost, this::unanswered,
-				this::beyond);
+				this::failed, this::expired, this::ended, this::moved, this::outdated, this::unexplained, this::lost,
+				this::unanswered, this::beyond);
 
 		private long offset;
 
@@ -103,6 +103,13 @@ class PlantedShareAnomaliesTests {
 		private void moved() {
 			acquire("m", 1).history.report(1, 0, 1 + this.epoch % 2, ++this.epoch, 1, 2, 3);
 			again("redelivery-leader-changed");
+		}
+
+		private void outdated() {
+			acquire("m", 1).history.accepted("m", this.record);
+			acquire("n", 2).answer("n", Event.Acknowledge.ACCEPT);
+			this.history.refusedAnswer("n", this.record);
+			plant("redelivery-outdated");
 		}
 
 		private void unexplained() {

@@ -35,22 +35,31 @@ class ShareAnomaliesTests {
 		@Test
 		void whenWhatWasRejectedWithoutAnErrorComesAgain() {
 			history.acquire("m", "0:0:a:1").answer("m", Event.Acknowledge.REJECT, "0:0:a").taken("m", "0:0:a");
-			FindingAssert.of(history.acquire("m", "0:0:a:1")).holdsOnly("lost-acknowledgement", 1, "a");
+			FindingAssert.of(history.acquire("m", "0:0:a:1").accepted("m", "0:0:a"))
+				.holdsOnly("lost-acknowledgement", 1, "a");
 		}
 
 		@Test
 		void alsoWhenTheMemberIsToldAfterTheNextDelivery() {
 			history.acquire("m", "0:0:a:1").answer("m", ACCEPT, "0:0:a").acquire("n", "0:0:a:2").taken("m", "0:0:a");
-			FindingAssert.of(history).holdsOnly("lost-acknowledgement", 1, "a");
+			FindingAssert.of(history.accepted("n", "0:0:a")).holdsOnly("lost-acknowledgement", 1, "a");
 		}
 
 		@Test
 		void andTheExampleNamesTheLines() {
-			history.acquire("m", "0:0:a:1").accepted("m", "0:0:a").acquire("n", "0:0:a:2");
+			history.acquire("m", "0:0:a:1").accepted("m", "0:0:a").acquire("n", "0:0:a:2").accepted("n", "0:0:a");
 			Verdict.Example example = history.verdict().finding("lost-acknowledgement").examples().get(0);
-			assertThat(example.lines()).containsExactly(5L, 6L, 7L, 8L);
+			assertThat(example.lines()).containsExactly(5L, 6L, 7L, 8L, 9L);
 			assertThat(new LostAcknowledgement().sentence(example)).isEqualTo("Email a at offset 0 of partition 0 was"
 					+ " delivered at 0.004 s and acknowledged without an error, and was delivered again at 0.007 s.");
+		}
+
+		/** Its client had it from the former leader, and handed it over late. */
+		@Test
+		void notWhenTheNextDeliveryCannotBeAcknowledged() {
+			history.report(1, 0, 1, 4, 1, 2, 3).report(2, 0, 2, 5, 2, 3).acquire("m", "0:0:a:1");
+			history.accepted("m", "0:0:a").acquire("n", "0:0:a:1").answer("n", ACCEPT, "0:0:a");
+			FindingAssert.of(history.refusedAnswer("n", "0:0:a")).holdsOnly("redelivery-outdated", 1, "a");
 		}
 
 		@Test
