@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,6 +41,8 @@ public abstract class AskedCluster implements KafkaCluster {
 	private final @Nullable FailoverGuard guard;
 
 	private final Consumer<String> progress;
+
+	private volatile @Nullable Duration startTime;
 
 	/**
 	 * Creates a cluster that does not run yet.
@@ -115,10 +118,17 @@ public abstract class AskedCluster implements KafkaCluster {
 
 	@Override
 	public void start() {
+		long begin = System.nanoTime();
 		List<BackendNode<?>> down = this.nodes.stream().filter((node) -> node.state() == Node.State.DOWN).toList();
 		PortCheck.awaitFree(down.stream().flatMap((node) -> node.ports().stream()).toList());
 		down.forEach(Node::start);
 		awaitReady(READY);
+		this.startTime = Duration.ofNanos(System.nanoTime() - begin);
+	}
+
+	@Override
+	public final Optional<Duration> startTime() {
+		return Optional.ofNullable(this.startTime);
 	}
 
 	@Override

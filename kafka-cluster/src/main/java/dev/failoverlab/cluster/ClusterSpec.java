@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The layout of a cluster, and where it keeps its files.
  *
@@ -19,13 +21,18 @@ import java.util.stream.IntStream;
  * log gets a separate directory, because a node that loses it halts
  * @param fastFailover whether the active controller is told at once of a node that died
  * @param jvm what the JVMs of nodes that are processes are made for
+ * @param kafka the Kafka version of nodes that are processes, for example {@code 3.9.2};
+ * null for the one whose jars are here
  */
 public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map<String, String> overrides, int disks,
-		boolean fastFailover, Jvm jvm) {
+		boolean fastFailover, Jvm jvm, @Nullable String kafka) {
 
 	public ClusterSpec {
 		if (disks < 1) {
 			throw new IllegalArgumentException("A node needs 1 disk or more, not " + disks + ".");
+		}
+		if (kafka != null) {
+			KafkaVersion.checked(kafka);
 		}
 		nodes = List.copyOf(nodes);
 		overrides = Map.copyOf(overrides);
@@ -39,7 +46,7 @@ public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map
 	 * @param overrides Kafka settings for every node
 	 */
 	public ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map<String, String> overrides) {
-		this(nodes, directory, ports, overrides, 1, false, Jvm.QUICK_START);
+		this(nodes, directory, ports, overrides, 1, false, Jvm.QUICK_START, null);
 	}
 
 	/**
@@ -67,7 +74,7 @@ public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map
 	/** The same with its files in another folder. */
 	public ClusterSpec withDirectory(Path directory) {
 		return new ClusterSpec(this.nodes, directory, this.ports, this.overrides, this.disks, this.fastFailover,
-				this.jvm);
+				this.jvm, this.kafka);
 	}
 
 	/**
@@ -77,7 +84,7 @@ public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map
 	 */
 	public ClusterSpec withPorts(Ports ports) {
 		return new ClusterSpec(this.nodes, this.directory, ports, this.overrides, this.disks, this.fastFailover,
-				this.jvm);
+				this.jvm, this.kafka);
 	}
 
 	/**
@@ -88,7 +95,7 @@ public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map
 	 */
 	public ClusterSpec withOverrides(Map<String, String> overrides) {
 		return new ClusterSpec(this.nodes, this.directory, this.ports, overrides, this.disks, this.fastFailover,
-				this.jvm);
+				this.jvm, this.kafka);
 	}
 
 	/**
@@ -99,7 +106,7 @@ public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map
 	 */
 	public ClusterSpec withDisks(int disks) {
 		return new ClusterSpec(this.nodes, this.directory, this.ports, this.overrides, disks, this.fastFailover,
-				this.jvm);
+				this.jvm, this.kafka);
 	}
 
 	/**
@@ -110,13 +117,24 @@ public record ClusterSpec(List<NodeSpec> nodes, Path directory, Ports ports, Map
 	public ClusterSpec withFastFailover() {
 		Map<String, String> settings = new TreeMap<>(FastProfile.NODE.settings());
 		settings.putAll(this.overrides);
-		return new ClusterSpec(this.nodes, this.directory, this.ports, settings, this.disks, true, this.jvm);
+		return new ClusterSpec(this.nodes, this.directory, this.ports, settings, this.disks, true, this.jvm,
+				this.kafka);
 	}
 
 	/** The same with other JVMs. */
 	public ClusterSpec withJvm(Jvm jvm) {
 		return new ClusterSpec(this.nodes, this.directory, this.ports, this.overrides, this.disks, this.fastFailover,
-				jvm);
+				jvm, this.kafka);
+	}
+
+	/**
+	 * The same with nodes of another Kafka version, if they are processes.
+	 * @param kafka the version, 3.9.0 or later; null for the one whose jars are here
+	 * @return a new layout
+	 */
+	public ClusterSpec withKafka(@Nullable String kafka) {
+		return new ClusterSpec(this.nodes, this.directory, this.ports, this.overrides, this.disks, this.fastFailover,
+				this.jvm, kafka);
 	}
 
 	/** What the JVM of a node is made for. */

@@ -2,6 +2,7 @@ package dev.failoverlab.cluster;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -86,6 +87,11 @@ public interface KafkaCluster extends AutoCloseable {
 
 	/** Starts every node that is down and returns when the cluster is ready. */
 	void start();
+
+	/** How long the latest start took, if this cluster was started. */
+	default Optional<Duration> startTime() {
+		return Optional.empty();
+	}
 
 	/**
 	 * Waits until the cluster is ready, as after {@link #start}.

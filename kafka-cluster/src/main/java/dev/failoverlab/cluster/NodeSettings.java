@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,9 @@ public final class NodeSettings {
 	/** Anything else could become a second line of the file. */
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
 
+	/** With it, a controller becomes a voter by itself; from Kafka 4.2 on. */
+	public static final String AUTO_JOIN = "controller.quorum.auto.join.enable";
+
 	/** A placeholder for the node's id in an override. */
 	private static final String NODE = "{node}";
 
@@ -47,6 +51,8 @@ public final class NodeSettings {
 
 	private final Map<Integer, NodeAddress> addresses;
 
+	private final Predicate<String> known;
+
 	/**
 	 * Settings for the nodes of a cluster.
 	 * @param spec the layout
@@ -54,8 +60,21 @@ public final class NodeSettings {
 	 * @throws ClusterException when an override contradicts the layout
 	 */
 	public NodeSettings(ClusterSpec spec, Map<Integer, NodeAddress> addresses) {
+		this(spec, addresses, (name) -> true);
+	}
+
+	/**
+	 * Settings for nodes of another Kafka version, which need not know all that is in
+	 * {@code kafka-config}: the rest is left out.
+	 * @param spec the layout
+	 * @param addresses where each node listens, by node id
+	 * @param known whether that version knows a setting
+	 * @throws ClusterException when an override contradicts the layout, or is not known
+	 */
+	public NodeSettings(ClusterSpec spec, Map<Integer, NodeAddress> addresses, Predicate<String> known) {
 		this.spec = spec;
 		this.addresses = Map.copyOf(addresses);
+		this.known = known;
 		for (String name : new TreeSet<>(spec.overrides().keySet())) {
 			if (OF_THE_LAYOUT.contains(name)) {
 				throw new ClusterException(name + " cannot be overridden: it follows from the layout of the cluster");
@@ -63,6 +82,10 @@ public final class NodeSettings {
 			if (!NAME.matcher(name).matches()) {
 				throw new ClusterException(
 						"\"" + name + "\" is no name of a setting: letters, digits, dots and dashes only");
+			}
+			if (!known.test(name)) {
+				throw new ClusterException("The nodes' Kafka" + ((spec.kafka() != null) ? " " + spec.kafka() : "")
+						+ " has no setting \"" + name + "\"");
 			}
 		}
 	}
@@ -79,10 +102,11 @@ public final class NodeSettings {
 	 */
 	public Map<String, String> of(NodeSpec node, Path data) {
 		Map<String, String> settings = base(node.id());
+		settings.keySet().removeIf(this.known.negate());
 		fitTo(brokers(), settings);
 		settings.putAll(identity(node, data));
 		if (!node.roles().contains(Role.CONTROLLER)) {
-			settings.remove("controller.quorum.auto.join.enable");
+			settings.remove(AUTO_JOIN);
 		}
 		if (!node.roles().contains(Role.BROKER)) {
 			settings.remove("inter.broker.listener.name");
@@ -102,6 +126,12 @@ public final class NodeSettings {
 	public void write(NodeSpec node, Path data, Path file) {
 		StringBuilder text = new StringBuilder(
 				"# Generated from kafka-config and the layout of the cluster at each start.\n");
+		base(node.id()).keySet()
+			.stream()
+			.filter(this.known.negate())
+			.forEach((name) -> text.append("# Left out, since the node's Kafka does not know it: ")
+				.append(name)
+				.append('\n'));
 		of(node, data).forEach((name, value) -> text.append(name).append('=').append(escaped(value)).append('\n'));
 		try {
 			Files.createDirectories(file.toAbsolutePath().getParent());

@@ -11,10 +11,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Makes controllers voters while a cluster starts, for backends. With
- * {@code controller.quorum.auto.join.enable} they join by themselves, but each asks only
- * once in {@code controller.quorum.fetch.timeout.ms}, and when two ask at the same time,
- * one of them waits as long again.
+ * Makes controllers voters that are not yet, for backends. With
+ * {@code controller.quorum.auto.join.enable}, from Kafka 4.2 on, they join by themselves,
+ * but each asks only once in {@code controller.quorum.fetch.timeout.ms}, and when two ask
+ * at the same time, one of them waits as long again.
  */
 public final class VoterAddition implements AutoCloseable {
 
@@ -45,7 +45,10 @@ public final class VoterAddition implements AutoCloseable {
 			Deadline.in(AT_MOST).until(() -> ClusterException.messageOr(this::missing), String::isEmpty);
 		}
 		catch (ClusterException | KafkaException ex) {
-			// It was closed. The controllers join by themselves.
+			// It was closed.
+		}
+		finally {
+			this.admin.close();
 		}
 	}
 

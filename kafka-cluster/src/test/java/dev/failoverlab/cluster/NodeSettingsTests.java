@@ -122,6 +122,28 @@ class NodeSettingsTests {
 		assertThat(new HashMap<Object, Object>(read)).isEqualTo(settings.of(spec.nodes().get(0), DATA));
 	}
 
+	@Test
+	void whatAnOlderKafkaDoesNotKnowIsLeftOutAndTheFileSaysSo() {
+		ClusterSpec spec = ClusterSpec.threeCombined(this.directory).withKafka("3.9.2");
+		NodeSettings settings = new NodeSettings(spec, addresses(spec), (name) -> !name.equals(NodeSettings.AUTO_JOIN));
+		assertThat(settings.of(spec.nodes().get(0), DATA)).doesNotContainKey(NodeSettings.AUTO_JOIN)
+			.containsEntry("num.partitions", "3");
+		Path file = this.directory.resolve("node-1.properties");
+		settings.write(spec.nodes().get(0), DATA, file);
+		assertThat(file).content()
+			.contains("# Left out, since the node's Kafka does not know it: controller.quorum.auto.join.enable\n");
+	}
+
+	@Test
+	void anOverrideThatAnOlderKafkaDoesNotKnowIsRefused() {
+		ClusterSpec spec = ClusterSpec.threeCombined(this.directory)
+			.withKafka("3.9.2")
+			.withOverrides(Map.of("new.setting", "1"));
+		assertThatExceptionOfType(ClusterException.class)
+			.isThrownBy(() -> new NodeSettings(spec, addresses(spec), (name) -> false))
+			.withMessage("The nodes' Kafka 3.9.2 has no setting \"new.setting\"");
+	}
+
 	private static Map<String, String> settings(ClusterSpec spec, NodeSpec node) {
 		return new NodeSettings(spec, addresses(spec)).of(node, DATA);
 	}

@@ -4,13 +4,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.ClusterSpec;
+import dev.failoverlab.cluster.KafkaVersion;
 import dev.failoverlab.lab.UsageException;
+import dev.failoverlab.lab.console.Terminal;
 import dev.failoverlab.lab.run.Backend;
 import dev.failoverlab.lab.run.OwnCluster;
 import dev.failoverlab.lab.run.StartedNodes;
 import dev.failoverlab.lab.scenario.ClusterFile;
+import dev.failoverlab.lab.scenario.SetValue;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The cluster to start, or to find. */
@@ -23,6 +28,37 @@ final class ClusterOptions {
 	@Option(names = "--ports", paramLabel = "fixed|auto", defaultValue = "fixed",
 			description = "All ports that are not given: the fixed ones (the default) or free ones.")
 	ClusterSpec.Ports ports = ClusterSpec.Ports.FIXED;
+
+	@Option(names = "--kafka", paramLabel = "VERSION",
+			description = "The Kafka version of nodes that are processes, from 3.9.0 on; by default the lab's own. It is fetched once, from Maven Central (docs/versions.md).")
+	private @Nullable String kafka;
+
+	/**
+	 * The version that the nodes are to be of, or null.
+	 * @throws UsageException when nodes cannot be of it
+	 */
+	@Nullable String kafka() {
+		try {
+			return (this.kafka != null) ? KafkaVersion.checked(this.kafka) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new UsageException("--kafka: " + ex.getMessage() + ".");
+		}
+	}
+
+	/** The same as a value of a scenario. */
+	Stream<SetValue> values() {
+		return Stream.ofNullable(kafka()).map((version) -> new SetValue("kafka", version));
+	}
+
+	/**
+	 * Fetches Kafka versions, those that are not here.
+	 * @throws UsageException when one cannot be fetched
+	 */
+	static void fetch(Stream<String> versions, Backend backend, Terminal terminal) {
+		versions.distinct().forEach((version) -> backend.fetch(version, terminal.progress()));
+		terminal.status("");
+	}
 
 	/**
 	 * What the nodes are.

@@ -18,13 +18,14 @@ import dev.failoverlab.report.RunFiles;
 import picocli.CommandLine.Command;
 
 /** {@code ./lab docs}. */
-@Command(name = "docs", sortOptions = false, description = {
-		"Make the pages of docs/claims, docs/matrix.md, docs/faults.md, the tables of docs/scenarios.md,",
-		"docs/own-cluster.md, docs/search.md, docs/share-groups.md and docs/benchmarks.md, and the JSON schemas",
-		"of scenarios/ anew.",
-		"They are made of the files in scenarios/ and of what was recorded last in docs/recorded/ "
-				+ "(./lab run claims --record, ./lab run matrix --record, ./lab bench … --out): "
-				+ "no number in them is typed by hand." })
+@Command(name = "docs", sortOptions = false,
+		description = {
+				"Make the pages of docs/claims, docs/matrix.md, docs/faults.md, the tables of docs/scenarios.md,",
+				"docs/own-cluster.md, docs/search.md, docs/share-groups.md, docs/versions.md and docs/benchmarks.md,",
+				"and the JSON schemas of scenarios/ anew.",
+				"They are made of the files in scenarios/ and of what was recorded last in docs/recorded/ "
+						+ "(./lab run claims --record, the same of matrix and versions, ./lab bench … --out): "
+						+ "no number in them is typed by hand." })
 final class DocsCommand extends LabCommand {
 
 	@Override
@@ -39,6 +40,7 @@ final class DocsCommand extends LabCommand {
 		write(docs.resolve("search.md"), KeyDocs::withTables);
 		write(docs.resolve("share-groups.md"),
 				(page) -> ShareTable.in(page, scenarios.matrix("share-groups"), home().records()));
+		write(docs.resolve("versions.md"), (page) -> Pages.withVersions(page, scenarios.versions(), home().records()));
 		write(docs.resolve("benchmarks.md"), (page) -> RecordedTables.in(page, home().records().folder()));
 		return ExitStatus.PASS;
 	}

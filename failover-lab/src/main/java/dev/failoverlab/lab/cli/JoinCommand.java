@@ -12,6 +12,7 @@ import dev.failoverlab.lab.run.LibraryLog;
 import dev.failoverlab.lab.run.OpenRun;
 import dev.failoverlab.lab.run.RunFolder;
 import dev.failoverlab.lab.run.StartedNodes;
+import dev.failoverlab.lab.scenario.Setup;
 import dev.failoverlab.lab.web.LabEnvironment;
 import dev.failoverlab.lab.web.OwnerFile;
 import dev.failoverlab.lab.web.Token;
@@ -52,7 +53,7 @@ final class JoinCommand extends LabCommand {
 		Path folder = RunFolder.create(home().directory().resolve(RUNS), "up");
 		LibraryLog.to(folder.resolve("lab.log"));
 		OpenRun run = new OpenRun(folder, LabEnvironment.TOPIC, StartedNodes.COMPOSE, ClusterSpec.Ports.FIXED,
-				UpSession.checked(this.load), false);
+				UpSession.checked(this.load), Setup.USUAL);
 		new UpSession(context(), folder, run).run((environment) -> {
 			Path directory = folder.resolve("cluster");
 			Token token = this.faults ? Token.random() : null;

@@ -3,7 +3,6 @@ package dev.failoverlab.lab.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 import dev.failoverlab.cluster.ClusterSpec.Ports;
 import dev.failoverlab.judge.ExitStatus;
@@ -51,7 +50,7 @@ final class MeasureOptions {
 			try (BenchCluster cluster = new BenchCluster(folder, ports);
 					ShutdownHook hook = ShutdownHook.add(terminal, cluster::close, "nothing is left on disk")) {
 				Objects.requireNonNull(hook);
-				Report report = new Measurement(this.rounds, Duration.ofSeconds(this.seconds), progress(terminal))
+				Report report = new Measurement(this.rounds, Duration.ofSeconds(this.seconds), terminal.progress())
 					.of(comparison, cluster);
 				terminal.status("");
 				report.lines().forEach(terminal::line);
@@ -59,11 +58,6 @@ final class MeasureOptions {
 				return report.isWhole() ? ExitStatus.PASS : ExitStatus.FAIL;
 			}
 		}
-	}
-
-	/** Shows what is going on: in place on a live terminal, else line by line. */
-	private static Consumer<String> progress(Terminal terminal) {
-		return terminal.isLive() ? terminal::status : terminal::error;
 	}
 
 	private void keep(Report report, Terminal terminal) {

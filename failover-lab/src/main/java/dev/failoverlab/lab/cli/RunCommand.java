@@ -39,7 +39,8 @@ import picocli.CommandLine.Parameters;
 		"`./lab scenarios` lists those that come with the lab; docs/scenarios.md explains how to write one.",
 		"Several, or one with --repeat, make one summary and one exit status, that of the worst.",
 		"`claims` tests the claims about Kafka (`claims/NAME` one of them; `tuning` compares time-outs), `matrix` every fault on every target (`matrix/FAULT` one fault),",
-		"`share-groups` the faults of a share group's nodes (docs/share-groups.md)." },
+		"`share-groups` the faults of a share group's nodes (docs/share-groups.md),",
+		"`versions` plays a few failures on each of several Kafka versions (`versions/VERSION` on one)." },
 		footer = { "", "Examples:", "  ./lab run leader-kill", "  ./lab run leader-kill --out /tmp/first --ports auto",
 				"  ./lab run leader-kill leader-stop mine.yaml folder/   (one table of all)",
 				"  ./lab run leader-kill --repeat 10 --seed 7   (medians and spreads)",
@@ -47,7 +48,7 @@ import picocli.CommandLine.Parameters;
 				"  ./lab run leader-kill --producer acks=0,enable.idempotence=false   (may fail)",
 				"  ./lab run none --through client   (a control)",
 				"  ./lab run leader-partition --cluster compose   (needs Docker)",
-				"  ./lab run claims/acks   (a claim, put to the test)",
+				"  ./lab run leader-kill --kafka 3.9.2", "  ./lab run claims/acks   (a claim, put to the test)",
 				"  ./lab run leader-kill --cluster mine.yaml   (your own cluster: docs/own-cluster.md)" })
 final class RunCommand extends LabCommand {
 
@@ -56,7 +57,7 @@ final class RunCommand extends LabCommand {
 	private static final int SEEDS = 1_000_000;
 
 	@Parameters(paramLabel = "SCENARIO", arity = "1..*",
-			description = "What to run: names, YAML files, or folders of them; or claims, matrix, or share-groups.")
+			description = "What to run: names, YAML files, or folders of them; or claims, matrix, share-groups or versions.")
 	private List<String> names = List.of();
 
 	@Option(names = "--out", paramLabel = "DIR",
@@ -88,7 +89,7 @@ final class RunCommand extends LabCommand {
 	private boolean watch;
 
 	@Option(names = "--record",
-			description = "Of claims, matrix and share-groups: keep the results in docs/recorded, for ./lab docs. What is recorded of a matrix already is not played again.")
+			description = "Of claims, matrix, share-groups and versions: keep the results in docs/recorded, for ./lab docs. What is recorded of a matrix or of versions already is not played again.")
 	private boolean record;
 
 	@Option(names = "--verbose",
@@ -105,13 +106,16 @@ final class RunCommand extends LabCommand {
 		refuse(this.repeat < 1 || this.repeat > MOST_REPEATS,
 				"--repeat must be 1 to " + MOST_REPEATS + ", not " + this.repeat + ".");
 		Plan plan = new Plans(scenarios(backend), backend, this.seed).of(this.names, this.repeat);
-		refuse(this.record && !plan.isRecordable(), "--record is for claims and matrix: pages show only these.");
-		refuse(this.record && !this.settings.all().isEmpty(), "--record works only with the settings of the files.");
+		refuse(this.record && !plan.isRecordable(),
+				"--record is for claims, matrix and versions: pages show only these.");
+		refuse(this.record && !given().isEmpty(), "--record works only with the settings of the files.");
 		backend.check();
 		if (backend instanceof OwnCluster own) {
 			new Confirmation(terminal(), own).require(this.confirmed);
 		}
 		Plan due = this.record ? plan.resumed(home().records()) : plan;
+		ClusterOptions.fetch(due.runs().stream().flatMap((run) -> Stream.ofNullable(run.scenario().setup().kafka())),
+				backend, terminal());
 		PlanReports reports = new PlanReports(due, this.junit, this.summary);
 		try (LabLock lock = LabLock.take(home().lock(), "./lab run " + String.join(" ", this.names))) {
 			Objects.requireNonNull(lock);
@@ -121,10 +125,15 @@ final class RunCommand extends LabCommand {
 	}
 
 	private Scenarios scenarios(Backend backend) {
-		List<SetValue> given = this.settings.all();
+		List<SetValue> given = given();
 		return (backend instanceof OwnCluster own)
 				? new Scenarios(Stream.concat(own.settings().stream(), given.stream()).toList(), own::topic)
 				: new Scenarios(given);
+	}
+
+	/** What the command line says of a scenario. */
+	private List<SetValue> given() {
+		return Stream.concat(this.cluster.values(), this.settings.all().stream()).toList();
 	}
 
 	private int play(Plan plan, PlanReports reports, RunOptions options) {

@@ -12,6 +12,7 @@ import dev.failoverlab.lab.scenario.Matrix;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Scenarios;
 import dev.failoverlab.lab.scenario.Step;
+import dev.failoverlab.lab.scenario.Versions;
 import dev.failoverlab.report.Palette;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,6 +25,8 @@ final class ScenariosCommand extends LabCommand {
 	private static final String CLAIMS = "claims";
 
 	private static final String CLAIMS_QUESTION = "Is it true what people say of Kafka's failover?";
+
+	private static final String VERSIONS = "versions";
 
 	@Parameters(paramLabel = "FILE", description = "Scenarios by name, YAML files, or folders of them.")
 	private List<String> files = List.of();
@@ -43,6 +46,7 @@ final class ScenariosCommand extends LabCommand {
 		scenarios.all().forEach((scenario) -> questions.put(scenario.name(), scenario.question()));
 		questions.put(CLAIMS, CLAIMS_QUESTION);
 		scenarios.matrixNames().forEach((name) -> questions.put(name, scenarios.matrix(name).question()));
+		questions.put(VERSIONS, scenarios.versions().question());
 		int width = questions.keySet().stream().mapToInt(String::length).max().orElse(0);
 		questions.forEach((name, question) -> terminal()
 			.line(Palette.STRONG.paint(name) + " ".repeat(width + 2 - name.length()) + question));
@@ -56,7 +60,15 @@ final class ScenariosCommand extends LabCommand {
 			return detail(name, CLAIMS_QUESTION + " All of them, or claims/NAME:",
 					String.join(", ", scenarios.claimNames()));
 		}
+		if (name.equals(VERSIONS)) {
+			return detail(scenarios.versions());
+		}
 		return scenarios.matrixNames().contains(name) && detail(scenarios.matrix(name));
+	}
+
+	private boolean detail(Versions versions) {
+		return detail(VERSIONS, versions.question() + " All of them, or versions/VERSION:",
+				String.join(", ", versions.versions()) + ", each with " + String.join("; ", versions.runs()));
 	}
 
 	private boolean detail(Matrix matrix) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.UsageException;
@@ -81,6 +82,7 @@ final class SearchOptions {
 		Backend backend = this.cluster.started();
 		SearchSpace space = space(backend, command.terminal());
 		backend.check();
+		ClusterOptions.fetch(Stream.ofNullable(this.cluster.kafka()), backend, command.terminal());
 		try (LabLock lock = LabLock.take(command.home().lock(), "./lab " + word)) {
 			Objects.requireNonNull(lock);
 			Path folder = (this.out != null) ? this.out : RunFolder.create(command.home().runs(), word);
@@ -94,7 +96,8 @@ final class SearchOptions {
 	/** The faults that can be played on such nodes; the others are named. */
 	private SearchSpace space(Backend backend, Terminal terminal) {
 		Map<String, Set<String>> leftOut = new LinkedHashMap<>();
-		SearchSpace space = new Scenarios(this.settings.all()).search(this.file)
+		SearchSpace space = new Scenarios(Stream.concat(this.cluster.values(), this.settings.all().stream()).toList())
+			.search(this.file)
 			.without(backend::missing,
 					(fault, reason) -> leftOut.computeIfAbsent(reason, (first) -> new LinkedHashSet<>()).add(fault));
 		leftOut.forEach((reason, faults) -> terminal.line("left out: " + String.join(", ", faults) + ": " + reason));

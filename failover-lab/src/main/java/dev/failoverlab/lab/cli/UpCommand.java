@@ -2,13 +2,16 @@ package dev.failoverlab.lab.cli;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.failoverlab.judge.ExitStatus;
 import dev.failoverlab.lab.console.Welcome;
+import dev.failoverlab.lab.run.Backend;
 import dev.failoverlab.lab.run.LabLock;
 import dev.failoverlab.lab.run.LibraryLog;
 import dev.failoverlab.lab.run.OpenRun;
 import dev.failoverlab.lab.run.RunFolder;
+import dev.failoverlab.lab.scenario.Setup;
 import dev.failoverlab.lab.web.LabEnvironment;
 import dev.failoverlab.lab.web.ServicePorts;
 import dev.failoverlab.lab.web.UpFile;
@@ -22,7 +25,8 @@ import picocli.CommandLine.Option;
 		description = { "Start a cluster and both services, and keep them running until Ctrl-C.",
 				"`./lab kill leader` and the like work on it from another terminal." },
 		footer = { "", "Examples:", "  ./lab up", "  ./lab up --port 9000 --producer-port 9001 --consumer-port 9002",
-				"  ./lab up --ports auto", "  ./lab up --load 0", "  ./lab up --cluster compose" })
+				"  ./lab up --ports auto", "  ./lab up --load 0", "  ./lab up --kafka 3.9.2",
+				"  ./lab up --cluster compose" })
 final class UpCommand extends LabCommand {
 
 	@Option(names = "--port", paramLabel = "N", description = "The lab's own port (8080).")
@@ -48,24 +52,25 @@ final class UpCommand extends LabCommand {
 	@Override
 	public Integer call() throws InterruptedException {
 		UpSession.checked(this.load);
-		this.cluster.started().check();
+		Backend backend = this.cluster.started();
+		backend.check();
+		ClusterOptions.fetch(Stream.ofNullable(this.cluster.kafka()), backend, terminal());
 		try (LabLock lock = LabLock.take(home().lock(), "./lab up")) {
 			Objects.requireNonNull(lock);
 			ServicePorts ports = ServicePorts.choose(this.cluster.ports, this.port, this.producerPort,
 					this.consumerPort);
 			Path folder = RunFolder.create(home().runs(), "up");
 			LibraryLog.to(folder.resolve("lab.log"));
-			run(folder, ports);
+			run(folder, backend, ports);
 			return ExitStatus.PASS;
 		}
 	}
 
-	private void run(Path folder, ServicePorts ports) throws InterruptedException {
-		OpenRun run = new OpenRun(folder, LabEnvironment.TOPIC, this.cluster.started(), this.cluster.ports, this.load,
-				this.fastFailover);
+	private void run(Path folder, Backend backend, ServicePorts ports) throws InterruptedException {
+		Setup setup = Setup.USUAL.withFastFailover(this.fastFailover).withKafka(this.cluster.kafka());
+		OpenRun run = new OpenRun(folder, LabEnvironment.TOPIC, backend, this.cluster.ports, this.load, setup);
 		new UpSession(context(), folder, run).run((environment) -> {
-			LabEnvironment.Addresses addresses = environment.start(this.cluster.started(), this.cluster.ports,
-					this.fastFailover, ports);
+			LabEnvironment.Addresses addresses = environment.start(backend, this.cluster.ports, setup, ports);
 			new UpFile(addresses.lab(), addresses.token().value(), ProcessHandle.current().pid())
 				.write(home().upFile());
 			return Welcome.lines(addresses, this.load, terminal().isLive());

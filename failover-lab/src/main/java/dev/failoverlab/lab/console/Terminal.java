@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Scanner;
+import java.util.function.Consumer;
 
 import dev.failoverlab.report.Palette;
 
@@ -114,6 +115,11 @@ public final class Terminal {
 			this.out.print(safe.isEmpty() ? ERASE : REDRAW.formatted(safe));
 			this.out.flush();
 		}
+	}
+
+	/** Shows what is going on: in place on a live terminal, else line by line. */
+	public Consumer<String> progress() {
+		return isLive() ? this::status : this::error;
 	}
 
 	private void write(PrintStream stream, String text) {

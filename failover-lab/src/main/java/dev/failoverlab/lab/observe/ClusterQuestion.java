@@ -31,7 +31,13 @@ public enum ClusterQuestion {
 	BOOTSTRAP("bootstrap lists", new BootstrapLists()),
 
 	/** How short a consumer's session time-out may be. */
-	SESSIONS("session time-outs", new SessionTimeouts());
+	SESSIONS("session time-outs", new SessionTimeouts()),
+
+	/** How long the start of the nodes took, until the cluster was ready. */
+	START("start of the nodes", new StartTime());
+
+	/** The name of the observation of {@link #START}. */
+	public static final String START_TIME = "start of the nodes, until all were ready";
 
 	private final String words;
 

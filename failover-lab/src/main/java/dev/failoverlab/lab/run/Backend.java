@@ -46,6 +46,15 @@ public sealed interface Backend permits StartedNodes, OwnCluster, SharedCluster 
 	Optional<String> missing(Scenario scenario);
 
 	/**
+	 * Fetches what nodes of another Kafka version need, unless it is there.
+	 * @param version the version
+	 * @param progress takes a message on each change
+	 * @throws UsageException when there is no such version, it cannot be fetched, or such
+	 * nodes cannot be of another version
+	 */
+	void fetch(String version, Consumer<String> progress);
+
+	/**
 	 * Makes a cluster of such nodes; nothing runs until it is started.
 	 * @param spec the layout
 	 * @param progress takes a sentence about each stage of its start

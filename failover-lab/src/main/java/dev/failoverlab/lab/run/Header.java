@@ -2,6 +2,7 @@ package dev.failoverlab.lab.run;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import dev.failoverlab.history.Event;
@@ -22,7 +23,8 @@ final class Header {
 	static Event of(long t, Scenario scenario, RunOptions options) {
 		Topic topic = scenario.topic();
 		return new Event.Run(t, VERSION, scenario.name(), topic.name(), topic.partitions(), topic.replicationFactor(),
-				topic.minIsr(), scenario.isolation(), scenario.expectations(), AppInfoParser.getVersion(),
+				topic.minIsr(), scenario.isolation(), scenario.expectations(),
+				Objects.requireNonNullElseGet(scenario.setup().kafka(), AppInfoParser::getVersion),
 				options.backend().word(), Instant.now(), settings(scenario, options));
 	}
 

@@ -1,8 +1,6 @@
 package dev.failoverlab.lab.run;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -11,8 +9,6 @@ import java.util.stream.Stream;
 import dev.failoverlab.lab.scenario.Matrix;
 import dev.failoverlab.lab.scenario.Matrix.Cell;
 import dev.failoverlab.lab.scenario.Scenario;
-import dev.failoverlab.report.Format;
-import dev.failoverlab.verdict.Outcome;
 
 /**
  * Cells of the fault matrix, without those that are left out or were recorded before.
@@ -21,12 +17,17 @@ import dev.failoverlab.verdict.Outcome;
  * @param cells the cells to play
  * @param backend what the nodes are
  * @param seed the seed of the first run of each cell; every further run has the next
- * @param kept runs that were recorded before, of any cells
+ * @param before what was recorded before
  */
-record MatrixPlan(Matrix matrix, List<Cell> cells, Backend backend, long seed, List<RunSummary> kept) implements Plan {
+record MatrixPlan(Matrix matrix, List<Cell> cells, Backend backend, long seed, RecordedRuns before) implements Plan {
 
 	/** What a container needs longer to start and to end than a process. */
 	private static final Duration CONTAINERS = Duration.ofSeconds(30);
+
+	MatrixPlan(Matrix matrix, List<Cell> cells, Backend backend, long seed) {
+		this(matrix, cells, backend, seed, new RecordedRuns(Pages.recordOf(matrix, backend),
+				matrix.cells().stream().filter((cell) -> cell.scenario() != null).map(Cell::key).toList()));
+	}
 
 	@Override
 	public String name() {
@@ -48,26 +49,19 @@ record MatrixPlan(Matrix matrix, List<Cell> cells, Backend backend, long seed, L
 		if (scenario == null || reason(cell, this.backend).isPresent()) {
 			return Stream.empty();
 		}
-		boolean due = run >= kept(cell).count() && run < cell.row().runs();
+		boolean due = run >= this.before.count(cell.key()) && run < cell.row().runs();
 		return due ? Stream.of(new PlannedRun(cell.key(), scenario, List.of(), this.seed + run)) : Stream.empty();
-	}
-
-	private Stream<RunSummary> kept(Cell cell) {
-		return this.kept.stream().filter((run) -> run.name().equals(cell.key()));
 	}
 
 	@Override
 	public List<String> omissions() {
-		List<String> lines = new ArrayList<>(this.cells.stream()
+		Stream<String> reasons = this.cells.stream()
 			.flatMap((cell) -> reason(cell, this.backend).map((reason) -> cell.row().fault() + ": " + reason).stream())
-			.distinct()
-			.toList());
-		long recorded = this.cells.stream().filter((cell) -> cell.scenario() != null).flatMap(this::kept).count();
-		if (recorded > 0) {
-			lines.add(Format.count(recorded, "run") + " recorded before; to play them again, delete docs/recorded/"
-					+ Pages.recordOf(this.matrix, this.backend) + ".json");
-		}
-		return lines;
+			.distinct();
+		return Stream
+			.concat(reasons,
+					this.before.omission(this.cells.stream().filter((cell) -> cell.scenario() != null).map(Cell::key)))
+			.toList();
 	}
 
 	/** Why a cell is left out, if it is. */
@@ -83,31 +77,17 @@ record MatrixPlan(Matrix matrix, List<Cell> cells, Backend backend, long seed, L
 
 	@Override
 	public Plan resumed(Records records) {
-		List<String> keys = keys();
-		return new MatrixPlan(this.matrix, this.cells, this.backend, this.seed,
-				records.read(Pages.recordOf(this.matrix, this.backend))
-					.orElse(List.of())
-					.stream()
-					.filter((run) -> run.outcome() != Outcome.INVALID && keys.contains(run.name()))
-					.toList());
+		return new MatrixPlan(this.matrix, this.cells, this.backend, this.seed, this.before.in(records));
 	}
 
 	@Override
 	public void record(List<RunSummary> results, Records records) {
-		List<String> keys = keys();
-		records.write(Pages.recordOf(this.matrix, this.backend),
-				Stream.concat(this.kept.stream(), results.stream())
-					.sorted(Comparator.comparing((run) -> keys.indexOf(run.name())))
-					.toList());
-	}
-
-	private List<String> keys() {
-		return this.matrix.cells().stream().filter((cell) -> cell.scenario() != null).map(Cell::key).toList();
+		this.before.write(results, records);
 	}
 
 	@Override
 	public List<String> summary(List<RunSummary> results) {
-		List<RunSummary> all = Stream.concat(this.kept.stream(), results.stream()).toList();
+		List<RunSummary> all = this.before.and(results);
 		return this.matrix.isShared() ? new ShareTable(this.matrix, all).lines()
 				: new MatrixTable(this.matrix, this.backend, all).lines();
 	}

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.failoverlab.cluster.fault.Faults;
-import dev.failoverlab.lab.run.RunSummary.LongestOutage;
 import dev.failoverlab.lab.scenario.Matrix;
 import dev.failoverlab.lab.scenario.Matrix.Cell;
 import dev.failoverlab.lab.scenario.Matrix.Row;
@@ -118,35 +117,26 @@ final class MatrixTable {
 		String failed = (RunSummary.worst(conclusive) == Outcome.FAIL) ? "FAIL " : "";
 		String anomalies = conclusive.stream()
 			.map(RunSummary::anomalyText)
-			.filter((text) -> !text.equals("none"))
+			.filter((text) -> !text.equals(RunSummary.NONE))
 			.distinct()
 			.map((text) -> "; " + text)
 			.collect(Collectors.joining());
-		return failed + spread(conclusive.stream().map((run) -> outage(row, run)).sorted().toList()) + anomalies;
-	}
-
-	/** The longest outage during the fault, in milliseconds; 0 when there was none. */
-	private static long outage(Row row, RunSummary run) {
-		return run.outages()
-			.stream()
-			.filter((outage) -> outage.cause().startsWith(row.word()))
-			.mapToLong(LongestOutage::lengthMs)
-			.max()
-			.orElse(0);
+		return failed + spread(conclusive.stream().map((run) -> run.longestOutageMs(row.word())).sorted().toList())
+				+ anomalies;
 	}
 
 	/** The median, and between which it lies. */
 	private static String spread(List<Long> lengths) {
 		long last = lengths.get(lengths.size() - 1);
 		if (last == 0) {
-			return "none";
+			return RunSummary.NONE;
 		}
 		String median = length(lengths.get(lengths.size() / 2));
 		return (lengths.size() == 1) ? median : median + " (" + length(lengths.get(0)) + " to " + length(last) + ")";
 	}
 
 	private static String length(long ms) {
-		return (ms == 0) ? "none" : Format.duration(ms);
+		return (ms == 0) ? RunSummary.NONE : Format.duration(ms);
 	}
 
 }

@@ -78,16 +78,13 @@ public final class OpenRun implements AutoCloseable {
 	 * @param folder the run's folder
 	 * @param topic the topic that the producer service creates
 	 * @param ratePerSecond emails per second that are sent all the time; 0 for none
-	 * @param fastFailover whether the active controller is told at once of a node that
-	 * died
+	 * @param setup the nodes
 	 */
-	public OpenRun(Path folder, Topic topic, Backend backend, ClusterSpec.Ports ports, int ratePerSecond,
-			boolean fastFailover) {
+	public OpenRun(Path folder, Topic topic, Backend backend, ClusterSpec.Ports ports, int ratePerSecond, Setup setup) {
 		this.folder = folder;
 		this.recorder = HistoryRecorder.start(RunResult.history(folder));
 		this.scenario = new Scenario(NAME, "What happens when a node fails by hand?", topic,
-				new Load(ratePerSecond, BODY_BYTES, RECIPIENTS, 0), List.of(), Duration.ZERO, expectations(),
-				Setup.USUAL.withFastFailover(fastFailover));
+				new Load(ratePerSecond, BODY_BYTES, RECIPIENTS, 0), List.of(), Duration.ZERO, expectations(), setup);
 		this.progress = new Progress(topic.partitions());
 		this.recorder.subscribe(this.progress);
 		RunOptions options = new RunOptions(folder, backend, ports, 0);

@@ -38,6 +38,8 @@ public record OwnCluster(ClusterFile file, FoundCluster found, String prefix) im
 
 	private static final String PREFIX = "failover-lab-";
 
+	private static final String NO_VERSION = "the lab does not choose the Kafka version of nodes that others run";
+
 	/**
 	 * Finds the cluster of a file.
 	 * @throws ClusterException when it does not answer
@@ -108,6 +110,11 @@ public record OwnCluster(ClusterFile file, FoundCluster found, String prefix) im
 	}
 
 	@Override
+	public void fetch(String version, Consumer<String> progress) {
+		throw new UsageException(NO_VERSION + ".");
+	}
+
+	@Override
 	public Optional<String> refusal(Scenario scenario) {
 		return missing(scenario).map((reason) -> "%s cannot be played on the cluster of %s: %s."
 			.formatted(scenario.name(), this.file.name(), reason));
@@ -123,6 +130,9 @@ public record OwnCluster(ClusterFile file, FoundCluster found, String prefix) im
 	}
 
 	private static Optional<String> ofSetup(Scenario scenario) {
+		if (scenario.setup().kafka() != null) {
+			return Optional.of(NO_VERSION);
+		}
 		if (!scenario.setup().layout().equals(Layout.USUAL)) {
 			return Optional.of("it has a layout of its own, and nodes that others run are what they are");
 		}

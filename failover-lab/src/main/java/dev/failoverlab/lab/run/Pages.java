@@ -10,6 +10,7 @@ import dev.failoverlab.cluster.ClusterSpec.Role;
 import dev.failoverlab.lab.scenario.Claim;
 import dev.failoverlab.lab.scenario.KeyDocs;
 import dev.failoverlab.lab.scenario.Matrix;
+import dev.failoverlab.lab.scenario.Versions;
 import dev.failoverlab.report.TextTable;
 import dev.failoverlab.report.TextTable.Column;
 
@@ -36,6 +37,16 @@ public record Pages(List<Claim> claims, Matrix matrix, Records records) {
 		pages.put("matrix.md", matrixPage());
 		pages.put("faults.md", FaultsPage.text());
 		return pages;
+	}
+
+	/**
+	 * A page with its table of Kafka versions made anew.
+	 * @param page the page as it is
+	 * @return the page as it should be
+	 */
+	public static String withVersions(String page, Versions versions, Records records) {
+		return new VersionsTable(versions, new VersionsPlan(versions, versions.cells(), 0).before().in(records).runs())
+			.in(page);
 	}
 
 	/** The name of the record of a claim. */

@@ -10,12 +10,14 @@ import dev.failoverlab.lab.scenario.Claim;
 import dev.failoverlab.lab.scenario.Matrix;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Scenarios;
+import dev.failoverlab.lab.scenario.Versions;
 import dev.failoverlab.verdict.NearestName;
 
 /**
  * Makes a plan of what a user names: scenarios, {@code claims}, {@code claims/NAME},
  * {@code tuning}, which is the claim of that name, {@code matrix} or
- * {@code matrix/FAULT}, and likewise {@code share-groups}.
+ * {@code matrix/FAULT}, likewise {@code share-groups}, and {@code versions} or
+ * {@code versions/VERSION}.
  *
  * @param scenarios finds and reads scenarios
  * @param backend what the nodes are
@@ -24,6 +26,8 @@ import dev.failoverlab.verdict.NearestName;
 public record Plans(Scenarios scenarios, Backend backend, long seed) {
 
 	static final String CLAIMS = "claims";
+
+	static final String VERSIONS = "versions";
 
 	private static final String TUNING = "tuning";
 
@@ -52,6 +56,10 @@ public record Plans(Scenarios scenarios, Backend backend, long seed) {
 				}
 				return matrix(this.scenarios.matrix(matrix), known.get(0));
 			}
+		}
+		if (known.stream().anyMatch(is(VERSIONS))) {
+			checkAlone(known, VERSIONS, repeat);
+			return versions(known);
 		}
 		List<Scenario> found = this.scenarios.find(names);
 		found.forEach(this.backend::check);
@@ -106,7 +114,29 @@ public record Plans(Scenarios scenarios, Backend backend, long seed) {
 			throw new UsageException("The matrix has no fault \"" + fault + "\". There are: "
 					+ matrix.rows().stream().map(Matrix.Row::word).distinct().collect(Collectors.joining(", ")) + ".");
 		}
-		return new MatrixPlan(matrix, cells, this.backend, this.seed, List.of());
+		return new MatrixPlan(matrix, cells, this.backend, this.seed);
+	}
+
+	private Plan versions(List<String> names) {
+		if (this.scenarios.settings().stream().anyMatch((setting) -> setting.path().equals("kafka"))) {
+			throw new UsageException("versions plays several Kafka versions: name one of them as versions/VERSION.");
+		}
+		Versions versions = this.scenarios.versions();
+		List<String> wanted = names.stream().map((name) -> name.replaceFirst(VERSIONS + "/?", "")).toList();
+		checkVersions(wanted, versions.versions());
+		List<Versions.Cell> cells = versions.cells()
+			.stream()
+			.filter((cell) -> wanted.contains("") || wanted.contains(cell.version()))
+			.toList();
+		cells.forEach((cell) -> this.backend.check(cell.scenario()));
+		return new VersionsPlan(versions, cells, this.seed);
+	}
+
+	private static void checkVersions(List<String> wanted, List<String> known) {
+		wanted.stream().filter((name) -> !name.isEmpty() && !known.contains(name)).findFirst().ifPresent((name) -> {
+			throw new UsageException("There are no runs on Kafka " + name + ". There are: " + String.join(", ", known)
+					+ ". --kafka plays a scenario on any version.");
+		});
 	}
 
 }

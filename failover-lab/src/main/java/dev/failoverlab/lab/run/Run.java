@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.fault.NodeFault;
@@ -15,7 +14,6 @@ import dev.failoverlab.lab.load.EmailIds;
 import dev.failoverlab.lab.load.LoadGenerator;
 import dev.failoverlab.lab.load.Sharing;
 import dev.failoverlab.lab.scenario.Scenario;
-import dev.failoverlab.lab.scenario.Setup;
 import dev.failoverlab.lab.scenario.Step;
 import dev.failoverlab.report.Format;
 import dev.failoverlab.run.CloseStack;
@@ -41,14 +39,9 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 	/** What the run made is removed once the nodes are back. */
 	Run(Scenario scenario, RunOptions options, Recorder recorder, Progress progress, CloseStack closing) {
 		this(scenario, options, recorder, progress, closing, closing.add(options.backend().guest()),
-				options.backend().open(spec(scenario.setup(), options), recorder::note, closing));
-	}
-
-	private static ClusterSpec spec(Setup setup, RunOptions options) {
-		ClusterSpec spec = setup.layout()
-			.spec(options.directory().resolve("cluster"), setup.broker())
-			.withPorts(options.ports());
-		return setup.fastFailover() ? spec.withFastFailover() : spec;
+				options.backend()
+					.open(scenario.setup().spec(options.directory().resolve("cluster"), options.ports()),
+							recorder::note, closing));
 	}
 
 	private List<Integer> brokers() {

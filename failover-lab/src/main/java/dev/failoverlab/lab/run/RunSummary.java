@@ -47,6 +47,9 @@ public record RunSummary(String name, Outcome outcome, List<String> reasons, Str
 		Map<String, @Nullable Long> anomalies, long neverDelivered, long deliveredAgain, List<LongestOutage> outages,
 		List<Leaders> leaders, Map<String, Object> observed, List<Met> expected, List<Met> predicted) {
 
+	/** Said of what was not seen. */
+	static final String NONE = "none";
+
 	public RunSummary {
 		reasons = List.copyOf(reasons);
 		anomalies = Collections.unmodifiableMap(new LinkedHashMap<>(anomalies));
@@ -119,7 +122,16 @@ public record RunSummary(String name, Outcome outcome, List<String> reasons, Str
 
 	/** The longest outage of all, or {@code none}. */
 	String outageText() {
-		return this.outages.isEmpty() ? "none" : this.outages.get(0).text();
+		return this.outages.isEmpty() ? NONE : this.outages.get(0).text();
+	}
+
+	/** The longest outage by a kind of fault, in milliseconds; 0 when there was none. */
+	long longestOutageMs(String fault) {
+		return this.outages.stream()
+			.filter((outage) -> outage.cause().startsWith(fault))
+			.mapToLong(LongestOutage::lengthMs)
+			.max()
+			.orElse(0);
 	}
 
 	/** All anomalies, failed and unknown sends, or {@code none}. */
@@ -135,7 +147,7 @@ public record RunSummary(String name, Outcome outcome, List<String> reasons, Str
 				words.add(((count != null) ? Format.count(count) : "?") + " " + name);
 			}
 		});
-		return words.isEmpty() ? "none" : String.join(", ", words);
+		return words.isEmpty() ? NONE : String.join(", ", words);
 	}
 
 	/** Whether all that the claim predicts was seen. */

@@ -27,6 +27,9 @@ final class Setting {
 		if (!setup.layout().equals(Layout.USUAL)) {
 			words.add(layout(setup.layout()));
 		}
+		if (setup.kafka() != null) {
+			words.add("nodes of Kafka " + setup.kafka());
+		}
 		if (setup.fastFailover()) {
 			words.add("fast failover: a guard tells the active controller at once of a node that died");
 		}

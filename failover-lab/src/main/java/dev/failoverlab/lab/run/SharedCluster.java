@@ -67,6 +67,11 @@ public final class SharedCluster implements Backend, AutoCloseable {
 		return this.cluster;
 	}
 
+	@Override
+	public void fetch(String version, Consumer<String> progress) {
+		this.nodes.fetch(version, progress);
+	}
+
 	/** The folder may have the clusters of an earlier sitting. */
 	private Path unused() {
 		return IntStream.iterate(1, (number) -> number + 1)

@@ -41,7 +41,8 @@ public final class KeyDocs {
 		return Map.of("scenario.schema.json", schema("A scenario", SCENARIO), "claim.schema.json",
 				schema("A claim, and the runs that put it to the test", ClaimKeys.FILE), "matrix.schema.json",
 				schema("A matrix of faults and targets", MatrixKeys.FILE), "search.schema.json",
-				schema("What a search draws from", SearchKeys.FILE), "cluster.schema.json",
+				schema("What a search draws from", SearchKeys.FILE), "versions.schema.json",
+				schema("The same runs on several Kafka versions", VersionsKeys.FILE), "cluster.schema.json",
 				schema("A cluster that others run", CLUSTER));
 	}
 

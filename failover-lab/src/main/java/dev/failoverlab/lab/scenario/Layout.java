@@ -42,7 +42,7 @@ public record Layout(int brokers, int controllers, boolean apart, int disks) {
 	 */
 	public ClusterSpec spec(Path directory, Map<String, String> overrides) {
 		return new ClusterSpec(nodes().toList(), directory, ClusterSpec.Ports.FIXED, overrides, this.disks, false,
-				ClusterSpec.Jvm.QUICK_START);
+				ClusterSpec.Jvm.QUICK_START, null);
 	}
 
 	private Stream<NodeSpec> nodes() {

@@ -73,7 +73,7 @@ public record Scenario(String name, String question, Topic topic, Load load, Lis
 
 	/** All that decides what is played and how it is judged; the same in every JVM. */
 	String definition() {
-		return Stream.concat(usualDefinition(), Stream.ofNullable(this.setup.sharing()))
+		return Stream.concat(usualDefinition(), laterDefinition())
 			.map(String::valueOf)
 			.collect(Collectors.joining("\n"));
 	}
@@ -83,6 +83,15 @@ public record Scenario(String name, String question, Topic topic, Load load, Lis
 				this.steps.stream().map(Step::description).toList(), this.setup.layout(), this.setup.through(),
 				new TreeMap<>(this.setup.broker()), new TreeMap<>(this.setup.producer()),
 				new TreeMap<>(this.setup.consumer()));
+	}
+
+	/**
+	 * Only what is not usual: what was recorded before there was such a key stays valid.
+	 */
+	private Stream<Object> laterDefinition() {
+		return Stream.concat(Stream.<Object>ofNullable(this.setup.sharing()),
+				Stream.concat(Stream.ofNullable(this.setup.kafka()),
+						Stream.of("fast-failover").filter((key) -> this.setup.fastFailover())));
 	}
 
 	/** The steps that inflict a fault. */

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.failoverlab.cluster.KafkaVersion;
 import dev.failoverlab.cluster.fault.ValueType;
 import dev.failoverlab.lab.load.Load;
 import dev.failoverlab.lab.load.Sharing;
@@ -74,6 +75,15 @@ final class ScenarioKeys {
 	static final Key<Map<String, String>> BROKER = Key.of("broker", Settings.BROKER, "{}",
 			"Kafka settings of every node, over those of kafka-config. {node} in a value is the node's id.");
 
+	/** The names are checked when the nodes' own Kafka is there. */
+	private static final Key<Map<String, String>> BROKER_OF_ANY_VERSION = Key.of(BROKER.name(),
+			Settings.BROKER_OF_ANY_VERSION, "{}", BROKER.sentence());
+
+	static final Type<String> VERSION = Type.text(List.of("3.9.2", "4.1.2"), KafkaVersion::checked);
+
+	static final Key<String> KAFKA = Key.optional("kafka", VERSION, "the lab's own",
+			"The Kafka version of the nodes, fetched once from Maven Central; only nodes that are processes can be of another than the lab's own.");
+
 	static final Key<Boolean> FAST_FAILOVER = Key.of("fast-failover", Type.trueOrFalse(), "false",
 			"Whether a guard tells the active controller at once of a node that died, with the settings of kafka-config/fast.properties.");
 
@@ -117,7 +127,7 @@ final class ScenarioKeys {
 	static final Key<List<String>> EXPECT = Key.of("expect", EXPECTATIONS, "[]",
 			"What must hold of the report: clean, or a list such as [ clean, outage < 15s, failed = 0 ].");
 
-	static final List<Key<?>> ALL_BUT_STEPS = List.of(QUESTION, LAYOUT, TOPIC, BROKER, FAST_FAILOVER, PRODUCER,
+	static final List<Key<?>> ALL_BUT_STEPS = List.of(QUESTION, KAFKA, LAYOUT, TOPIC, BROKER, FAST_FAILOVER, PRODUCER,
 			CONSUMER, LOAD, AFTERWARDS, EXPECT);
 
 	/** Any topic, where it is not known which. */
@@ -136,7 +146,8 @@ final class ScenarioKeys {
 	static Scenario read(String name, Mapping keys, boolean others) {
 		Section<Scope> scope = new Section<>("a scenario", List.of(TOPIC, LAYOUT),
 				(given) -> new Scope(given.get(TOPIC), others ? null : given.get(LAYOUT)));
-		return section(name, new Mistakes().collect(() -> scope.read("", keys.only(scope::has))).orElse(Scope.ANY))
+		return section(name, new Mistakes().collect(() -> scope.read("", keys.only(scope::has))).orElse(Scope.ANY),
+				keys.get(KAFKA.name()) != null)
 			.read("a scenario", keys);
 	}
 
@@ -156,19 +167,24 @@ final class ScenarioKeys {
 
 	/** The keys of a scenario. */
 	static Section<Scenario> section(String name, Scope scope) {
+		return section(name, scope, false);
+	}
+
+	private static Section<Scenario> section(String name, Scope scope, boolean ofAnyVersion) {
 		Key<List<List<Step>>> steps = Key.of(STEPS, new Type.Items<>(0, new StepKeys(scope)), "[]",
 				"What is done, in order. Faults that are still in force at the end are healed then.");
-		return new Section<>("a scenario", Stream.concat(ALL_BUT_STEPS.stream(), Stream.of(steps)).toList(),
-				(given) -> {
-					Given load = given.get(LOAD);
-					Sharing sharing = sharing(load);
-					return new Scenario(name, given.get(QUESTION), given.get(TOPIC),
-							new Load(load.get(RATE), load.get(SIZE), load.get(KEYS), load.get(TRANSACTIONS)),
-							given.get(steps).stream().flatMap(List::stream).toList(), given.get(AFTERWARDS),
-							(sharing != null) ? Expectations.ofShareGroup(given.get(EXPECT)) : given.get(EXPECT),
-							new Setup(given.get(LAYOUT), given.get(BROKER), given.get(PRODUCER), given.get(CONSUMER),
-									load.get(THROUGH), given.get(FAST_FAILOVER), sharing));
-				});
+		Stream<Key<?>> keys = ALL_BUT_STEPS.stream()
+			.map((key) -> (ofAnyVersion && BROKER.equals(key)) ? BROKER_OF_ANY_VERSION : key);
+		return new Section<>("a scenario", Stream.concat(keys, Stream.of(steps)).toList(), (given) -> {
+			Given load = given.get(LOAD);
+			Sharing sharing = sharing(load);
+			return new Scenario(name, given.get(QUESTION), given.get(TOPIC),
+					new Load(load.get(RATE), load.get(SIZE), load.get(KEYS), load.get(TRANSACTIONS)),
+					given.get(steps).stream().flatMap(List::stream).toList(), given.get(AFTERWARDS),
+					(sharing != null) ? Expectations.ofShareGroup(given.get(EXPECT)) : given.get(EXPECT),
+					new Setup(given.get(LAYOUT), given.get(BROKER), given.get(PRODUCER), given.get(CONSUMER),
+							load.get(THROUGH), given.get(FAST_FAILOVER), sharing, given.find(KAFKA).orElse(null)));
+		});
 	}
 
 	private static @Nullable Sharing sharing(Given load) {

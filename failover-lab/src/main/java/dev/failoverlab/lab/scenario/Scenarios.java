@@ -36,6 +36,8 @@ public record Scenarios(List<SetValue> settings, @Nullable Function<Optional<Str
 
 	private static final String SEARCH = FOLDER + "/search";
 
+	private static final String VERSIONS = FOLDER + "/versions";
+
 	public Scenarios {
 		settings = List.copyOf(settings);
 	}
@@ -189,6 +191,19 @@ public record Scenarios(List<SetValue> settings, @Nullable Function<Optional<Str
 
 	Matrix readMatrix(String name, String file, String text) {
 		return YamlText.inFile(file, text, (value) -> MatrixKeys.read(name, value, this::scenario));
+	}
+
+	/**
+	 * The standing runs on several Kafka versions.
+	 * @throws DefinitionException when their file is not understood
+	 */
+	public Versions versions() {
+		return readVersions(VERSIONS + "/standing.yaml",
+				Objects.requireNonNull(YamlFiles.bundled(VERSIONS).get("standing")));
+	}
+
+	Versions readVersions(String file, String text) {
+		return YamlText.inFile(file, text, (value) -> VersionsKeys.read(value, this::scenario));
 	}
 
 	/**

@@ -44,6 +44,10 @@ record Settings(String owner, Supplier<Set<String>> names, Predicate<String> oth
 			ProcessBackend::isPrefixedSetting, (all) -> {
 			}, NodeSettings.ofTheLayout().stream().collect(Collectors.toMap(Function.identity(), (name) -> "")));
 
+	/** The names are checked when a cluster is made of them. */
+	static final Settings BROKER_OF_ANY_VERSION = new Settings(BROKER.owner(), BROKER.names(), (name) -> true,
+			BROKER.parser(), BROKER.ours());
+
 	static final Settings PRODUCER = new Settings("producer", ProducerConfig::configNames, (name) -> false,
 			ProducerConfig::new,
 			Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092",

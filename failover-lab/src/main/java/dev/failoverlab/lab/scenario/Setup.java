@@ -1,7 +1,11 @@
 package dev.failoverlab.lab.scenario;
 
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
+import dev.failoverlab.cluster.ClusterSpec;
+import dev.failoverlab.cluster.KafkaVersion;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.lab.load.Sharing;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -14,32 +18,64 @@ import org.jspecify.annotations.Nullable;
  * @param broker Kafka settings of every node, over those of {@code kafka-config};
  * {@code {node}} in a value stands for the node's id
  * @param producer Kafka settings of the producer
- * @param consumer Kafka settings of the consumer
+ * @param consumer Kafka settings of the consumer, with what nodes of an older version
+ * need
  * @param through what sends and receives
  * @param fastFailover whether the active controller is told at once of a node that died
  * @param sharing the share group that reads; null for a consumer group of one
+ * @param kafka the version of the nodes; null for the lab's own
  */
 public record Setup(Layout layout, Map<String, String> broker, Map<String, String> producer,
-		Map<String, String> consumer, Through through, boolean fastFailover, @Nullable Sharing sharing) {
+		Map<String, String> consumer, Through through, boolean fastFailover, @Nullable Sharing sharing,
+		@Nullable String kafka) {
 
 	/** Three combined nodes and both services, with all defaults. */
 	public static final Setup USUAL = new Setup(Layout.USUAL, Map.of(), Map.of(), Map.of(), Through.SERVICE, false);
 
-	/** Without a share group. */
+	/** Without a share group, on nodes of the lab's own Kafka version. */
 	public Setup(Layout layout, Map<String, String> broker, Map<String, String> producer, Map<String, String> consumer,
 			Through through, boolean fastFailover) {
-		this(layout, broker, producer, consumer, through, fastFailover, null);
+		this(layout, broker, producer, consumer, through, fastFailover, null, null);
 	}
 
 	public Setup {
+		if (sharing != null && kafka != null && !KafkaVersion.hasShareGroups(kafka)) {
+			throw new IllegalArgumentException("share groups need nodes of Kafka 4.2.0 or later, not " + kafka);
+		}
 		broker = Map.copyOf(broker);
 		producer = Map.copyOf(producer);
-		consumer = Map.copyOf(consumer);
+		consumer = Map.copyOf(fitting(kafka, consumer));
+	}
+
+	/** Consumers of the lab use the new group protocol, where there is one. */
+	private static Map<String, String> fitting(@Nullable String kafka, Map<String, String> consumer) {
+		Map<String, String> settings = new HashMap<>(consumer);
+		if (kafka != null && !KafkaVersion.hasNewGroupProtocol(kafka)) {
+			settings.putIfAbsent(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+		}
+		return settings;
 	}
 
 	/** The same, but for who tells the active controller of a node that died. */
 	public Setup withFastFailover(boolean fast) {
-		return new Setup(this.layout, this.broker, this.producer, this.consumer, this.through, fast, this.sharing);
+		return new Setup(this.layout, this.broker, this.producer, this.consumer, this.through, fast, this.sharing,
+				this.kafka);
+	}
+
+	/** The same on nodes of another Kafka version, or of the lab's own. */
+	public Setup withKafka(@Nullable String kafka) {
+		return new Setup(this.layout, this.broker, this.producer, this.consumer, this.through, this.fastFailover,
+				this.sharing, kafka);
+	}
+
+	/**
+	 * The cluster.
+	 * @param directory where it keeps its files
+	 * @param ports how its ports are chosen
+	 */
+	public ClusterSpec spec(Path directory, ClusterSpec.Ports ports) {
+		ClusterSpec spec = this.layout.spec(directory, this.broker).withPorts(ports).withKafka(this.kafka);
+		return this.fastFailover ? spec.withFastFailover() : spec;
 	}
 
 	/**

@@ -3,7 +3,9 @@ package dev.failoverlab.lab.web;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
@@ -16,6 +18,7 @@ import dev.failoverlab.lab.run.Backend;
 import dev.failoverlab.lab.run.OpenRun;
 import dev.failoverlab.lab.run.RunResult;
 import dev.failoverlab.lab.run.StartedNodes;
+import dev.failoverlab.lab.scenario.Setup;
 import dev.failoverlab.lab.service.ServiceClient;
 import dev.failoverlab.lab.service.ServiceProcess;
 import dev.failoverlab.run.CloseStack;
@@ -53,19 +56,17 @@ public final class LabEnvironment implements AutoCloseable {
 	 * Starts everything and waits until it can be used.
 	 * @param backend what the nodes are
 	 * @param nodePorts how the nodes' ports are chosen
-	 * @param fastFailover whether the active controller is told at once of a node that
-	 * died
+	 * @param setup the nodes themselves
 	 * @param ports the other ports
 	 * @return where everything is
 	 */
-	public Addresses start(Backend backend, ClusterSpec.Ports nodePorts, boolean fastFailover, ServicePorts ports) {
-		ClusterSpec spec = ClusterSpec.threeCombined(this.folder.resolve("cluster")).withPorts(nodePorts);
+	public Addresses start(Backend backend, ClusterSpec.Ports nodePorts, Setup setup, ServicePorts ports) {
 		KafkaCluster cluster = this.closing
-			.add(backend.create(fastFailover ? spec.withFastFailover() : spec, this::note));
+			.add(backend.create(setup.spec(this.folder.resolve("cluster"), nodePorts), this::note));
 		// Closed after the services, so that no request of it is still open by then.
 		ServiceClient client = this.closing.add(new ServiceClient());
-		ServiceProcess producer = service("producer", ports.producer(), cluster);
-		ServiceProcess consumer = service("consumer", ports.consumer(), cluster);
+		ServiceProcess producer = service("producer", ports.producer(), cluster, Map.of());
+		ServiceProcess consumer = service("consumer", ports.consumer(), cluster, setup.consumer());
 		cluster.start();
 		note("cluster ready, waiting for both services");
 		Token token = Token.random();
@@ -110,9 +111,12 @@ public final class LabEnvironment implements AutoCloseable {
 	}
 
 	/** Returns at once: services start beside the nodes, which wait for one another. */
-	private ServiceProcess service(String name, int port, KafkaCluster cluster) {
-		return this.closing.add(ServiceProcess.start(new ServiceProcess.ServiceSpec(name + "-service", port,
-				this.folder.resolve(name), List.of("--spring.kafka.bootstrap-servers=" + cluster.bootstrapServers()))));
+	private ServiceProcess service(String name, int port, KafkaCluster cluster, Map<String, String> settings) {
+		List<String> arguments = new ArrayList<>(
+				List.of("--spring.kafka.bootstrap-servers=" + cluster.bootstrapServers()));
+		settings.forEach((key, value) -> arguments.add("--spring.kafka." + name + ".properties." + key + "=" + value));
+		return this.closing.add(ServiceProcess
+			.start(new ServiceProcess.ServiceSpec(name + "-service", port, this.folder.resolve(name), arguments)));
 	}
 
 	/** Adds a sentence to the history. */

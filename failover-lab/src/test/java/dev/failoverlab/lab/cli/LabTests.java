@@ -96,15 +96,15 @@ class LabTests {
 	void scenariosHasALineForEach() {
 		assertThat(lab("scenarios")).isZero();
 		assertThat(this.screen.out())
-			.contains("leader-kill ", "claims ", "matrix ", "share-groups ", "./lab scenarios NAME")
+			.contains("leader-kill ", "claims ", "matrix ", "share-groups ", "versions ", "./lab scenarios NAME")
 			.doesNotContain("expects:");
 		long files = new Scenarios().all().size();
-		assertThat(this.screen.out().lines()).hasSize((int) files + 5);
+		assertThat(this.screen.out().lines()).hasSize((int) files + 6);
 	}
 
 	@Test
 	void scenariosTellsWhatEachDoes() {
-		assertThat(lab("scenarios", "leader-kill", "claims", "matrix")).isZero();
+		assertThat(lab("scenarios", "leader-kill", "claims", "matrix", "versions")).isZero();
 		assertThat(this.screen.out()).contains("leader-kill")
 			.contains("kill leader that is not the active controller")
 			.contains("expects: lost-write = 0")
@@ -136,7 +136,7 @@ class LabTests {
 					run leader-kill mine.yaml             | There is no file and no folder mine.yaml.
 					run leader-kill --repeat 0            | --repeat must be 1 to 1000, not 0.
 					run leader-kill claims                | leader-kill cannot be run together with claims.
-					run leader-kill --record              | --record is for claims and matrix
+					run leader-kill --record              | --record is for claims, matrix and versions
 					run leader-kill --junit /dev/null/a.xml | A report cannot be written: /dev/null
 					run claims --record --rate 7          | --record works only with the settings of the files
 					run claims/layout                     | There is no claim "layout". Did you mean claims/layouts?

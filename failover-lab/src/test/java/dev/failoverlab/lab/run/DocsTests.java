@@ -60,6 +60,15 @@ class DocsTests {
 	}
 
 	@Test
+	void theTableOfVersionsIsAsItWouldBeMade() throws IOException {
+		String page = Files.readString(DOCS.resolve("versions.md"));
+		assertThat(Pages.withVersions(page, this.scenarios.versions(), new Records(DOCS.resolve("recorded"))))
+			.as("after ./lab docs")
+			.isEqualTo(page)
+			.contains("| 3.9.2 |");
+	}
+
+	@Test
 	void noPageIsLeftOfAClaimThatIsNoMore() throws IOException {
 		try (Stream<Path> files = Files.list(DOCS.resolve("claims"))) {
 			assertThat(files.map((file) -> "claims/" + file.getFileName())).allMatch(this.pages::containsKey);
@@ -73,6 +82,7 @@ class DocsTests {
 		known.add("matrix-process.json");
 		known.add("matrix-compose.json");
 		known.add("share-groups-process.json");
+		known.add("versions.json");
 		List.of("producer", "consumer", "end-to-end").forEach((what) -> known.add("bench-" + what + ".json"));
 		if (Files.exists(DOCS.resolve("recorded"))) {
 			try (Stream<Path> files = Files.list(DOCS.resolve("recorded"))) {

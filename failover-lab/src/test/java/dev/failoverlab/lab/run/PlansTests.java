@@ -7,6 +7,9 @@ import java.util.List;
 import dev.failoverlab.lab.LabException;
 import dev.failoverlab.lab.UsageException;
 import dev.failoverlab.lab.scenario.Scenarios;
+import dev.failoverlab.lab.scenario.SetValue;
+import dev.failoverlab.lab.scenario.Versions;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,6 +132,56 @@ class PlansTests {
 		plan.record(results(plan).subList(0, 3), records);
 		assertThat(records.read("claims/acks").orElseThrow()).hasSize(3);
 		assertThat(records.read("claims/rf-4")).isEmpty();
+	}
+
+	@Test
+	void everyRunIsPlayedOnEachVersion() {
+		Plan plan = plan("versions");
+		Versions versions = new Scenarios().versions();
+		assertThat(plan.runs()).hasSize(versions.versions().size() * versions.runs().size())
+			.extracting((run) -> run.scenario().setup().kafka())
+			.contains("3.9.2", "4.3.1");
+		assertThat(plan("versions/3.9.2").runs()).hasSize(versions.runs().size())
+			.allMatch((run) -> "3.9.2".equals(run.scenario().setup().kafka()));
+	}
+
+	@Test
+	void runsOnVersionsNeedProcessesAndVersionsThatTheFileHas() {
+		assertThatExceptionOfType(UsageException.class).isThrownBy(() -> plan("versions/3.8.1"))
+			.withMessageContaining("There are: 3.9.2, ");
+		assertThatExceptionOfType(UsageException.class).isThrownBy(() -> plan("versions", "none"))
+			.withMessageContaining("none cannot be run together with versions");
+		Plans containers = new Plans(new Scenarios(), StartedNodes.COMPOSE, 7);
+		assertThatExceptionOfType(UsageException.class).isThrownBy(() -> containers.of(List.of("versions"), 1))
+			.withMessageContaining("only processes can be of Kafka 3.9.2");
+		Plans otherVersion = new Plans(new Scenarios(List.of(new SetValue("kafka", "3.9.2"))), StartedNodes.PROCESS, 7);
+		assertThatExceptionOfType(UsageException.class).isThrownBy(() -> otherVersion.of(List.of("versions"), 1))
+			.withMessageContaining("name one of them as versions/VERSION");
+	}
+
+	@Test
+	void containersAreOfTheVersionOfTheirImageAlone() {
+		Plans other = new Plans(new Scenarios(List.of(new SetValue("kafka", "3.9.2"))), StartedNodes.COMPOSE, 7);
+		assertThatExceptionOfType(UsageException.class).isThrownBy(() -> other.of(List.of("leader-kill"), 1))
+			.withMessageContaining("leader-kill cannot be played: only processes can be of Kafka 3.9.2; the image");
+		assertThat(other.of(List.of("matrix"), 1).runs()).isEmpty();
+		SetValue same = new SetValue("kafka", AppInfoParser.getVersion());
+		assertThat(
+				new Plans(new Scenarios(List.of(same)), StartedNodes.COMPOSE, 7).of(List.of("leader-kill"), 1).runs())
+			.hasSize(1);
+	}
+
+	@Test
+	void runsOnVersionsAreRecordedOverSeveralSittings(@TempDir Path folder) {
+		Records records = new Records(folder);
+		Plan first = plan("versions").resumed(records);
+		first.record(results(first).subList(0, 3), records);
+		Plan second = plan("versions").resumed(records);
+		assertThat(second.runs()).hasSize(first.runs().size() - 3).first().isEqualTo(first.runs().get(3));
+		assertThat(second.omissions()).singleElement().asString().startsWith("3 runs recorded before");
+		second.record(results(second), records);
+		assertThat(records.read("versions").orElseThrow()).extracting(RunSummary::name)
+			.isEqualTo(first.runs().stream().map(PlannedRun::name).toList());
 	}
 
 	private static List<RunSummary> results(Plan plan) {

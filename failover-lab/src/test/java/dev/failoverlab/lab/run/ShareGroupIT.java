@@ -38,8 +38,8 @@ class ShareGroupIT {
 			List.of(new Step.Inflict(Duration.ofSeconds(1), Faults.ofNodes("stop"),
 					Target.parse("share coordinator of failover-lab:email.send-0", "email.send")),
 					new Step.Heal(Duration.ofSeconds(1))),
-			Duration.ofMillis(500), Expectation.SHARE_CLEAN,
-			new Setup(Layout.USUAL, BROKER, Map.of(), Map.of(), Through.CLIENT, false, new Sharing(3, Duration.ZERO)));
+			Duration.ofMillis(500), Expectation.SHARE_CLEAN, new Setup(Layout.USUAL, BROKER, Map.of(), Map.of(),
+					Through.CLIENT, false, new Sharing(3, Duration.ZERO), null));
 
 	@Test
 	void whatMembersAcknowledgeIsKeptAndRecorded(@TempDir Path directory) {

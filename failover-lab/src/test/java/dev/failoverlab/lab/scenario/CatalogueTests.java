@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import dev.failoverlab.cluster.Target;
 import dev.failoverlab.cluster.fault.Fault;
 import dev.failoverlab.cluster.fault.Faults;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -88,9 +89,17 @@ class CatalogueTests {
 	}
 
 	@Test
+	void theVersionsAreThoseFromTheOldestToTheNewest() {
+		assertThat(this.scenarios.versions().versions()).startsWith("3.9.2")
+			.contains("4.0.2", "4.1.2", "4.2.0", AppInfoParser.getVersion(), "4.3.1");
+		assertThat(this.scenarios.versions().cells())
+			.allMatch((cell) -> cell.version().equals(cell.scenario().setup().kafka()));
+	}
+
+	@Test
 	void everyFileTellsEditorsItsSchemaWhichIsThere() throws IOException {
 		for (Path folder : new Path[] { FILES, FILES.resolve("claims"), FILES.resolve("matrix"),
-				FILES.resolve("search") }) {
+				FILES.resolve("search"), FILES.resolve("versions") }) {
 			try (Stream<Path> files = Files.list(folder)) {
 				assertThat(files.filter((file) -> file.toString().endsWith(".yaml"))).isNotEmpty()
 					.allSatisfy((file) -> {

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
+import dev.failoverlab.cluster.ClusterSpec.Ports;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 class SetupTests {
 
@@ -36,6 +38,43 @@ class SetupTests {
 				"3 [CONTROLLER]");
 		assertThatExceptionOfType(DefinitionException.class).isThrownBy(() -> nodes("brokers: 1, controllers: 3"))
 			.withMessageContaining("apart: true");
+	}
+
+	@Test
+	void nodesCanBeOfAnotherKafkaVersion() {
+		assertThat(setup("kafka: 3.9.2").spec(Path.of("somewhere"), Ports.AUTO).kafka()).isEqualTo("3.9.2");
+		assertThat(setup("load: { rate: 1 }").kafka()).isNull();
+		assertThatExceptionOfType(DefinitionException.class).isThrownBy(() -> setup("kafka: 4.1"))
+			.withMessage("mine.yaml:2:8: a Kafka version consists of three numbers, such as 4.1.2; \"4.1\" does not");
+		assertThatExceptionOfType(DefinitionException.class).isThrownBy(() -> setup("kafka: 3.8.1"))
+			.withMessageContaining("before 3.9.0");
+	}
+
+	/** The lab's own Kafka need not know them; a cluster of that version refuses them. */
+	@Test
+	void settingsOfAnotherVersionsNodesAreNotCheckedHere() {
+		assertThat(setup("kafka: 4.3.1\nbroker: { new.in.it: 1 }").broker()).containsEntry("new.in.it", "1");
+		assertThatExceptionOfType(DefinitionException.class).isThrownBy(() -> setup("broker: { new.in.it: 1 }"))
+			.withMessageContaining("Kafka has no broker setting \"new.in.it\"");
+		assertThatExceptionOfType(DefinitionException.class)
+			.isThrownBy(() -> setup("kafka: 4.3.1\nbroker: { node.id: 1 }"))
+			.withMessageContaining("is the lab's own");
+	}
+
+	@Test
+	void consumersOfNodesWithoutTheNewGroupProtocolAreClassicOnes() {
+		assertThat(setup("kafka: 3.9.2").consumer()).containsExactly(entry("group.protocol", "classic"));
+		assertThat(setup("kafka: 3.9.2\nconsumer: { group.protocol: consumer }").consumer())
+			.containsEntry("group.protocol", "consumer");
+		assertThat(setup("kafka: 4.0.2").consumer()).isEmpty();
+	}
+
+	@Test
+	void aShareGroupNeedsNodesThatHaveThem() {
+		assertThat(setup("kafka: 4.2.0\nload: { through: client, consumer: share }").sharing()).isNotNull();
+		assertThatExceptionOfType(DefinitionException.class)
+			.isThrownBy(() -> setup("kafka: 4.1.2\nload: { through: client, consumer: share }"))
+			.withMessageContaining("share groups need nodes of Kafka 4.2.0 or later, not 4.1.2");
 	}
 
 	private static Setup setup(String keys) {

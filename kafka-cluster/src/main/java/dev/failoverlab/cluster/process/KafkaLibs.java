@@ -5,17 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.ClusterException;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the jars that a node's JVM runs: in the directory that a system property names,
- * else in the artefact {@code kafka-nodes} of the class path, else where a build of the
- * project has put them.
+ * The jars that a node's JVM runs.
+ *
+ * @param directory where they are
  */
-final class KafkaLibs {
+record KafkaLibs(Path directory) {
 
 	private static final String PROPERTY = "failoverlab.kafka.libs";
 
@@ -25,31 +27,46 @@ final class KafkaLibs {
 
 	private static @Nullable Path unpacked;
 
-	private KafkaLibs() {
+	/**
+	 * Those that are here: in the directory that a system property names, else in the
+	 * artefact {@code kafka-nodes} of the class path, else where a build of the project
+	 * has put them.
+	 */
+	static KafkaLibs own() {
+		String named = System.getProperty(PROPERTY);
+		return new KafkaLibs((named != null) ? checked(Path.of(named)) : unpacked().orElseGet(KafkaLibs::asBuilt));
 	}
 
-	static Path directory() {
-		String named = System.getProperty(PROPERTY);
-		return (named != null) ? checked(Path.of(named)) : unpacked().orElseGet(KafkaLibs::asBuilt);
+	/**
+	 * Those of a version, which are fetched when they are not here.
+	 * @param version the version; null for the one that is here
+	 * @throws ClusterException when there is no such version, or it cannot be fetched
+	 */
+	static KafkaLibs of(@Nullable String version, Consumer<String> progress) {
+		return isOwn(version) ? own() : FetchedNodes.ofUser().get(Objects.requireNonNull(version), progress);
+	}
+
+	static boolean isOwn(@Nullable String version) {
+		return version == null || version.equals(own().version());
 	}
 
 	/** Kafka's jars, as a JVM's class path. */
-	static String classPath() {
-		return directory() + "/*";
+	String classPath() {
+		return this.directory + "/*";
 	}
 
 	/** The jars of Kafka's own tools, which only a build of the project has. */
-	static String tools() {
-		return directory().resolveSibling("kafka-tools") + "/*";
+	String tools() {
+		return this.directory.resolveSibling("kafka-tools") + "/*";
 	}
 
 	/** The file for the archive of a node's classes. */
-	static Path archiveFile() {
-		return directory().resolve("node.jsa");
+	Path archiveFile() {
+		return this.directory.resolve("node.jsa");
 	}
 
-	/** The archive of a node's classes, if the build made one. */
-	static Optional<Path> archive() {
+	/** The archive of a node's classes, if one was made. */
+	Optional<Path> archive() {
 		return Optional.of(archiveFile()).filter(Files::exists);
 	}
 
@@ -82,11 +99,20 @@ final class KafkaLibs {
 	}
 
 	/** Kafka's version, as the name of its own jar has it. */
-	static String version() {
-		return kafka(directory()).orElseThrow().getFileName().toString().replace(KAFKA, "").replace(".jar", "");
+	String version() {
+		return kafka(this.directory).orElseThrow().getFileName().toString().replace(KAFKA, "").replace(".jar", "");
 	}
 
-	private static boolean hasKafka(Path directory) {
+	/**
+	 * Whether Kafka knows a setting. To be asked takes half a second, and all that is in
+	 * kafka-config is known to the version of the clients.
+	 */
+	boolean knows(String setting) {
+		return version().equals(AppInfoParser.getVersion()) || NodeSettingNames.isPrefixed(setting)
+				|| NodeSettingNames.of(this).contains(setting);
+	}
+
+	static boolean hasKafka(Path directory) {
 		return kafka(directory).isPresent();
 	}
 

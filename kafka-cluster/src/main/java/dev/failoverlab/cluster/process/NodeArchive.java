@@ -24,10 +24,9 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Run by the build: starts a node once and archives the classes that it has loaded (class
- * data sharing). That halves the time of each later start. Kafka's own image does the
- * same. A JVM that cannot use the archive, for example one of another version, starts
- * without it.
+ * Starts a node once and archives the classes that it has loaded (class data sharing).
+ * That halves the time of each later start. Kafka's own image does the same. A JVM that
+ * cannot use the archive, for example one of another version, starts without it.
  */
 final class NodeArchive {
 
@@ -39,45 +38,56 @@ final class NodeArchive {
 
 	private static final String IS_STARTED = "Kafka Server started";
 
+	private final KafkaLibs libs;
+
 	private final Path directory;
 
 	private final Path settings;
 
 	private final Path log;
 
-	private NodeArchive(Path directory) {
+	/**
+	 * An archive that is not there yet.
+	 * @param directory a directory to work in, which is emptied first
+	 */
+	NodeArchive(KafkaLibs libs, Path directory) {
+		this.libs = libs;
 		this.directory = directory;
 		this.settings = directory.resolve("node.properties");
 		this.log = directory.resolve("node.log");
 	}
 
 	/**
-	 * Creates the archive. If that fails, the build warns and goes on without it.
+	 * Run by the build. If it fails, the build warns and goes on without the archive.
 	 * @param args a directory to work in, which is emptied first
 	 * @throws IOException when files cannot be written
 	 */
 	public static void main(String[] args) throws IOException {
-		Path directory = Path.of(args[0]).toAbsolutePath();
-		Utils.delete(directory.toFile());
-		Files.createDirectories(directory);
 		try {
-			new NodeArchive(directory).make();
+			new NodeArchive(KafkaLibs.own(), Path.of(args[0]).toAbsolutePath()).make();
 		}
 		catch (ClusterException ex) {
 			System.err.println("[WARNING] Nodes will start without an archive of their classes. " + ex.getMessage());
 		}
 	}
 
-	private void make() throws IOException {
+	/**
+	 * Creates the archive.
+	 * @throws ClusterException when the node does not start or end
+	 * @throws IOException when files cannot be written
+	 */
+	void make() throws IOException {
+		Utils.delete(this.directory.toFile());
+		Files.createDirectories(this.directory);
 		ClusterSpec spec = ClusterSpec.combined(1, this.directory).withPorts(Ports.AUTO);
 		NodeSpec node = spec.nodes().get(0);
 		Map<Integer, NodeAddress> addresses = PortPlan.of(spec).addresses();
-		new NodeSettings(spec, addresses).write(node, this.directory.resolve("data"), this.settings);
+		new NodeSettings(spec, addresses, this.libs::knows).write(node, this.directory.resolve("data"), this.settings);
 		String controller = Objects.requireNonNull(addresses.get(node.id())).controller();
 		format(node.id() + "@" + controller + ":" + Uuid.randomUuid());
 		Path archive = this.directory.resolve("node.jsa");
 		run("-XX:ArchiveClassesAtExit=" + archive);
-		Utils.atomicMoveWithFallback(archive, KafkaLibs.archiveFile());
+		Utils.atomicMoveWithFallback(archive, this.libs.archiveFile());
 	}
 
 	private void format(String initialControllers) {
@@ -107,7 +117,7 @@ final class NodeArchive {
 		List<String> command = new ArrayList<>(NodeLauncher.java(Jvm.QUICK_START));
 		// Only Kafka's jars: the archive requires that they come first in the class
 		// path at each start.
-		command.addAll(List.of("-Dlog4j2.configurationFile=" + logging(), "-cp", KafkaLibs.classPath()));
+		command.addAll(List.of("-Dlog4j2.configurationFile=" + logging(), "-cp", this.libs.classPath()));
 		command.addAll(List.of(arguments));
 		return ChildProcess.start(command, this.directory, Map.of(), this.log);
 	}

@@ -49,6 +49,8 @@ final class NodeLauncher {
 
 	private final Path directory;
 
+	private final KafkaLibs libs;
+
 	private final NodeSettings settings;
 
 	/** Ids of nodes that start as initial voters; a wiped node no longer does. */
@@ -62,9 +64,10 @@ final class NodeLauncher {
 
 	private final String initialControllers;
 
-	NodeLauncher(ClusterSpec spec, Map<Integer, NodeAddress> addresses, NodeSettings settings) {
+	NodeLauncher(ClusterSpec spec, Map<Integer, NodeAddress> addresses, KafkaLibs libs) {
 		this.directory = spec.directory().toAbsolutePath();
-		this.settings = settings;
+		this.libs = libs;
+		this.settings = new NodeSettings(spec, addresses, libs::knows);
 		int first = ProcessCluster.firstController(spec).id();
 		this.firstVoters = new CopyOnWriteArraySet<>(Set.of(first));
 		this.disks = spec.disks();
@@ -77,6 +80,11 @@ final class NodeLauncher {
 		Path file = this.directory.resolve("config").resolve("node-" + node.id() + ".properties");
 		this.settings.write(node, data(node), file);
 		return ChildProcess.start(command(node, file), this.directory, Map.of(), log);
+	}
+
+	/** Whether a controller becomes a voter without being made one. */
+	boolean joinByThemselves() {
+		return this.libs.knows(NodeSettings.AUTO_JOIN);
 	}
 
 	/** Deletes the node's data: at its next start it joins the others. */
@@ -115,8 +123,8 @@ final class NodeLauncher {
 
 	private List<String> command(NodeSpec node, Path settingsFile) {
 		List<String> command = java(this.jvm);
-		KafkaLibs.archive().ifPresent((archive) -> command.add("-XX:SharedArchiveFile=" + archive));
-		command.addAll(List.of(LOGGING, "-cp", KafkaLibs.classPath() + File.pathSeparator + ownClasses()));
+		this.libs.archive().ifPresent((archive) -> command.add("-XX:SharedArchiveFile=" + archive));
+		command.addAll(List.of(LOGGING, "-cp", this.libs.classPath() + File.pathSeparator + ownClasses()));
 		command.addAll(List.of(NodeMain.class.getName(), settingsFile.toString(),
 				Disks.metadata(data(node), this.disks).toString()));
 		command.addAll(List.of("--cluster-id", this.clusterId));

@@ -8,14 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 import dev.failoverlab.cluster.ClusterException;
-import org.jspecify.annotations.Nullable;
 
-/** The names of the settings that the nodes' own Kafka knows. */
+/** The names of the settings that a node's own Kafka knows. */
 final class NodeSettingNames {
 
 	/** What follows the prefix is a listener's, or known only to a plug-in. */
@@ -25,7 +26,7 @@ final class NodeSettingNames {
 	/** Of Kafka's StandardAuthorizer, which reads them itself. */
 	private static final Set<String> OF_THE_AUTHORIZER = Set.of("super.users", "allow.everyone.if.no.acl.found");
 
-	private static @Nullable Set<String> names;
+	private static final Map<KafkaLibs, Set<String>> KNOWN = new ConcurrentHashMap<>();
 
 	private NodeSettingNames() {
 	}
@@ -39,19 +40,14 @@ final class NodeSettingNames {
 	 * All names without such a prefix. Read at the first use: it takes half a second.
 	 * @throws ClusterException when they cannot be read; the next call tries again
 	 */
-	static synchronized Set<String> all() {
-		Set<String> known = names;
-		if (known == null) {
-			known = read();
-			names = known;
-		}
-		return known;
+	static Set<String> of(KafkaLibs libs) {
+		return KNOWN.computeIfAbsent(libs, NodeSettingNames::read);
 	}
 
-	private static Set<String> read() {
+	private static Set<String> read(KafkaLibs libs) {
 		Thread thread = Thread.currentThread();
 		ClassLoader before = thread.getContextClassLoader();
-		try (URLClassLoader kafka = new URLClassLoader(jars(), ClassLoader.getPlatformClassLoader())) {
+		try (URLClassLoader kafka = new URLClassLoader(jars(libs), ClassLoader.getPlatformClassLoader())) {
 			thread.setContextClassLoader(kafka); // Kafka looks its defaults up there.
 			Object definition = kafka.loadClass("kafka.server.KafkaConfig").getMethod("configDef").invoke(null);
 			Set<?> defined = (Set<?>) definition.getClass().getMethod("names").invoke(definition);
@@ -60,17 +56,16 @@ final class NodeSettingNames {
 			return all;
 		}
 		catch (IOException | ReflectiveOperationException ex) {
-			throw new ClusterException("The nodes' Kafka in " + KafkaLibs.directory() + " does not tell its settings",
-					ex);
+			throw new ClusterException("The nodes' Kafka in " + libs.directory() + " does not tell its settings", ex);
 		}
 		finally {
 			thread.setContextClassLoader(before);
 		}
 	}
 
-	private static URL[] jars() throws IOException {
+	private static URL[] jars(KafkaLibs libs) throws IOException {
 		List<URL> jars = new ArrayList<>();
-		try (DirectoryStream<Path> files = Files.newDirectoryStream(KafkaLibs.directory(), "*.jar")) {
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(libs.directory(), "*.jar")) {
 			for (Path jar : files) {
 				jars.add(jar.toUri().toURL());
 			}

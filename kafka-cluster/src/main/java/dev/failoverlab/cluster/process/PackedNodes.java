@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URL;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,8 +23,6 @@ import java.util.zip.CRC32;
 import dev.failoverlab.cluster.ClusterException;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 /**
  * The jars of nodes in an artefact {@code kafka-nodes-VERSION} of the class path. They
@@ -40,11 +37,6 @@ record PackedNodes(String version, URL mark) {
 
 	/** Which version is used when several are on the class path. */
 	private static final String VERSION = "failoverlab.kafka.version";
-
-	private static final String CACHE = "failoverlab.cache";
-
-	/** Two threads of a JVM cannot both wait for the lock of a file. */
-	private static final Object LOCK = new Object();
 
 	/**
 	 * The nodes of the class path; where several versions are, the one that a system
@@ -94,7 +86,7 @@ record PackedNodes(String version, URL mark) {
 	 * @return the directory with the jars
 	 */
 	Path unpack() {
-		return unpack(cache());
+		return unpack(UserCache.directory());
 	}
 
 	Path unpack(Path cache) {
@@ -109,7 +101,7 @@ record PackedNodes(String version, URL mark) {
 		}
 		catch (IOException ex) {
 			throw new ClusterException("Cannot unpack the nodes of Kafka " + this.version + " into " + cache + ": "
-					+ ex.getMessage() + ". Another directory can be named: -D" + CACHE + "=DIRECTORY", ex);
+					+ ex.getMessage() + ". " + UserCache.OTHER, ex);
 		}
 	}
 
@@ -125,15 +117,11 @@ record PackedNodes(String version, URL mark) {
 			.toList();
 		Path directory = cache.resolve("kafka-nodes").resolve(this.version + "-" + fingerprint(jars));
 		if (!jars.stream().allMatch((jar) -> isThere(jar, directory))) {
-			Files.createDirectories(directory);
-			synchronized (LOCK) {
-				try (FileChannel lock = FileChannel.open(directory.resolve("lock"), CREATE, WRITE)) {
-					lock.lock(); // Until it is closed.
-					for (JarEntry jar : jars) {
-						unpack(file, jar, directory);
-					}
+			UserCache.alone(directory.resolve("lock"), () -> {
+				for (JarEntry jar : jars) {
+					unpack(file, jar, directory);
 				}
-			}
+			});
 		}
 		return directory;
 	}
@@ -169,17 +157,6 @@ record PackedNodes(String version, URL mark) {
 		CRC32 all = new CRC32();
 		jars.forEach((jar) -> all.update((jar.getName() + jar.getSize() + jar.getCrc()).getBytes(UTF_8)));
 		return Long.toHexString(all.getValue());
-	}
-
-	private static Path cache() {
-		String named = System.getProperty(CACHE);
-		if (named != null) {
-			return Path.of(named);
-		}
-		String standard = System.getenv("XDG_CACHE_HOME");
-		return ((standard != null && !standard.isBlank()) ? Path.of(standard)
-				: Path.of(System.getProperty("user.home"), ".cache"))
-			.resolve("failoverlab");
 	}
 
 }

@@ -38,14 +38,31 @@ public final class ProcessBackend {
 
 	/**
 	 * Creates a cluster that reports the progress of its start; nothing runs before it is
-	 * started.
+	 * started. The jars of another Kafka version are fetched if they were not before.
 	 * @param spec the layout
 	 * @param progress called with a message on each change, by the thread that waits for
 	 * the cluster: {@code brokers registered and unfenced: 2 of 3 [1, 2]}
 	 * @return the cluster, all of its nodes down
+	 * @throws dev.failoverlab.cluster.ClusterException when the Kafka version of the
+	 * layout is not there and cannot be fetched
 	 */
 	public static KafkaCluster create(ClusterSpec spec, Consumer<String> progress) {
-		return new ProcessCluster(spec, progress);
+		return new ProcessCluster(spec, KafkaLibs.of(spec.kafka(), progress), progress);
+	}
+
+	/**
+	 * Fetches all that nodes of another Kafka version need, unless that was done before:
+	 * then no network is needed. They start in half the time after that.
+	 * @param version one that {@link dev.failoverlab.cluster.KafkaVersion} does not
+	 * refuse
+	 * @param progress called with a message on each change
+	 * @throws dev.failoverlab.cluster.ClusterException when there is no such version, and
+	 * the message lists those that are there, or when it cannot be fetched
+	 */
+	public static void fetch(String version, Consumer<String> progress) {
+		if (!KafkaLibs.isOwn(version)) {
+			FetchedNodes.ofUser().prepare(version, progress);
+		}
 	}
 
 	/**
@@ -57,10 +74,11 @@ public final class ProcessBackend {
 	 * @throws dev.failoverlab.cluster.ClusterException when Kafka's jars are not there
 	 */
 	public static List<String> tool(Path more, String main, List<String> arguments) {
+		KafkaLibs libs = KafkaLibs.own();
 		return Stream
 			.concat(Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Duser.language=en",
-					"-cp", String.join(File.pathSeparator, KafkaLibs.classPath(), KafkaLibs.tools(), more.toString()),
-					main), arguments.stream())
+					"-cp", String.join(File.pathSeparator, libs.classPath(), libs.tools(), more.toString()), main),
+					arguments.stream())
 			.toList();
 	}
 
@@ -70,7 +88,7 @@ public final class ProcessBackend {
 	 * @throws dev.failoverlab.cluster.ClusterException when its jars are not there
 	 */
 	public static Set<String> settingNames() {
-		return NodeSettingNames.all();
+		return NodeSettingNames.of(KafkaLibs.own());
 	}
 
 	/**
@@ -78,7 +96,7 @@ public final class ProcessBackend {
 	 * @throws dev.failoverlab.cluster.ClusterException when its jars are not there
 	 */
 	public static String kafkaVersion() {
-		return KafkaLibs.version();
+		return KafkaLibs.own().version();
 	}
 
 	/** Whether a name begins with a prefix after which Kafka takes any name. */

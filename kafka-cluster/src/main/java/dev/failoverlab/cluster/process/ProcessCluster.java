@@ -11,15 +11,14 @@ import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.ClusterSpec.NodeSpec;
 import dev.failoverlab.cluster.ClusterSpec.Role;
 import dev.failoverlab.cluster.NodeAddress;
-import dev.failoverlab.cluster.NodeSettings;
 import dev.failoverlab.cluster.PortPlan;
 import dev.failoverlab.cluster.VoterAddition;
 
 /** A cluster of processes. */
 final class ProcessCluster extends AskedCluster {
 
-	ProcessCluster(ClusterSpec spec, Consumer<String> progress) {
-		super(spec, ProcessBackend.capabilities(), nodes(spec, PortPlan.of(spec).addresses()), progress);
+	ProcessCluster(ClusterSpec spec, KafkaLibs libs, Consumer<String> progress) {
+		super(spec, ProcessBackend.capabilities(), nodes(spec, PortPlan.of(spec).addresses(), libs), progress);
 	}
 
 	@Override
@@ -33,8 +32,8 @@ final class ProcessCluster extends AskedCluster {
 		}
 	}
 
-	private static List<ProcessNode> nodes(ClusterSpec spec, Map<Integer, NodeAddress> addresses) {
-		NodeLauncher launcher = new NodeLauncher(spec, addresses, new NodeSettings(spec, addresses));
+	private static List<ProcessNode> nodes(ClusterSpec spec, Map<Integer, NodeAddress> addresses, KafkaLibs libs) {
+		NodeLauncher launcher = new NodeLauncher(spec, addresses, libs);
 		return spec.nodes()
 			.stream()
 			.map((node) -> new ProcessNode(node, Objects.requireNonNull(addresses.get(node.id())), launcher))
