@@ -3,6 +3,7 @@ package dev.failoverlab.lab.scenario;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -67,7 +68,7 @@ final class VersionsKeys {
 	}
 
 	private static String name(Mapping run) {
-		return NAME.type().read(NAME.name(), run.get(NAME.name()));
+		return NAME.type().read(NAME.name(), Objects.requireNonNull(run.get(NAME.name())));
 	}
 
 	private static Versions.Cell cell(String version, Mapping run, BiFunction<String, Mapping, Scenario> scenarios) {
