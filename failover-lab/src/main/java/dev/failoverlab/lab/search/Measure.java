@@ -13,25 +13,22 @@ import org.jspecify.annotations.Nullable;
 enum Measure {
 
 	/** Resident memory. */
-	MEMORY("memory, MB", 32, (pid, data) -> status(pid, "VmRSS:") / 1024),
+	MEMORY("memory, MB", 32),
 
-	THREADS("threads", 8, (pid, data) -> status(pid, "Threads:")),
+	THREADS("threads", 8),
 
-	FILES("open files", 32, (pid, data) -> count(Path.of("/proc", "" + pid, "fd"))),
+	FILES("open files", 32),
 
 	/** What the folder of its data takes. */
-	DISK("disk, MB", 32, (pid, data) -> (data != null) ? kilobytes(data) / 1024 : 0);
+	DISK("disk, MB", 32);
 
 	private final String title;
 
 	private final long grain;
 
-	private final Reading reading;
-
-	Measure(String title, long grain, Reading reading) {
+	Measure(String title, long grain) {
 		this.title = title;
 		this.grain = grain;
-		this.reading = reading;
 	}
 
 	/**
@@ -39,7 +36,12 @@ enum Measure {
 	 * @throws IOException when there is no such process
 	 */
 	long of(long pid, @Nullable Path data) throws IOException {
-		return this.reading.of(pid, data);
+		return switch (this) {
+			case MEMORY -> status(pid, "VmRSS:") / 1024;
+			case THREADS -> status(pid, "Threads:");
+			case FILES -> count(Path.of("/proc", "" + pid, "fd"));
+			case DISK -> (data != null) ? kilobytes(data) / 1024 : 0;
+		};
 	}
 
 	String title() {
@@ -75,13 +77,6 @@ enum Measure {
 			.limit(1)
 			.mapToLong(Long::parseLong)
 			.sum();
-	}
-
-	/** How it is read. */
-	private interface Reading {
-
-		long of(long pid, @Nullable Path data) throws IOException;
-
 	}
 
 }
