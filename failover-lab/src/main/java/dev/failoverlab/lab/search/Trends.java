@@ -28,7 +28,9 @@ final class Trends {
 		Map<Measure, Long> sample = new LinkedHashMap<>();
 		try {
 			for (Measure measure : Measure.values()) {
-				sample.put(measure, measure.of(pid, data));
+				if (measure != Measure.DISK || data != null) {
+					sample.put(measure, measure.of(pid, data));
+				}
 			}
 		}
 		catch (IOException ex) {
