@@ -18,6 +18,7 @@ COPY failover-lab/pom.xml failover-lab/
 # Not built here, but named in the first of the poms.
 COPY failover-junit/pom.xml failover-junit/
 COPY samples/orders/pom.xml samples/orders/
+COPY samples/recipes/pom.xml samples/recipes/
 COPY bom/pom.xml bom/
 COPY published/pom.xml published/
 # There is nothing to compile or to repackage yet: this fetches. What Error Prone finds, `mvn verify` reports.
