@@ -43,7 +43,8 @@ public enum StartedNodes implements Backend {
 
 	@Override
 	public Optional<String> refusal(Scenario scenario) {
-		return otherVersion(scenario.setup().kafka()).map((reason) -> scenario.name() + " cannot be played: " + reason)
+		return otherVersion(scenario.setup().kafka())
+			.map((reason) -> scenario.name() + " cannot be played: " + reason + ".")
 			.or(() -> unknownFault(scenario));
 	}
 

@@ -71,13 +71,20 @@ record FetchedNodes(Path directory, Maven maven) {
 		Maven.Result result = this.maven.copyJars(version, part,
 				(files) -> progress.accept("fetching Kafka " + version + ": " + files + " files fetched"));
 		if (!result.isDone()) {
-			List<String> versions = this.maven.versions(part).stream().filter(KafkaVersion::canRun).toList();
-			throw new ClusterException(versions.isEmpty() || versions.contains(version)
-					? "Kafka " + version + " cannot be fetched. " + result.message() : "There is no Kafka " + version
-							+ " in Maven Central. There are: " + String.join(", ", versions) + ".");
+			throw notFetched(version, part, result);
 		}
 		Files.move(part.resolve(Maven.JARS), jars, StandardCopyOption.ATOMIC_MOVE);
 		Utils.delete(part.toFile());
+	}
+
+	private ClusterException notFetched(String version, Path part, Maven.Result result) throws IOException {
+		List<String> versions = this.maven.versions(part).stream().filter(KafkaVersion::canRun).toList();
+		if (versions.isEmpty() || versions.contains(version)) {
+			return new ClusterException("Kafka " + version + " cannot be fetched. " + result.message());
+		}
+		Utils.delete(part.toFile());
+		return new ClusterException(
+				"There is no Kafka " + version + " in Maven Central. There are: " + String.join(", ", versions) + ".");
 	}
 
 	private void alone(String version, UserCache.Work work) {

@@ -94,6 +94,7 @@ class FetchedNodesTests {
 		FetchedNodes nodes = nodes(SCRIPT.replace("echo \"Downloaded", "exit 1; echo \"Downloaded"));
 		assertThatExceptionOfType(ClusterException.class).isThrownBy(() -> nodes.get("4.9.9", this.progress::add))
 			.withMessage("There is no Kafka 4.9.9 in Maven Central. There are: 3.9.2, 4.3.1.");
+		assertThat(this.folder.resolve("cache/4.9.9.part")).doesNotExist();
 	}
 
 	@Test
