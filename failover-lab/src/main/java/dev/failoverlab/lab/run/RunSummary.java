@@ -105,6 +105,11 @@ public record RunSummary(String name, Outcome outcome, List<String> reasons, Str
 				this.deliveredAgain, this.outages, this.leaders, this.observed, all, this.predicted);
 	}
 
+	/** Whether an expectation was met, or was none of this run's. */
+	public boolean meets(String expectation) {
+		return this.expected.stream().allMatch((each) -> each.met() || !each.expect().equals(expectation));
+	}
+
 	/** Whether the run was played to its end. */
 	public boolean wasPlayed() {
 		return !this.started.equals(Instant.EPOCH);

@@ -15,6 +15,7 @@ import dev.failoverlab.run.FaultPlayer;
 import dev.failoverlab.run.Progress;
 import dev.failoverlab.run.RunException;
 import dev.failoverlab.run.UnmetConditionException;
+import org.jspecify.annotations.Nullable;
 
 /** Plays the steps when they are due, and records what happens. */
 final class StepPlayer {
@@ -32,6 +33,9 @@ final class StepPlayer {
 	private final Progress progress;
 
 	private final FaultPlayer faults;
+
+	/** Why nodes did not come back, once that was waited for in vain. */
+	private @Nullable RunException away;
 
 	StepPlayer(KafkaCluster cluster, String topic, Traffic traffic, Recorder recorder, Progress progress,
 			RandomGenerator random) {
@@ -60,8 +64,14 @@ final class StepPlayer {
 		this.faults.heal(OptionalInt.empty());
 	}
 
-	/** Waits until all that was started again is back, and every ISR is whole. */
+	/**
+	 * Waits until all that was started again is back, and every ISR is whole; but not a
+	 * second time after it was waited for in vain.
+	 */
 	void awaitReturn() {
+		if (this.away != null) {
+			throw this.away;
+		}
 		this.faults.awaitReturn();
 		this.progress.awaitFullIsr(
 				this.cluster.nodes().stream().filter((node) -> !node.brokerAddress().isEmpty()).map(Node::id).toList(),
@@ -75,6 +85,7 @@ final class StepPlayer {
 			return true;
 		}
 		catch (RunException ex) {
+			this.away = ex;
 			this.recorder.note("The steps after this heal are left out: " + ex.getMessage());
 			return false;
 		}

@@ -27,6 +27,7 @@ import dev.failoverlab.report.Format;
 import dev.failoverlab.report.RunFiles;
 import dev.failoverlab.run.CloseStack;
 import dev.failoverlab.run.RunException;
+import dev.failoverlab.verdict.Expectation;
 import dev.failoverlab.verdict.Outcome;
 import dev.failoverlab.verdict.Verdict.Met;
 import org.apache.kafka.common.utils.Utils;
@@ -141,7 +142,7 @@ public final class Search implements AutoCloseable {
 	private RunSummary play(PlanRunner runner, int number, String name, PlannedRun run, Schedule schedule) {
 		empty(runner.folder(number, run));
 		RunSummary played = runner.play(number, run);
-		if (!played.wasPlayed()) {
+		if (!played.wasPlayed() || !played.meets(Expectation.WHOLE)) {
 			this.cluster.end();
 		}
 		RunSummary result = this.cluster.tidyUp().map(played::unsound).orElse(played);
@@ -240,8 +241,7 @@ public final class Search implements AutoCloseable {
 			this.plays++;
 			RunSummary result = play(this.runner, this.plays, "shrinking, run " + this.plays,
 					Search.this.plan.run("shorter", schedule, this.seed), schedule);
-			return result.outcome() == Outcome.FAIL
-					&& result.expected().stream().anyMatch((each) -> !each.met() && each.expect().equals(this.broken));
+			return result.outcome() == Outcome.FAIL && !result.meets(this.broken);
 		}
 
 	}
