@@ -93,10 +93,11 @@ final class Acquisition {
 	 * How Kafka took an answer.
 	 *
 	 * @param line the line of the history, from 1
+	 * @param t when, in nanoseconds since the run began
 	 * @param process the member that is told
 	 * @param error what went wrong, or null for nothing
 	 */
-	record Result(long line, String process, @Nullable String error) {
+	record Result(long line, long t, String process, @Nullable String error) {
 	}
 
 }

@@ -12,7 +12,8 @@ final class LostAcknowledgement extends Anomaly {
 		super("lost-acknowledgement", "email that was accepted or rejected without an error and delivered again",
 				"emails that were accepted or rejected without an error and delivered again",
 				"deliveries of a share group that a member accepted or rejected, whose acknowledgement has the outcome"
-						+ " ok, and after which the same record was delivered again and that could be acknowledged, too",
+						+ " ok, and after which the same record was delivered again and that could be acknowledged, too. The later delivery (less what its client can have buffered) must"
+						+ " be later than that outcome",
 				"A member of the share group accepted the email (or rejected it), and Kafka confirmed that. Then Kafka"
 						+ " delivered the email again, and took another acknowledgement: the state that it had confirmed is lost.");
 	}

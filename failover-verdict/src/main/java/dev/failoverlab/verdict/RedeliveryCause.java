@@ -74,14 +74,15 @@ enum RedeliveryCause {
 
 	/** It was handed over when the member did not have it any more. */
 	OUTDATED("redelivery-outdated", "that delivery was outdated",
-			"the acknowledgement of this delivery has an error as its outcome: the member did not have the record any more",
+			"the delivery before was done, or the acknowledgement of this one has an error as its outcome: the member may"
+					+ " have had this one before, and did not have the record any more",
 			"The client of a member handed over an email that it had received before, for example from a former leader."
 					+ " By then the member did not have the email any more, and could not acknowledge it.") {
 
 		@Override
 		boolean appliesTo(Redelivered pair, ShareGroup group) {
 			Acquisition.Result result = pair.again().result;
-			return result != null && result.error() != null;
+			return pair.before().isDone() || (result != null && result.error() != null);
 		}
 
 	},

@@ -45,7 +45,7 @@ final class SharedRecord {
 			throw new HistoryException(line, "completes an acknowledgement of " + event.process()
 					+ " that was never made, or is complete already");
 		}
-		this.results.add(new Acquisition.Result(line, event.process(), event.error()));
+		this.results.add(new Acquisition.Result(line, event.t(), event.process(), event.error()));
 	}
 
 	/**
@@ -88,12 +88,13 @@ final class SharedRecord {
 	record Redelivered(Acquisition before, Acquisition again) {
 
 		/**
-		 * Whether Kafka had the record done, and gave it away all the same. A client can
-		 * hand over a record that it has had for long, from a leader that is none any
-		 * more: but that one cannot be acknowledged.
+		 * Whether Kafka had the record done, and gave it away after that. A client can
+		 * hand over a record that it has had for long, so the time is what its buffer
+		 * allows.
 		 */
 		boolean isLost() {
-			return this.before.isDone() && this.again.isTaken();
+			Acquisition.Result done = this.before.result;
+			return this.before.isDone() && this.again.isTaken() && done != null && this.again.lockedFrom() >= done.t();
 		}
 
 	}

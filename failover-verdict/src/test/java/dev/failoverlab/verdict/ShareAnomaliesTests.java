@@ -40,9 +40,9 @@ class ShareAnomaliesTests {
 		}
 
 		@Test
-		void alsoWhenTheMemberIsToldAfterTheNextDelivery() {
+		void notWhenTheNextDeliveryMayBeOlderThanTheOutcome() {
 			history.acquire("m", "0:0:a:1").answer("m", ACCEPT, "0:0:a").acquire("n", "0:0:a:2").taken("m", "0:0:a");
-			FindingAssert.of(history.accepted("n", "0:0:a")).holdsOnly("lost-acknowledgement", 1, "a");
+			FindingAssert.of(history.accepted("n", "0:0:a")).holdsOnly("redelivery-outdated", 1, "a");
 		}
 
 		@Test

@@ -48,7 +48,8 @@ class ShareConfiguration {
 
 	/** Of consumer groups alone; a share group refuses them. */
 	private static final List<String> REFUSED = List.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-			ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+			ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+			ConsumerConfig.ISOLATION_LEVEL_CONFIG, ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
 
 	@Bean
 	ShareKafkaListenerContainerFactory<byte[], byte[]> shareListeners(ConsumerFactory<byte[], byte[]> consumers,

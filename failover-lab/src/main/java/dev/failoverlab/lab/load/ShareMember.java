@@ -117,15 +117,18 @@ final class ShareMember implements AutoCloseable {
 
 	private void read() {
 		try (this.consumer) {
-			long before = System.nanoTime();
+			long empty = System.nanoTime();
 			while (!this.closing) {
 				ConsumerRecords<String, String> records = this.consumer.poll(POLL);
-				long now = System.nanoTime();
-				if (!records.isEmpty()) {
-					acquired(records, now - before);
+				// One poll hands over a part of what the client has; only one without a
+				// record shows that it had nothing.
+				if (records.isEmpty()) {
+					empty = System.nanoTime();
+				}
+				else {
+					acquired(records, System.nanoTime() - empty);
 					handle(records);
 				}
-				before = now;
 			}
 		}
 		catch (WakeupException | InterruptException ex) {
