@@ -138,7 +138,7 @@ class SearchIT {
 				commitAll(cluster);
 			}
 		});
-		assertFound("unseen = 0");
+		assertFound("never delivered = 0");
 	}
 
 	@Test
