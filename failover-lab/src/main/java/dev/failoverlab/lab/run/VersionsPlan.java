@@ -25,9 +25,12 @@ record VersionsPlan(Versions versions, List<Cell> cells, long seed, RecordedRuns
 		return Plans.VERSIONS;
 	}
 
+	/** A run on all versions before the next one: what is compared is near in time. */
 	@Override
 	public List<PlannedRun> runs() {
-		return this.cells.stream()
+		return this.versions.runs()
+			.stream()
+			.flatMap((run) -> this.cells.stream().filter((cell) -> cell.run().equals(run)))
 			.filter((cell) -> this.before.count(cell.key()) == 0)
 			.map((cell) -> new PlannedRun(cell.key(), cell.scenario(), List.of(), this.seed))
 			.toList();
