@@ -3,6 +3,7 @@ package dev.failoverlab.process;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -211,7 +212,13 @@ class ChildProcessTests {
 		List<String> targets = new ArrayList<>();
 		try (Stream<Path> links = Files.list(Path.of("/proc", "" + pid, "fd"))) {
 			for (Path link : links.toList()) {
-				targets.add(Files.readSymbolicLink(link).toString());
+				try {
+					targets.add(Files.readSymbolicLink(link).toString());
+				}
+				catch (NoSuchFileException ex) {
+					// Of a library that the program loads: it was closed meanwhile. What
+					// a child inherits stays open.
+				}
 			}
 		}
 		return targets;
