@@ -70,6 +70,11 @@ final class Acquisition {
 		return this.result != null && this.result.error() == null;
 	}
 
+	/** Whether Kafka answered the answer with an error. */
+	boolean isRefused() {
+		return this.result != null && this.result.error() != null;
+	}
+
 	/** The earliest moment at which the broker can have locked it for the member. */
 	long lockedFrom() {
 		return this.reading.t() - this.buffered;

@@ -38,8 +38,7 @@ enum RedeliveryCause {
 
 		@Override
 		boolean appliesTo(Redelivered pair, ShareGroup group) {
-			Acquisition.Result result = pair.before().result;
-			return result != null && result.error() != null;
+			return pair.before().isRefused();
 		}
 
 	},
@@ -81,8 +80,7 @@ enum RedeliveryCause {
 
 		@Override
 		boolean appliesTo(Redelivered pair, ShareGroup group) {
-			Acquisition.Result result = pair.again().result;
-			return pair.before().isDone() || (result != null && result.error() != null);
+			return pair.before().isDone() || pair.again().isRefused();
 		}
 
 	},

@@ -116,8 +116,8 @@ final class ShareGroup {
 	ShareCounts counts() {
 		return new ShareCounts(acquisitions().count(), count(Event.Acknowledge.ACCEPT),
 				count(Event.Acknowledge.RELEASE), count(Event.Acknowledge.REJECT),
-				acquisitions().filter((each) -> each.result != null && each.result.error() == null).count(),
-				acquisitions().filter((each) -> each.result != null && each.result.error() != null).count(),
+				acquisitions().filter(Acquisition::isTaken).count(),
+				acquisitions().filter(Acquisition::isRefused).count(),
 				acquisitions().filter((each) -> each.isAnswered() && each.result == null).count());
 	}
 

@@ -37,7 +37,7 @@ import org.springframework.kafka.listener.ShareConsumerRecordRecoverer;
  * <li>An email whose handling fails is released, and comes again, here or elsewhere;
  * after {@code consumer.retry.retries} times it becomes a dead letter. The group's own
  * limit ({@code group.share.delivery.count.limit}, by default 5 deliveries) must not be
- * lower: Kafka gives up an email at that limit without a word.</li>
+ * lower: Kafka drops an email at that limit, and tells no one.</li>
  * <li>A record that cannot be read becomes a dead letter at once.</li>
  * <li>What cannot be put aside now is released.</li>
  * </ul>

@@ -111,7 +111,8 @@ final class SearchOptions {
 		Soak soak = new Soak(shared);
 		try (SearchView view = new SearchView(terminal);
 				Search search = new Search(space, limits, shared,
-						new RunOptions(folder, shared, this.cluster.ports, this.seed), List.of(view, soak));
+						new RunOptions(folder, shared, this.cluster.ports, this.seed),
+						limits.oneCluster() ? List.of(view, soak) : List.of(view));
 				ShutdownHook hook = ShutdownHook.add(terminal, () -> end(search, soak, limits, terminal),
 						"what was played is in " + RunFiles.display(folder))) {
 			Objects.requireNonNull(hook);

@@ -224,7 +224,9 @@ final class ShareMember implements AutoCloseable {
 				of.stream().sorted().map((offset) -> new Place(partition.partition(), offset)).toList(), error));
 	}
 
-	/** Clients also report offsets without a record, which nobody answered. */
+	/**
+	 * Clients also report offsets without a record; the member has not answered those.
+	 */
 	private void settled(Collection<Place> places, @Nullable Exception error) {
 		List<Event.Position> positions = new ArrayList<>();
 		for (Place place : places) {

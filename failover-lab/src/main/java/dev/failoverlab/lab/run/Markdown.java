@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.failoverlab.report.Format;
@@ -48,6 +50,19 @@ public final class Markdown {
 	/** A text without any meaning for Markdown. */
 	static String plain(String text) {
 		return Format.plain(text.replace('\n', ' ')).replaceAll("[\\\\`*_<>\\[\\]|#&]", "\\\\$0");
+	}
+
+	/**
+	 * A page with this in the place of its generated part.
+	 * @param page the page as it is
+	 * @param part what the comment before the part calls it
+	 * @return the page as it should be
+	 */
+	String in(String page, String part) {
+		String begin = "<!-- " + part + ", made by ./lab docs -->\n";
+		return Pattern.compile("(?s)" + Pattern.quote(begin) + ".*?(?=<!-- end -->)")
+			.matcher(page)
+			.replaceAll(Matcher.quoteReplacement(begin + this));
 	}
 
 	@Override

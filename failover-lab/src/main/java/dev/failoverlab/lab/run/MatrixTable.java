@@ -131,12 +131,9 @@ final class MatrixTable {
 		if (last == 0) {
 			return RunSummary.NONE;
 		}
-		String median = length(lengths.get(lengths.size() / 2));
-		return (lengths.size() == 1) ? median : median + " (" + length(lengths.get(0)) + " to " + length(last) + ")";
-	}
-
-	private static String length(long ms) {
-		return (ms == 0) ? RunSummary.NONE : Format.duration(ms);
+		String median = RunSummary.outageText(lengths.get(lengths.size() / 2));
+		return (lengths.size() == 1) ? median
+				: median + " (" + RunSummary.outageText(lengths.get(0)) + " to " + RunSummary.outageText(last) + ")";
 	}
 
 }

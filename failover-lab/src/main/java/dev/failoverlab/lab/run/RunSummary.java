@@ -130,6 +130,11 @@ public record RunSummary(String name, Outcome outcome, List<String> reasons, Str
 		return this.outages.isEmpty() ? NONE : this.outages.get(0).text();
 	}
 
+	/** The length of an outage in milliseconds as text, or {@code none}. */
+	static String outageText(long ms) {
+		return (ms == 0) ? NONE : Format.duration(ms);
+	}
+
 	/** The longest outage by a kind of fault, in milliseconds; 0 when there was none. */
 	long longestOutageMs(String fault) {
 		return this.outages.stream()

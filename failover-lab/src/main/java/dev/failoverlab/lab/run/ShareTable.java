@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.failoverlab.lab.run.RunSummary.LongestOutage;
 import dev.failoverlab.lab.scenario.Matrix;
 import dev.failoverlab.lab.scenario.Matrix.Cell;
 import dev.failoverlab.report.Format;
@@ -26,9 +24,6 @@ import dev.failoverlab.verdict.Outcome;
 public final class ShareTable {
 
 	private static final String AGAIN = "redelivery-";
-
-	private static final Pattern PLACE = Pattern
-		.compile("(?s)(<!-- runs of share groups, made by ./lab docs -->\n).*?(?=<!-- end -->)");
 
 	private final Matrix matrix;
 
@@ -57,7 +52,7 @@ public final class ShareTable {
 		Markdown text = new Markdown();
 		text.paragraph(table.account());
 		text.table(table.table());
-		return PLACE.matcher(page).replaceAll((place) -> Matcher.quoteReplacement(place.group(1) + text));
+		return text.in(page, "runs of share groups");
 	}
 
 	/** The table for a terminal. */
@@ -132,34 +127,25 @@ public final class ShareTable {
 			.filter((word) -> word.startsWith(AGAIN))
 			.distinct()
 			.sorted()
-			.map((word) -> word.substring(AGAIN.length()) + " " + range(cell, anomaly(word)))
+			.map((word) -> word.substring(AGAIN.length()) + " " + range(statistics(cell, anomaly(word)), Format::count))
 			.collect(Collectors.joining(", "));
 	}
 
 	private String outage(Cell cell) {
-		LongSummaryStatistics lengths = lengths(cell);
+		LongSummaryStatistics lengths = statistics(cell, (run) -> run.longestOutageMs(cell.row().word()));
 		if (lengths.getCount() == 0 || lengths.getMax() == 0) {
-			return (lengths.getCount() == 0) ? "" : "none";
+			return (lengths.getCount() == 0) ? "" : RunSummary.NONE;
 		}
-		return (lengths.getMin() == lengths.getMax()) ? Format.duration(lengths.getMax())
-				: Format.duration(lengths.getMin()) + " to " + Format.duration(lengths.getMax());
+		return range(lengths, Format::duration);
 	}
 
-	private LongSummaryStatistics lengths(Cell cell) {
-		return conclusive(cell).stream()
-			.mapToLong((run) -> run.outages()
-				.stream()
-				.filter((outage) -> outage.cause().startsWith(cell.row().word()))
-				.mapToLong(LongestOutage::lengthMs)
-				.max()
-				.orElse(0))
-			.summaryStatistics();
+	private LongSummaryStatistics statistics(Cell cell, ToLongFunction<RunSummary> figure) {
+		return conclusive(cell).stream().mapToLong(figure).summaryStatistics();
 	}
 
-	private String range(Cell cell, ToLongFunction<RunSummary> figure) {
-		LongSummaryStatistics counts = conclusive(cell).stream().mapToLong(figure).summaryStatistics();
-		return (counts.getMin() == counts.getMax()) ? Format.count(counts.getMax())
-				: Format.count(counts.getMin()) + " to " + Format.count(counts.getMax());
+	private static String range(LongSummaryStatistics figures, LongFunction<String> format) {
+		String most = format.apply(figures.getMax());
+		return (figures.getMin() == figures.getMax()) ? most : format.apply(figures.getMin()) + " to " + most;
 	}
 
 	/** The other roles of the node that was hit, each with the number of runs. */

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.failoverlab.cluster.fault.Fault;
@@ -20,9 +18,6 @@ import dev.failoverlab.verdict.Outcome;
 
 /** Kafka versions as rows: how long their start took, and what each run showed. */
 final class VersionsTable {
-
-	private static final Pattern ON_A_PAGE = Pattern
-		.compile("(?s)(<!-- table of versions, made by ./lab docs -->\n).*?(?=<!-- end -->)");
 
 	private final Versions versions;
 
@@ -69,8 +64,7 @@ final class VersionsTable {
 					.collect(Collectors.joining(", "))
 				+ ": " + Format.count(this.seen.size(), "run") + ", "
 				+ Format.duration(this.seen.values().stream().mapToLong(RunSummary::durationMs).sum()) + " in all.");
-		return ON_A_PAGE.matcher(page)
-			.replaceAll((found) -> Matcher.quoteReplacement(found.group(1) + table.toString().strip() + "\n"));
+		return table.in(page, "table of versions");
 	}
 
 	private List<Cell> cells(String version) {
@@ -108,7 +102,7 @@ final class VersionsTable {
 			.mapToLong(run::longestOutageMs)
 			.max()
 			.orElse(0);
-		return ((run.outcome() == Outcome.FAIL) ? "FAIL " : "") + ((longest == 0) ? "none" : Format.duration(longest));
+		return ((run.outcome() == Outcome.FAIL) ? "FAIL " : "") + RunSummary.outageText(longest);
 	}
 
 	private String anomalies(String version) {

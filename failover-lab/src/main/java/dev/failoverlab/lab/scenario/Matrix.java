@@ -66,14 +66,9 @@ public record Matrix(String name, String question, List<Cell> cells, Map<String,
 	 */
 	public record Cell(Row row, String target, @Nullable Scenario scenario, String reason) {
 
-		/**
-		 * What its results are recorded under. It changes when what is played changes:
-		 * results of another definition must not count.
-		 * @return for example {@code kill, active controller (3f09ac21)}
-		 */
+		/** What its results are recorded under. */
 		public String key() {
-			Scenario played = Objects.requireNonNull(this.scenario);
-			return "%s, %s (%08x)".formatted(this.row.fault(), this.target, played.definition().hashCode());
+			return Objects.requireNonNull(this.scenario).key(this.row.fault() + ", " + this.target);
 		}
 
 	}

@@ -71,6 +71,16 @@ public record Scenario(String name, String question, Topic topic, Load load, Lis
 		return this.setup.isolation(this.load.transactions() > 0);
 	}
 
+	/**
+	 * What results are recorded under. It changes when what is played changes: results of
+	 * another definition must not count.
+	 * @param name what is played, for people
+	 * @return for example {@code kill, active controller (3f09ac21)}
+	 */
+	String key(String name) {
+		return "%s (%08x)".formatted(name, definition().hashCode());
+	}
+
 	/** All that decides what is played and how it is judged; the same in every JVM. */
 	String definition() {
 		return Stream.concat(usualDefinition(), laterDefinition())

@@ -3,6 +3,7 @@ package dev.failoverlab.lab.scenario;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -63,7 +64,8 @@ final class SearchKeys {
 		Mapping frame = settings.apply(given.mapping().only((key) -> !key.equals(SEARCH.name())));
 		check(search, ScenarioKeys.read(name, frame, false));
 		return new SearchSpace(name, frame, choices(search.get(FAULTS)), choices(search.get(TARGETS)),
-				search.get(PAUSES), search.get(STEPS), search.find(DOWN).orElse(null));
+				search.get(PAUSES), search.get(STEPS),
+				search.find(DOWN).map(OptionalInt::of).orElse(OptionalInt.empty()));
 	}
 
 	/** Which nodes and partitions there are, the scenario alone tells. */

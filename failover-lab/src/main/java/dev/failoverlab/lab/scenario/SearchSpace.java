@@ -15,66 +15,28 @@ import dev.failoverlab.cluster.fault.Fault;
 import dev.failoverlab.lab.scenario.Value.Items;
 import dev.failoverlab.lab.scenario.Value.Mapping;
 import dev.failoverlab.lab.scenario.Value.Text;
-import org.jspecify.annotations.Nullable;
 
-/** What schedules of faults are drawn from, and what makes scenarios of them. */
-public final class SearchSpace {
+/**
+ * What schedules of faults are drawn from, and what makes scenarios of them.
+ *
+ * @param name its name
+ * @param frame the keys of a scenario without its steps
+ * @param faults the faults, each as the keys of a step without its target, the simplest
+ * first
+ * @param targets the targets, each as the one key of a step, the simplest first
+ * @param pauses the times between two steps, as a file has them, the simplest first
+ * @param steps the most steps of a schedule
+ * @param down the most nodes that have a fault at the same time; empty for a minority
+ */
+public record SearchSpace(String name, Mapping frame, List<Choice> faults, List<Choice> targets, List<String> pauses,
+		int steps, OptionalInt down) {
 
 	private static final String PLACE = "a drawn step";
 
-	private final String name;
-
-	private final Mapping frame;
-
-	private final List<Choice> faults;
-
-	private final List<Choice> targets;
-
-	private final List<String> pauses;
-
-	private final int steps;
-
-	private final @Nullable Integer down;
-
-	/** The keys of a scenario without its steps, and what its steps are drawn from. */
-	SearchSpace(String name, Mapping frame, List<Choice> faults, List<Choice> targets, List<String> pauses, int steps,
-			@Nullable Integer down) {
-		this.name = name;
-		this.frame = frame;
-		this.faults = List.copyOf(faults);
-		this.targets = List.copyOf(targets);
-		this.pauses = List.copyOf(pauses);
-		this.steps = steps;
-		this.down = down;
-	}
-
-	public String name() {
-		return this.name;
-	}
-
-	/** The faults, each as the keys of a step without its target, the simplest first. */
-	public List<Choice> faults() {
-		return this.faults;
-	}
-
-	/** The targets, each as the one key of a step, the simplest first. */
-	public List<Choice> targets() {
-		return this.targets;
-	}
-
-	/** The times between two steps, as a file has them, the simplest first. */
-	public List<String> pauses() {
-		return this.pauses;
-	}
-
-	/** The most steps of a schedule. */
-	public int steps() {
-		return this.steps;
-	}
-
-	/** The most nodes that have a fault at the same time; empty for a minority. */
-	public OptionalInt down() {
-		return (this.down != null) ? OptionalInt.of(this.down) : OptionalInt.empty();
+	public SearchSpace {
+		faults = List.copyOf(faults);
+		targets = List.copyOf(targets);
+		pauses = List.copyOf(pauses);
 	}
 
 	/** How many nodes there are, controllers included. */

@@ -33,13 +33,9 @@ public record Versions(String question, List<Cell> cells) {
 	 */
 	public record Cell(String version, String run, Scenario scenario) {
 
-		/**
-		 * What its result is recorded under. It changes when what is played changes:
-		 * results of another definition must not count.
-		 * @return for example {@code 3.9.2, leader killed (3f09ac21)}
-		 */
+		/** What its result is recorded under. */
 		public String key() {
-			return "%s, %s (%08x)".formatted(this.version, this.run, this.scenario.definition().hashCode());
+			return this.scenario.key(this.version + ", " + this.run);
 		}
 
 	}

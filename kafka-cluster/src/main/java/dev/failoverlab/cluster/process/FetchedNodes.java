@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import dev.failoverlab.cluster.ClusterException;
@@ -30,26 +31,15 @@ record FetchedNodes(Path directory, Maven maven) {
 	 */
 	KafkaLibs get(String version, Consumer<String> progress) {
 		Path jars = this.directory.resolve(KafkaVersion.checked(version));
-		if (!KafkaLibs.hasKafka(jars)) {
-			alone(version, () -> {
-				if (!KafkaLibs.hasKafka(jars)) { // Another may have fetched it.
-					fetch(version, jars, progress);
-				}
-			});
-		}
+		once(version, () -> KafkaLibs.hasKafka(jars), () -> fetch(version, jars, progress));
 		return new KafkaLibs(jars);
 	}
 
 	/** The same, and an archive of a node's classes, without which it starts slowly. */
 	void prepare(String version, Consumer<String> progress) {
 		KafkaLibs libs = get(version, progress);
-		if (libs.archive().isEmpty()) {
-			alone(version, () -> {
-				if (libs.archive().isEmpty()) {
-					archive(libs, this.directory.resolve(version + ".archive"), progress);
-				}
-			});
-		}
+		once(version, () -> libs.archive().isPresent(),
+				() -> archive(libs, this.directory.resolve(version + ".archive"), progress));
 	}
 
 	private static void archive(KafkaLibs libs, Path work, Consumer<String> progress) throws IOException {
@@ -87,9 +77,17 @@ record FetchedNodes(Path directory, Maven maven) {
 				"There is no Kafka " + version + " in Maven Central. There are: " + String.join(", ", versions) + ".");
 	}
 
-	private void alone(String version, UserCache.Work work) {
+	/** Works unless it is done; another may have done it while this one waited. */
+	private void once(String version, BooleanSupplier isDone, UserCache.Work work) {
+		if (isDone.getAsBoolean()) {
+			return;
+		}
 		try {
-			UserCache.alone(this.directory.resolve(version + ".lock"), work);
+			UserCache.alone(this.directory.resolve(version + ".lock"), () -> {
+				if (!isDone.getAsBoolean()) {
+					work.run();
+				}
+			});
 		}
 		catch (IOException ex) {
 			throw new ClusterException("Cannot write the jars of Kafka " + version + ": " + ex + ". " + UserCache.OTHER,
