@@ -22,6 +22,8 @@ public abstract class AskedCluster implements KafkaCluster {
 
 	private static final Duration READY = Duration.ofMinutes(4);
 
+	private static final Duration GUARD = Duration.ofSeconds(30);
+
 	private final ClusterSpec spec;
 
 	private final Set<Capability> capabilities;
@@ -134,6 +136,19 @@ public abstract class AskedCluster implements KafkaCluster {
 	@Override
 	public final void awaitReady(Duration atMost) {
 		this.readiness.await(atMost, () -> this.nodes.forEach(BackendNode::checkNotFailed));
+		connectGuard();
+	}
+
+	/** Otherwise a node that dies at once would not be unregistered. */
+	private void connectGuard() {
+		Set<Integer> brokers = this.nodes.stream()
+			.filter((node) -> !node.brokerAddress().isEmpty())
+			.map(Node::id)
+			.collect(Collectors.toSet());
+		if (this.guard != null && !this.guard.awaitConnected(brokers, GUARD)) {
+			throw new ClusterException(
+					"The guard of the nodes has no answer from brokers after " + GUARD.toSeconds() + " s");
+		}
 	}
 
 	/** Kills all nodes at the same time, and waits until all have ended. */

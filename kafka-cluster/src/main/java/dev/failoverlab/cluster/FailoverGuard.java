@@ -73,11 +73,16 @@ public final class FailoverGuard implements AutoCloseable {
 	}
 
 	/**
-	 * Whether it knows other brokers, which it needs before it can do anything.
-	 * @return true from the first answer of a broker on
+	 * Connects now. A broker that dies before the guard knows another one is not
+	 * unregistered.
+	 * @param brokers the {@code node.id}s of brokers that run
+	 * @return whether it has learned the addresses of all of them in time
 	 */
-	public boolean isConnected() {
-		return !this.addresses.isEmpty();
+	public boolean awaitConnected(Set<Integer> brokers, Duration atMost) {
+		return Deadline.in(atMost).until(() -> {
+			refresh();
+			return this.addresses.keySet().containsAll(brokers);
+		}, Boolean::booleanValue);
 	}
 
 	/**

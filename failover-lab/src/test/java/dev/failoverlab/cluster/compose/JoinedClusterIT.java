@@ -2,11 +2,13 @@ package dev.failoverlab.cluster.compose;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.Deadline;
+import dev.failoverlab.cluster.FreePorts;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Node.State;
 import dev.failoverlab.cluster.NodeAddress;
@@ -44,8 +46,10 @@ class JoinedClusterIT {
 		this.container = Docker.run("run", "--detach", "--label", "com.docker.compose.project=" + PROJECT, "--label",
 				"com.docker.compose.service=kafka-1", "--entrypoint", "bash", "apache/kafka:4.2.2", "-c", PROGRAM);
 		ClusterSpec spec = ClusterSpec.combined(1, this.directory);
-		ComposeNode node = new ComposeNode(spec.nodes().get(0), new NodeAddress("127.0.0.1", 39092, 39093),
-				this.directory, new NetworkTools(this.directory, PROJECT));
+		Iterator<Integer> ports = FreePorts.any();
+		ComposeNode node = new ComposeNode(spec.nodes().get(0),
+				new NodeAddress("127.0.0.1", ports.next(), ports.next()), this.directory,
+				new NetworkTools(this.directory, PROJECT));
 		this.cluster = new JoinedCluster(spec, PROJECT, List.of(node), this.seen::add);
 		this.cluster.onOthers((changed, word) -> this.seen.add(word + " " + changed.id()));
 	}
