@@ -33,10 +33,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.web.servlet.HandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -95,6 +97,13 @@ class ServiceWebTests {
 		assertThat(status(response)).isEqualTo(201);
 		assertThat(body(response))
 			.isEqualTo("{\"id\":\"e-1\",\"topic\":\"email.send\",\"partition\":1,\"offset\":17,\"timestamp\":1234}");
+	}
+
+	/** As actuator's endpoints are by default, for each email twice. */
+	@Test
+	void noOtherHandlersAreAskedBefore(@Autowired List<HandlerMapping> ordered,
+			@Autowired @Qualifier("requestMappingHandlerMapping") HandlerMapping own) {
+		assertThat(ordered).hasSizeGreaterThan(1).startsWith(own);
 	}
 
 	@Test

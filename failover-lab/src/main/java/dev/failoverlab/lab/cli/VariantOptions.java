@@ -13,8 +13,8 @@ final class VariantOptions {
 
 	@Option(names = "--producer", paramLabel = "KEY=VALUE,…",
 			description = "Settings of the service's producer; once for each service that is measured "
-					+ "(linger.ms=0 and linger.ms=5).")
-	private List<String> variants = List.of("linger.ms=0", "linger.ms=5");
+					+ "(linger.ms=0, linger.ms=2 and linger.ms=5).")
+	private List<String> variants = List.of("linger.ms=0", "linger.ms=2", "linger.ms=5");
 
 	/**
 	 * One variant for each option.

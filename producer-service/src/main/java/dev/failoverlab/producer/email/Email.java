@@ -1,6 +1,8 @@
 package dev.failoverlab.producer.email;
 
+import java.security.SecureRandom;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import jakarta.validation.constraints.NotBlank;
@@ -42,12 +44,20 @@ public record Email(@Nullable @Pattern(regexp = Email.WORD + "{1,100}",
 	private static final String LINE_MESSAGE = "must be a single line without control characters or bidirectional overrides";
 
 	/**
+	 * Random for each process, and counted within it: {@link UUID#randomUUID} has one
+	 * lock for all threads, on which hundreds of callers waited for each other.
+	 */
+	private static final long PROCESS = new SecureRandom().nextLong();
+
+	private static final AtomicLong IDS = new AtomicLong();
+
+	/**
 	 * The same with an id.
 	 * @return this email, if it has an id, else a copy with a new one
 	 */
 	public Email identified() {
-		return (this.id != null) ? this
-				: new Email(UUID.randomUUID().toString(), this.from, this.to, this.subject, this.body);
+		return (this.id != null) ? this : new Email(new UUID(PROCESS, IDS.incrementAndGet()).toString(), this.from,
+				this.to, this.subject, this.body);
 	}
 
 }

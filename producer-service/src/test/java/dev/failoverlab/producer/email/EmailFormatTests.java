@@ -47,6 +47,7 @@ class EmailFormatTests {
 		Email email = read(VALID.replace("\"id\":\"e-1\",", ""));
 		assertThat(UUID.fromString(String.valueOf(email.id()))).isNotNull();
 		assertThat(this.format.write(email)).startsWith("{\"id\":\"" + email.id() + "\",\"from\"");
+		assertThat(read(VALID.replace("\"id\":\"e-1\",", "")).id()).isNotEqualTo(email.id());
 	}
 
 	@Test
