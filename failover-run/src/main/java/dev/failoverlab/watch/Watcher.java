@@ -44,13 +44,15 @@ public final class Watcher implements AutoCloseable {
 			Question quorum = new QuorumQuestion();
 			boolean broker = !node.brokerAddress().isEmpty();
 			watch(node, node.brokerAddress(), "broker", new AnswerQuestion(partitions, id), recorder, INTERVAL);
-			watch(node, node.controllerAddress(), "controller", broker ? quorum : new AnswerQuestion(quorum, id),
-					recorder, INTERVAL);
 			watch(node, node.brokerAddress(), "offsets", new OffsetQuestion(topic, id), recorder, SLOW_INTERVAL);
-			watch(node, node.controllerAddress(), "lags", new LagQuestion(), recorder, SLOW_INTERVAL);
 			if (forwarded) {
 				watch(node, node.brokerAddress(), "quorum", quorum, recorder, FORWARDED);
 				watch(node, node.brokerAddress(), "lags", new LagQuestion(), recorder, SLOW_INTERVAL);
+			}
+			else {
+				watch(node, node.controllerAddress(), "controller", broker ? quorum : new AnswerQuestion(quorum, id),
+						recorder, INTERVAL);
+				watch(node, node.controllerAddress(), "lags", new LagQuestion(), recorder, SLOW_INTERVAL);
 			}
 		}
 	}

@@ -210,6 +210,11 @@ public abstract class AskedCluster implements KafkaCluster {
 	}
 
 	@Override
+	public Map<Integer, Long> voterEnds() {
+		return this.admin.quorum().voterEnds();
+	}
+
+	@Override
 	public OptionalInt groupCoordinator(String group) {
 		return this.admin.groupCoordinator(group);
 	}

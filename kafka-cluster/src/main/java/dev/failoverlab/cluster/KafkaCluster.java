@@ -2,6 +2,7 @@ package dev.failoverlab.cluster;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -138,6 +139,13 @@ public interface KafkaCluster extends AutoCloseable {
 	 * @return node ids
 	 */
 	Set<Integer> voters();
+
+	/**
+	 * How much of the metadata log each voter of the controller quorum has, including
+	 * dead ones, as the active controller reports it now.
+	 * @return the offset at which its log ends, by node id
+	 */
+	Map<Integer, Long> voterEnds();
 
 	/**
 	 * The coordinator of a consumer group or a share group.

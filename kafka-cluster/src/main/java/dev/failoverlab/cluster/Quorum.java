@@ -54,6 +54,13 @@ record Quorum(EachBroker brokers) {
 		return directories(withLeader().currentVoters());
 	}
 
+	/** Where the metadata log of each voter ends, including dead ones, by node id. */
+	Map<Integer, Long> voterEnds() {
+		return withLeader().currentVoters()
+			.stream()
+			.collect(Collectors.toMap(ReplicaState::replicaId, ReplicaState::logEndOffset));
+	}
+
 	/** The directory ids of those that follow and do not vote, by node id. */
 	Map<Integer, Uuid> observers() {
 		return directories(withLeader().observers());

@@ -1,7 +1,10 @@
 package dev.failoverlab.lab.cli;
 
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import dev.failoverlab.cluster.command.GivenNode;
 import dev.failoverlab.lab.UsageException;
 import dev.failoverlab.lab.console.Terminal;
 import dev.failoverlab.lab.run.OwnCluster;
@@ -24,12 +27,7 @@ record Confirmation(Terminal terminal, OwnCluster cluster) {
 		String id = this.cluster.found().id();
 		if (given == null) {
 			this.terminal.line("The cluster of " + this.cluster + " is not the lab's own: id " + id + ", brokers "
-					+ this.cluster.found()
-						.brokers()
-						.entrySet()
-						.stream()
-						.map((broker) -> broker.getKey() + " at " + broker.getValue())
-						.collect(Collectors.joining(", "))
+					+ nodes(this.cluster.found().brokers()) + controllers()
 					+ ". The lab will send emails to it and break its nodes.");
 		}
 		String typed = (given != null) ? given : this.terminal.ask("Type the cluster's id to go on: ")
@@ -40,6 +38,22 @@ record Confirmation(Terminal terminal, OwnCluster cluster) {
 			throw new UsageException(
 					"\"" + typed.strip() + "\" is not the cluster's id, which is " + id + ". Nothing was done.");
 		}
+	}
+
+	private String controllers() {
+		Map<Integer, String> controllers = this.cluster.file()
+			.nodes()
+			.stream()
+			.filter(GivenNode::isOnlyController)
+			.collect(Collectors.toMap(GivenNode::id, GivenNode::address, (a, b) -> b, TreeMap::new));
+		return controllers.isEmpty() ? "" : ", controllers " + nodes(controllers);
+	}
+
+	private static String nodes(Map<Integer, String> addresses) {
+		return addresses.entrySet()
+			.stream()
+			.map((node) -> node.getKey() + " at " + node.getValue())
+			.collect(Collectors.joining(", "));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,18 +48,28 @@ public record OwnCluster(ClusterFile file, FoundCluster found, String prefix) im
 	 */
 	public static OwnCluster find(ClusterFile file) {
 		FoundCluster found = FoundCluster.ask(file.client());
-		file.nodes()
-			.stream()
-			.map(GivenNode::id)
-			.filter((id) -> !found.brokers().containsKey(id))
-			.findFirst()
-			.ifPresent((id) -> {
-				throw new UsageException(
-						file.name() + " has a node " + id + ", which is no broker of the cluster now. The brokers are "
-								+ ids(found.brokers().keySet()) + ".");
-			});
+		file.nodes().stream().flatMap((node) -> mistake(node, found).stream()).findFirst().ifPresent((mistake) -> {
+			throw new UsageException(file.name() + " has a node " + mistake + ".");
+		});
 		return new OwnCluster(file, found,
 				PREFIX + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-");
+	}
+
+	/** What the cluster does not say of a node that the file has. */
+	private static Optional<String> mistake(GivenNode node, FoundCluster found) {
+		boolean broker = found.brokers().containsKey(node.id());
+		boolean controller = found.voters().contains(node.id());
+		if (node.isOnlyController()) {
+			return broker ? Optional.of(node.id() + ", which is a broker: leave `controller` out")
+					: controller ? Optional.empty() : Optional.of(node.id()
+							+ ", which is no controller of the cluster now. The controllers are " + ids(found.voters()));
+		}
+		if (broker) {
+			return Optional.empty();
+		}
+		return Optional.of(node.id() + (controller
+				? ", which is only a controller: say where it listens, as in controller: c1:9093"
+				: ", which is no broker of the cluster now. The brokers are " + ids(found.brokers().keySet())));
 	}
 
 	/**
@@ -173,7 +184,12 @@ public record OwnCluster(ClusterFile file, FoundCluster found, String prefix) im
 		if (needed.isEmpty()) {
 			return Stream.of("the fault " + fault.word() + " cannot be inflicted by commands");
 		}
-		return possible(step.target()).flatMap((node) -> needed.get()
+		Set<Integer> possible = possible(step.target());
+		if (possible.isEmpty()) {
+			return Stream.of("no node can be the target \"" + step.target().description()
+					+ "\", because its controllers are no brokers");
+		}
+		return possible.stream().flatMap((node) -> needed.get()
 			.stream()
 			.sorted()
 			.filter((command) -> !commands(node).containsKey(command))
@@ -182,9 +198,21 @@ public record OwnCluster(ClusterFile file, FoundCluster found, String prefix) im
 	}
 
 	/** The nodes that a target can turn out to be. */
-	private Stream<Integer> possible(Target target) {
-		return (target.kind() == Target.Kind.NODE) ? Stream.of(Integer.valueOf(target.of()))
-				: this.found.brokers().keySet().stream();
+	private Set<Integer> possible(Target target) {
+		Set<Integer> brokers = this.found.brokers().keySet();
+		Set<Integer> voters = this.found.voters();
+		return switch (target.kind()) {
+			case NODE -> Set.of(Integer.valueOf(target.of()));
+			case ACTIVE_CONTROLLER, IDLE_ACTIVE_CONTROLLER, IDLE_CONTROLLER -> voters;
+			case LEADING_CONTROLLER -> sorted(brokers.stream().filter(voters::contains));
+			case MINORITY, MAJORITY, ALL ->
+				sorted(Stream.concat(brokers.stream(), this.file.nodes().stream().map(GivenNode::id)));
+			default -> brokers;
+		};
+	}
+
+	private static Set<Integer> sorted(Stream<Integer> nodes) {
+		return nodes.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	private Map<NodeCommand, String> commands(int node) {

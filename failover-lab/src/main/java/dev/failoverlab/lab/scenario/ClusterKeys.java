@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.ClientSettings;
+import dev.failoverlab.cluster.ClusterSpec.Role;
 import dev.failoverlab.cluster.NodeCommand;
 import dev.failoverlab.cluster.command.GivenNode;
 import dev.failoverlab.lab.scenario.Section.Given;
@@ -45,10 +46,14 @@ final class ClusterKeys {
 			Type.text(List.of("b1:9092"), ClusterKeys::address), "what the cluster says",
 			"Where this machine reaches the broker.");
 
+	private static final Key<String> CONTROLLER = Key.optional("controller",
+			Type.text(List.of("c1:9093"), ClusterKeys::address), "the node is a broker",
+			"Of a node that is only a controller: where this machine reaches it.");
+
 	private static final Map<NodeCommand, Key<String>> COMMANDS = commands();
 
 	static final Section<GivenNode> NODE = new Section<>("a node",
-			Stream.<Key<?>>concat(Stream.of(ID, ADDRESS), COMMANDS.values().stream()).toList(), ClusterKeys::node);
+			Stream.<Key<?>>concat(Stream.of(ID, ADDRESS, CONTROLLER), COMMANDS.values().stream()).toList(), ClusterKeys::node);
 
 	private static final Key<List<GivenNode>> NODES = Key.of("nodes", new Type.Items<>(0, NODE), "[]",
 			"The nodes that commands are given for. What is left out cannot be done.");
@@ -88,7 +93,13 @@ final class ClusterKeys {
 						+ ", and no command " + undo.word() + " to bring it back");
 			}
 		}));
-		return new GivenNode(given.get(ID), given.find(ADDRESS).orElse(""), commands);
+		if (given.has(ADDRESS) && given.has(CONTROLLER)) {
+			throw given.value(CONTROLLER)
+				.wrong("controller is for a node that is no broker, and address for a broker: give one of them");
+		}
+		return given.find(CONTROLLER)
+			.map((controller) -> new GivenNode(given.get(ID), Role.CONTROLLER, controller, commands))
+			.orElseGet(() -> new GivenNode(given.get(ID), given.find(ADDRESS).orElse(""), commands));
 	}
 
 	private static List<GivenNode> different(List<GivenNode> nodes) {

@@ -25,18 +25,22 @@ import org.apache.kafka.common.Uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Three brokers that no code of the lab starts: shell scripts do. They survive their
- * parent, so the test that makes them ends them.
+ * Three brokers that no code of the lab starts: shell scripts do. They are controllers,
+ * too, or there are nodes that are only controllers. All survive their parent, so the
+ * test that makes them ends them.
  */
 final class HandMadeCluster implements AutoCloseable {
 
-	private static final int NODES = 3;
+	private static final int BROKERS = 3;
 
 	private static final Duration STARTING = Duration.ofMinutes(5);
 
 	private final Path folder;
 
-	private final List<Integer> ports = freePorts();
+	/** How many nodes are only controllers; their ids come after those of the brokers. */
+	private final int controllers;
+
+	private final List<Integer> ports;
 
 	private final String listener;
 
@@ -44,26 +48,47 @@ final class HandMadeCluster implements AutoCloseable {
 
 	/**
 	 * Writes the files of the nodes.
+	 * @param controllers how many nodes are only controllers; if none, the brokers are
 	 * @param listener the security protocol of the brokers' listener
 	 * @param more lines for each node's properties
 	 * @param client settings with which clients reach them
 	 */
-	HandMadeCluster(Path folder, String listener, String more, Map<String, String> client) throws IOException {
+	HandMadeCluster(Path folder, int controllers, String listener, String more, Map<String, String> client)
+			throws IOException {
 		this.folder = folder;
+		this.controllers = controllers;
+		this.ports = freePorts(2 * nodes());
 		this.listener = listener;
 		this.client = client;
 		String cluster = Uuid.randomUuid().toString();
-		for (int node = 1; node <= NODES; node++) {
+		for (int node = 1; node <= nodes(); node++) {
 			Files.writeString(folder.resolve("node-" + node + ".properties"), properties(node) + more);
 			Files.writeString(folder.resolve("start-" + node + ".sh"), script(node, cluster));
 		}
+	}
+
+	/** Three brokers that are controllers, too, without TLS and SASL. */
+	HandMadeCluster(Path folder) throws IOException {
+		this(folder, 0, "PLAINTEXT", "", Map.of());
+	}
+
+	private int nodes() {
+		return BROKERS + this.controllers;
+	}
+
+	private boolean isBroker(int node) {
+		return node <= BROKERS;
+	}
+
+	private boolean isController(int node) {
+		return this.controllers == 0 || !isBroker(node);
 	}
 
 	/** The nodes start as children of guards: {@code ./lab guard -- COMMAND}. */
 	void underGuards() throws IOException {
 		String guard = "setsid nohup \"%s\" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dfailoverlab.home=\"%s\" -cp \"%s\" dev.failoverlab.lab.cli.Lab guard -- "
 			.formatted(java(), this.folder, System.getProperty("java.class.path"));
-		for (int node = 1; node <= NODES; node++) {
+		for (int node = 1; node <= nodes(); node++) {
 			Files.writeString(script(node), Files.readString(script(node)).replace("setsid nohup ", guard));
 		}
 	}
@@ -84,17 +109,28 @@ final class HandMadeCluster implements AutoCloseable {
 	}
 
 	private String properties(int node) {
-		String voters = IntStream.rangeClosed(1, NODES)
+		String voters = IntStream.rangeClosed(1, nodes())
+			.filter(this::isController)
 			.mapToObj((id) -> id + "@127.0.0.1:" + controllerPort(id))
 			.collect(Collectors.joining(","));
+		List<String> roles = new ArrayList<>();
+		List<String> listeners = new ArrayList<>();
+		if (isBroker(node)) {
+			roles.add("broker");
+			listeners.add(this.listener + "://127.0.0.1:" + brokerPort(node));
+		}
+		if (isController(node)) {
+			roles.add("controller");
+			listeners.add("CONTROLLER://127.0.0.1:" + controllerPort(node));
+		}
 		return """
-				process.roles=broker,controller
+				process.roles=%s
 				node.id=%d
 				controller.quorum.voters=%s
 				controller.listener.names=CONTROLLER
-				inter.broker.listener.name=%s
-				listeners=%3$s://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d
-				listener.security.protocol.map=%3$s:%3$s,CONTROLLER:PLAINTEXT
+				%s
+				listeners=%s
+				listener.security.protocol.map=%s,CONTROLLER:PLAINTEXT
 				log.dirs=%s
 				offsets.topic.num.partitions=3
 				offsets.topic.replication.factor=3
@@ -102,8 +138,9 @@ final class HandMadeCluster implements AutoCloseable {
 				group.initial.rebalance.delay.ms=0
 				broker.session.timeout.ms=3000
 				broker.heartbeat.interval.ms=500
-				""".formatted(node, voters, this.listener, brokerPort(node), controllerPort(node),
-				this.folder.resolve("data-" + node));
+				""".formatted(String.join(",", roles), node, voters,
+				isBroker(node) ? "inter.broker.listener.name=" + this.listener : "", String.join(",", listeners),
+				this.listener + ":" + this.listener, this.folder.resolve("data-" + node));
 	}
 
 	private String script(int node, String cluster) {
@@ -131,15 +168,15 @@ final class HandMadeCluster implements AutoCloseable {
 		}
 	}
 
-	/** Starts the nodes and waits until all three are registered. */
+	/** Starts the nodes and waits until all brokers are registered. */
 	void start() throws IOException, InterruptedException {
-		for (int node = 1; node <= NODES; node++) {
+		for (int node = 1; node <= nodes(); node++) {
 			assertThat(new ProcessBuilder("sh", script(node).toString()).redirectOutput(new File("/dev/null"))
 				.redirectErrorStream(true)
 				.start()
 				.waitFor()).isZero();
 		}
-		assertThat(Deadline.in(STARTING).until(this::brokers, (count) -> count == NODES)).isEqualTo(NODES);
+		assertThat(Deadline.in(STARTING).until(this::brokers, (count) -> count == BROKERS)).isEqualTo(BROKERS);
 	}
 
 	private int brokers() {
@@ -163,18 +200,19 @@ final class HandMadeCluster implements AutoCloseable {
 			this.client.forEach((name, value) -> yaml.append("  %s: '%s'%n".formatted(name, value)));
 		}
 		yaml.append(topic.isEmpty() ? "" : "topic: { name: " + topic + " }\n").append("nodes:\n");
-		for (int node = 1; node <= NODES; node++) {
+		for (int node = 1; node <= nodes(); node++) {
 			String pid = "$(cat " + this.folder.resolve("pid-" + node) + ")";
+			String id = isBroker(node) ? "" + node : node + ", controller: '127.0.0.1:" + controllerPort(node) + "'";
 			yaml.append(
-					"  - { id: %d, kill: 'kill -9 %s', start: 'sh %s', pause: 'kill -STOP %2$s', resume: 'kill -CONT %2$s' }%n"
-						.formatted(node, pid, script(node)));
+					"  - { id: %s, kill: 'kill -9 %s', start: 'sh %s', pause: 'kill -STOP %2$s', resume: 'kill -CONT %2$s' }%n"
+						.formatted(id, pid, script(node)));
 		}
 		return Files.writeString(this.folder.resolve("own.yaml"), yaml);
 	}
 
 	/** How many of the nodes' processes run: one that has ended has no program. */
 	long running() {
-		return IntStream.rangeClosed(1, NODES)
+		return IntStream.rangeClosed(1, nodes())
 			.mapToObj(this::process)
 			.filter((process) -> process.filter(ProcessHandle::isAlive)
 				.flatMap((alive) -> alive.info().command())
@@ -193,7 +231,7 @@ final class HandMadeCluster implements AutoCloseable {
 
 	@Override
 	public void close() {
-		for (int node = 1; node <= NODES; node++) {
+		for (int node = 1; node <= nodes(); node++) {
 			process(node).ifPresent(ProcessHandle::destroyForcibly);
 		}
 	}
@@ -207,13 +245,13 @@ final class HandMadeCluster implements AutoCloseable {
 	}
 
 	private int controllerPort(int node) {
-		return this.ports.get(NODES + node - 1);
+		return this.ports.get(nodes() + node - 1);
 	}
 
-	private static List<Integer> freePorts() {
+	private static List<Integer> freePorts(int count) {
 		List<ServerSocket> sockets = new ArrayList<>();
 		try {
-			for (int i = 0; i < 2 * NODES; i++) {
+			for (int i = 0; i < count; i++) {
 				sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
 			}
 			List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();

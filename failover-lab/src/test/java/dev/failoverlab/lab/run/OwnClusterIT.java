@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -57,6 +58,13 @@ class OwnClusterIT {
 			expect: [ lost-write = 0, duplicate = 0, unseen = 0, a leader moved ]
 			""";
 
+	/** First the active controller, which is no broker; then a leader. */
+	private static final String KILL_BOTH = KILL.replace("steps:\n", """
+			steps:
+			  - { after: 1s, fault: kill, target: active controller }
+			  - { after: 1s, heal: all }
+			""");
+
 	private static final String PASSWORD = "secret-of-the-test";
 
 	private static final Duration ANSWER = Duration.ofSeconds(30);
@@ -65,20 +73,35 @@ class OwnClusterIT {
 	private Path folder;
 
 	@Test
-	void aNodeIsKilledAndStartedByCommandsAndNothingIsLeft() throws Exception {
-		try (HandMadeCluster nodes = new HandMadeCluster(this.folder, "PLAINTEXT", "", Map.of())) {
+	void aBrokerAndAControllerAreKilledAndStartedByCommandsAndNothingIsLeft() throws Exception {
+		try (HandMadeCluster nodes = new HandMadeCluster(this.folder, 1, "PLAINTEXT", "", Map.of())) {
 			nodes.start();
-			assertPasses(nodes, "");
+			assertThat(assertPasses(nodes.file(""), KILL_BOTH)).containsExactly(4, 1);
 			assertThat(topics(nodes)).isEmpty();
 			assertThat(groups(nodes)).isEmpty();
-			assertThat(nodes.running()).isEqualTo(3);
+			assertThat(nodes.running()).isEqualTo(4);
+			useByOthers(nodes);
+			assertIdIn(nodes, "json /id", "4711");
+			assertIdIn(nodes, "header order-id", "H-17");
+		}
+	}
+
+	@Test
+	@Tag("nightly")
+	void aControllerThatFollowsIsBackOnceItHasCaughtUp() throws Exception {
+		try (HandMadeCluster nodes = new HandMadeCluster(this.folder, 3, "PLAINTEXT", "", Map.of())) {
+			nodes.start();
+			assertPasses(nodes.file(""), KILL.replace("leader of email.send-0 }", "controller that leads nothing }")
+				.replace("when: leader of email.send-0 has changed", "after: 3s")
+				.replace(", a leader moved", ""));
+			assertThat(nodes.running()).isEqualTo(6);
 		}
 	}
 
 	@Test
 	@Tag("nightly")
 	void theGuardOfABrokerTellsTheControllerOfItsDeath() throws Exception {
-		try (HandMadeCluster nodes = new HandMadeCluster(this.folder, "PLAINTEXT", "", Map.of())) {
+		try (HandMadeCluster nodes = new HandMadeCluster(this.folder)) {
 			nodes.underGuards();
 			nodes.start();
 			nodes.killUnderItsGuard(1);
@@ -92,7 +115,7 @@ class OwnClusterIT {
 	@Tag("nightly")
 	@SuppressWarnings("try") // The early close is what is tested.
 	void theEndOfARunInItsMiddleBringsTheNodeBackAndLeavesNothing() throws Exception {
-		try (HandMadeCluster nodes = new HandMadeCluster(this.folder, "PLAINTEXT", "", Map.of())) {
+		try (HandMadeCluster nodes = new HandMadeCluster(this.folder)) {
 			nodes.start();
 			CountDownLatch killed = new CountDownLatch(1);
 			try (ScenarioRunner runner = runner(nodes.file(""), KILL)) {
@@ -119,16 +142,16 @@ class OwnClusterIT {
 	@Tag("nightly")
 	void tlsAndSaslReachEveryClientOnATopicThatOthersUse() throws Exception {
 		keys();
-		try (HandMadeCluster nodes = new HandMadeCluster(this.folder, "SASL_SSL", security(), client())) {
+		try (HandMadeCluster nodes = new HandMadeCluster(this.folder, 0, "SASL_SSL", security(), client())) {
 			nodes.start();
 			useByOthers(nodes);
-			assertPasses(nodes, "orders");
+			assertPasses(nodes.file("orders"), KILL);
 			assertThat(topics(nodes)).containsExactly("orders");
 			assertThat(groups(nodes)).isEmpty();
 			assertThat(Files.readString(this.folder.resolve("run/history.ndjson"))).doesNotContain(PASSWORD)
 				.contains("\"node\"", "\"quorum\"");
 			watchOnly(nodes);
-			scan(nodes);
+			assertIdIn(nodes, "json /id", "4711");
 		}
 	}
 
@@ -149,7 +172,7 @@ class OwnClusterIT {
 				yaml.append("  - { id: %d, kill: docker kill %s, start: docker start %2$s }%n".formatted(node.id(),
 						container));
 			}
-			assertPasses(Files.writeString(this.folder.resolve("own.yaml"), yaml));
+			assertPasses(Files.writeString(this.folder.resolve("own.yaml"), yaml), KILL);
 		}
 	}
 
@@ -160,18 +183,22 @@ class OwnClusterIT {
 		return new String(docker.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
 	}
 
-	private void assertPasses(HandMadeCluster nodes, String topic) throws IOException {
-		assertPasses(nodes.file(topic));
-	}
-
-	private void assertPasses(Path file) {
-		try (ScenarioRunner runner = runner(file, KILL)) {
+	/** Returns the nodes that were broken, in their order. */
+	private List<Integer> assertPasses(Path file, String text) {
+		List<Integer> broken = new CopyOnWriteArrayList<>();
+		try (ScenarioRunner runner = runner(file, text)) {
+			runner.listen((event) -> {
+				if (event instanceof Event.FaultChange fault && fault.type().equals(Event.FaultChange.BEGIN)) {
+					broken.add(fault.node());
+				}
+			});
 			Verdict verdict = runner.run().verdict();
 			assertThat(verdict.expectations()).allMatch(Verdict.Met::met);
 			assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
 			assertThat(verdict.sends().ok()).isGreaterThan(100);
 			assertThat(verdict.deliveries().never()).isZero();
 		}
+		return broken;
 	}
 
 	private ScenarioRunner runner(Path file, String text) {
@@ -181,12 +208,12 @@ class OwnClusterIT {
 				new RunOptions(this.folder.resolve("run"), own, ClusterSpec.Ports.FIXED, 1));
 	}
 
-	private static void scan(HandMadeCluster nodes) throws IOException {
+	/** The scan finds the id of what others sent before the run. */
+	private static void assertIdIn(HandMadeCluster nodes, String where, String id) throws IOException {
 		List<String> lines = new ArrayList<>();
-		OwnCluster own = OwnCluster.find(ClusterFile.read(nodes.file("orders, id: json /id")));
+		OwnCluster own = OwnCluster.find(ClusterFile.read(nodes.file("orders, id: " + where)));
 		TopicScan.read(own, "orders", lines::add);
-		assertThat(lines).hasSizeGreaterThan(100)
-			.filteredOn((line) -> line.contains("\"id\":\"4711\""))
+		assertThat(lines).filteredOn((line) -> line.contains("\"id\":\"" + id + "\""))
 			.singleElement()
 			.asString()
 			.contains("\"offset\":0");
@@ -223,7 +250,9 @@ class OwnClusterIT {
 			KafkaAnswer.await("orders", admin
 				.createTopics(List.of(new NewTopic("orders", 2, (short) 3).configs(Map.of("min.insync.replicas", "2"))))
 				.all(), ANSWER);
-			KafkaAnswer.await("a record", producer.send(new ProducerRecord<>("orders", "{\"id\":\"4711\"}")), ANSWER);
+			ProducerRecord<String, String> order = new ProducerRecord<>("orders", 0, null, "{\"id\":\"4711\"}");
+			order.headers().add("order-id", "H-17".getBytes(StandardCharsets.UTF_8));
+			KafkaAnswer.await("a record", producer.send(order), ANSWER);
 		}
 	}
 

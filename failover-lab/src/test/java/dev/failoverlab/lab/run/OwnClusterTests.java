@@ -1,5 +1,6 @@
 package dev.failoverlab.lab.run;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import dev.failoverlab.cluster.ClientSettings;
+import dev.failoverlab.cluster.ClusterSpec.Role;
 import dev.failoverlab.cluster.NodeCommand;
 import dev.failoverlab.cluster.command.FoundCluster;
 import dev.failoverlab.cluster.command.GivenNode;
@@ -79,6 +81,36 @@ class OwnClusterTests {
 			.hasValueSatisfying((text) -> assertThat(text).contains("node 3"));
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			kill  | active controller                        | #
+			kill  | a minority                               | #
+			kill  | node 5                                   | needs the command `kill` of node 5
+			pause | active controller                        | the fault pause needs the command `pause` of node 4
+			kill  | leader that is also the active controller | no node can be the target
+			""")
+	void aNodeCanBeOnlyAController(String fault, String target, String reason) {
+		Optional<String> refusal = apart(List.of(4))
+			.refusal(scenario("steps: [ { fault: " + fault + ", target: " + target + " } ]"));
+		assertThat(refusal.orElse("#")).contains(reason);
+	}
+
+	@Test
+	void eachControllerThatMayBeTheActiveOneNeedsTheCommand() {
+		assertThat(apart(List.of(4, 5)).refusal(scenario("steps: [ { fault: kill, target: active controller } ]")))
+			.hasValueSatisfying((text) -> assertThat(text).contains("the command `kill` of node 5"));
+	}
+
+	/** Three brokers and controllers of their own, of which the file has the first. */
+	private OwnCluster apart(List<Integer> voters) {
+		FoundCluster found = new FoundCluster(this.cluster.found().client(), "CLUSTER-ID",
+				this.cluster.found().brokers(), new TreeSet<>(voters), new TreeSet<>());
+		List<GivenNode> nodes = new ArrayList<>(this.cluster.file().nodes());
+		nodes.add(new GivenNode(4, Role.CONTROLLER, "c1:9093", KILL));
+		return new OwnCluster(new ClusterFile("own.yaml", found.client(), Optional.empty(), nodes), found,
+				"failover-lab-x-");
+	}
+
 	@Test
 	void withoutATopicOfItsOwnTheLabMakesOneWithItsPrefix() {
 		assertThat(this.cluster.topic(Optional.empty()))
@@ -107,7 +139,8 @@ class OwnClusterTests {
 	private static OwnCluster cluster(Map<NodeCommand, String> commands) {
 		ClientSettings client = ClientSettings.of("b1:9092");
 		FoundCluster found = new FoundCluster(client, "CLUSTER-ID",
-				new TreeMap<>(Map.of(1, "b1:9092", 2, "b2:9092", 3, "b3:9092")), new TreeSet<>(List.of("orders")));
+				new TreeMap<>(Map.of(1, "b1:9092", 2, "b2:9092", 3, "b3:9092")), new TreeSet<>(List.of(1, 2, 3)),
+				new TreeSet<>(List.of("orders")));
 		List<GivenNode> nodes = found.brokers().keySet().stream().map((id) -> new GivenNode(id, "", commands)).toList();
 		return new OwnCluster(new ClusterFile("own.yaml", client, Optional.empty(), nodes), found, "failover-lab-x-");
 	}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.failoverlab.cluster.ClusterSpec.Role;
 import dev.failoverlab.cluster.NodeCommand;
 import dev.failoverlab.cluster.command.GivenNode;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class ClusterFileTests {
 			    kill: ssh b1 sudo systemctl kill -s KILL kafka
 			    start: ssh b1 sudo systemctl start kafka
 			  - { id: 1, pause: freeze, resume: thaw }
+			  - { id: 4, controller: "c1:9093", stop: halt, start: begin }
 			""";
 
 	@TempDir
@@ -46,7 +48,9 @@ class ClusterFileTests {
 				new GivenNode(0, "b1:9092",
 						Map.of(NodeCommand.KILL, "ssh b1 sudo systemctl kill -s KILL kafka", NodeCommand.START,
 								"ssh b1 sudo systemctl start kafka")),
-				new GivenNode(1, "", Map.of(NodeCommand.PAUSE, "freeze", NodeCommand.RESUME, "thaw")));
+				new GivenNode(1, "", Map.of(NodeCommand.PAUSE, "freeze", NodeCommand.RESUME, "thaw")),
+				new GivenNode(4, Role.CONTROLLER, "c1:9093",
+						Map.of(NodeCommand.STOP, "halt", NodeCommand.START, "begin")));
 	}
 
 	@ParameterizedTest
@@ -59,8 +63,10 @@ class ClusterFileTests {
 					id: header order-id         | id: header | 4:28: a record's id is in: key, header NAME, or json /PATH (a JSON pointer), not "header"
 					name: orders                | name: or ders | 4:16: no topic can be named "or ders"
 					id: 0                       | id: 1 | node 1 is there twice
-					kill: ssh                   | kil: ssh | 8:5: unknown key "kil" of a node; expected one of address, id, kill, pause, resume, start, stop; did you mean "kill"?
+					kill: ssh                   | kil: ssh | 8:5: unknown key "kil" of a node; expected one of address, controller, id, kill, pause, resume, start, stop; did you mean "kill"?
 					start: ssh b1 sudo systemctl start kafka | # | 6:5: node 0 has the command kill, and no command start to bring it back
+					"c1:9093"                   | "c1"  | an address must be HOST:PORT, not "c1"
+					id: 4,                      | id: 4, address: "b4:9092", | controller is for a node that is no broker, and address for a broker: give one of them
 					secret.properties           | missing.properties | cannot be read as a file of properties
 					""")
 	void aMistakeIsToldWithItsPlace(String from, String to, String message) {

@@ -23,12 +23,21 @@ final class CommandCluster extends AskedCluster {
 		this.nodes.forEach(CommandNode::watch);
 	}
 
+	/**
+	 * Not all are known, and their listeners may need other client settings: the brokers
+	 * are asked instead.
+	 */
+	@Override
+	public String bootstrapControllers() {
+		return "";
+	}
+
 	/** Starts nothing: others do. */
 	@Override
 	public void start() {
 		String down = this.nodes.stream()
 			.filter((node) -> node.state() != Node.State.RUNNING)
-			.map((node) -> "node " + node.id() + " at " + node.brokerAddress())
+			.map((node) -> "node " + node.id() + " at " + node.address())
 			.collect(Collectors.joining(", "));
 		if (!down.isEmpty()) {
 			throw new ClusterException("No connection from here to " + down + ". Nothing was done");

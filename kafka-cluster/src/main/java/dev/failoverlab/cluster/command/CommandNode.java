@@ -4,12 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 
 import dev.failoverlab.cluster.BackendNode;
 import dev.failoverlab.cluster.ClusterException;
-import dev.failoverlab.cluster.ClusterSpec.NodeSpec;
-import dev.failoverlab.cluster.ClusterSpec.Role;
 import dev.failoverlab.cluster.NodeAddress;
 import dev.failoverlab.cluster.NodeCommand;
 import dev.failoverlab.cluster.PortProbe;
@@ -24,17 +21,23 @@ final class CommandNode extends BackendNode<CommandProcess> {
 	private final CommandProcess process;
 
 	CommandNode(GivenNode given, Path directory) {
-		super(new NodeSpec(given.id(), Set.of(Role.BROKER)), address(given.address()));
+		super(given.spec(), listening(given));
 		this.given = given;
-		NodeAddress address = address(given.address());
+		NodeAddress address = listening(given);
 		this.process = new CommandProcess(given, new PortProbe(address.host(), address.brokerPort()),
-				() -> cluster().client().connect(brokerAddress(), ANSWER),
-				directory.toAbsolutePath().resolve("commands"));
+				() -> cluster().client().connect(address(), ANSWER), directory.toAbsolutePath().resolve("commands"));
 	}
 
-	private static NodeAddress address(String broker) {
-		int colon = broker.lastIndexOf(':');
-		return new NodeAddress(broker.substring(0, colon), Integer.parseInt(broker.substring(colon + 1)), 0);
+	/** At one port: that of a controller, or that of a broker. */
+	private static NodeAddress listening(GivenNode given) {
+		int colon = given.address().lastIndexOf(':');
+		int port = Integer.parseInt(given.address().substring(colon + 1));
+		return new NodeAddress(given.address().substring(0, colon), port, port);
+	}
+
+	/** Where it is reached, {@code host:port}. */
+	String address() {
+		return this.given.address();
 	}
 
 	/** Begins to watch it. */

@@ -16,6 +16,7 @@ import dev.failoverlab.cluster.KafkaAnswer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
+import org.apache.kafka.clients.admin.QuorumInfo;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
@@ -28,10 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param client how it is reached
  * @param id the cluster's id
  * @param brokers where each broker says that it listens, {@code host:port}, by node id
+ * @param voters the controllers that vote, by node id
  * @param topics the topics that this client may see, without Kafka's own
  */
 public record FoundCluster(ClientSettings client, String id, SortedMap<Integer, String> brokers,
-		SortedSet<String> topics) {
+		SortedSet<Integer> voters, SortedSet<String> topics) {
 
 	private static final Duration ANSWER = Duration.ofSeconds(30);
 
@@ -47,10 +49,14 @@ public record FoundCluster(ClientSettings client, String id, SortedMap<Integer, 
 				.stream()
 				.collect(Collectors.toMap((node) -> node.id(), (node) -> node.host() + ":" + node.port(), (a, b) -> b,
 						TreeMap::new));
-			var unused = KafkaAnswer.await("the controller quorum", admin.describeMetadataQuorum().quorumInfo(),
-					ANSWER);
+			SortedSet<Integer> voters = KafkaAnswer
+				.await("the controller quorum", admin.describeMetadataQuorum().quorumInfo(), ANSWER)
+				.voters()
+				.stream()
+				.map(QuorumInfo.ReplicaState::replicaId)
+				.collect(Collectors.toCollection(TreeSet::new));
 			return new FoundCluster(client, KafkaAnswer.await("the cluster's id", cluster.clusterId(), ANSWER), brokers,
-					new TreeSet<>(KafkaAnswer.await("the topics", admin.listTopics().names(), ANSWER)));
+					voters, new TreeSet<>(KafkaAnswer.await("the topics", admin.listTopics().names(), ANSWER)));
 		}
 		catch (ClusterException ex) {
 			throw new ClusterException("No Kafka cluster was found at " + client + ": " + ex.getMessage(), ex);

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 
 import dev.failoverlab.cluster.ClientSettings;
 import dev.failoverlab.cluster.ClusterException;
+import dev.failoverlab.cluster.ClusterSpec.Role;
 import dev.failoverlab.cluster.Deadline;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
@@ -83,6 +84,22 @@ class CommandClusterTests {
 			assertThat(this.broker.isClosed()).isTrue();
 			assertThat(node.start().state()).isEqualTo(State.RUNNING);
 			assertThat(this.broker.isClosed()).isFalse();
+		}
+	}
+
+	@Test
+	void aNodeThatIsOnlyAControllerIsBrokenAlike() {
+		this.commands.put(NodeCommand.KILL, touch("down"));
+		this.commands.put(NodeCommand.START, touch("up"));
+		String address = "127.0.0.1:" + this.port;
+		try (KafkaCluster cluster = cluster(new GivenNode(8, Role.CONTROLLER, address, this.commands))) {
+			Node node = cluster.node(8);
+			assertThat(node.brokerAddress()).isEmpty();
+			assertThat(node.controllerAddress()).isEqualTo(address);
+			assertThat(cluster.bootstrapServers()).isEqualTo(address);
+			assertThat(node.kill().state()).isEqualTo(State.DOWN);
+			assertThat(this.broker.isClosed()).isTrue();
+			assertThat(node.start().state()).isEqualTo(State.RUNNING);
 		}
 	}
 
@@ -167,10 +184,14 @@ class CommandClusterTests {
 	}
 
 	private KafkaCluster cluster() {
+		return cluster(new GivenNode(7, "", this.commands));
+	}
+
+	private KafkaCluster cluster(GivenNode node) {
 		String address = "127.0.0.1:" + this.port;
 		FoundCluster found = new FoundCluster(ClientSettings.of(address), "id", new TreeMap<>(Map.of(7, address)),
-				new TreeSet<>());
-		return CommandBackend.join(found, List.of(new GivenNode(7, "", this.commands)), this.directory, (progress) -> {
+				new TreeSet<>(List.of(7)), new TreeSet<>());
+		return CommandBackend.join(found, List.of(node), this.directory, (progress) -> {
 		});
 	}
 
