@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
+import dev.failoverlab.clients.Clients;
+import dev.failoverlab.clients.Told;
+import dev.failoverlab.clients.WitnessLog;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.process.ProcessBackend;
 import dev.failoverlab.history.Event;
@@ -21,6 +24,7 @@ import dev.failoverlab.run.RunException;
 import dev.failoverlab.run.RunState;
 import dev.failoverlab.run.TopicAdmin;
 import dev.failoverlab.run.UnmetConditionException;
+import dev.failoverlab.verdict.Expectation;
 import dev.failoverlab.watch.Watcher;
 import dev.failoverlab.witness.Witness;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -46,10 +50,6 @@ final class Play {
 
 	private static final Duration READING = Duration.ofMinutes(2);
 
-	private static final Duration HANDLING = Duration.ofSeconds(30);
-
-	private static final int ROUNDS = 5;
-
 	private final TestCluster cluster;
 
 	private final Plan plan;
@@ -66,30 +66,31 @@ final class Play {
 
 	private final Map<String, Integer> inLog = new HashMap<>();
 
-	/** Starts a history of what the nodes do. */
-	Play(TestCluster cluster, Plan plan, String name, Path nodes) {
+	/** Starts a history, at first of what the nodes do. */
+	Play(TestCluster cluster, Plan plan, String name, Path history) {
 		this.cluster = cluster;
 		this.plan = plan;
 		this.progress = new Progress(plan.topic().partitions());
-		this.recorder = this.closing.add(HistoryRecorder.start(nodes));
+		this.recorder = this.closing.add(HistoryRecorder.start(history));
 		this.recorder.subscribe(this.progress);
 		this.recorder.record((t) -> header(t, name));
-		this.clients = this.closing
-			.add(new Clients(cluster, plan.topic().name(), System.nanoTime() - this.recorder.now(), this.progress));
+		long start = System.nanoTime() - this.recorder.now();
+		this.clients = this.closing.add(new Clients(
+				List.of(new WitnessLog(cluster.witnessFile(), plan.topic().name(), start, 0)), this.progress));
 		this.workload = this.closing.add(new Workload(plan.work()));
 	}
 
 	private Event header(long t, String name) {
 		return new Event.Run(t, 1, name, this.plan.topic().name(), this.plan.topic().partitions(),
-				this.plan.topic().replicationFactor(), this.plan.topic().minIsr(), this.plan.isolation(), List.of(),
-				ProcessBackend.kafkaVersion(), "process", Instant.now(), this.plan.settings());
+				this.plan.topic().replicationFactor(), this.plan.topic().minIsr(), this.plan.isolation(),
+				Expectation.CLEAN, ProcessBackend.kafkaVersion(), "process", Instant.now(), this.plan.settings());
 	}
 
 	/**
 	 * Plays the plan.
 	 * @return what the clients did
 	 */
-	List<Event> play() {
+	Told play() {
 		try (this.closing) {
 			KafkaCluster nodes = this.cluster.cluster();
 			this.recorder.phase(Event.Phase.START);
@@ -102,7 +103,7 @@ final class Play {
 			load(topic);
 			read();
 			this.recorder.phase(Event.Phase.END);
-			return this.clients.all(this.inLog);
+			return told();
 		}
 	}
 
@@ -138,8 +139,9 @@ final class Play {
 		catch (UnmetConditionException ex) {
 			throw new RunException("No fault was inflicted, because in " + ACKNOWLEDGING.toSeconds() + " s only "
 					+ this.progress.acknowledged() + " records of the topic " + this.plan.topic().name()
-					+ " were acknowledged to clients that are witnessed. " + this.workload.failures()
-						.orElse("A client that Spring does not make needs failover.producerSettings()."),
+					+ " were acknowledged to clients that are witnessed. "
+					+ this.workload.failures()
+						.orElse("A client that Spring does not make needs failover.producerSettings(), and kafka-clients 4.1 or later."),
 					ex);
 		}
 	}
@@ -174,26 +176,14 @@ final class Play {
 		Map<Integer, Long> last = new LogReader(this.cluster.cluster().client(), this.plan.topic().all(), Map.of(),
 				this::position, this.recorder, READING)
 			.readAll(this.plan.isolation());
-		if (this.clients.consume()) {
-			awaitHandled(last);
-		}
+		this.clients.awaitHandled(last, this.recorder);
 	}
 
-	/** Consumers that are slow get more time, as long as they handle something. */
-	private void awaitHandled(Map<Integer, Long> last) {
-		for (int round = 1;; round++) {
-			int before = this.clients.polls();
-			try {
-				this.progress.awaitHandled(last, HANDLING);
-				return;
-			}
-			catch (RunException ex) {
-				if (round == ROUNDS || this.clients.polls() == before) {
-					this.recorder.note(String.valueOf(ex.getMessage()));
-					return;
-				}
-			}
+	private Told told() {
+		if (!Witness.flush(this.cluster.witnessFile())) {
+			throw new RunException("The witness cannot write to " + this.cluster.witnessFile() + ".");
 		}
+		return this.clients.all(this.inLog);
 	}
 
 	private Event.Position position(ConsumerRecord<String, String> message) {
@@ -209,10 +199,6 @@ final class Play {
 		Header header = message.headers().lastHeader(Witness.HEADER);
 		String id = (header != null) ? new String(header.value(), UTF_8) : null;
 		return new Event.Position(message.partition(), message.offset(), id);
-	}
-
-	boolean consumes() {
-		return this.clients.consume();
 	}
 
 }

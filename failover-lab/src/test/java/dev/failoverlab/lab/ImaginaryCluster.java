@@ -3,6 +3,7 @@ package dev.failoverlab.lab;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -53,6 +54,11 @@ public abstract class ImaginaryCluster implements KafkaCluster {
 	@Override
 	public Set<Integer> voters() {
 		return Set.of(1, 2, 3);
+	}
+
+	@Override
+	public Map<Integer, Long> voterEnds() {
+		return Map.of(1, 0L, 2, 0L, 3, 0L);
 	}
 
 	@Override

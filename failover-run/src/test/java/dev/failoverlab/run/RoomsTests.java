@@ -13,13 +13,14 @@ import dev.failoverlab.Rooms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A run needs no Spring, no command line and no test library. */
-@AnalyzeClasses(packages = { "dev.failoverlab.run", "dev.failoverlab.watch" }, importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = { "dev.failoverlab.run", "dev.failoverlab.watch", "dev.failoverlab.clients" },
+		importOptions = DoNotIncludeTests.class)
 class RoomsTests {
 
 	@ArchTest
 	static void everyRoomUsesWhatTheTableSaysAndNothingElse(JavaClasses classes) throws IOException {
 		SortedMap<String, Set<String>> table = Rooms.table();
-		table.keySet().retainAll(Set.of("run", "watch"));
+		table.keySet().retainAll(Set.of("run", "watch", "clients"));
 		assertThat(Rooms.used(classes)).isEqualTo(table);
 	}
 

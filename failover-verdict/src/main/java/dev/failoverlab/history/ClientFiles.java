@@ -60,14 +60,41 @@ public record ClientFiles(Path sends, @Nullable Path deliveries, @Nullable Path 
 		try (HistoryWriter writer = HistoryWriter.create(history)) {
 			writer.write(new Event.Run(0, 1, "client files", UNKNOWN, partitions, 0, 0, Event.READ_UNCOMMITTED,
 					EXPECTED, UNKNOWN, "other", Instant.now(), Map.of()));
-			sent.stream().flatMap(Sent::events).forEach(writer::write);
-			// A consumer of its own for each, because nothing is known of their order.
-			IntStream.range(0, delivered.size())
-				.forEach((i) -> writer.write(new Event.Poll(0, "delivery-" + (i + 1), List.of(delivered.get(i)))));
+			sent.stream().flatMap((each) -> each.events(0)).forEach(writer::write);
+			IntStream.range(0, delivered.size()).forEach((i) -> writer.write(delivery(0, i + 1, delivered.get(i))));
 			if (this.scan != null) {
 				writeScan(writer, scanned, partitions);
 			}
 		}
+	}
+
+	/**
+	 * A send and its outcome, of one line.
+	 * @param t when, in nanoseconds since the run began
+	 * @param file for messages
+	 * @param number of the line, from 1
+	 * @param ids those of the lines before; this one is added
+	 * @throws HistoryException when the line cannot be used
+	 */
+	public static Stream<Event> send(long t, Path file, int number, String line, Set<String> ids) {
+		Sent sent = parse(file, number, line, Sent.class);
+		checkId(file, number, sent, ids);
+		return sent.events(t);
+	}
+
+	/**
+	 * What was handled, of one line. It gets a consumer of its own, because nothing is
+	 * known of the order.
+	 * @throws HistoryException when the line cannot be used
+	 */
+	public static Event delivery(long t, Path file, int number, String line) {
+		Event.Position position = parse(file, number, line, Event.Position.class);
+		checkPartition(file, number, position);
+		return delivery(t, number, position);
+	}
+
+	private static Event delivery(long t, int number, Event.Position position) {
+		return new Event.Poll(t, "delivery-" + number, List.of(position));
 	}
 
 	private static void writeScan(HistoryWriter writer, List<Event.Position> all, int partitions) {
@@ -88,21 +115,29 @@ public record ClientFiles(Path sends, @Nullable Path deliveries, @Nullable Path 
 	private void checkIds(List<Sent> sent) {
 		Set<String> ids = new HashSet<>();
 		for (int i = 0; i < sent.size(); i++) {
-			if (!ids.add(sent.get(i).id())) {
-				throw problem(this.sends, i + 1,
-						"has the id " + sent.get(i).id() + ", as a line before it: each send needs an id of its own");
-			}
+			checkId(this.sends, i + 1, sent.get(i), ids);
+		}
+	}
+
+	private static void checkId(Path file, int number, Sent sent, Set<String> ids) {
+		if (!ids.add(sent.id())) {
+			throw problem(file, number,
+					"has the id " + sent.id() + ", as a line before it: each send needs an id of its own");
 		}
 	}
 
 	private static List<Event.Position> positions(@Nullable Path file) {
 		List<Event.Position> all = (file != null) ? read(file, Event.Position.class) : List.of();
 		for (int i = 0; i < all.size(); i++) {
-			if (all.get(i).partition() < 0) {
-				throw problem(file, i + 1, "has the partition " + all.get(i).partition());
-			}
+			checkPartition(file, i + 1, all.get(i));
 		}
 		return all;
+	}
+
+	private static void checkPartition(@Nullable Path file, int number, Event.Position position) {
+		if (position.partition() < 0) {
+			throw problem(file, number, "has the partition " + position.partition());
+		}
 	}
 
 	private static <T> List<T> read(Path file, Class<T> type) {
@@ -152,21 +187,21 @@ public record ClientFiles(Path sends, @Nullable Path deliveries, @Nullable Path 
 			}
 			error = (outcome != Event.Type.OK && error == null) ? UNKNOWN : error;
 			// What else a send must be is checked there.
-			Objects.requireNonNull(event(id, outcome, partition, offset, error));
+			Objects.requireNonNull(event(0, id, outcome, partition, offset, error));
 		}
 
-		private Stream<Event> events() {
-			return Stream.of(event(this.id, Event.Type.INVOKE, this.partition, null, null),
-					event(this.id, Objects.requireNonNull(this.outcome), this.partition, this.offset, this.error));
+		private Stream<Event> events(long t) {
+			return Stream.of(event(t, this.id, Event.Type.INVOKE, this.partition, null, null),
+					event(t, this.id, Objects.requireNonNull(this.outcome), this.partition, this.offset, this.error));
 		}
 
 		/**
 		 * With a sender of its own for each send, because nothing is known of their
 		 * order.
 		 */
-		private static Event event(String id, Event.Type type, @Nullable Integer partition, @Nullable Long offset,
-				@Nullable String error) {
-			return new Event.Send(0, type, "sender of " + id, id, partition, offset, null, null, error);
+		private static Event event(long t, String id, Event.Type type, @Nullable Integer partition,
+				@Nullable Long offset, @Nullable String error) {
+			return new Event.Send(t, type, "sender of " + id, id, partition, offset, null, null, error);
 		}
 
 	}

@@ -135,6 +135,11 @@ public final class Expectation {
 		return this.condition.isOfOutages();
 	}
 
+	/** Whether only a history with the times of all sends can be judged by it. */
+	public boolean needsTimes() {
+		return this.condition.needsTimes();
+	}
+
 	Judged judge(Facts facts) {
 		return this.condition.judge(this.text, facts);
 	}
@@ -146,6 +151,10 @@ public final class Expectation {
 
 		default boolean isOfOutages() {
 			return false;
+		}
+
+		default boolean needsTimes() {
+			return isOfOutages();
 		}
 
 	}
@@ -178,6 +187,11 @@ public final class Expectation {
 		@Override
 		public boolean isOfOutages() {
 			return this.left.isOfOutages() || (this.other != null && this.other.isOfOutages());
+		}
+
+		@Override
+		public boolean needsTimes() {
+			return isOfOutages() || this.left.duration();
 		}
 
 		private String seen(Range seen, Range against) {

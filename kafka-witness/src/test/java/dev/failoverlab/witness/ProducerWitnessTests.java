@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +141,22 @@ class ProducerWitnessTests {
 		assertThat(witness.onSend(message()).headers()).isEmpty();
 		witness.close();
 		assertThat(folder).isEmptyDirectory();
+	}
+
+	@Test
+	void whatCannotBeWitnessedIsSentAllTheSameAndCounted() throws IOException {
+		ProducerWitness witness = witness(Map.of());
+		ProducerRecord<Object, Object> record = new ProducerRecord<>("orders", "key", "value") {
+			@Override
+			public Headers headers() {
+				throw new IllegalStateException("These headers cannot be read.");
+			}
+		};
+		assertThat(witness.onSend(record)).isSameAs(record);
+		witness.close();
+		assertThat(sends("invoke")).isEmpty();
+		assertThat(Events.in(file(), "dropped")).singleElement()
+			.matches((event) -> event.path("events").intValue() == 1);
 	}
 
 	@Test

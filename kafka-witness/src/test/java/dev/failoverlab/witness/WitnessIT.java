@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -72,7 +73,7 @@ class WitnessIT {
 		cluster.start();
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
 			admin
-				.createTopics(Stream.of("plain", "killed", "records", "batches", "retried", "kcat")
+				.createTopics(Stream.of("plain", "killed", "records", "batches", "retried", "kcat", "older")
 					.map((name) -> new NewTopic(name, 1, (short) 1))
 					.toList())
 				.all()
@@ -112,12 +113,7 @@ class WitnessIT {
 	@Test
 	void aJvmThatIsKilledLeavesWholeLinesAndNoAcknowledgementThatIsNotTrue() throws Exception {
 		Path file = directory.resolve("killed.ndjson");
-		Process sending = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), SendingMain.class.getName(),
-				cluster.bootstrapServers(), "killed", file.toString())
-			.redirectErrorStream(true)
-			.redirectOutput(directory.resolve("killed.log").toFile())
-			.start();
+		Process sending = sending(System.getProperty("java.class.path"), "killed", file);
 		try {
 			await(() -> Files.exists(file) && Files.size(file) > 1 << 20, "a file of a megabyte");
 		}
@@ -132,6 +128,32 @@ class WitnessIT {
 		assertThat(acknowledged).hasSizeGreaterThan(1000).doesNotHaveDuplicates();
 		assertThat(new HashSet<>(invoked)).containsAll(acknowledged);
 		assertThat(idsInLog("killed")).containsAll(acknowledged);
+	}
+
+	/** It also ends without closing its producer. */
+	@Test
+	void anOlderClientTellsWhatItSendsAndNotWhatBecomesOfIt() throws Exception {
+		Path file = directory.resolve("older.ndjson");
+		String older = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+			.map((each) -> each.contains("kafka-clients-") ? "target/older/kafka-clients.jar" : each)
+			.collect(Collectors.joining(File.pathSeparator));
+		Process sending = sending(older, "older", file, "100");
+		assertThat(sending.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(sending.exitValue()).as(Files.readString(directory.resolve("older.log"))).isZero();
+		assertThat(Events.in(file, "client")).singleElement()
+			.matches((event) -> !event.path("outcomes").asBoolean(true));
+		assertThat(Events.in(file, "send")).hasSize(100);
+		assertThat(ids(Events.in(file, "send"), "invoke")).hasSize(100).hasSameElementsAs(idsInLog("older"));
+	}
+
+	private static Process sending(String classPath, String topic, Path file, String... count) throws IOException {
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
+				classPath, SendingMain.class.getName(), cluster.bootstrapServers(), topic, file.toString()));
+		command.addAll(List.of(count));
+		return new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(directory.resolve(topic + ".log").toFile())
+			.start();
 	}
 
 	@Test

@@ -27,8 +27,8 @@ record Confirmation(Terminal terminal, OwnCluster cluster) {
 		String id = this.cluster.found().id();
 		if (given == null) {
 			this.terminal.line("The cluster of " + this.cluster + " is not the lab's own: id " + id + ", brokers "
-					+ nodes(this.cluster.found().brokers()) + controllers()
-					+ ". The lab will send emails to it and break its nodes.");
+					+ nodes(this.cluster.found().brokers()) + controllers() + ". The lab will "
+					+ (this.cluster.app().isPresent() ? "" : "send emails to it and ") + "break its nodes.");
 		}
 		String typed = (given != null) ? given : this.terminal.ask("Type the cluster's id to go on: ")
 			.orElseThrow(() -> new UsageException(

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.lab.UsageException;
+import dev.failoverlab.lab.scenario.ClusterFile;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.run.CloseStack;
 
@@ -68,6 +69,13 @@ public sealed interface Backend permits StartedNodes, OwnCluster, SharedCluster 
 	 */
 	default KafkaCluster open(ClusterSpec spec, Consumer<String> progress, CloseStack closing) {
 		return closing.add(create(spec, progress));
+	}
+
+	/**
+	 * The file that says where an app of others, which is the load, writes what it does.
+	 */
+	default Optional<ClusterFile> app() {
+		return Optional.empty();
 	}
 
 	/** What a run may do with the cluster and has to remove from it. */

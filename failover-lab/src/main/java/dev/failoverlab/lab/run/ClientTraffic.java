@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** A plain producer and a plain consumer in this JVM. */
 record ClientTraffic(KafkaCluster cluster, Scenario scenario, String group, Recorder recorder, CloseStack closing,
-		ClientLoad load) implements Traffic {
+		ClientLoad load) implements LabTraffic {
 
 	ClientTraffic(KafkaCluster cluster, Scenario scenario, String group, Recorder recorder, CloseStack closing) {
 		this(cluster, scenario, group, recorder, closing, closing.add(new ClientLoad(cluster.client(),

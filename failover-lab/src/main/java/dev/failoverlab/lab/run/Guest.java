@@ -39,31 +39,36 @@ final class Guest implements AutoCloseable {
 
 	private final String ids;
 
+	/** Whether the run reads in the group. */
+	private final boolean reads;
+
 	private final Map<TopicPartition, Long> from = new HashMap<>();
 
 	private @Nullable String made;
 
 	private boolean arrived;
 
-	private Guest(@Nullable ClientSettings client, String group, String prefix, String ids) {
+	private Guest(@Nullable ClientSettings client, String group, String prefix, String ids, boolean reads) {
 		this.client = client;
 		this.group = group;
 		this.prefix = prefix;
 		this.ids = ids;
+		this.reads = reads;
 	}
 
 	/** On a cluster that was started for the run. */
 	static Guest atHome() {
-		return new Guest(null, "failover-lab", "", "");
+		return new Guest(null, "failover-lab", "", "", true);
 	}
 
 	/**
 	 * On a cluster that others run.
 	 * @param prefix what the names of all begin with that the run makes
+	 * @param reads whether the run has a consumer
 	 */
-	static Guest at(ClientSettings client, String prefix) {
+	static Guest at(ClientSettings client, String prefix, boolean reads) {
 		return new Guest(client, prefix + "reader", prefix,
-				Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-");
+				Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-", reads);
 	}
 
 	/** The consumer group of the run. */
@@ -98,16 +103,18 @@ final class Guest implements AutoCloseable {
 										.partitionResult(partition),
 									ANSWER)
 							.offset()));
-			KafkaAnswer.await("the beginning of the group " + this.group,
-					asking
-						.alterConsumerGroupOffsets(this.group,
-								this.from.entrySet()
-									.stream()
-									.collect(Collectors.toMap(Map.Entry::getKey,
-											(end) -> new OffsetAndMetadata(end.getValue()))))
-						.all(),
-					ANSWER);
+			if (this.reads) {
+				beginGroup(asking);
+			}
 		}
+	}
+
+	private void beginGroup(Admin admin) {
+		Map<TopicPartition, OffsetAndMetadata> ends = this.from.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, (end) -> new OffsetAndMetadata(end.getValue())));
+		KafkaAnswer.await("the beginning of the group " + this.group,
+				admin.alterConsumerGroupOffsets(this.group, ends).all(), ANSWER);
 	}
 
 	/**

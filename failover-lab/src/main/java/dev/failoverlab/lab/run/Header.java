@@ -32,12 +32,15 @@ final class Header {
 		Map<String, Object> settings = new TreeMap<>();
 		Setup setup = scenario.setup();
 		settings.put("question", scenario.question());
-		settings.put("through", setup.through().word());
+		boolean app = options.backend().app().isPresent();
+		settings.put("through", app ? "app" : setup.through().word());
 		settings.put("seed", options.seed());
-		settings.put("rate_per_second", scenario.load().ratePerSecond());
-		settings.put("body_bytes", scenario.load().bodyBytes());
-		settings.put("keys_per_partition", scenario.load().keys());
-		settings.put("emails_per_transaction", scenario.load().transactions());
+		if (!app) {
+			settings.put("rate_per_second", scenario.load().ratePerSecond());
+			settings.put("body_bytes", scenario.load().bodyBytes());
+			settings.put("keys_per_partition", scenario.load().keys());
+			settings.put("emails_per_transaction", scenario.load().transactions());
+		}
 		settings.put("steps", scenario.steps().stream().map(Step::description).toList());
 		settings.put("producer", setup.producer());
 		settings.put("broker", setup.broker());

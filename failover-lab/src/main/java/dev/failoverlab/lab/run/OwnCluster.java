@@ -27,6 +27,7 @@ import dev.failoverlab.lab.scenario.Step;
 import dev.failoverlab.lab.scenario.Through;
 import dev.failoverlab.run.Topic;
 import dev.failoverlab.verdict.NearestName;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * A cluster that others run.
@@ -61,15 +62,17 @@ public record OwnCluster(ClusterFile file, FoundCluster found, String prefix) im
 		boolean controller = found.voters().contains(node.id());
 		if (node.isOnlyController()) {
 			return broker ? Optional.of(node.id() + ", which is a broker: leave `controller` out")
-					: controller ? Optional.empty() : Optional.of(node.id()
-							+ ", which is no controller of the cluster now. The controllers are " + ids(found.voters()));
+					: controller ? Optional.empty()
+							: Optional
+								.of(node.id() + ", which is no controller of the cluster now. The controllers are "
+										+ ids(found.voters()));
 		}
 		if (broker) {
 			return Optional.empty();
 		}
-		return Optional.of(node.id() + (controller
-				? ", which is only a controller: say where it listens, as in controller: c1:9093"
-				: ", which is no broker of the cluster now. The brokers are " + ids(found.brokers().keySet())));
+		return Optional.of(node.id()
+				+ (controller ? ", which is only a controller: say where it listens, as in controller: c1:9093"
+						: ", which is no broker of the cluster now. The brokers are " + ids(found.brokers().keySet())));
 	}
 
 	/**
@@ -134,8 +137,8 @@ public record OwnCluster(ClusterFile file, FoundCluster found, String prefix) im
 	@Override
 	public Optional<String> missing(Scenario scenario) {
 		return Stream
-			.of(ofSetup(scenario), ofTopic(scenario), scenario.inflictions().flatMap(this::ofStep).findFirst(),
-					ofQuestions(scenario))
+			.of(ofSetup(scenario), ofLoad(scenario), ofTopic(scenario),
+					scenario.inflictions().flatMap(this::ofStep).findFirst(), ofQuestions(scenario))
 			.flatMap(Optional::stream)
 			.findFirst();
 	}
@@ -158,6 +161,24 @@ public record OwnCluster(ClusterFile file, FoundCluster found, String prefix) im
 		return (scenario.setup().through() == Through.SERVICE)
 				? Optional.of("the lab's two services are for its own clusters; use --through client")
 				: Optional.empty();
+	}
+
+	private Optional<String> ofLoad(Scenario scenario) {
+		Set<String> settings = new TreeSet<>();
+		scenario.setup().producer().keySet().forEach((name) -> settings.add("producer." + name));
+		scenario.setup().consumer().keySet().forEach((name) -> settings.add("consumer." + name));
+		// It tells the verdict how the app's consumers read.
+		settings.remove("consumer." + ConsumerConfig.ISOLATION_LEVEL_CONFIG);
+		if (scenario.setup().sharing() != null) {
+			settings.add("load.consumer");
+		}
+		if (scenario.load().transactions() > 0) {
+			settings.add("load.transactions");
+		}
+		return settings.stream()
+			.filter((setting) -> this.file.app() != null)
+			.findFirst()
+			.map((setting) -> "it sets " + setting + ", and the load is the app of the file");
 	}
 
 	private Optional<String> ofTopic(Scenario scenario) {
@@ -189,12 +210,13 @@ public record OwnCluster(ClusterFile file, FoundCluster found, String prefix) im
 			return Stream.of("no node can be the target \"" + step.target().description()
 					+ "\", because its controllers are no brokers");
 		}
-		return possible.stream().flatMap((node) -> needed.get()
-			.stream()
-			.sorted()
-			.filter((command) -> !commands(node).containsKey(command))
-			.map((command) -> "the fault " + fault.word() + " needs the command `" + command.word() + "` of node "
-					+ node + ", which the file does not have"));
+		return possible.stream()
+			.flatMap((node) -> needed.get()
+				.stream()
+				.sorted()
+				.filter((command) -> !commands(node).containsKey(command))
+				.map((command) -> "the fault " + fault.word() + " needs the command `" + command.word() + "` of node "
+						+ node + ", which the file does not have"));
 	}
 
 	/** The nodes that a target can turn out to be. */
@@ -231,7 +253,12 @@ public record OwnCluster(ClusterFile file, FoundCluster found, String prefix) im
 
 	@Override
 	public Guest guest() {
-		return Guest.at(this.found.client(), this.prefix);
+		return Guest.at(this.found.client(), this.prefix, this.file.app() == null);
+	}
+
+	@Override
+	public Optional<ClusterFile> app() {
+		return Optional.of(this.file).filter((file) -> file.app() != null);
 	}
 
 	@Override

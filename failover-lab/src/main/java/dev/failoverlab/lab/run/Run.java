@@ -3,16 +3,17 @@ package dev.failoverlab.lab.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
+import dev.failoverlab.clients.Told;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.fault.NodeFault;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
-import dev.failoverlab.lab.load.EmailIds;
-import dev.failoverlab.lab.load.LoadGenerator;
 import dev.failoverlab.lab.load.Sharing;
+import dev.failoverlab.lab.scenario.ClusterFile;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Step;
 import dev.failoverlab.report.Format;
@@ -48,7 +49,8 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 		return this.cluster.nodes().stream().filter((node) -> !node.brokerAddress().isEmpty()).map(Node::id).toList();
 	}
 
-	void play() {
+	/** Returns what becomes history only now. */
+	Optional<Told> play() {
 		this.recorder.phase(Event.Phase.START);
 		this.scenario.inflictions().forEach(this::prepare);
 		this.cluster.start();
@@ -61,10 +63,12 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 		traffic.awaitReaders(this.progress, JOINING);
 		this.progress.awaitFullIsr(brokers(), JOINING);
 		this.recorder.record(topic.settings(brokers()));
-		this.recorder.note(WarmUp.play(this.scenario, this.guest.ids(), traffic::sender, this.progress));
+		this.recorder.note(traffic.warmUp(this.scenario, this.guest.ids(), this.progress));
 		load(traffic, topic);
 		read(traffic);
+		Optional<Told> told = traffic.told();
 		this.recorder.phase(Event.Phase.END);
+		return told;
 	}
 
 	private void prepare(Step.Inflict step) {
@@ -74,10 +78,8 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 	}
 
 	private void load(Traffic traffic, TopicAdmin topic) {
-		LoadGenerator load = this.closing.add(new LoadGenerator(this.scenario.load(), this.guest.ids(),
-				this.scenario.topic().partitions(), (partition) -> traffic.sender(partition, this.recorder)));
 		this.recorder.phase(Event.Phase.LOAD);
-		load.start();
+		Runnable end = traffic.load(this.scenario, this.guest.ids(), this.recorder, this.closing);
 		// Neighbouring seeds, as of one run repeated, make java.util.Random begin alike.
 		StepPlayer player = new StepPlayer(this.cluster, this.scenario.topic().name(), traffic, this.recorder,
 				this.progress, new SplittableRandom(this.options.seed()));
@@ -85,8 +87,8 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 		this.recorder.phase(Event.Phase.RECOVER);
 		recover(player, topic);
 		this.progress.pause(this.scenario.after());
-		load.stop();
-		this.progress.awaitCompletions(ANSWERING);
+		end.run();
+		traffic.awaitCompletions(this.progress, ANSWERING);
 	}
 
 	/** Where the ISR is expected to be whole, a node that does not return is a result. */
@@ -107,12 +109,17 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 	private void read(Traffic traffic) {
 		this.recorder.phase(Event.Phase.READ);
 		Map<Integer, Long> last = new LogReader(this.cluster.client(), this.scenario.topic().all(), this.guest.from(),
-				EmailIds::position, this.recorder, READING)
+				traffic::position, this.recorder, READING)
 			.readAll(this.scenario.isolation());
 		traffic.awaitHandled(last, this.progress, READING);
 	}
 
 	private Traffic traffic() {
+		Optional<ClusterFile> app = this.options.backend().app();
+		if (app.isPresent()) {
+			return new AppTraffic(app.get(), this.scenario.topic().name(), this.guest.from(), this.recorder,
+					this.progress, this.closing);
+		}
 		return switch (this.scenario.setup().through()) {
 			case SERVICE -> new ServiceTraffic(this.cluster, this.scenario,
 					this.options.directory().resolve("services"), this.recorder, this.closing);

@@ -3,9 +3,11 @@ package dev.failoverlab.lab.run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
+import dev.failoverlab.clients.Told;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.HistoryRecorder;
 import dev.failoverlab.history.Recorder;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * died in any way.</li>
  * <li>Every wait is bounded; a bound that was passed is a {@link LabException} or a
  * {@link dev.failoverlab.cluster.ClusterException} that names what was waited for.</li>
- * <li>However a run ends, its history holds all that happened until then.</li>
+ * <li>However a run ends, its history holds all that happened until then; but what an app
+ * of others did is added only at its end.</li>
  * </ul>
  */
 public final class ScenarioRunner implements AutoCloseable {
@@ -75,20 +78,22 @@ public final class ScenarioRunner implements AutoCloseable {
 			throw new LabException("A runner plays its scenario once, and this one has.");
 		}
 		Path history = RunResult.history(this.options.directory());
+		Optional<Told> told;
 		try (this.closing) {
 			HistoryRecorder recorder = this.closing.add(HistoryRecorder.start(history));
 			recorder.subscribe(this.progress);
 			this.listeners.forEach(recorder::subscribe);
 			recorder.record((t) -> Header.of(t, this.scenario, this.options));
-			play(recorder);
+			told = play(recorder);
 		}
+		told.ifPresent((clients) -> clients.addTo(history));
 		return RunResult.judge(this.options.directory());
 	}
 
-	private void play(Recorder recorder) {
+	private Optional<Told> play(Recorder recorder) {
 		holdPlayer();
 		try {
-			new Run(this.scenario, this.options, recorder, this.progress, this.closing).play();
+			return new Run(this.scenario, this.options, recorder, this.progress, this.closing).play();
 		}
 		finally {
 			releasePlayer();

@@ -17,7 +17,7 @@ import dev.failoverlab.lab.service.ServiceProcess.ServiceSpec;
 import dev.failoverlab.run.CloseStack;
 
 /** The producer service and the consumer service as processes, and HTTP to them. */
-final class ServiceTraffic implements Traffic {
+final class ServiceTraffic implements LabTraffic {
 
 	private static final Duration STARTING = Duration.ofMinutes(4);
 

@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** A plain producer, and the members of a share group, in this JVM. */
-final class ShareTraffic implements Traffic {
+final class ShareTraffic implements LabTraffic {
 
 	private final KafkaCluster cluster;
 

@@ -2,11 +2,16 @@ package dev.failoverlab.lab.run;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
+import dev.failoverlab.clients.Told;
+import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.LabException;
-import dev.failoverlab.lab.load.Sender;
+import dev.failoverlab.lab.scenario.Scenario;
+import dev.failoverlab.run.CloseStack;
 import dev.failoverlab.run.Progress;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What sends and receives in a run. */
 interface Traffic {
@@ -31,12 +36,31 @@ interface Traffic {
 	}
 
 	/**
-	 * Opens a sender.
-	 * @param partition the partition that it sends to
-	 * @param recorder where the sends are noted
-	 * @return the sender
+	 * Waits until it is in full swing.
+	 * @param ids what the ids of the emails begin with
+	 * @return what was done, as a sentence
 	 */
-	Sender sender(int partition, Recorder recorder);
+	String warmUp(Scenario scenario, String ids, Progress progress);
+
+	/**
+	 * Begins what counts.
+	 * @param ids what the ids of the emails begin with
+	 * @return ends it
+	 */
+	Runnable load(Scenario scenario, String ids, Recorder recorder, CloseStack closing);
+
+	/** Waits until every send has an outcome. */
+	default void awaitCompletions(Progress progress, Duration atMost) {
+		progress.awaitCompletions(atMost);
+	}
+
+	/** Where a record of the log is, and the id of its send if it is of this traffic. */
+	Event.Position position(ConsumerRecord<String, String> message);
+
+	/** What becomes history only at the end of the run. */
+	default Optional<Told> told() {
+		return Optional.empty();
+	}
 
 	/**
 	 * Takes a service down and starts it again; returns when it can be used again.

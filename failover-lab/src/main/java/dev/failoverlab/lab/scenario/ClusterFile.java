@@ -14,6 +14,7 @@ import java.util.Properties;
 import dev.failoverlab.cluster.ClientSettings;
 import dev.failoverlab.cluster.command.GivenNode;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file about a cluster that others run.
@@ -23,13 +24,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param topic the topic that emails are sent to; empty to have one made
  * @param id where a record of others in this topic has its id
  * @param nodes the nodes that commands are given for
+ * @param app the app that is the load; null for the lab's own load
  */
 public record ClusterFile(String name, ClientSettings client, Optional<String> topic, RecordId id,
-		List<GivenNode> nodes) {
+		List<GivenNode> nodes, @Nullable AppFiles app) {
 
-	/** One whose topic has ids in the records' keys. */
+	public ClusterFile {
+		if (app != null && topic.isEmpty()) {
+			throw new IllegalArgumentException("an app needs topic: the name of the one that it sends to");
+		}
+	}
+
+	/** One without an app, whose topic has ids in the records' keys. */
 	public ClusterFile(String name, ClientSettings client, Optional<String> topic, List<GivenNode> nodes) {
-		this(name, client, topic, ConsumerRecord::key, nodes);
+		this(name, client, topic, ConsumerRecord::key, nodes, null);
 	}
 
 	/**

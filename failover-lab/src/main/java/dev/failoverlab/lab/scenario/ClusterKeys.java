@@ -34,11 +34,24 @@ final class ClusterKeys {
 
 	private static final Key<RecordId> RECORD_ID = Key.of("id",
 			Type.text(List.of("key", "header order-id", "json /order/id"), RecordId::parse), "key",
-			"Where a record of others has its id, for ./lab scan: key, header NAME, or json /PATH.");
+			"Where a record of others has its id, for ./lab scan and for app.sends: key, header NAME, or json /PATH.");
 
 	private static final Key<Given> TOPIC = Key.optional("topic",
 			new Section<>("a topic", List.of(ScenarioKeys.NAME.needed(), RECORD_ID), Function.identity()),
 			"one that the lab makes and removes", "A topic that is there, to which emails are sent.");
+
+	private static final Key<List<String>> WITNESS = Key.optional("witness", new Type.Items<>(1, Type.text()), "",
+			"Files that the app's witness writes, one for each process.");
+
+	private static final Key<String> SENDS = Key.optional("sends", Type.text(), "",
+			"In place of a witness: a file to which the app appends a line for each send.");
+
+	private static final Key<String> DELIVERIES = Key.optional("deliveries", Type.text(), "",
+			"Beside sends: a file to which it appends a line for each record that it handled.");
+
+	private static final Key<Given> APP = Key.optional("app",
+			new Section<>("an app", List.of(WITNESS, SENDS, DELIVERIES), Function.identity()),
+			"the lab sends and reads", "Your app is the load, and writes down what it does.");
 
 	private static final Key<Integer> ID = Key.required("id", Type.number(0, 999_999_999), "Its node.id.");
 
@@ -53,7 +66,8 @@ final class ClusterKeys {
 	private static final Map<NodeCommand, Key<String>> COMMANDS = commands();
 
 	static final Section<GivenNode> NODE = new Section<>("a node",
-			Stream.<Key<?>>concat(Stream.of(ID, ADDRESS, CONTROLLER), COMMANDS.values().stream()).toList(), ClusterKeys::node);
+			Stream.<Key<?>>concat(Stream.of(ID, ADDRESS, CONTROLLER), COMMANDS.values().stream()).toList(),
+			ClusterKeys::node);
 
 	private static final Key<List<GivenNode>> NODES = Key.of("nodes", new Type.Items<>(0, NODE), "[]",
 			"The nodes that commands are given for. What is left out cannot be done.");
@@ -63,7 +77,7 @@ final class ClusterKeys {
 
 	/** The keys of a file, in whose folder the paths in it begin. */
 	static Section<ClusterFile> section(Path file) {
-		return new Section<>("the file of a cluster", List.of(BOOTSTRAP, CLIENT, CLIENT_CONFIG, TOPIC, NODES),
+		return new Section<>("the file of a cluster", List.of(BOOTSTRAP, CLIENT, CLIENT_CONFIG, TOPIC, APP, NODES),
 				(given) -> {
 					Map<String, String> client = new HashMap<>(given.find(CLIENT_CONFIG)
 						.map((name) -> ClusterFile.clientSettings(file.resolveSibling(name)))
@@ -72,7 +86,7 @@ final class ClusterKeys {
 					return new ClusterFile(file.toString(), new ClientSettings(given.get(BOOTSTRAP), client),
 							given.find(TOPIC).map((topic) -> topic.get(ScenarioKeys.NAME)),
 							given.find(TOPIC).map((topic) -> topic.get(RECORD_ID)).orElse(ConsumerRecord::key),
-							different(given.get(NODES)));
+							different(given.get(NODES)), given.find(APP).map((app) -> app(app, file)).orElse(null));
 				});
 	}
 
@@ -82,6 +96,11 @@ final class ClusterKeys {
 			keys.put(command, Key.optional(command.word(), Type.text(), "", command.sentence()));
 		}
 		return keys;
+	}
+
+	private static AppFiles app(Given given, Path file) {
+		return new AppFiles(given.find(WITNESS).orElse(List.of()).stream().map(file::resolveSibling).toList(),
+				given.find(SENDS).map(file::resolveSibling), given.find(DELIVERIES).map(file::resolveSibling));
 	}
 
 	private static GivenNode node(Given given) {

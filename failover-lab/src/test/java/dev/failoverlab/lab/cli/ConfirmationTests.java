@@ -41,7 +41,8 @@ class ConfirmationTests {
 	void withoutATerminalTheIdIsTold() {
 		assertThatExceptionOfType(UsageException.class).isThrownBy(() -> this.confirmation.require(null))
 			.withMessageContaining("--confirm-cluster CLUSTER-ID");
-		assertThat(this.screen.out()).contains("is not the lab's own: id CLUSTER-ID, brokers 1 at b1:9092, controllers 4 at c1:9093.");
+		assertThat(this.screen.out())
+			.contains("is not the lab's own: id CLUSTER-ID, brokers 1 at b1:9092, controllers 4 at c1:9093.");
 	}
 
 	private static OwnCluster cluster() {

@@ -194,7 +194,12 @@ final class HandMadeCluster implements AutoCloseable {
 
 	/** A file for {@code --cluster}. */
 	Path file(String topic) throws IOException {
-		StringBuilder yaml = new StringBuilder("bootstrap: " + client().bootstrapServers() + "\n");
+		return file(topic, "");
+	}
+
+	/** The same with more lines. */
+	Path file(String topic, String more) throws IOException {
+		StringBuilder yaml = new StringBuilder("bootstrap: " + client().bootstrapServers() + "\n" + more);
 		if (!this.client.isEmpty()) {
 			yaml.append("client:\n");
 			this.client.forEach((name, value) -> yaml.append("  %s: '%s'%n".formatted(name, value)));

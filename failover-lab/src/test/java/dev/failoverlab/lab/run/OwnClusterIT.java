@@ -91,9 +91,10 @@ class OwnClusterIT {
 	void aControllerThatFollowsIsBackOnceItHasCaughtUp() throws Exception {
 		try (HandMadeCluster nodes = new HandMadeCluster(this.folder, 3, "PLAINTEXT", "", Map.of())) {
 			nodes.start();
-			assertPasses(nodes.file(""), KILL.replace("leader of email.send-0 }", "controller that leads nothing }")
-				.replace("when: leader of email.send-0 has changed", "after: 3s")
-				.replace(", a leader moved", ""));
+			assertPasses(nodes.file(""),
+					KILL.replace("leader of email.send-0 }", "controller that leads nothing }")
+						.replace("when: leader of email.send-0 has changed", "after: 3s")
+						.replace(", a leader moved", ""));
 			assertThat(nodes.running()).isEqualTo(6);
 		}
 	}
@@ -155,6 +156,46 @@ class OwnClusterIT {
 		}
 	}
 
+	@Test
+	@Tag("nightly")
+	void anAppOfOthersIsTheLoadAndIsJudgedByWhatItsWitnessesWrite() throws Exception {
+		try (HandMadeCluster nodes = new HandMadeCluster(this.folder)) {
+			nodes.start();
+			useByOthers(nodes);
+			try (OrdersApp app = new OrdersApp(nodes.client(), this.folder)) {
+				Verdict verdict = played(nodes.file("orders", "app: { witness: [ sent.ndjson, handled.ndjson ] }\n"),
+						"run", () -> {
+						});
+				assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+				assertThat(verdict.sends().ok()).isGreaterThan(100);
+				assertThat(verdict.outages()).anyMatch((outage) -> "kill".equals(outage.fault()));
+				verdict = played(nodes.file("orders", "app: { sends: sends.ndjson, deliveries: deliveries.ndjson }\n"),
+						"lie", app::lie);
+				assertThat(verdict.expectations()).filteredOn((expected) -> !expected.met())
+					.extracting(Verdict.Met::expect)
+					.containsExactlyInAnyOrder("lost-write = 0", "never delivered = 0");
+				assertThat(verdict.sends().ok()).isGreaterThan(100);
+			}
+			assertThat(groups(nodes)).containsExactly("orders-app");
+		}
+	}
+
+	/**
+	 * Plays a kill on a cluster whose load is an app.
+	 * @param meanwhile what else is done once the load counts
+	 */
+	private Verdict played(Path file, String name, Runnable meanwhile) {
+		try (ScenarioRunner runner = runner(file,
+				KILL.replaceAll("expect: .*", "expect: [ clean, outage < 30s, a leader moved ]"), name)) {
+			runner.listen((event) -> {
+				if (event instanceof Event.Phase phase && phase.name().equals(Event.Phase.LOAD)) {
+					meanwhile.run();
+				}
+			});
+			return runner.run().verdict();
+		}
+	}
+
 	/** Containers are commanded as strangers would: by docker. */
 	@Test
 	@Tag("nightly")
@@ -202,10 +243,13 @@ class OwnClusterIT {
 	}
 
 	private ScenarioRunner runner(Path file, String text) {
+		return runner(file, text, "run");
+	}
+
+	private ScenarioRunner runner(Path file, String text, String name) {
 		OwnCluster own = OwnCluster.find(ClusterFile.read(file));
 		Scenario scenario = new Scenarios(own.settings(), own::topic).read("kill.yaml", "kill", text);
-		return new ScenarioRunner(scenario,
-				new RunOptions(this.folder.resolve("run"), own, ClusterSpec.Ports.FIXED, 1));
+		return new ScenarioRunner(scenario, new RunOptions(this.folder.resolve(name), own, ClusterSpec.Ports.FIXED, 1));
 	}
 
 	/** The scan finds the id of what others sent before the run. */

@@ -1,5 +1,6 @@
 package dev.failoverlab.lab.run;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import dev.failoverlab.cluster.NodeCommand;
 import dev.failoverlab.cluster.command.FoundCluster;
 import dev.failoverlab.cluster.command.GivenNode;
 import dev.failoverlab.lab.UsageException;
+import dev.failoverlab.lab.scenario.AppFiles;
 import dev.failoverlab.lab.scenario.ClusterFile;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.lab.scenario.Scenarios;
@@ -109,6 +111,24 @@ class OwnClusterTests {
 		nodes.add(new GivenNode(4, Role.CONTROLLER, "c1:9093", KILL));
 		return new OwnCluster(new ClusterFile("own.yaml", found.client(), Optional.empty(), nodes), found,
 				"failover-lab-x-");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			producer: { acks: "1" }                          | it sets producer.acks, and the load is the app
+			consumer: { max.poll.records: "1" }              | it sets consumer.max.poll.records
+			load: { through: client, transactions: 5 }       | it sets load.transactions
+			load: { through: client, consumer: share }       | it sets load.consumer
+			consumer: { isolation.level: read_committed }    | #
+			""")
+	void whatAnAppOfOthersDoesIsNotTheLabsToChoose(String line, String reason) {
+		ClusterFile file = this.cluster.file();
+		AppFiles app = new AppFiles(List.of(Path.of("a.ndjson")), Optional.empty(), Optional.empty());
+		OwnCluster with = new OwnCluster(
+				new ClusterFile(file.name(), file.client(), Optional.of("orders"), file.id(), file.nodes(), app),
+				this.cluster.found(), "failover-lab-x-");
+		assertThat(with.refusal(scenario(line)).orElse("#")).contains(reason);
+		assertThat(this.cluster.refusal(scenario(line))).isEmpty();
 	}
 
 	@Test

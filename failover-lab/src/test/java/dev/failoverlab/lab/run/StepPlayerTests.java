@@ -376,7 +376,7 @@ class StepPlayerTests {
 			.untilAsserted(() -> assertThat(this.cluster.done()).containsExactly(done));
 	}
 
-	private static final class RestartedTraffic implements Traffic {
+	private static final class RestartedTraffic implements LabTraffic {
 
 		private final List<String> restarted = new ArrayList<>();
 

@@ -48,9 +48,8 @@ class ClusterFileTests {
 				new GivenNode(0, "b1:9092",
 						Map.of(NodeCommand.KILL, "ssh b1 sudo systemctl kill -s KILL kafka", NodeCommand.START,
 								"ssh b1 sudo systemctl start kafka")),
-				new GivenNode(1, "", Map.of(NodeCommand.PAUSE, "freeze", NodeCommand.RESUME, "thaw")),
-				new GivenNode(4, Role.CONTROLLER, "c1:9093",
-						Map.of(NodeCommand.STOP, "halt", NodeCommand.START, "begin")));
+				new GivenNode(1, "", Map.of(NodeCommand.PAUSE, "freeze", NodeCommand.RESUME, "thaw")), new GivenNode(4,
+						Role.CONTROLLER, "c1:9093", Map.of(NodeCommand.STOP, "halt", NodeCommand.START, "begin")));
 	}
 
 	@ParameterizedTest
@@ -58,7 +57,7 @@ class ClusterFileTests {
 			textBlock = """
 					bootstrap: b1:9092, b2:9092 | # | 2:1: the key bootstrap is missing
 					b1:9092, b2:9092            | b1 | 1:12: an address must be HOST:PORT, not "b1"
-					client:                     | clinet: | 2:1: unknown key "clinet" of the file of a cluster; expected one of bootstrap, client, client-config, nodes, topic; did you mean "client"?
+					client:                     | clinet: | 2:1: unknown key "clinet" of the file of a cluster; expected one of app, bootstrap, client, client-config, nodes, topic; did you mean "client"?
 					security.protocol: SASL_SSL | security.protokol: SASL_SSL | 2:11: Kafka has no client setting "security.protokol"; did you mean "security.protocol"?
 					id: header order-id         | id: header | 4:28: a record's id is in: key, header NAME, or json /PATH (a JSON pointer), not "header"
 					name: orders                | name: or ders | 4:16: no topic can be named "or ders"
@@ -73,6 +72,33 @@ class ClusterFileTests {
 		assertThat(FILE).contains(from);
 		assertThatExceptionOfType(DefinitionException.class).isThrownBy(() -> read(FILE.replace(from, to)))
 			.withMessageContaining(message);
+	}
+
+	@Test
+	void anAppSaysWhereItWritesWhatItDoes() throws IOException {
+		assertThat(read(FILE + "app: { witness: [ a.ndjson, /b.ndjson ] }\n").app()).isEqualTo(new AppFiles(
+				List.of(this.folder.resolve("a.ndjson"), Path.of("/b.ndjson")), Optional.empty(), Optional.empty()));
+		assertThat(read(FILE + "app: { sends: s.ndjson, deliveries: d.ndjson }\n").app()).isEqualTo(new AppFiles(
+				List.of(), Optional.of(this.folder.resolve("s.ndjson")), Optional.of(this.folder.resolve("d.ndjson"))));
+		assertThat(read(FILE).app()).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			app: {}                                        | an app has either witness or sends
+			app: { witness: [ a.ndjson ], sends: b.ndjson } | an app has either witness or sends
+			app: { witness: [ a.ndjson ], deliveries: b.ndjson } | deliveries need sends
+			""")
+	void anAppIsWitnessedOrWritesLines(String app, String message) {
+		assertThatExceptionOfType(DefinitionException.class).isThrownBy(() -> read(FILE + app + "\n"))
+			.withMessageContaining(message);
+	}
+
+	@Test
+	void anAppNeedsATopic() {
+		assertThatExceptionOfType(DefinitionException.class)
+			.isThrownBy(() -> read("bootstrap: b1:9092\napp: { witness: [ a.ndjson ] }\n"))
+			.withMessageContaining("an app needs topic");
 	}
 
 	@Test

@@ -1,11 +1,13 @@
-package dev.failoverlab.junit;
+package dev.failoverlab.clients;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import dev.failoverlab.history.Event;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /** The witness's clock began at 1000, and the run begins at 1100. */
 class WitnessLogTests {
@@ -29,7 +32,7 @@ class WitnessLogTests {
 	@BeforeEach
 	void begin() {
 		this.file = this.folder.resolve("witness.ndjson");
-		this.log = new WitnessLog(this.file, "orders", START);
+		this.log = new WitnessLog(this.file, "orders", START, 0);
 	}
 
 	@Test
@@ -44,7 +47,6 @@ class WitnessLogTests {
 		assertThat(this.log.next()).isEmpty();
 		append("\"type\":\"ok\",\"id\":\"a-1\",\"topic\":\"orders\",\"partition\":2,\"offset\":7}\n");
 		assertThat(this.log.next()).containsExactly(Event.Send.ok(60, "p", "a-1", 2, 7L));
-		assertThat(this.log.partitions()).isEqualTo(Map.of("a-1", 2));
 	}
 
 	@Test
@@ -52,6 +54,33 @@ class WitnessLogTests {
 		write(header(), invoke(50, "early-1"), ok(150, "early-1"), invoke(160, "b-1").replace("orders", "orders-retry"),
 				ok(170, "b-1").replace("orders", "orders-retry"), fail(170, "b-1"));
 		assertThat(this.log.next()).isEmpty();
+	}
+
+	/** Its clock tells nothing here. */
+	@Test
+	void onAnotherMachineTheTimeOfDayCounts() throws IOException {
+		long t = TimeUnit.SECONDS.toNanos(3);
+		write(header(Instant.now().minusSeconds(10), 77 * t + System.nanoTime()), invoke(t, "a-1"));
+		assertThat(this.log.next()).singleElement()
+			.satisfies((event) -> assertThat(event.t() + START)
+				.isCloseTo(System.nanoTime() - TimeUnit.SECONDS.toNanos(7), within(TimeUnit.SECONDS.toNanos(2))));
+	}
+
+	@Test
+	void whatAProcessLeavesOpenIsUnknownOnceAnotherOneWrites() throws IOException {
+		write(header(), invoke(150, "a-1"), "{\"t\":160,\"ki", header(), invoke(170, "b-1"));
+		assertThat(this.log.next()).filteredOn(Event.Send.class::isInstance)
+			.extracting((event) -> ((Event.Send) event).id() + " " + ((Event.Send) event).type())
+			.containsExactly("a-1 INVOKE", "a-1 INFO", "b-1 INVOKE");
+	}
+
+	@Test
+	void afterTheEndOnlyOutcomesCount() throws IOException {
+		write(header(), invoke(150, "a-1"));
+		assertThat(this.log.next()).hasSize(1);
+		this.log.end();
+		append(invoke(160, "b-1") + "\n" + ok(170, "b-1") + "\n" + ok(180, "a-1") + "\n");
+		assertThat(this.log.next()).containsExactly(Event.Send.ok(80, "p", "a-1", 0, 1L));
 	}
 
 	@Test
@@ -112,7 +141,11 @@ class WitnessLogTests {
 	}
 
 	private static String header() {
-		return "{\"t\":0,\"kind\":\"witness\",\"version\":1,\"started\":\"2026-01-01T00:00:00Z\",\"clock\":1000}";
+		return header(Instant.now().minusNanos(System.nanoTime() - 1000), 1000);
+	}
+
+	private static String header(Instant started, long clock) {
+		return "{\"t\":0,\"kind\":\"witness\",\"version\":1,\"started\":\"%s\",\"clock\":%d}".formatted(started, clock);
 	}
 
 	private static String invoke(long t, String id) {

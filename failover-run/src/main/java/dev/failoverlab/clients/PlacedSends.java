@@ -1,4 +1,4 @@
-package dev.failoverlab.junit;
+package dev.failoverlab.clients;
 
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,53 +1,53 @@
-package dev.failoverlab.junit;
+package dev.failoverlab.clients;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import dev.failoverlab.history.Event;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /**
  * Reads on in the file of a witness, and makes events of a history from what is about one
- * topic. Both clocks are {@link System#nanoTime}, so that times differ by a constant.
- * What happened before the run is left out, except for who holds which partition.
+ * topic. Both clocks are {@link System#nanoTime}, so that times differ by a constant; for
+ * a witness on another machine, the time of day tells that constant. What happened before
+ * the run is left out, except for who holds which partition.
  */
-final class WitnessLog {
+public final class WitnessLog implements ClientLog {
 
 	/** A send has no partition before the producer has chosen one. */
 	static final int UNKNOWN = -1;
 
+	/** On one machine, both clocks tell the same time of day, but for its corrections. */
+	private static final Duration SAME_MACHINE = Duration.ofSeconds(1);
+
 	private static final JsonMapper JSON = new JsonMapper();
 
-	private final Path file;
+	private final AppendedLines lines;
 
 	private final String topic;
 
 	private final long start;
 
-	private long position;
+	private final long since;
 
 	private long clock;
 
-	private final Set<String> invoked = new HashSet<>();
+	private boolean ended;
 
-	private final Map<String, Integer> partitions = new HashMap<>();
+	/** Sends without an outcome, and who sent them. */
+	private final Map<String, String> open = new LinkedHashMap<>();
 
 	private final Map<String, Event.Assign> heldBefore = new TreeMap<>();
 
@@ -60,51 +60,54 @@ final class WitnessLog {
 	/**
 	 * Begins at the beginning of the file, which need not be there yet.
 	 * @param start the {@link System#nanoTime} at which the history begins
+	 * @param since from when on things count, in nanoseconds since then
 	 */
-	WitnessLog(Path file, String topic, long start) {
-		this.file = file;
+	public WitnessLog(Path file, String topic, long start, long since) {
+		this.lines = new AppendedLines(file);
 		this.topic = topic;
 		this.start = start;
+		this.since = since;
 	}
 
-	/** The events of all whole lines since the last call. */
-	List<Event> next() {
-		boolean first = this.position == 0;
+	@Override
+	public List<Event> next() {
+		boolean first = this.lines.count() == 0;
 		List<Event> events = new ArrayList<>();
-		lines().forEach((line) -> take(JSON.readTree(line), events));
+		this.lines.forEach((line) -> read(line, events));
 		if (first) {
 			events.addAll(0, this.heldBefore.values());
 		}
 		return events;
 	}
 
-	/** Where each send went, as far as its outcome tells. */
-	Map<String, Integer> partitions() {
-		return this.partitions;
+	@Override
+	public void end() {
+		this.ended = true;
 	}
 
-	private Stream<String> lines() {
-		if (!Files.exists(this.file)) {
-			return Stream.empty();
+	@Override
+	public boolean hasTimes() {
+		return true;
+	}
+
+	private void read(String line, List<Event> events) {
+		try {
+			take(JSON.readTree(line), events);
 		}
-		try (FileChannel channel = FileChannel.open(this.file)) {
-			ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size() - this.position));
-			int count = Math.max(0, channel.read(bytes, this.position));
-			int whole = IntStream.iterate(count, (end) -> end > 0 && bytes.get(end - 1) != '\n', (end) -> end - 1)
-				.reduce((before, end) -> end - 1)
-				.orElse(count);
-			this.position += whole;
-			return new String(bytes.array(), 0, whole, UTF_8).lines();
+		catch (JacksonException ex) {
+			// A JVM that is killed leaves a line that is cut off.
+			events.add(new Event.Note(now(), "A line of the witness is cut off: " + line));
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("The witness's file " + this.file + " cannot be read: " + ex, ex);
-		}
+	}
+
+	private long now() {
+		return Math.max(0, System.nanoTime() - this.start);
 	}
 
 	private void take(JsonNode line, List<Event> events) {
 		long t = line.path("t").longValue() + this.clock - this.start;
 		switch (text(line, "kind")) {
-			case "witness" -> this.clock = line.path("clock").longValue();
+			case "witness" -> header(line, events);
 			case "client" -> begin(line);
 			case "send" -> send(t, line, events);
 			case "assign" -> assign(t, line, events);
@@ -121,6 +124,19 @@ final class WitnessLog {
 		}
 	}
 
+	/** A process that writes to the file is the only one: those before it have ended. */
+	private void header(JsonNode line, List<Event> events) {
+		this.open.forEach((id, process) -> events
+			.add(Event.Send.info(now(), process, id, "its process ended before the outcome was known")));
+		this.open.clear();
+		this.clock = line.path("clock").longValue();
+		Duration age = Duration.between(Instant.parse(text(line, "started")), Instant.now());
+		long byTimeOfDay = System.nanoTime() - age.toNanos();
+		if (Math.abs(byTimeOfDay - this.clock) > SAME_MACHINE.toNanos()) {
+			this.clock = byTimeOfDay;
+		}
+	}
+
 	private void begin(JsonNode line) {
 		if (text(line, "client").equals("consumer") && !line.has("group")) {
 			this.withoutGroup.add(text(line, "process"));
@@ -130,15 +146,14 @@ final class WitnessLog {
 	private void send(long t, JsonNode line, List<Event> events) {
 		String id = text(line, "id");
 		String type = text(line, "type");
-		boolean invoke = type.equals("invoke");
-		if ((invoke && t >= 0 && isAboutTopic(line)) ? !this.invoked.add(id) : !this.invoked.contains(id)) {
+		String process = text(line, "process");
+		boolean counts = type.equals("invoke")
+				? !this.ended && t >= this.since && isAboutTopic(line) && this.open.putIfAbsent(id, process) == null
+				: this.open.remove(id) != null;
+		if (!counts) {
 			return;
 		}
 		int partition = line.path("partition").asInt(UNKNOWN);
-		if (partition != UNKNOWN) {
-			this.partitions.put(id, partition);
-		}
-		String process = text(line, "process");
 		events.add(switch (type) {
 			case "invoke" -> Event.Send.invoke(t, process, id, partition, null);
 			case "ok" -> Event.Send.ok(t, process, id, partition, offset(line));
@@ -159,7 +174,7 @@ final class WitnessLog {
 				this.toldByListeners.add(process);
 			}
 			List<Integer> held = line.path("partitions").valueStream().map(JsonNode::intValue).toList();
-			if (t < 0) {
+			if (t < this.since) {
 				this.heldBefore.put(process, new Event.Assign(0, process, held, Map.of()));
 			}
 			else {
@@ -171,7 +186,7 @@ final class WitnessLog {
 	private void poll(long t, JsonNode line, List<Event> events) {
 		String process = text(line, "process");
 		this.toldByListeners.add(process);
-		if (t >= 0 && isAboutTopic(line)) {
+		if (t >= this.since && isAboutTopic(line)) {
 			events.add(new Event.Poll(t, process, records(line)));
 		}
 	}
@@ -188,7 +203,7 @@ final class WitnessLog {
 		if (!this.withoutGroup.contains(process)) {
 			this.received.computeIfAbsent(process, (any) -> new ArrayList<>()).addAll(records(line));
 		}
-		else if (t >= 0) {
+		else if (t >= this.since) {
 			events.add(new Event.Poll(t, process, records(line)));
 		}
 	}
@@ -204,7 +219,7 @@ final class WitnessLog {
 			.filter((each) -> each.offset() < ends.getOrDefault(each.partition(), 0L))
 			.toList();
 		waiting.removeAll(handled);
-		if (t >= 0 && !handled.isEmpty() && !this.toldByListeners.contains(process)) {
+		if (t >= this.since && !handled.isEmpty() && !this.toldByListeners.contains(process)) {
 			events.add(new Event.Poll(t, process, handled));
 		}
 	}
