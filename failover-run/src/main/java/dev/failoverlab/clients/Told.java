@@ -57,10 +57,9 @@ public record Told(List<Event> events, boolean consume, boolean times) {
 	}
 
 	Event.Run expecting(Event.Run run) {
-		return new Event.Run(run.t(), run.version(), run.scenario(), run.topic(), run.partitions(),
-				run.replicationFactor(), run.minIsr(), run.consumerIsolation(),
-				run.expectations().stream().filter(this::canBeJudged).toList(), run.kafka(), run.backend(),
-				run.started(), run.settings());
+		return new Event.Run(0, run.version(), run.scenario(), run.topic(), run.partitions(), run.replicationFactor(),
+				run.minIsr(), run.consumerIsolation(), run.expectations().stream().filter(this::canBeJudged).toList(),
+				run.kafka(), run.backend(), run.started(), run.settings());
 	}
 
 	private boolean canBeJudged(String expectation) {

@@ -1,6 +1,7 @@
 package dev.failoverlab.run;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,12 +41,15 @@ public record LogReader(ClientSettings client, List<TopicPartition> partitions, 
 	 * @return the offset of the last record for it of each partition that has one
 	 */
 	public Map<Integer, Long> readAll(String isolation) {
-		Map<Integer, Long> uncommitted = read("read_uncommitted");
-		Map<Integer, Long> committed = read("read_committed");
-		Map<TopicPartition, Long> handedOut = ends("read_committed");
+		// What others append while it is read is left out.
+		Map<TopicPartition, Long> ends = ends("read_uncommitted");
+		Map<Integer, Long> uncommitted = read("read_uncommitted", ends);
+		Map<TopicPartition, Long> handedOut = new HashMap<>(ends);
+		ends("read_committed").forEach((partition, end) -> handedOut.merge(partition, end, Math::min));
+		Map<Integer, Long> committed = read("read_committed", handedOut);
 		try (KafkaConsumer<String, String> consumer = open("read_uncommitted")) {
 			Map<TopicPartition, Long> starts = consumer.beginningOffsets(this.partitions, this.atMost);
-			ends("read_uncommitted").forEach((partition, end) -> {
+			ends.forEach((partition, end) -> {
 				if (end.equals(handedOut.get(partition))) {
 					this.recorder.record(
 							(t) -> new Event.Log(t, partition.partition(), starts.getOrDefault(partition, 0L), end));
@@ -61,7 +65,7 @@ public record LogReader(ClientSettings client, List<TopicPartition> partitions, 
 		}
 	}
 
-	private Map<Integer, Long> read(String isolation) {
+	private Map<Integer, Long> read(String isolation, Map<TopicPartition, Long> ends) {
 		Map<Integer, Long> last = new TreeMap<>();
 		// An empty log has no records, but the verdict must know that it was read.
 		this.recorder.record((t) -> new Event.Scan(t, "scan-" + isolation, isolation, List.of()));
@@ -69,7 +73,6 @@ public record LogReader(ClientSettings client, List<TopicPartition> partitions, 
 			consumer.assign(this.partitions);
 			consumer.seekToBeginning(this.partitions);
 			this.from.forEach(consumer::seek);
-			Map<TopicPartition, Long> ends = consumer.endOffsets(this.partitions, this.atMost);
 			long deadline = System.nanoTime() + this.atMost.toNanos();
 			while (!isThrough(consumer, ends)) {
 				if (System.nanoTime() - deadline > 0) {
@@ -77,7 +80,7 @@ public record LogReader(ClientSettings client, List<TopicPartition> partitions, 
 							"The log could not be read to its end " + ends + " in " + this.atMost.toSeconds() + " s, "
 									+ isolation + ": the last offsets read were " + last + ".");
 				}
-				note(isolation, consumer.poll(POLL), last);
+				note(isolation, consumer.poll(POLL), ends, last);
 			}
 		}
 		return last;
@@ -87,11 +90,19 @@ public record LogReader(ClientSettings client, List<TopicPartition> partitions, 
 		return ends.entrySet().stream().allMatch((entry) -> consumer.position(entry.getKey()) >= entry.getValue());
 	}
 
-	private void note(String isolation, ConsumerRecords<String, String> records, Map<Integer, Long> last) {
+	private void note(String isolation, ConsumerRecords<String, String> records, Map<TopicPartition, Long> ends,
+			Map<Integer, Long> last) {
 		for (TopicPartition partition : records.partitions()) {
-			List<Event.Position> positions = records.records(partition).stream().map(this.position).toList();
-			last.put(partition.partition(), positions.get(positions.size() - 1).offset());
-			this.recorder.record((t) -> new Event.Scan(t, "scan-" + isolation, isolation, positions));
+			long end = ends.getOrDefault(partition, 0L);
+			List<Event.Position> positions = records.records(partition)
+				.stream()
+				.filter((message) -> message.offset() < end)
+				.map(this.position)
+				.toList();
+			if (!positions.isEmpty()) {
+				last.put(partition.partition(), positions.get(positions.size() - 1).offset());
+				this.recorder.record((t) -> new Event.Scan(t, "scan-" + isolation, isolation, positions));
+			}
 		}
 	}
 

@@ -166,7 +166,8 @@ class OwnClusterIT {
 				Verdict verdict = played(nodes.file("orders", "app: { witness: [ sent.ndjson, handled.ndjson ] }\n"),
 						"run", () -> {
 						});
-				assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+				assertThat(verdict.outcome()).as("%s %s", verdict.reasons(), verdict.expectations())
+					.isEqualTo(Outcome.PASS);
 				assertThat(verdict.sends().ok()).isGreaterThan(100);
 				assertThat(verdict.outages()).anyMatch((outage) -> "kill".equals(outage.fault()));
 				verdict = played(nodes.file("orders", "app: { sends: sends.ndjson, deliveries: deliveries.ndjson }\n"),
