@@ -46,10 +46,10 @@ final class AppendedLines {
 			if (channel.size() < this.position) {
 				throw new RunException("The file " + this.file + " became shorter while it was read.");
 			}
-			ByteBuffer block = ByteBuffer.allocate(BLOCK);
-			while (channel.read(block.clear(), this.position) > 0) {
-				this.position += block.position();
-				take(block, taker);
+			byte[] block = new byte[BLOCK];
+			for (int length = read(channel, block); length > 0; length = read(channel, block)) {
+				this.position += length;
+				take(block, length, taker);
 			}
 		}
 		catch (IOException ex) {
@@ -57,11 +57,15 @@ final class AppendedLines {
 		}
 	}
 
-	private void take(ByteBuffer block, Consumer<String> taker) {
+	private int read(FileChannel channel, byte[] block) throws IOException {
+		return channel.read(ByteBuffer.wrap(block), this.position);
+	}
+
+	private void take(byte[] block, int length, Consumer<String> taker) {
 		int begin = 0;
-		for (int i = 0; i < block.position(); i++) {
-			if (block.get(i) == '\n') {
-				this.line.write(block.array(), begin, i - begin);
+		for (int i = 0; i < length; i++) {
+			if (block[i] == '\n') {
+				this.line.write(block, begin, i - begin);
 				begin = i + 1;
 				String whole = this.line.toString(UTF_8);
 				this.line.reset();
@@ -69,7 +73,7 @@ final class AppendedLines {
 				taker.accept(whole);
 			}
 		}
-		this.line.write(block.array(), begin, block.position() - begin);
+		this.line.write(block, begin, length - begin);
 	}
 
 }
