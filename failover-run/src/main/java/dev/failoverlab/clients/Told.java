@@ -64,7 +64,7 @@ public record Told(List<Event> events, boolean consume, boolean times) {
 
 	private boolean canBeJudged(String expectation) {
 		return !expectation.equals(ORDER_OF_SENDS) && (this.consume || !OF_CONSUMERS.contains(expectation))
-				&& (this.times || !OF_POLLS.contains(expectation) && !Expectation.parse(expectation).needsTimes());
+				&& (this.times || !(OF_POLLS.contains(expectation) || Expectation.parse(expectation).needsTimes()));
 	}
 
 }
