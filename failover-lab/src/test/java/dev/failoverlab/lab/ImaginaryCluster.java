@@ -47,6 +47,11 @@ public abstract class ImaginaryCluster implements KafkaCluster {
 	}
 
 	@Override
+	public Set<String> partitionsOutOfSync() {
+		return Set.of();
+	}
+
+	@Override
 	public Set<Integer> leadersOf(String topic) {
 		return Set.of(1);
 	}

@@ -16,8 +16,10 @@ import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.failoverlab.cluster.ClusterException;
+import dev.failoverlab.cluster.Deadline;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Target;
@@ -70,7 +72,9 @@ public final class FaultPlayer {
 	 */
 	public void inflict(NodeFault fault, Target target, Values values) {
 		for (int time = 0; time < fault.times(values); time++) {
-			inflictOnce(fault, target, values);
+			List<Node> nodes = resolve(target);
+			Stream<List<Node>> turns = fault.isOneByOne() ? nodes.stream().map(List::of) : Stream.of(nodes);
+			turns.forEach((turn) -> inflictOnce(fault, target, turn, values));
 		}
 	}
 
@@ -95,8 +99,7 @@ public final class FaultPlayer {
 		this.started.forEach((node, since) -> awaitBack(this.cluster.node(node), since));
 	}
 
-	private void inflictOnce(NodeFault fault, Target target, Values values) {
-		List<Node> nodes = resolve(target);
+	private void inflictOnce(NodeFault fault, Target target, List<Node> nodes, Values values) {
 		FaultNote note = new FaultNote(fault, nodes, target.description());
 		this.progress.expectFault(note.ids());
 		ActiveFault inflicted = new ActiveFault(fault, note, nodes);
@@ -108,6 +111,9 @@ public final class FaultPlayer {
 		long begin = note(note, Event.FaultChange.BEGIN, null);
 		if (fault.healing() == Healing.ITSELF) {
 			comeBack(inflicted, begin);
+			if (fault.isOneByOne()) {
+				awaitWhole();
+			}
 		}
 		else {
 			this.active.add(inflicted);
@@ -151,6 +157,15 @@ public final class FaultPlayer {
 		fault.left().forEach((node) -> awaitBack(node, begin));
 		// Otherwise old reports of the other nodes would count for the next time.
 		this.progress.awaitSeenBack(gone, others, STRAGGLING);
+	}
+
+	/** Of Kafka's own topics, too: the next node may hold what the last one lacks. */
+	private void awaitWhole() {
+		Set<String> missing = Deadline.in(RETURNING).until(this.cluster::partitionsOutOfSync, Set::isEmpty);
+		if (!missing.isEmpty()) {
+			throw new UnmetConditionException("every replica of every topic is in sync",
+					"not in sync: " + String.join(", ", missing));
+		}
 	}
 
 	/** Reports from before it was taken down do not count. */

@@ -196,6 +196,11 @@ public abstract class AskedCluster implements KafkaCluster {
 	}
 
 	@Override
+	public Set<String> partitionsOutOfSync() {
+		return this.admin.partitions().outOfSync();
+	}
+
+	@Override
 	public Set<Integer> leadersOf(String topic) {
 		return this.admin.partitions()
 			.of(topic)

@@ -128,6 +128,13 @@ public interface KafkaCluster extends AutoCloseable {
 	Set<Integer> isrOf(String topic, int partition);
 
 	/**
+	 * The partitions of all topics, Kafka's own too, that have a replica outside of the
+	 * ISR, as the cluster itself reports them now.
+	 * @return for example {@code email.send-0}
+	 */
+	Set<String> partitionsOutOfSync();
+
+	/**
 	 * The nodes that lead a partition of a topic, as the cluster itself reports them now.
 	 * @return node ids, in the order of the partitions
 	 */

@@ -1,11 +1,16 @@
 package dev.failoverlab.cluster;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.requests.MetadataRequest;
 import org.apache.kafka.common.requests.MetadataResponse;
@@ -38,17 +43,41 @@ record Partitions(EachBroker brokers) {
 	 */
 	List<PartitionMetadata> of(String topic) {
 		MetadataRequest.Builder question = new MetadataRequest.Builder(List.of(topic), false);
-		Map<Integer, PartitionMetadata> latest = new TreeMap<>();
-		this.brokers.ask(question, Partitions::known, LEARNING)
-			.stream()
-			.flatMap(List::stream)
-			.forEach((each) -> latest.merge(each.partition(), each,
-					(old, other) -> (epoch(other) > epoch(old)) ? other : old));
+		Map<TopicPartition, PartitionMetadata> latest = latest(question);
 		if (latest.isEmpty()) {
 			this.brokers.requireAnswer("topic " + topic, question, ClusterAdmin.ALL_NODES);
 			throw new ClusterException("There is no topic " + topic);
 		}
 		return List.copyOf(latest.values());
+	}
+
+	/**
+	 * The partitions of all topics that have a replica outside of the ISR.
+	 * @throws ClusterException when no node answers
+	 */
+	Set<String> outOfSync() {
+		MetadataRequest.Builder question = MetadataRequest.Builder.allTopics();
+		Map<TopicPartition, PartitionMetadata> latest = latest(question);
+		if (latest.isEmpty()) {
+			this.brokers.requireAnswer("all topics", question, ClusterAdmin.ALL_NODES);
+		}
+		return latest.values()
+			.stream()
+			.filter((each) -> each.inSyncReplicaIds.size() < each.replicaIds.size())
+			.map((each) -> each.topicPartition.toString())
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/** In the order of their numbers. */
+	private Map<TopicPartition, PartitionMetadata> latest(MetadataRequest.Builder question) {
+		Map<TopicPartition, PartitionMetadata> latest = new TreeMap<>(
+				Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
+		this.brokers.ask(question, Partitions::known, LEARNING)
+			.stream()
+			.flatMap(List::stream)
+			.forEach((each) -> latest.merge(each.topicPartition, each,
+					(old, other) -> (epoch(other) > epoch(old)) ? other : old));
+		return latest;
 	}
 
 	private static Optional<List<PartitionMetadata>> known(AbstractResponse answer) {

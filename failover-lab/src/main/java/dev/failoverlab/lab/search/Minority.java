@@ -56,9 +56,12 @@ record Minority(int nodes, int most) {
 		return OptionalInt.of(down);
 	}
 
-	/** How many nodes it hits, whichever they will be. */
+	/** How many nodes it hits at the same time, whichever they will be. */
 	int size(Move move) {
-		return move.heals() || !(fault(move) instanceof NodeFault) ? 0 : size(move.object());
+		if (move.heals() || !(fault(move) instanceof NodeFault fault)) {
+			return 0;
+		}
+		return fault.isOneByOne() ? 1 : size(move.object());
 	}
 
 	/** How many nodes a target means. */

@@ -30,6 +30,8 @@ final class FakeCluster extends ImaginaryCluster {
 
 	private final Set<Integer> stubborn = new ConcurrentSkipListSet<>();
 
+	private volatile Set<String> outOfSync = Set.of();
+
 	private OptionalInt leader = OptionalInt.of(1);
 
 	private Set<Integer> leaders = Set.of(1);
@@ -50,6 +52,15 @@ final class FakeCluster extends ImaginaryCluster {
 	void roles(List<Integer> leaders, OptionalInt activeController) {
 		this.leaders = new LinkedHashSet<>(leaders);
 		this.activeController = activeController;
+	}
+
+	void outOfSync(Set<String> partitions) {
+		this.outOfSync = partitions;
+	}
+
+	@Override
+	public Set<String> partitionsOutOfSync() {
+		return this.outOfSync;
 	}
 
 	void loseLeader() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -305,6 +306,31 @@ class StepPlayerTests {
 		assertThat(this.recording.of(Event.FaultChange.class)).extracting((fault) -> fault.fault() + " " + fault.type())
 			.containsExactly("bounce asked", "bounce begin", "bounce end", "bounce asked", "bounce begin",
 					"bounce end");
+	}
+
+	@Test
+	void inARollingRestartEachNodeWaitsUntilEveryTopicIsInSync() {
+		Step restart = new Step.Inflict(Duration.ZERO, Faults.ofNodes("rolling-restart"),
+				Target.parse("all nodes", "email.send"), new Values(Map.of("with", "kill")));
+		ledBy(1);
+		CompletableFuture<Void> playing = CompletableFuture.runAsync(() -> this.player.play(List.of(restart)));
+		awaitDone("kill 1");
+		ledBy(2, 2, 3);
+		awaitDone("kill 1", "start 1");
+		this.cluster.outOfSync(Set.of("__consumer_offsets-7"));
+		ledBy(3);
+		assertThat(playing).failsWithin(Duration.ofMillis(200));
+		assertThat(this.cluster.done()).containsExactly("kill 1", "start 1");
+		this.cluster.outOfSync(Set.of());
+		awaitDone("kill 1", "start 1", "kill 2");
+		ledBy(4, 1, 3);
+		awaitDone("kill 1", "start 1", "kill 2", "start 2");
+		ledBy(5);
+		awaitDone("kill 1", "start 1", "kill 2", "start 2", "kill 3");
+		ledBy(6, 1, 2);
+		awaitDone("kill 1", "start 1", "kill 2", "start 2", "kill 3", "start 3");
+		ledBy(7);
+		assertThat(playing).succeedsWithin(Duration.ofSeconds(20));
 	}
 
 	@Test

@@ -32,6 +32,7 @@ class MinorityTests {
 	void whatHealsItselfIsDownOnlyMeanwhile() {
 		assertThat(permits(this.one, "0s bounce node 1", "0s kill node 2")).isTrue();
 		assertThat(permits(this.one, "0s kill node 2", "0s bounce node 1")).isFalse();
+		assertThat(permits(this.one, "0s rolling-restart all nodes")).isTrue();
 	}
 
 	@Test

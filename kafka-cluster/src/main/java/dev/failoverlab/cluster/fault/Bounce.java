@@ -32,13 +32,12 @@ final class Bounce extends NodeFault {
 
 	@Override
 	public Optional<Set<NodeCommand>> commands(Values values) {
-		return Optional
-			.of(Set.of(values.get(WITH).equals("stop") ? NodeCommand.STOP : NodeCommand.KILL, NodeCommand.START));
+		return takingDown(values);
 	}
 
 	@Override
 	protected Callable<Effect> action(Node node, Circumstances how) {
-		return how.values().get(WITH).equals("stop") ? node::stop : node::kill;
+		return takeDown(node, how.values());
 	}
 
 }

@@ -66,6 +66,11 @@ public abstract class NodeFault extends Fault {
 		return 1;
 	}
 
+	/** Whether it is over on one node before it is inflicted on the next. */
+	public boolean isOneByOne() {
+		return false;
+	}
+
 	/** The values when it is inflicted by a command, which has no parameters. */
 	public Values byHand() {
 		return Values.NONE;
@@ -110,6 +115,19 @@ public abstract class NodeFault extends Fault {
 	 * make random choices here; the returned actions of all nodes run at the same time.
 	 */
 	protected abstract Callable<Effect> action(Node node, Circumstances how);
+
+	/** The commands of a fault with {@link #WITH} that starts the nodes again. */
+	static Optional<Set<NodeCommand>> takingDown(Values values) {
+		return Optional.of(Set.of(isClean(values) ? NodeCommand.STOP : NodeCommand.KILL, NodeCommand.START));
+	}
+
+	static Callable<Effect> takeDown(Node node, Values values) {
+		return isClean(values) ? node::stop : node::kill;
+	}
+
+	private static boolean isClean(Values values) {
+		return values.get(WITH).equals("stop");
+	}
 
 	/**
 	 * Heals a node. A node that is not affected is not changed.
