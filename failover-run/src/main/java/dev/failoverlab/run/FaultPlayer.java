@@ -2,6 +2,7 @@ package dev.failoverlab.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -171,10 +172,29 @@ public final class FaultPlayer {
 	/** Reports from before it was taken down do not count. */
 	private void awaitBack(Node node, long since) {
 		if (node.brokerAddress().isEmpty()) {
-			this.progress.awaitInQuorum(node.id(), since, RETURNING);
+			awaitCaughtUp(node.id());
 		}
 		else {
 			this.progress.awaitInIsr(node.id(), since, RETURNING);
+		}
+	}
+
+	/**
+	 * Of the controllers only the active one answers, so it is asked: the other is back
+	 * once it has all of the metadata log that there is now.
+	 */
+	private void awaitCaughtUp(int controller) {
+		try {
+			long end = Collections.max(this.cluster.voterEnds().values());
+			Map<Integer, Long> ends = Deadline.in(RETURNING)
+				.until(this.cluster::voterEnds, (each) -> each.getOrDefault(controller, -1L) >= end);
+			if (ends.getOrDefault(controller, -1L) < end) {
+				throw new RunException("Waited " + RETURNING.toSeconds() + " s until the controller " + controller
+						+ " has the metadata log up to offset " + end + ": the voters have it up to " + ends + ".");
+			}
+		}
+		catch (ClusterException ex) {
+			throw new RunException("The controller " + controller + " is not back: " + ex.getMessage(), ex);
 		}
 	}
 

@@ -32,8 +32,6 @@ public final class Progress implements Consumer<Event>, RunState {
 
 	private final Map<Integer, Map<Integer, Event.Partition>> reports = new TreeMap<>();
 
-	private final Map<Integer, Event.Quorum> quorums = new TreeMap<>();
-
 	private final Map<Integer, Event.Partition> newest = new TreeMap<>();
 
 	private Map<Integer, Event.Partition> beforeFault = Map.of();
@@ -72,7 +70,6 @@ public final class Progress implements Consumer<Event>, RunState {
 		}
 		else if (event instanceof Event.Quorum report) {
 			this.quorum = (this.quorum == null || report.epoch() >= this.quorum.epoch()) ? report : this.quorum;
-			this.quorums.put(report.seenFrom(), report);
 		}
 		notifyAll();
 	}
@@ -171,17 +168,6 @@ public final class Progress implements Consumer<Event>, RunState {
 	public void awaitInIsr(int node, long since, Duration atMost) {
 		awaitReports("it is in the ISR of every partition again", List.of(node), atMost,
 				(report) -> report.t() > since && isInIsr(report, node));
-	}
-
-	/**
-	 * Waits until a controller that was away reports who leads the quorum.
-	 * @param since reports from before that time of the history do not count
-	 */
-	public void awaitInQuorum(int node, long since, Duration atMost) {
-		await("node " + node + " knows the leader of the quorum again", atMost, () -> {
-			Event.Quorum report = this.quorums.get(node);
-			return report != null && report.t() > since && report.leader() != null;
-		}, () -> "it reported " + this.quorums.get(node));
 	}
 
 	/**

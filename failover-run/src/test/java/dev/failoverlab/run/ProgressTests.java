@@ -98,14 +98,6 @@ class ProgressTests {
 		progress.awaitInIsr(1, 5, LONG);
 	}
 
-	@Test
-	void aControllerIsBackWhenItKnowsTheLeaderAnew() {
-		this.progress.accept(new Event.Quorum(5, 4, 1, List.of(4, 5, 6), 5));
-		assertThatExceptionOfType(RunException.class).isThrownBy(() -> this.progress.awaitInQuorum(5, 5, SHORT));
-		this.progress.accept(new Event.Quorum(6, 4, 1, List.of(4, 5, 6), 5));
-		this.progress.awaitInQuorum(5, 5, LONG);
-	}
-
 	/** No node may lead what only the dead one kept. */
 	@Test
 	void aPartitionWithoutALeaderIsNotLedByTheDead() {
