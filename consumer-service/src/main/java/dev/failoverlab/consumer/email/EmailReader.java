@@ -123,11 +123,15 @@ class EmailReader {
 		if (field == null) {
 			return null;
 		}
-		// An escape in JSON can be half of a surrogate pair, which is no character.
-		if (!(field instanceof String text) || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+		if (!(field instanceof String text) || text.codePoints().anyMatch(EmailReader::isHalf)) {
 			throw unreadable("its \"" + name + "\" is not text", null);
 		}
 		return text;
+	}
+
+	/** An escape in JSON can be half of a surrogate pair, which is no character. */
+	private static boolean isHalf(int codePoint) {
+		return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
 	}
 
 	private static UnreadableEmailException unreadable(String why, @Nullable Throwable cause) {
