@@ -284,16 +284,11 @@ public final class FaultPlayer {
 	}
 
 	private boolean canTakeOver(Set<Integer> gone) {
-		return !gone.isEmpty() && brokersBut(gone).size() > brokersBut(Set.of()).size() / 2;
+		return !gone.isEmpty() && brokersBut(gone).size() > this.cluster.brokerIds().size() / 2;
 	}
 
 	private List<Integer> brokersBut(Set<Integer> gone) {
-		return this.cluster.nodes()
-			.stream()
-			.filter((node) -> !node.brokerAddress().isEmpty())
-			.map(Node::id)
-			.filter((id) -> !gone.contains(id))
-			.toList();
+		return this.cluster.brokerIds().stream().filter((id) -> !gone.contains(id)).toList();
 	}
 
 	/** Returns the time of the history. */

@@ -141,11 +141,7 @@ public abstract class AskedCluster implements KafkaCluster {
 
 	/** Otherwise a node that dies at once would not be unregistered. */
 	private void connectGuard() {
-		Set<Integer> brokers = this.nodes.stream()
-			.filter((node) -> !node.brokerAddress().isEmpty())
-			.map(Node::id)
-			.collect(Collectors.toSet());
-		if (this.guard != null && !this.guard.awaitConnected(brokers, GUARD)) {
+		if (this.guard != null && !this.guard.awaitConnected(Set.copyOf(brokerIds()), GUARD)) {
 			throw new ClusterException(
 					"The guard of the nodes has no answer from brokers after " + GUARD.toSeconds() + " s");
 		}

@@ -74,6 +74,11 @@ public interface KafkaCluster extends AutoCloseable {
 					+ nodes().stream().map((node) -> "" + node.id()).collect(Collectors.joining(", ")) + "."));
 	}
 
+	/** The ids of the nodes that are brokers, running or not, in their order. */
+	default List<Integer> brokerIds() {
+		return nodes().stream().filter((node) -> !node.brokerAddress().isEmpty()).map(Node::id).toList();
+	}
+
 	/** What this cluster is capable of: it depends on the backend and the layout. */
 	Set<Capability> capabilities();
 

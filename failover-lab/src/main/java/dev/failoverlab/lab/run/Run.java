@@ -1,14 +1,12 @@
 package dev.failoverlab.lab.run;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
 import dev.failoverlab.clients.Told;
 import dev.failoverlab.cluster.KafkaCluster;
-import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.fault.NodeFault;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
@@ -45,10 +43,6 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 							recorder::note, closing));
 	}
 
-	private List<Integer> brokers() {
-		return this.cluster.nodes().stream().filter((node) -> !node.brokerAddress().isEmpty()).map(Node::id).toList();
-	}
-
 	/** Returns what becomes history only now. */
 	Optional<Told> play() {
 		this.recorder.phase(Event.Phase.START);
@@ -56,13 +50,13 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 		this.cluster.start();
 		this.recorder.record((t) -> new Event.Note(t, "cluster ready in " + Format.clock(t)));
 		TopicAdmin topic = this.closing.add(new TopicAdmin(this.cluster.client(), this.scenario.topic()));
-		this.guest.arrive(this.scenario.topic(), topic, brokers());
+		this.guest.arrive(this.scenario.topic(), topic, this.cluster.brokerIds());
 		this.closing.add(new Watcher(this.cluster, this.scenario.topic().name(), this.recorder));
 		Traffic traffic = traffic();
 		traffic.start();
 		traffic.awaitReaders(this.progress, JOINING);
-		this.progress.awaitFullIsr(brokers(), JOINING);
-		this.recorder.record(topic.settings(brokers()));
+		this.progress.awaitFullIsr(this.cluster.brokerIds(), JOINING);
+		this.recorder.record(topic.settings(this.cluster.brokerIds()));
 		this.recorder.note(traffic.warmUp(this.scenario, this.guest.ids(), this.progress));
 		load(traffic, topic);
 		read(traffic);
@@ -96,7 +90,7 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 		try {
 			player.awaitReturn();
 			topic.electPreferredLeaders();
-			this.progress.awaitPreferredLeaders(brokers(), ELECTING);
+			this.progress.awaitPreferredLeaders(this.cluster.brokerIds(), ELECTING);
 		}
 		catch (RunException ex) {
 			if (!this.scenario.expectations().contains(Expectation.WHOLE)) {

@@ -6,7 +6,6 @@ import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 import dev.failoverlab.cluster.KafkaCluster;
-import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.fault.NodeFault;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
@@ -73,9 +72,7 @@ final class StepPlayer {
 			throw this.away;
 		}
 		this.faults.awaitReturn();
-		this.progress.awaitFullIsr(
-				this.cluster.nodes().stream().filter((node) -> !node.brokerAddress().isEmpty()).map(Node::id).toList(),
-				RETURNING);
+		this.progress.awaitFullIsr(this.cluster.brokerIds(), RETURNING);
 	}
 
 	/** What stays away is judged by what is expected of the run's end. */

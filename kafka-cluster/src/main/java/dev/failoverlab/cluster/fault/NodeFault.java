@@ -116,19 +116,6 @@ public abstract class NodeFault extends Fault {
 	 */
 	protected abstract Callable<Effect> action(Node node, Circumstances how);
 
-	/** The commands of a fault with {@link #WITH} that starts the nodes again. */
-	static Optional<Set<NodeCommand>> takingDown(Values values) {
-		return Optional.of(Set.of(isClean(values) ? NodeCommand.STOP : NodeCommand.KILL, NodeCommand.START));
-	}
-
-	static Callable<Effect> takeDown(Node node, Values values) {
-		return isClean(values) ? node::stop : node::kill;
-	}
-
-	private static boolean isClean(Values values) {
-		return values.get(WITH).equals("stop");
-	}
-
 	/**
 	 * Heals a node. A node that is not affected is not changed.
 	 * @return what was done
