@@ -110,6 +110,7 @@ public final class WitnessLog implements ClientLog {
 			case "witness" -> header(line, events);
 			case "client" -> begin(line);
 			case "send" -> send(t, line, events);
+			case "sends" -> sends(t, line, events);
 			case "assign" -> assign(t, line, events);
 			case "poll" -> poll(t, line, events);
 			case "failed" -> this.toldByListeners.add(text(line, "process"));
@@ -144,7 +145,22 @@ public final class WitnessLog implements ClientLog {
 	}
 
 	private void send(long t, JsonNode line, List<Event> events) {
-		String id = text(line, "id");
+		int partition = line.path("partition").asInt(UNKNOWN);
+		JsonNode offset = line.path("offset");
+		send(t, line, text(line, "id"), partition, offset.isNumber() ? offset.longValue() : null, events);
+	}
+
+	/** Each is a time after that of the line, a number, a partition and an offset. */
+	private void sends(long t, JsonNode line, List<Event> events) {
+		for (JsonNode each : line.path("sends")) {
+			String id = text(line, "ids") + each.path(1).longValue();
+			int partition = each.path(2).asInt(UNKNOWN);
+			send(t + each.path(0).longValue(), line, id, partition, each.has(3) ? each.path(3).longValue() : null,
+					events);
+		}
+	}
+
+	private void send(long t, JsonNode line, String id, int partition, @Nullable Long offset, List<Event> events) {
 		String type = text(line, "type");
 		String process = text(line, "process");
 		boolean counts = type.equals("invoke")
@@ -153,18 +169,12 @@ public final class WitnessLog implements ClientLog {
 		if (!counts) {
 			return;
 		}
-		int partition = line.path("partition").asInt(UNKNOWN);
 		events.add(switch (type) {
 			case "invoke" -> Event.Send.invoke(t, process, id, partition, null);
-			case "ok" -> Event.Send.ok(t, process, id, partition, offset(line));
+			case "ok" -> Event.Send.ok(t, process, id, partition, offset);
 			case "fail" -> Event.Send.fail(t, process, id, text(line, "error"));
 			default -> Event.Send.info(t, process, id, text(line, "error"));
 		});
-	}
-
-	private static @Nullable Long offset(JsonNode line) {
-		JsonNode offset = line.path("offset");
-		return offset.isNumber() ? offset.longValue() : null;
 	}
 
 	private void assign(long t, JsonNode line, List<Event> events) {

@@ -50,6 +50,14 @@ class WitnessLogTests {
 	}
 
 	@Test
+	void aListOfSendsIsReadAsIfEachHadALineOfItsOwn() throws IOException {
+		write(header(), sends(150, "invoke", "[0,8],[20,9,3]"), sends(180, "ok", "[0,9,3,70],[5,8,1]"));
+		assertThat(this.log.next()).containsExactly(Event.Send.invoke(50, "p", "a-8", WitnessLog.UNKNOWN, null),
+				Event.Send.invoke(70, "p", "a-9", 3, null), Event.Send.ok(80, "p", "a-9", 3, 70L),
+				Event.Send.ok(85, "p", "a-8", 1, null));
+	}
+
+	@Test
 	void sendsOfAnotherTopicAndOfBeforeTheRunAreLeftOutWithTheirOutcomes() throws IOException {
 		write(header(), invoke(50, "early-1"), ok(150, "early-1"), invoke(160, "b-1").replace("orders", "orders-retry"),
 				ok(170, "b-1").replace("orders", "orders-retry"), fail(170, "b-1"));
@@ -150,6 +158,11 @@ class WitnessLogTests {
 
 	private static String invoke(long t, String id) {
 		return send(t, "invoke", id) + "}";
+	}
+
+	private static String sends(long t, String type, String sends) {
+		return "{\"t\":%d,\"kind\":\"sends\",\"process\":\"p\",\"type\":\"%s\",\"topic\":\"orders\",\"ids\":\"a-\",\"sends\":[%s]}"
+			.formatted(t, type, sends);
 	}
 
 	private static String ok(long t, String id) {

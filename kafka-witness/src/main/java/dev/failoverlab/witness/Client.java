@@ -78,6 +78,15 @@ final class Client {
 		this.shared.file().append(event);
 	}
 
+	/**
+	 * Writes a send down, in a list with others that have the same beginning.
+	 * @param head the same one each time
+	 * @param partition null where it is not known, like the offset
+	 */
+	void append(Line head, long number, @Nullable Integer partition, @Nullable Long offset) {
+		this.shared.file().append(head, number, partition, offset);
+	}
+
 	/** Witnesses something without disturbing the app when that fails. */
 	void attempt(Runnable work) {
 		attempt(() -> {

@@ -1,35 +1,30 @@
 package dev.failoverlab.witness;
 
-import java.util.Arrays;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one event as JSON, in ASCII, except for the time: that is known only when
- * the line gets its place in the file. Written by hand, because kafka-clients brings no
- * JSON, and because each record that is sent costs two lines.
+ * The fields of one event as JSON, except for the time: that is known only when the line
+ * gets its place in the file. kafka-clients brings no JSON.
  */
 final class Line {
 
 	private static final int LENGTH = 256;
 
-	private byte[] bytes;
-
-	private int length;
+	private final Ascii text;
 
 	private boolean first = true;
 
 	/** Starts an event of a kind. */
 	Line(String kind) {
-		this.bytes = new byte[LENGTH];
-		raw("\"kind\":\"").raw(kind).raw("\"");
+		this.text = new Ascii(LENGTH);
+		this.text.add("\"kind\":\"").add(kind).add('"');
 	}
 
 	/** Starts an event with the fields of another, which does not change. */
 	Line(Line head) {
-		this.bytes = head.bytes.clone();
-		this.length = head.length;
+		this.text = new Ascii(head.text);
 	}
 
 	/** Adds a text; null adds nothing. */
@@ -39,82 +34,70 @@ final class Line {
 
 	/** Adds a number; null adds nothing. */
 	Line number(String name, @Nullable Number value) {
-		return (value != null) ? field(name).digits(value.longValue()) : this;
+		if (value != null) {
+			field(name).text.add(value.longValue());
+		}
+		return this;
 	}
 
 	/** Adds true or false. */
 	Line flag(String name, boolean value) {
-		return field(name).raw(String.valueOf(value));
+		return json(name, String.valueOf(value));
 	}
 
 	/** Adds something that is JSON already. */
 	Line json(String name, String json) {
-		return field(name).raw(json);
+		field(name).text.add(json);
+		return this;
 	}
 
 	/** Starts a list of records, which {@link #end} ends. */
 	Line records() {
 		this.first = true;
-		return field("records").raw("[");
+		return json("records", "[");
 	}
 
 	/** Adds a record to the list. */
 	Line record(int partition, long offset, @Nullable String id) {
-		raw(this.first ? "{\"partition\":" : ",{\"partition\":").digits(partition).raw(",\"offset\":").digits(offset);
+		this.text.add(this.first ? "{\"partition\":" : ",{\"partition\":").add(partition);
+		this.text.add(",\"offset\":").add(offset);
 		this.first = false;
-		return text("id", id).raw("}");
+		text("id", id).text.add('}');
+		return this;
 	}
 
 	/** Ends the list of records. */
 	Line end() {
-		return raw("]");
-	}
-
-	byte[] bytes() {
-		return this.bytes;
-	}
-
-	int length() {
-		return this.length;
-	}
-
-	private Line field(String name) {
-		return raw(",\"").raw(name).raw("\":");
-	}
-
-	private Line quoted(String value) {
-		raw("\"");
-		for (int i = 0; i < value.length(); i++) {
-			char c = value.charAt(i);
-			if (c < ' ' || c >= 0x7f) {
-				raw(String.format(Locale.ROOT, "\\u%04x", (int) c));
-			}
-			else {
-				if (c == '"' || c == '\\') {
-					put('\\');
-				}
-				put(c);
-			}
-		}
-		return raw("\"");
-	}
-
-	private Line digits(long value) {
-		return raw(Long.toString(value));
-	}
-
-	private Line raw(String ascii) {
-		for (int i = 0; i < ascii.length(); i++) {
-			put(ascii.charAt(i));
-		}
+		this.text.add(']');
 		return this;
 	}
 
-	private void put(char ascii) {
-		if (this.length == this.bytes.length) {
-			this.bytes = Arrays.copyOf(this.bytes, 2 * this.length);
+	/** The fields, without braces. */
+	Ascii text() {
+		return this.text;
+	}
+
+	private Line field(String name) {
+		this.text.add(",\"").add(name).add("\":");
+		return this;
+	}
+
+	private Line quoted(String value) {
+		this.text.add('"');
+		for (int i = 0; i < value.length(); i++) {
+			char c = value.charAt(i);
+			if (c < ' ' || c >= 0x7f) {
+				this.text.add(String.format(Locale.ROOT, "\\u%04x", (int) c));
+			}
+			else {
+				if (c == '"' || c == '\\') {
+					this.text.add('\\');
+				}
+				this.text.add(c);
+			}
 		}
-		this.bytes[this.length++] = (byte) ascii;
+		this.text.add('"');
+		return this;
 	}
 
 }

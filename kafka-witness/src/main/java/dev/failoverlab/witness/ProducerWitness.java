@@ -3,6 +3,7 @@ package dev.failoverlab.witness;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -31,10 +32,15 @@ public final class ProducerWitness implements ProducerInterceptor<Object, Object
 	private static final boolean OUTCOMES = Arrays.stream(ProducerInterceptor.class.getMethods())
 		.anyMatch((method) -> method.getName().equals("onAcknowledgement") && method.getParameterCount() == 3);
 
-	/** The id that a thread sends just now, or sent last: no two producers share one. */
-	private static final ThreadLocal<byte[]> SENDING = new ThreadLocal<>();
+	/** What a thread sends just now, or sent last. */
+	private static final ThreadLocal<SendId> SENDING = new ThreadLocal<>();
 
 	private final AtomicLong count = new AtomicLong();
+
+	/** The beginnings of its most frequent events, by topic. */
+	private final Map<String, Line> invoked = new ConcurrentHashMap<>();
+
+	private final Map<String, Line> acknowledged = new ConcurrentHashMap<>();
 
 	private @Nullable Client client;
 
@@ -57,19 +63,28 @@ public final class ProducerWitness implements ProducerInterceptor<Object, Object
 	}
 
 	private ProducerRecord<Object, Object> sent(Client client, ProducerRecord<Object, Object> record) {
-		String id = client.tag() + "-" + this.count.incrementAndGet();
-		byte[] bytes = id.getBytes(StandardCharsets.ISO_8859_1);
+		SendId id = new SendId(client.tag() + "-", this.count.incrementAndGet());
 		Header origin = record.headers().lastHeader(Witness.HEADER);
 		ProducerRecord<Object, Object> marked = (origin != null) ? copy(record) : record;
-		marked.headers().add(Witness.HEADER, bytes);
-		SENDING.set(bytes);
-		client.append(client.line("send")
-			.text("type", "invoke")
-			.text("topic", marked.topic())
-			.text("id", id)
-			.number("partition", marked.partition())
-			.text("origin", text(origin)));
+		marked.headers().add(id);
+		SENDING.set(id);
+		if (origin == null) {
+			client.append(head(client, this.invoked, "invoke", marked.topic()), id.number(), marked.partition(), null);
+		}
+		else {
+			client.append(client.line("send")
+				.text("type", "invoke")
+				.text("topic", marked.topic())
+				.text("id", text(id))
+				.number("partition", marked.partition())
+				.text("origin", text(origin)));
+		}
 		return marked;
+	}
+
+	private static Line head(Client client, Map<String, Line> heads, String type, String topic) {
+		return heads.computeIfAbsent(topic,
+				(any) -> client.line("sends").text("type", type).text("topic", topic).text("ids", client.tag() + "-"));
 	}
 
 	/**
@@ -96,12 +111,22 @@ public final class ProducerWitness implements ProducerInterceptor<Object, Object
 		if (client == null || header == null) {
 			return;
 		}
-		client.attempt(() -> client.append(completion(client, metadata, error, header)));
+		client.attempt(() -> completed(client, metadata, error, header));
+	}
+
+	private void completed(Client client, @Nullable RecordMetadata metadata, @Nullable Exception error, Header header) {
+		if (error == null && !this.transactional && metadata != null && header instanceof SendId id) {
+			client.append(head(client, this.acknowledged, "ok", metadata.topic()), id.number(), metadata.partition(),
+					metadata.hasOffset() ? metadata.offset() : null);
+		}
+		else {
+			client.append(completion(client, metadata, error, header));
+		}
 	}
 
 	private Line completion(Client client, @Nullable RecordMetadata metadata, @Nullable Exception error,
 			Header header) {
-		Line line = client.line("send").text("type", outcome(error, header.value())).text("id", text(header));
+		Line line = client.line("send").text("type", outcome(error, header)).text("id", text(header));
 		if (metadata != null && metadata.partition() >= 0) {
 			line.text("topic", metadata.topic()).number("partition", metadata.partition());
 			line.number("offset", metadata.hasOffset() ? metadata.offset() : null);
@@ -116,19 +141,19 @@ public final class ProducerWitness implements ProducerInterceptor<Object, Object
 		}
 	}
 
-	private String outcome(@Nullable Exception error, byte[] id) {
+	private String outcome(@Nullable Exception error, Header header) {
 		if (error == null) {
 			return this.transactional ? "info" : "ok";
 		}
-		return SendError.isCertain(error, isRaisedBySend(id)) ? "fail" : "info";
+		return SendError.isCertain(error, isRaisedBySend(header)) ? "fail" : "info";
 	}
 
 	/**
 	 * The producer's own thread reports what the network did; it can send, too, in a
 	 * callback, and is never taken for a thread that is in {@code send}.
 	 */
-	private boolean isRaisedBySend(byte[] id) {
-		return Arrays.equals(SENDING.get(), id)
+	private static boolean isRaisedBySend(Header header) {
+		return SENDING.get() == header
 				&& !Thread.currentThread().getName().startsWith(KafkaProducer.NETWORK_THREAD_PREFIX);
 	}
 
@@ -139,8 +164,8 @@ public final class ProducerWitness implements ProducerInterceptor<Object, Object
 		return Client.reason(error);
 	}
 
-	private static @Nullable String text(@Nullable Header header) {
-		return (header != null) ? new String(header.value(), StandardCharsets.UTF_8) : null;
+	private static String text(Header header) {
+		return new String(header.value(), StandardCharsets.UTF_8);
 	}
 
 }

@@ -1,16 +1,15 @@
 package dev.failoverlab.witness;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +36,11 @@ final class WitnessFile {
 	/** Left free for the line that counts what is missing. */
 	private static final int RESERVE = 256;
 
+	private static final int BLOCK = 64 << 10;
+
+	/** In one list, so that no line is too long to be read. */
+	private static final int SENDS = 1000;
+
 	private static final long GATHER_MILLIS = 5;
 
 	private static final long RETRY_MILLIS = 1000;
@@ -53,11 +57,21 @@ final class WitnessFile {
 
 	private final Object lock = new Object();
 
-	private ByteArrayOutputStream filling = new ByteArrayOutputStream();
+	private Ascii filling = new Ascii(BLOCK);
 
-	private ByteArrayOutputStream writing = new ByteArrayOutputStream();
+	private Ascii writing = new Ascii(BLOCK);
 
-	private long appended;
+	/**
+	 * The beginning of the last line, if sends can be added to it; when, and how many.
+	 */
+	private @Nullable Line list;
+
+	private long begun;
+
+	private int sends;
+
+	/** How often the writer took what was there, and how often it wrote all of that. */
+	private long taken;
 
 	private long written;
 
@@ -88,17 +102,43 @@ final class WitnessFile {
 
 	/** Adds a line, or counts it when there is no room. */
 	void append(Line line) {
+		append(line.text().length(), () -> put(line));
+	}
+
+	/**
+	 * Adds a send to the list that the last line ends with if that began with the same
+	 * head, and otherwise begins another line: much less is written for each send.
+	 */
+	void append(Line head, long number, @Nullable Integer partition, @Nullable Long offset) {
+		append(head.text().length(), () -> {
+			long t = now();
+			if (this.list != head || this.sends == SENDS) {
+				begin(head, t);
+			}
+			this.filling.add((this.sends == 0) ? "[" : ",[").add(t - this.begun).add(',').add(number);
+			if (partition != null) {
+				this.filling.add(',').add(partition.longValue());
+			}
+			if (offset != null) {
+				this.filling.add(',').add(offset.longValue());
+			}
+			this.filling.add(']');
+			this.sends++;
+		});
+	}
+
+	private void append(int length, Runnable add) {
 		synchronized (this.lock) {
 			if (this.closed) {
 				return;
 			}
-			if (this.filling.size() + line.length() + RESERVE > this.capacity) {
+			if (this.filling.length() + length + RESERVE > this.capacity) {
 				this.dropped++;
 				return;
 			}
-			boolean idle = this.filling.size() == 0;
+			boolean idle = this.filling.length() == 0;
 			countDropped();
-			put(line);
+			add.run();
 			if (idle) {
 				this.lock.notifyAll();
 			}
@@ -120,7 +160,7 @@ final class WitnessFile {
 		synchronized (this.lock) {
 			countDropped();
 			this.hurried = true;
-			long goal = this.appended;
+			long goal = this.taken + ((this.filling.length() > 0) ? 1 : 0);
 			return await(() -> this.written >= goal, timeout);
 		}
 	}
@@ -133,7 +173,7 @@ final class WitnessFile {
 		synchronized (this.lock) {
 			countDropped();
 			this.closed = true;
-			boolean whole = await(() -> this.ended, timeout) && this.written == this.appended;
+			boolean whole = await(() -> this.ended, timeout) && this.written == this.taken;
 			if (!whole) {
 				log.error("The witness could not write all events to {}: some are missing at its end.", this.path);
 			}
@@ -164,23 +204,37 @@ final class WitnessFile {
 	}
 
 	private void put(Line line) {
-		int before = this.filling.size();
-		long t = System.nanoTime() - this.clock;
-		this.filling.writeBytes(("{\"t\":" + t + ",").getBytes(StandardCharsets.ISO_8859_1));
-		this.filling.write(line.bytes(), 0, line.length());
-		this.filling.write('}');
-		this.filling.write('\n');
-		this.appended += this.filling.size() - before;
+		endList();
+		this.filling.add("{\"t\":").add(now()).add(',').add(line.text()).add("}\n");
+	}
+
+	private void begin(Line head, long t) {
+		endList();
+		this.filling.add("{\"t\":").add(t).add(',').add(head.text()).add(",\"sends\":[");
+		this.list = head;
+		this.begun = t;
+		this.sends = 0;
+	}
+
+	private void endList() {
+		if (this.list != null) {
+			this.filling.add("]}\n");
+			this.list = null;
+		}
+	}
+
+	private long now() {
+		return System.nanoTime() - this.clock;
 	}
 
 	private void write() {
 		try (this.channel) {
 			long end = this.channel.position();
 			while (awaitLines() && written(end)) {
-				end += this.writing.size();
+				end += this.writing.length();
 				synchronized (this.lock) {
-					this.written += this.writing.size();
-					this.writing.reset();
+					this.written++;
+					this.writing.clear();
 					this.lock.notifyAll();
 				}
 			}
@@ -206,7 +260,7 @@ final class WitnessFile {
 	 */
 	private boolean awaitLines() {
 		synchronized (this.lock) {
-			while (this.filling.size() == 0) {
+			while (this.filling.length() == 0) {
 				if (this.closed) {
 					return false;
 				}
@@ -216,7 +270,9 @@ final class WitnessFile {
 			if (!this.hurried && !this.closed) {
 				waitFor(GATHER_MILLIS);
 			}
-			ByteArrayOutputStream full = this.filling;
+			endList();
+			this.taken++;
+			Ascii full = this.filling;
 			this.filling = this.writing;
 			this.writing = full;
 			return true;
@@ -232,7 +288,10 @@ final class WitnessFile {
 		for (boolean first = true;; first = false) {
 			try {
 				this.channel.truncate(position);
-				this.writing.writeTo(Channels.newOutputStream(this.channel));
+				ByteBuffer lines = this.writing.buffer();
+				while (lines.hasRemaining()) {
+					write(lines);
+				}
 				return true;
 			}
 			catch (IOException ex) {
@@ -248,6 +307,14 @@ final class WitnessFile {
 				waitFor(RETRY_MILLIS);
 			}
 		}
+	}
+
+	/** In pieces, because Java copies each to memory of its own, which stays as large. */
+	private void write(ByteBuffer lines) throws IOException {
+		int end = lines.limit();
+		lines.limit(Math.min(end, lines.position() + BLOCK));
+		this.channel.write(lines);
+		lines.limit(end);
 	}
 
 	/**

@@ -12,12 +12,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.AdditionalAnswers;
 import org.mockito.ArgumentMatchers;
 import org.mockito.Mockito;
@@ -67,6 +70,59 @@ class WitnessFileTests {
 		file.append(new Line("test").text("text", text));
 		file.close(TIMEOUT);
 		assertThat(Events.text(Events.in(path(), "test").get(0), "text")).isEqualTo(text);
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 0, 9, 10, 1_234_567_890_123L, -1, Long.MAX_VALUE, Long.MIN_VALUE })
+	void anyNumberIsJson(long number) throws IOException {
+		WitnessFile file = new WitnessFile(path(), open(), WitnessFile.CAPACITY);
+		file.append(new Line("test").number("number", number));
+		file.close(TIMEOUT);
+		assertThat(Events.in(path(), "test").get(0).path("number").longValue()).isEqualTo(number);
+	}
+
+	@Test
+	void sendsWithTheSameBeginningShareALineUntilAnotherOneComes() throws IOException {
+		WitnessFile file = new WitnessFile(path(), open(), WitnessFile.CAPACITY);
+		Line head = new Line("sends").text("ids", "a-");
+		Line other = new Line("sends").text("ids", "b-");
+		file.append(head, 1, null, null);
+		file.append(head, 2, 3, 4L);
+		file.append(other, 1, 0, null);
+		file.append(line(7));
+		file.append(head, 3, null, null);
+		file.flush(TIMEOUT);
+		file.append(head, 4, null, null);
+		file.close(TIMEOUT);
+		assertThat(Events.in(path()))
+			.extracting((event) -> Events.text(event, "id") + event.path("number").asString(""))
+			.containsExactly("", "a-1", "a-2", "b-1", "7", "a-3", "a-4");
+		JsonNode placed = Events.in(path()).get(2);
+		assertThat(placed.path("partition").intValue()).isEqualTo(3);
+		assertThat(placed.path("offset").intValue()).isEqualTo(4);
+		assertThat(Events.in(path())).isSortedAccordingTo((a, b) -> Long.compare(t(a), t(b)));
+		assertThat(Files.readAllLines(path())).hasSizeLessThan(7);
+	}
+
+	@Test
+	void aListOfSendsEndsBeforeItsLineIsTooLong() throws IOException {
+		WitnessFile file = new WitnessFile(path(), open(), WitnessFile.CAPACITY);
+		Line head = new Line("sends").text("ids", "a-");
+		LongStream.range(0, 10_000).forEach((number) -> file.append(head, number, 0, number));
+		file.close(TIMEOUT);
+		assertThat(Events.in(path(), "send")).hasSize(10_000);
+		assertThat(Files.readAllLines(path())).allMatch((each) -> each.length() < 32 << 10);
+	}
+
+	@Test
+	void aLineGrowsAndItsBeginningIsKeptApart() throws IOException {
+		WitnessFile file = new WitnessFile(path(), open(), WitnessFile.CAPACITY);
+		Line head = new Line("test").text("text", "x".repeat(1000));
+		file.append(new Line(head).number("number", 1));
+		file.append(new Line(head).number("number", 2));
+		file.close(TIMEOUT);
+		assertThat(Events.in(path(), "test")).extracting((event) -> event.path("number").intValue())
+			.containsExactly(1, 2);
 	}
 
 	@Test

@@ -43,7 +43,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -115,7 +114,7 @@ class WitnessIT {
 		Path file = directory.resolve("killed.ndjson");
 		Process sending = sending(System.getProperty("java.class.path"), "killed", file);
 		try {
-			await(() -> Files.exists(file) && Files.size(file) > 1 << 20, "a file of a megabyte");
+			await(() -> Files.exists(file) && Files.size(file) > 1 << 18, "a file of 256 KiB");
 		}
 		finally {
 			sending.destroyForcibly();
@@ -291,7 +290,7 @@ class WitnessIT {
 	/** The last line may be cut off. */
 	private static Stream<JsonNode> wholeLines(Path file) throws IOException {
 		String text = Files.readString(file);
-		return text.substring(0, text.lastIndexOf('\n')).lines().map(new JsonMapper()::readTree);
+		return text.substring(0, text.lastIndexOf('\n')).lines().flatMap(Events::of);
 	}
 
 	private static List<String> ids(List<JsonNode> sends, String type) {
