@@ -132,9 +132,15 @@ public final class Progress implements Consumer<Event>, RunState {
 		pass(time, () -> false);
 	}
 
-	public void awaitReaders(Duration atMost) {
-		await("the consumer holds every partition", atMost, () -> assigned().size() == this.partitions,
-				() -> "it holds " + assigned());
+	/**
+	 * Waits until some consumers hold every partition.
+	 * @param members so many of them hold a partition or more
+	 */
+	public void awaitReaders(int members, Duration atMost) {
+		await("every partition is held by one of " + members + ((members == 1) ? " consumer" : " consumers"), atMost,
+				() -> assigned().size() == this.partitions
+						&& this.held.values().stream().filter((held) -> !held.isEmpty()).count() >= members,
+				() -> "they hold " + this.held);
 	}
 
 	public void awaitCompletions(Duration atMost) {

@@ -47,10 +47,12 @@ class ProgressTests {
 	void readersHoldEveryPartitionAmongThem() {
 		this.progress.accept(new Event.Assign(1, "c-1", List.of(0, 1), Map.of(0, 0L, 1, 0L)));
 		this.progress.accept(new Event.Assign(2, "c-1", List.of(0), Map.of()));
-		assertThatExceptionOfType(RunException.class).isThrownBy(() -> this.progress.awaitReaders(SHORT))
-			.withMessageContaining("it holds [0]");
+		assertThatExceptionOfType(RunException.class).isThrownBy(() -> this.progress.awaitReaders(1, SHORT))
+			.withMessageContaining("every partition is held by one of 1 consumer: they hold {c-1=[0]}");
 		this.progress.accept(new Event.Assign(3, "c-2", List.of(1), Map.of(1, 0L)));
-		this.progress.awaitReaders(LONG);
+		this.progress.awaitReaders(2, LONG);
+		assertThatExceptionOfType(RunException.class).isThrownBy(() -> this.progress.awaitReaders(3, SHORT))
+			.withMessageContaining("one of 3 consumers");
 	}
 
 	@Test

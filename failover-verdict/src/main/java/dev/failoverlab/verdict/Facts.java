@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param sends by outcome
  * @param findings one for each anomaly
  * @param deliveries by how often
+ * @param rebalances of the consumers that were there when the load began, or null when
+ * not known
  * @param outages of all partitions
  * @param latency of acknowledged sends
  * @param slowestDelivery the longest time from the invoke to the first handling, in
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param endsWhole whether every ISR was whole at the end
  * @param observed what else was observed: numbers and texts, by name
  */
-record Facts(Sends sends, List<Finding> findings, Deliveries deliveries, List<Outage> outages, Latency latency,
-		@Nullable Long slowestDelivery, List<Leaders> leaders, Map<Integer, @Nullable Integer> lastLeaders,
+record Facts(Sends sends, List<Finding> findings, Deliveries deliveries, @Nullable Long rebalances, List<Outage> outages,
+		Latency latency, @Nullable Long slowestDelivery, List<Leaders> leaders, Map<Integer, @Nullable Integer> lastLeaders,
 		boolean endsWhole, Map<String, Object> observed) {
 }

@@ -167,8 +167,8 @@ final class VerdictBuilder {
 		LeaderTable leaders = new LeaderTable(this.observations.timeline, this.run.partitions());
 		Tables tables = new Tables(this.emails, this.logs, this.neighbours,
 				Tables.isolation(this.run.consumerIsolation()), this.observations.settings.areCompacted(), this.share);
-		return new Facts(sends(), findings(tables), deliveries(), new Outages(this.observations).all(),
-				this.latencies.latency(),
+		return new Facts(sends(), findings(tables), deliveries(), Rebalances.count(this.observations.timeline),
+				new Outages(this.observations).all(), this.latencies.latency(),
 				(this.slowestDelivery >= 0) ? Long.valueOf(this.slowestDelivery / MILLISECOND) : null, leaders.rows(),
 				leaders.last(), leaders.endsWhole(), this.observed);
 	}

@@ -20,14 +20,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads with a plain Kafka consumer in this JVM, in a separate group, for comparison with
  * the service.
  */
 public final class ClientReader implements ConsumerRebalanceListener, AutoCloseable {
-
-	private static final String PROCESS = "reader";
 
 	private static final Duration POLL = Duration.ofMillis(500);
 
@@ -37,6 +36,11 @@ public final class ClientReader implements ConsumerRebalanceListener, AutoClosea
 
 	private final Recorder recorder;
 
+	private final String process;
+
+	/** Only where there is more than one that it could read from. */
+	private final @Nullable ReadReplicas replicas;
+
 	private final Thread thread;
 
 	private final TreeSet<Integer> held = new TreeSet<>();
@@ -45,16 +49,19 @@ public final class ClientReader implements ConsumerRebalanceListener, AutoClosea
 	 * Starts reading.
 	 * @param client the brokers, and how they are reached
 	 * @param group the consumer group
+	 * @param member its number in the group, from 1
 	 * @param settings Kafka settings that override the consumer's defaults
 	 * @param recorder where assignments and polls are recorded
 	 */
-	public ClientReader(ClientSettings client, String topic, String group, Map<String, String> settings,
+	public ClientReader(ClientSettings client, String topic, String group, int member, Map<String, String> settings,
 			Recorder recorder) {
 		this.recorder = recorder;
+		this.process = "reader" + ((member > 1) ? "-" + member : "");
+		this.replicas = settings.containsKey(ConsumerConfig.CLIENT_RACK_CONFIG) ? new ReadReplicas(recorder) : null;
 		this.consumer = new KafkaConsumer<>(settings(client, group, settings), new StringDeserializer(),
 				new StringDeserializer());
 		this.consumer.subscribe(List.of(topic), this);
-		this.thread = new Thread(this::read, "reader");
+		this.thread = new Thread(this::read, this.process);
 		this.thread.start();
 	}
 
@@ -85,13 +92,16 @@ public final class ClientReader implements ConsumerRebalanceListener, AutoClosea
 
 	private void assigned(Map<Integer, Long> positions) {
 		List<Integer> partitions = List.copyOf(this.held);
-		this.recorder.record((t) -> new Event.Assign(t, PROCESS, partitions, positions));
+		this.recorder.record((t) -> new Event.Assign(t, this.process, partitions, positions));
 	}
 
 	private void read() {
 		try (this.consumer) {
 			while (true) {
 				note(this.consumer.poll(POLL));
+				if (this.replicas != null) {
+					this.replicas.note(this.consumer.metrics().values());
+				}
 			}
 		}
 		catch (WakeupException ex) {
@@ -107,7 +117,7 @@ public final class ClientReader implements ConsumerRebalanceListener, AutoClosea
 			.map(EmailIds::position)
 			.toList();
 		if (!positions.isEmpty()) {
-			this.recorder.record((t) -> new Event.Poll(t, PROCESS, positions));
+			this.recorder.record((t) -> new Event.Poll(t, this.process, positions));
 		}
 	}
 

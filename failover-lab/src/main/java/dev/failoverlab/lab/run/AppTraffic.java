@@ -90,7 +90,7 @@ final class AppTraffic implements Traffic {
 	}
 
 	@Override
-	public void awaitReaders(Progress progress, Duration atMost) {
+	public void awaitReaders(Scenario scenario, Progress progress, Duration atMost) {
 		// It need not have a consumer.
 	}
 

@@ -23,10 +23,12 @@ record ClientTraffic(KafkaCluster cluster, Scenario scenario, String group, Reco
 
 	@Override
 	public void start() {
-		Map<String, String> consumer = new TreeMap<>(this.scenario.setup().consumer());
-		consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, this.scenario.isolation());
-		this.closing.add(new ClientReader(this.cluster.client(), this.scenario.topic().name(), this.group, consumer,
-				this.recorder));
+		for (int member = 1; member <= this.scenario.setup().members(); member++) {
+			Map<String, String> consumer = new TreeMap<>(this.scenario.setup().consumer(member));
+			consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, this.scenario.isolation());
+			this.closing.add(new ClientReader(this.cluster.client(), this.scenario.topic().name(), this.group, member,
+					consumer, this.recorder));
+		}
 	}
 
 	@Override

@@ -48,6 +48,10 @@ final class Header {
 		settings.put("topic", scenario.topic().configs());
 		settings.put("layout", setup.layout());
 		settings.put("fast_failover", setup.fastFailover());
+		settings.put("features", setup.features());
+		if (setup.members() > 1) {
+			settings.put("members", setup.members());
+		}
 		if (setup.sharing() != null) {
 			settings.put("group_type", "share");
 			settings.put("members", setup.sharing().members());

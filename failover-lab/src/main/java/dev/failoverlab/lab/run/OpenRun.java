@@ -113,7 +113,7 @@ public final class OpenRun implements AutoCloseable {
 		this.cluster = cluster;
 		this.closing.add(new Watcher(cluster, this.scenario.topic().name(), this.recorder));
 		client.followFromNow(consumer, this.recorder, OpenRun::isByHand);
-		this.progress.awaitReaders(JOINING);
+		this.progress.awaitReaders(this.scenario.setup().members(), JOINING);
 		this.progress.awaitFullIsr(nodes, JOINING);
 		LongFunction<Event> settings = topic.settings(nodes);
 		this.recorder.record(settings);

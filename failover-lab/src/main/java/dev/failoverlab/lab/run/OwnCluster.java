@@ -154,6 +154,9 @@ public record OwnCluster(ClusterFile file, FoundCluster found, String prefix) im
 			return Optional.of("it sets broker." + scenario.setup().broker().keySet().iterator().next()
 					+ ", and the lab does not configure nodes that others run");
 		}
+		if (!scenario.setup().features().isEmpty()) {
+			return Optional.of("it sets levels of features, and the lab leaves those of others' clusters as they are");
+		}
 		if (scenario.setup().fastFailover()) {
 			return Optional
 				.of("the lab starts no guard for nodes that others run; ./lab guard does, beside each of them");

@@ -13,7 +13,7 @@ import dev.failoverlab.cluster.fault.Values;
 public final class RestartClient extends Fault {
 
 	private static final Parameter<String> CLIENT = Parameter.required(TARGET,
-			new ValueType.Word(List.of("consumer", "producer")), "The service.");
+			new ValueType.Word(List.of("consumer", "producer")), "The service; of several consumers the first.");
 
 	/** What {@link java.util.ServiceLoader} calls. */
 	public RestartClient() {

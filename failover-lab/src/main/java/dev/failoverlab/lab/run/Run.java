@@ -49,12 +49,13 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 		this.scenario.inflictions().forEach(this::prepare);
 		this.cluster.start();
 		this.recorder.record((t) -> new Event.Note(t, "cluster ready in " + Format.clock(t)));
+		FeatureLevels.set(this.scenario.setup().features(), this.cluster.client());
 		TopicAdmin topic = this.closing.add(new TopicAdmin(this.cluster.client(), this.scenario.topic()));
 		this.guest.arrive(this.scenario.topic(), topic, this.cluster.brokerIds());
 		this.closing.add(new Watcher(this.cluster, this.scenario.topic().name(), this.recorder));
 		Traffic traffic = traffic();
 		traffic.start();
-		traffic.awaitReaders(this.progress, JOINING);
+		traffic.awaitReaders(this.scenario, this.progress, JOINING);
 		this.progress.awaitFullIsr(this.cluster.brokerIds(), JOINING);
 		this.recorder.record(topic.settings(this.cluster.brokerIds()));
 		this.recorder.note(traffic.warmUp(this.scenario, this.guest.ids(), this.progress));

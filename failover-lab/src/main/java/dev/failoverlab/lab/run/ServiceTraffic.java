@@ -23,7 +23,8 @@ final class ServiceTraffic implements LabTraffic {
 
 	private final ServiceProcess producer;
 
-	private final ServiceProcess consumer;
+	/** One for each member of the group, in order. */
+	private final List<ServiceProcess> consumers = new ArrayList<>();
 
 	private final ServiceClient client;
 
@@ -36,14 +37,19 @@ final class ServiceTraffic implements LabTraffic {
 		String brokers = "--spring.kafka.bootstrap-servers=" + cluster.bootstrapServers();
 		this.producer = closing
 			.add(ServiceProcess.start(new ServiceSpec("producer-service", 0, directory, producer(brokers, scenario))));
-		this.consumer = closing
-			.add(ServiceProcess.start(new ServiceSpec("consumer-service", 0, directory, consumer(brokers, scenario))));
+		for (int member = 1; member <= scenario.setup().members(); member++) {
+			Path own = (member == 1) ? directory : directory.resolve("consumer-" + member);
+			this.consumers.add(closing.add(ServiceProcess
+				.start(new ServiceSpec("consumer-service", 0, own, consumer(brokers, scenario, member)))));
+		}
 	}
 
 	@Override
 	public void start() {
-		this.consumer.awaitReady(STARTING);
-		this.client.follow(this.consumer.address(), this.recorder, (id) -> false);
+		for (ServiceProcess consumer : this.consumers) {
+			consumer.awaitReady(STARTING);
+			this.client.follow(consumer.address(), this.recorder, (id) -> false);
+		}
 		this.producer.awaitReady(STARTING);
 	}
 
@@ -54,7 +60,7 @@ final class ServiceTraffic implements LabTraffic {
 
 	@Override
 	public void restart(String name, String with, Runnable down) {
-		ServiceProcess service = name.equals("producer") ? this.producer : this.consumer;
+		ServiceProcess service = name.equals("producer") ? this.producer : this.consumers.get(0);
 		if (with.equals("kill")) {
 			service.kill();
 		}
@@ -78,9 +84,9 @@ final class ServiceTraffic implements LabTraffic {
 	}
 
 	/** Dead letters are kept as safe as emails: there may be no more nodes than that. */
-	private static List<String> consumer(String brokers, Scenario scenario) {
+	private static List<String> consumer(String brokers, Scenario scenario, int member) {
 		Topic topic = scenario.topic();
-		return arguments("--spring.kafka.consumer.properties.", scenario.setup().consumer(), brokers,
+		return arguments("--spring.kafka.consumer.properties.", scenario.setup().consumer(member), brokers,
 				"--consumer.topic=" + topic.name(),
 				"--consumer.dead-letters.replication-factor=" + topic.replicationFactor(),
 				"--consumer.dead-letters.min-in-sync-replicas=" + topic.minIsr());

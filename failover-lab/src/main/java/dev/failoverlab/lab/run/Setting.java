@@ -33,9 +33,11 @@ final class Setting {
 		if (setup.fastFailover()) {
 			words.add("fast failover: a guard tells the active controller at once of a node that died");
 		}
+		settings("levels of features", setup.features(), words);
 		words.add(topic(scenario.topic()));
 		words.add(load(scenario.load()) + ", through "
-				+ ((setup.through() == Through.CLIENT) ? "plain clients" : "the services"));
+				+ ((setup.through() == Through.CLIENT) ? "plain clients" : "the services")
+				+ ((setup.members() > 1) ? ", with " + setup.members() + " consumers in the group" : ""));
 		settings("nodes", setup.broker(), words);
 		settings("producer", setup.producer(), words);
 		settings("consumer", setup.consumer(), words);

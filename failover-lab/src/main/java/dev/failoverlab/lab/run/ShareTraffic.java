@@ -65,7 +65,7 @@ final class ShareTraffic implements LabTraffic {
 	}
 
 	@Override
-	public void awaitReaders(Progress progress, Duration atMost) {
+	public void awaitReaders(Scenario scenario, Progress progress, Duration atMost) {
 		readers().awaitMembers(atMost);
 		observeRoles();
 	}

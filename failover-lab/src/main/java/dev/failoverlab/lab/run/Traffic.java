@@ -22,9 +22,9 @@ interface Traffic {
 	 */
 	void start();
 
-	/** Waits until all partitions are read. */
-	default void awaitReaders(Progress progress, Duration atMost) {
-		progress.awaitReaders(atMost);
+	/** Waits until all partitions are read, and every member of the group reads some. */
+	default void awaitReaders(Scenario scenario, Progress progress, Duration atMost) {
+		progress.awaitReaders(scenario.setup().members(), atMost);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -99,9 +100,12 @@ public record Scenario(String name, String question, Topic topic, Load load, Lis
 	 * Only what is not usual: what was recorded before there was such a key stays valid.
 	 */
 	private Stream<Object> laterDefinition() {
-		return Stream.concat(Stream.<Object>ofNullable(this.setup.sharing()),
-				Stream.concat(Stream.ofNullable(this.setup.kafka()),
-						Stream.of("fast-failover").filter((key) -> this.setup.fastFailover())));
+		return Stream
+			.of(Stream.ofNullable(this.setup.sharing()), Stream.ofNullable(this.setup.kafka()),
+					Stream.of("fast-failover").filter((key) -> this.setup.fastFailover()),
+					Stream.of("members " + this.setup.members()).filter((key) -> this.setup.members() > 1),
+					Stream.of(new TreeMap<>(this.setup.features())).filter((levels) -> !levels.isEmpty()))
+			.flatMap(Function.identity());
 	}
 
 	/** The steps that inflict a fault. */

@@ -87,11 +87,14 @@ final class ScenarioKeys {
 	static final Key<Boolean> FAST_FAILOVER = Key.of("fast-failover", Type.trueOrFalse(), "false",
 			"Whether a guard tells the active controller at once of a node that died, with the settings of kafka-config/fast.properties.");
 
+	static final Key<Map<String, String>> FEATURES = Key.of("features", Settings.FEATURE, "{}",
+			"Levels of the cluster's features, set before there is a topic; 0 turns one off.");
+
 	static final Key<Map<String, String>> PRODUCER = Key.of("producer", Settings.PRODUCER, "{}",
 			"Kafka settings of the producer, over its defaults.");
 
 	static final Key<Map<String, String>> CONSUMER = Key.of("consumer", Settings.CONSUMER, "{}",
-			"Kafka settings of the consumer, over its defaults.");
+			"Kafka settings of the consumer, over its defaults. {member} in a value is the number of a member of the group, from 1.");
 
 	static final Key<Integer> RATE = Key.of("rate", Type.number(1, 100_000), "300",
 			"Emails a second over all partitions.");
@@ -111,8 +114,8 @@ final class ScenarioKeys {
 			Type.word(List.of(false, true), (shares) -> shares ? "share" : "group"), "group",
 			"Who reads: a consumer group, or with through: client a share group (a queue).");
 
-	static final Key<Integer> MEMBERS = Key.of("members", Type.number(1, 100), "3",
-			"Members of the share group; every second one waits for each acknowledgement.");
+	static final Key<Integer> MEMBERS = Key.optional("members", Type.number(1, 100), "3 of a share group, else 1",
+			"How many consumers the group has: services or plain clients. Of a share group, every second one waits for each acknowledgement.");
 
 	static final Key<Duration> HANDLING = Key.of("handling", TIME, "0s",
 			"How long a member of the share group takes for what it is handed at once.");
@@ -127,8 +130,8 @@ final class ScenarioKeys {
 	static final Key<List<String>> EXPECT = Key.of("expect", EXPECTATIONS, "[]",
 			"What must hold of the report: clean, or a list such as [ clean, outage < 15s, failed = 0 ].");
 
-	static final List<Key<?>> ALL_BUT_STEPS = List.of(QUESTION, KAFKA, LAYOUT, TOPIC, BROKER, FAST_FAILOVER, PRODUCER,
-			CONSUMER, LOAD, AFTERWARDS, EXPECT);
+	static final List<Key<?>> ALL_BUT_STEPS = List.of(QUESTION, KAFKA, LAYOUT, TOPIC, BROKER, FEATURES, FAST_FAILOVER,
+			PRODUCER, CONSUMER, LOAD, AFTERWARDS, EXPECT);
 
 	/** Any topic, where it is not known which. */
 	static final Topic ANY = new Topic(EMAILS, 1_000_000, 1, 1);
@@ -183,17 +186,18 @@ final class ScenarioKeys {
 					given.get(steps).stream().flatMap(List::stream).toList(), given.get(AFTERWARDS),
 					(sharing != null) ? Expectations.ofShareGroup(given.get(EXPECT)) : given.get(EXPECT),
 					new Setup(given.get(LAYOUT), given.get(BROKER), given.get(PRODUCER), given.get(CONSUMER),
-							load.get(THROUGH), given.get(FAST_FAILOVER), sharing, given.find(KAFKA).orElse(null)));
+							load.get(THROUGH), given.get(FAST_FAILOVER), sharing, given.find(KAFKA).orElse(null),
+							(sharing != null) ? 1 : load.find(MEMBERS).orElse(1), given.get(FEATURES)));
 		});
 	}
 
 	private static @Nullable Sharing sharing(Given load) {
 		if (load.get(CONSUMER_TYPE)) {
-			return new Sharing(load.get(MEMBERS), load.get(HANDLING));
+			return new Sharing(load.find(MEMBERS).orElse(3), load.get(HANDLING));
 		}
-		Stream.of(MEMBERS, HANDLING).filter(load::has).findFirst().ifPresent((key) -> {
-			throw load.value(key).wrong(key.name() + " needs consumer: share");
-		});
+		if (load.has(HANDLING)) {
+			throw load.value(HANDLING).wrong("handling needs consumer: share");
+		}
 		return null;
 	}
 

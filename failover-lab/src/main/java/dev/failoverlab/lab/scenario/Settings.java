@@ -48,6 +48,12 @@ record Settings(String owner, Supplier<Set<String>> names, Predicate<String> oth
 	static final Settings BROKER_OF_ANY_VERSION = new Settings(BROKER.owner(), BROKER.names(), (name) -> true,
 			BROKER.parser(), BROKER.ours());
 
+	/** What Kafka does not know it refuses when the level is set. */
+	static final Settings FEATURE = new Settings("feature",
+			() -> Set.of("eligible.leader.replicas.version", "group.version", "share.version", "streams.version",
+					"transaction.version"),
+			(name) -> name.endsWith(".version"), (all) -> all.forEach(Settings::checkLevel), Map.of());
+
 	static final Settings PRODUCER = new Settings("producer", ProducerConfig::configNames, (name) -> false,
 			ProducerConfig::new,
 			Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092",
@@ -91,6 +97,12 @@ record Settings(String owner, Supplier<Set<String>> names, Predicate<String> oth
 		}
 		catch (ConfigException ex) {
 			throw value.wrong("Kafka refuses the " + this.owner + " settings: " + ex.getMessage());
+		}
+	}
+
+	private static void checkLevel(String name, Object value) {
+		if (!String.valueOf(value).matches("\\d{1,4}")) {
+			throw new ConfigException(name, value, "a level is a number: 0 for off, or 1 and up");
 		}
 	}
 

@@ -3,6 +3,7 @@ package dev.failoverlab.lab.scenario;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.KafkaVersion;
@@ -22,26 +23,37 @@ import org.jspecify.annotations.Nullable;
  * need
  * @param through what sends and receives
  * @param fastFailover whether the active controller is told at once of a node that died
- * @param sharing the share group that reads; null for a consumer group of one
+ * @param sharing the share group that reads; null for a consumer group
  * @param kafka the version of the nodes; null for the lab's own
+ * @param members how many consumers the consumer group has, 1 or more
+ * @param features levels of the cluster's features, 0 for off; others are what Kafka
+ * makes them
  */
 public record Setup(Layout layout, Map<String, String> broker, Map<String, String> producer,
 		Map<String, String> consumer, Through through, boolean fastFailover, @Nullable Sharing sharing,
-		@Nullable String kafka) {
+		@Nullable String kafka, int members, Map<String, String> features) {
+
+	private static final String MEMBER = "{member}";
 
 	/** Three combined nodes and both services, with all defaults. */
 	public static final Setup USUAL = new Setup(Layout.USUAL, Map.of(), Map.of(), Map.of(), Through.SERVICE, false);
 
-	/** Without a share group, on nodes of the lab's own Kafka version. */
+	/** With one consumer, on nodes of the lab's own Kafka version. */
 	public Setup(Layout layout, Map<String, String> broker, Map<String, String> producer, Map<String, String> consumer,
 			Through through, boolean fastFailover) {
-		this(layout, broker, producer, consumer, through, fastFailover, null, null);
+		this(layout, broker, producer, consumer, through, fastFailover, null, null, 1, Map.of());
 	}
 
 	public Setup {
 		if (sharing != null && kafka != null && !KafkaVersion.hasShareGroups(kafka)) {
 			throw new IllegalArgumentException("share groups need nodes of Kafka 4.2.0 or later, not " + kafka);
 		}
+		String name = consumer.getOrDefault(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, MEMBER);
+		if (members > 1 && !name.contains(MEMBER)) {
+			throw new IllegalArgumentException("of " + members + " members only one can have the group.instance.id "
+					+ name + "; " + name + "-" + MEMBER + " is another one for each");
+		}
+		features = Map.copyOf(features);
 		broker = Map.copyOf(broker);
 		producer = Map.copyOf(producer);
 		consumer = Map.copyOf(fitting(kafka, consumer));
@@ -59,13 +71,24 @@ public record Setup(Layout layout, Map<String, String> broker, Map<String, Strin
 	/** The same, but for who tells the active controller of a node that died. */
 	public Setup withFastFailover(boolean fast) {
 		return new Setup(this.layout, this.broker, this.producer, this.consumer, this.through, fast, this.sharing,
-				this.kafka);
+				this.kafka, this.members, this.features);
 	}
 
 	/** The same on nodes of another Kafka version, or of the lab's own. */
 	public Setup withKafka(@Nullable String kafka) {
 		return new Setup(this.layout, this.broker, this.producer, this.consumer, this.through, this.fastFailover,
-				this.sharing, kafka);
+				this.sharing, kafka, this.members, this.features);
+	}
+
+	/**
+	 * Kafka settings of one consumer of the group.
+	 * @param member its number, from 1; it replaces {@code {member}} in values
+	 */
+	public Map<String, String> consumer(int member) {
+		return this.consumer.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey,
+					(each) -> each.getValue().replace(MEMBER, String.valueOf(member))));
 	}
 
 	/**

@@ -61,6 +61,7 @@ class OwnClusterTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			broker: { broker.session.timeout.ms: 2000 } | it sets broker.broker.session.timeout.ms
 			layout: { brokers: 5 }                       | it has a layout of its own
+			features: { share.version: 0 }               | it sets levels of features
 			fast-failover: true                          | the lab starts no guard
 			topic: { replication-factor: 4 }             | its topic has 4 replicas, and the cluster has 3 brokers
 			topic: { configs: { retention.ms: 1000 } } | the lab does not change a topic of others

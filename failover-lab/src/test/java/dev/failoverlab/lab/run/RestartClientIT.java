@@ -12,6 +12,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Both services are killed, one after the other, and come back in the same run. */
 class RestartClientIT {
 
+	private static final String TWO_MEMBERS = """
+			question: What does the member that stays notice of one that is restarted?
+			consumer: { group.protocol: classic%s }
+			load: { rate: 60, members: 2 }
+			steps:
+			  - { after: 1s, fault: restart-client, with: stop, target: consumer }
+			afterwards: 1s
+			expect: [ never delivered = 0, rebalances %s ]
+			""";
+
 	private static final String SCENARIO = """
 			question: What of emails on their way when a service dies?
 			consumer: { group.protocol: classic, session.timeout.ms: 6000, heartbeat.interval.ms: 2000 }
@@ -42,6 +52,14 @@ class RestartClientIT {
 			.as("a restarted consumer is another process")
 			.hasSizeGreaterThan(1)
 			.doesNotHaveDuplicates();
+	}
+
+	@Test
+	@Tag("nightly")
+	void aRebalanceIsSeenByTheMemberThatStaysUnlessTheOtherIsStatic(@TempDir Path directory) {
+		PassingRun.of(TWO_MEMBERS.formatted("", "> 0"), directory.resolve("dynamic"));
+		PassingRun.of(TWO_MEMBERS.formatted(", group.instance.id: \"seeds-{member}\"", "= 0"),
+				directory.resolve("static"));
 	}
 
 }

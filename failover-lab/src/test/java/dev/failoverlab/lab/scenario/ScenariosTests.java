@@ -145,8 +145,8 @@ class ScenariosTests {
 			.isThrownBy(() -> this.scenarios.read("a.yaml", "a", "question: Q\nload: { consumer: share }"))
 			.withMessageContaining("consumer: share needs through: client");
 		assertThatExceptionOfType(DefinitionException.class)
-			.isThrownBy(() -> this.scenarios.read("a.yaml", "a", "question: Q\nload: { members: 5 }"))
-			.withMessage("a.yaml:2:18: members needs consumer: share");
+			.isThrownBy(() -> this.scenarios.read("a.yaml", "a", "question: Q\nload: { handling: 5s }"))
+			.withMessage("a.yaml:2:19: handling needs consumer: share");
 	}
 
 	@Test

@@ -77,6 +77,27 @@ class SetupTests {
 			.withMessageContaining("share groups need nodes of Kafka 4.2.0 or later, not 4.1.2");
 	}
 
+	@Test
+	void membersOfAConsumerGroupHaveSettingsOfTheirOwn() {
+		Setup setup = setup("load: { members: 2 }\nconsumer: { group.instance.id: \"seeds-{member}\" }");
+		assertThat(setup.members()).isEqualTo(2);
+		assertThat(setup.consumer(2)).containsExactly(entry("group.instance.id", "seeds-2"));
+		assertThat(setup("load: { rate: 1 }").members()).isOne();
+		assertThatExceptionOfType(DefinitionException.class)
+			.isThrownBy(() -> setup("load: { members: 2 }\nconsumer: { group.instance.id: seeds }"))
+			.withMessageContaining("of 2 members only one can have the group.instance.id seeds; seeds-{member} is");
+	}
+
+	@Test
+	void featuresHaveLevels() {
+		assertThat(setup("features: { eligible.leader.replicas.version: 0 }").features())
+			.containsExactly(entry("eligible.leader.replicas.version", "0"));
+		assertThatExceptionOfType(DefinitionException.class).isThrownBy(() -> setup("features: { elr: 0 }"))
+			.withMessageStartingWith("mine.yaml:2:13: Kafka has no feature setting \"elr\"");
+		assertThatExceptionOfType(DefinitionException.class).isThrownBy(() -> setup("features: { share.version: off }"))
+			.withMessageContaining("a level is a number");
+	}
+
 	private static Setup setup(String keys) {
 		return new Scenarios().read("mine.yaml", "mine", "question: Q\n" + keys).setup();
 	}
