@@ -521,6 +521,34 @@ public sealed interface Event {
 	}
 
 	/**
+	 * How a service says that it is, whenever that changes.
+	 *
+	 * @param t nanoseconds since the run began
+	 * @param service the service
+	 * @param status {@link #UP}, {@link #DOWN} or another of Spring Boot's words, or
+	 * {@link #NO_ANSWER}
+	 * @param detail what else it says
+	 */
+	@JsonTypeName("health")
+	record Health(long t, String service, String status, @Nullable String detail) implements Event {
+
+		/** A value of {@link #status()}. */
+		public static final String UP = "UP";
+
+		/** A value of {@link #status()}. */
+		public static final String DOWN = "DOWN";
+
+		/** A value of {@link #status()}: it does not run, or answers something else. */
+		public static final String NO_ANSWER = "no answer";
+
+		public Health {
+			required(service, "service");
+			required(status, "status");
+		}
+
+	}
+
+	/**
 	 * Where the replicas of one node end in its log.
 	 *
 	 * @param t nanoseconds since the run began

@@ -27,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastLeaders who led at the end
  * @param endsWhole whether every ISR was whole at the end
  * @param observed what else was observed: numbers and texts, by name
+ * @param timesDown how often a service began to say that it is down, or null when none
+ * was asked
  */
 record Facts(Sends sends, List<Finding> findings, Deliveries deliveries, @Nullable Long rebalances, List<Outage> outages,
 		Latency latency, @Nullable Long slowestDelivery, List<Leaders> leaders, Map<Integer, @Nullable Integer> lastLeaders,
-		boolean endsWhole, Map<String, Object> observed) {
+		boolean endsWhole, Map<String, Object> observed, @Nullable Long timesDown) {
 }

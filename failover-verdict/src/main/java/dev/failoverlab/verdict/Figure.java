@@ -79,6 +79,7 @@ record Figure(String name, boolean duration, boolean grows, Function<Facts, @Nul
 		add(all, count("delivered once", false, (facts) -> facts.deliveries().once()));
 		add(all, count("delivered more than once", true, (facts) -> facts.deliveries().more()));
 		add(all, new Figure("rebalances", false, true, (facts) -> Range.of(facts.rebalances())));
+		add(all, new Figure("health down", false, true, (facts) -> Range.of(facts.timesDown())));
 		add(all, new Figure("outage", true, true, Figure::longestOutage));
 		add(all, new Figure("outages", false, true, Figure::outages));
 		add(all, longest("detection", Outage::detectionMs));

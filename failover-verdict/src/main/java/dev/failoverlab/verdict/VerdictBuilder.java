@@ -42,6 +42,8 @@ final class VerdictBuilder {
 
 	private final List<Event.Unmet> unmet = new ArrayList<>();
 
+	private final List<Event.Health> health = new ArrayList<>();
+
 	private long slowestDelivery = -1;
 
 	private @Nullable Long firstAcknowledged;
@@ -63,6 +65,7 @@ final class VerdictBuilder {
 		on(Event.Log.class, this.logs::bounds);
 		on(Event.Observed.class, (line, seen) -> this.observed.put(seen.name(), seen.value()));
 		on(Event.Unmet.class, (line, wait) -> this.unmet.add(wait));
+		on(Event.Health.class, (line, change) -> this.health.add(change));
 	}
 
 	private <E extends Event> void on(Class<E> kind, Sink<E> concern) {
@@ -170,7 +173,13 @@ final class VerdictBuilder {
 		return new Facts(sends(), findings(tables), deliveries(), Rebalances.count(this.observations.timeline),
 				new Outages(this.observations).all(), this.latencies.latency(),
 				(this.slowestDelivery >= 0) ? Long.valueOf(this.slowestDelivery / MILLISECOND) : null, leaders.rows(),
-				leaders.last(), leaders.endsWhole(), this.observed);
+				leaders.last(), leaders.endsWhole(), this.observed, timesDown());
+	}
+
+	private @Nullable Long timesDown() {
+		return this.health.isEmpty() ? null
+				: Long.valueOf(
+						this.health.stream().filter((change) -> change.status().equals(Event.Health.DOWN)).count());
 	}
 
 	private static List<Finding> findings(Tables tables) {

@@ -199,6 +199,10 @@ public final class TestHistory {
 		return add(new Event.Phase(next(), name));
 	}
 
+	public TestHistory health(String service, String status) {
+		return add(new Event.Health(next(), service, status, null));
+	}
+
 	public TestHistory observation(String name, Object value) {
 		return add(new Event.Observed(next(), name, value));
 	}

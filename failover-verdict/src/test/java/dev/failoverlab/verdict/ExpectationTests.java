@@ -85,6 +85,15 @@ class ExpectationTests {
 	}
 
 	@Test
+	void countsHowOftenAServiceBeginsToSayThatItIsDown() {
+		TestHistory history = TestHistory.of(1).expect("health down = 2").health("a", "UP").health("b", "DOWN");
+		history.health("a", "no answer").health("a", "UP").health("a", "DOWN").health("b", "UP");
+		assertThat(history.verdict().expectations()).containsExactly(new Met("health down = 2", "2", true));
+		assertThat(TestHistory.of(1).expect("health down = 0").verdict().expectations())
+			.containsExactly(new Met("health down = 0", "not observed", false));
+	}
+
+	@Test
 	void isNotMetByWhatWasNotObserved() {
 		TestHistory nothing = TestHistory.of(2)
 			.expect("outage < 15s", "latency p99 < 1s", "every partition has a leader", "every ISR is whole");

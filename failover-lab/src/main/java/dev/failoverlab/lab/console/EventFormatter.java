@@ -61,6 +61,8 @@ final class EventFormatter {
 		this.news = news;
 		this.sends = new SendTally(topic);
 		on(Event.Phase.class, this::phase);
+		on(Event.Health.class, (health) -> health.status().equals(Event.Health.UP) ? Optional.empty()
+				: Optional.of("health of " + health.service() + ": " + health.status()));
 		on(Event.Note.class, (note) -> Optional.of(note.text()));
 		on(Event.Observed.class, (seen) -> Optional.of("observed: " + seen.name() + ": " + seen.value()));
 		on(Event.Unmet.class, (wait) -> Optional.of("did not happen: " + wait.condition() + ". Seen: " + wait.seen()));

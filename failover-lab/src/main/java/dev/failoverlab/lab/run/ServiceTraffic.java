@@ -1,16 +1,19 @@
 package dev.failoverlab.lab.run;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.history.Recorder;
 import dev.failoverlab.lab.load.Sender;
 import dev.failoverlab.lab.scenario.Scenario;
 import dev.failoverlab.run.Topic;
+import dev.failoverlab.lab.service.HealthWatch;
 import dev.failoverlab.lab.service.ServiceClient;
 import dev.failoverlab.lab.service.ServiceProcess;
 import dev.failoverlab.lab.service.ServiceProcess.ServiceSpec;
@@ -56,6 +59,20 @@ final class ServiceTraffic implements LabTraffic {
 	@Override
 	public Sender sender(int partition, Recorder recorder) {
 		return this.client.sender(this.producer.address(), partition, recorder);
+	}
+
+	@Override
+	public Runnable load(Scenario scenario, String ids, Recorder recorder, CloseStack closing) {
+		Runnable end = LabTraffic.super.load(scenario, ids, recorder, closing);
+		Map<String, URI> services = new TreeMap<>(Map.of("producer-service", this.producer.address()));
+		for (int member = 1; member <= this.consumers.size(); member++) {
+			services.put("consumer-service" + ((member > 1) ? "-" + member : ""), this.consumers.get(member - 1).address());
+		}
+		HealthWatch health = closing.add(new HealthWatch(services, recorder));
+		return () -> {
+			end.run();
+			health.close();
+		};
 	}
 
 	@Override
