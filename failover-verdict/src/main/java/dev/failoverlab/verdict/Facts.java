@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param timesDown how often a service began to say that it is down, or null when none
  * was asked
  */
-record Facts(Sends sends, List<Finding> findings, Deliveries deliveries, @Nullable Long rebalances, List<Outage> outages,
-		Latency latency, @Nullable Long slowestDelivery, List<Leaders> leaders, Map<Integer, @Nullable Integer> lastLeaders,
-		boolean endsWhole, Map<String, Object> observed, @Nullable Long timesDown) {
+record Facts(Sends sends, List<Finding> findings, Deliveries deliveries, @Nullable Long rebalances,
+		List<Outage> outages, Latency latency, @Nullable Long slowestDelivery, List<Leaders> leaders,
+		Map<Integer, @Nullable Integer> lastLeaders, boolean endsWhole, Map<String, Object> observed,
+		@Nullable Long timesDown) {
 }

@@ -177,9 +177,8 @@ final class VerdictBuilder {
 	}
 
 	private @Nullable Long timesDown() {
-		return this.health.isEmpty() ? null
-				: Long.valueOf(
-						this.health.stream().filter((change) -> change.status().equals(Event.Health.DOWN)).count());
+		return this.health.isEmpty() ? null : Long
+			.valueOf(this.health.stream().filter((change) -> change.status().equals(Event.Health.DOWN)).count());
 	}
 
 	private static List<Finding> findings(Tables tables) {

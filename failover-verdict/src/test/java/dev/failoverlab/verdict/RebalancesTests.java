@@ -32,7 +32,9 @@ class RebalancesTests {
 	@Test
 	void theBeginningOfTheGroupAndItsEndAreNone() {
 		TestHistory history = TestHistory.of(3).expect("rebalances = 0");
-		history.assign("a", List.of(0, 1, 2), 0, 0, 1, 0, 2, 0).assign("a", List.of(0, 1)).assign("b", List.of(2), 2, 0);
+		history.assign("a", List.of(0, 1, 2), 0, 0, 1, 0, 2, 0)
+			.assign("a", List.of(0, 1))
+			.assign("b", List.of(2), 2, 0);
 		history.phase(Phase.LOAD).phase(Phase.END).assign("b", List.of()).assign("a", List.of(0, 1, 2), 2, 9);
 		assertRebalances(history, "0");
 	}
@@ -51,8 +53,7 @@ class RebalancesTests {
 	}
 
 	private static void assertRebalances(TestHistory history, String seen) {
-		assertThat(history.verdict().expectations())
-			.containsExactly(new Met("rebalances = 0", seen, seen.equals("0")));
+		assertThat(history.verdict().expectations()).containsExactly(new Met("rebalances = 0", seen, seen.equals("0")));
 	}
 
 }

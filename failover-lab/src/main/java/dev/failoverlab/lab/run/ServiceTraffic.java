@@ -66,7 +66,8 @@ final class ServiceTraffic implements LabTraffic {
 		Runnable end = LabTraffic.super.load(scenario, ids, recorder, closing);
 		Map<String, URI> services = new TreeMap<>(Map.of("producer-service", this.producer.address()));
 		for (int member = 1; member <= this.consumers.size(); member++) {
-			services.put("consumer-service" + ((member > 1) ? "-" + member : ""), this.consumers.get(member - 1).address());
+			services.put("consumer-service" + ((member > 1) ? "-" + member : ""),
+					this.consumers.get(member - 1).address());
 		}
 		HealthWatch health = closing.add(new HealthWatch(services, recorder));
 		return () -> {

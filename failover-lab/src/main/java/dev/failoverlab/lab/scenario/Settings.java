@@ -19,6 +19,7 @@ import dev.failoverlab.verdict.NearestName;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -61,7 +62,7 @@ record Settings(String owner, Supplier<Set<String>> names, Predicate<String> oth
 					ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class));
 
 	static final Settings CONSUMER = new Settings("consumer", ConsumerConfig::configNames, (name) -> false,
-			ConsumerConfig::new,
+			Settings::checkConsumer,
 			Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092", ConsumerConfig.GROUP_ID_CONFIG, "lab",
 					ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class,
 					ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class));
@@ -95,9 +96,15 @@ record Settings(String owner, Supplier<Set<String>> names, Predicate<String> oth
 			this.parser.accept(all);
 			return settings;
 		}
-		catch (ConfigException ex) {
+		catch (KafkaException ex) {
 			throw value.wrong("Kafka refuses the " + this.owner + " settings: " + ex.getMessage());
 		}
+	}
+
+	/** As the first member has them: Kafka takes no braces in a name. */
+	private static void checkConsumer(Map<String, Object> all) {
+		all.replaceAll((name, value) -> (value instanceof String text) ? Setup.ofMember(text, 1) : value);
+		ConsumerConfig unused = new ConsumerConfig(all);
 	}
 
 	private static void checkLevel(String name, Object value) {

@@ -87,8 +87,11 @@ public record Setup(Layout layout, Map<String, String> broker, Map<String, Strin
 	public Map<String, String> consumer(int member) {
 		return this.consumer.entrySet()
 			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey,
-					(each) -> each.getValue().replace(MEMBER, String.valueOf(member))));
+			.collect(Collectors.toMap(Map.Entry::getKey, (each) -> ofMember(each.getValue(), member)));
+	}
+
+	static String ofMember(String value, int member) {
+		return value.replace(MEMBER, String.valueOf(member));
 	}
 
 	/**

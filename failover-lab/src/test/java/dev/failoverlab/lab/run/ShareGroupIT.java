@@ -39,7 +39,7 @@ class ShareGroupIT {
 					Target.parse("share coordinator of failover-lab:email.send-0", "email.send")),
 					new Step.Heal(Duration.ofSeconds(1))),
 			Duration.ofMillis(500), Expectation.SHARE_CLEAN, new Setup(Layout.USUAL, BROKER, Map.of(), Map.of(),
-					Through.CLIENT, false, new Sharing(3, Duration.ZERO), null));
+					Through.CLIENT, false, new Sharing(3, Duration.ZERO), null, 1, Map.of()));
 
 	@Test
 	void whatMembersAcknowledgeIsKeptAndRecorded(@TempDir Path directory) {

@@ -47,7 +47,7 @@ class MistakesTests {
 					question: What then? | #                    | 2:1: the key question is missing
 					question: What then? | question: [          | 3:1: not valid YAML:
 					question: What then? | question: []         | 1:11: question must be a text
-					question:            | qestion:             | 1:1: unknown key "qestion" of a scenario; expected one of afterwards, broker, consumer, expect, fast-failover, kafka, layout, load, producer, question, steps, topic; did you mean "question"?
+					question:            | qestion:             | 1:1: unknown key "qestion" of a scenario; expected one of afterwards, broker, consumer, expect, fast-failover, features, kafka, layout, load, producer, question, steps, topic; did you mean "question"?
 					afterwards:          | question:            | 24:1: the key question is there twice
 					brokers: 3           | brokers: 0           | 2:20: brokers must be 1 to 9, not 0
 					brokers: 3           | brokers: three       | 2:20: brokers must be a whole number, not "three"

@@ -236,7 +236,7 @@ class ScenariosTests {
 		assertWrong(new SetValue("load.rate", "many"), "--set load.rate: rate must be a whole number, not \"many\"");
 		assertWrong(new SetValue("prodcer.acks", "1"),
 				"--set prodcer.acks: unknown key \"prodcer\" of a scenario; expected one of "
-						+ "afterwards, broker, consumer, expect, fast-failover, kafka, layout, load, producer, question, steps, topic; did you mean \"producer\"?");
+						+ "afterwards, broker, consumer, expect, fast-failover, features, kafka, layout, load, producer, question, steps, topic; did you mean \"producer\"?");
 		assertWrong(new SetValue("stepps", "1"), "--set stepps: unknown key \"stepps\" of a scenario");
 		assertWrong(new SetValue("topic.replicas", "[[1, x]]"),
 				"--set topic.replicas: an item of an item of replicas must be a whole number, not \"x\"");

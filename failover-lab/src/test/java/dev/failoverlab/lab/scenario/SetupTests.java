@@ -89,6 +89,14 @@ class SetupTests {
 	}
 
 	@Test
+	void aNameThatNoStaticMemberCanHaveIsRefused() {
+		assertThatExceptionOfType(DefinitionException.class)
+			.isThrownBy(() -> setup("consumer: { group.instance.id: \"a b\" }"))
+			.withMessageStartingWith(
+					"mine.yaml:2:11: Kafka refuses the consumer settings: Group instance id is invalid");
+	}
+
+	@Test
 	void featuresHaveLevels() {
 		assertThat(setup("features: { eligible.leader.replicas.version: 0 }").features())
 			.containsExactly(entry("eligible.leader.replicas.version", "0"));

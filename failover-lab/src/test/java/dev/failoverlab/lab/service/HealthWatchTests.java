@@ -20,6 +20,7 @@ class HealthWatchTests {
 	private final Recording recording = new Recording();
 
 	@Test
+	@SuppressWarnings("try") // It asks by itself while it is open.
 	void eachChangeIsRecordedOnceWithAllThatTheServiceSays() throws IOException {
 		try (FakeService service = new FakeService((number, exchange) -> {
 			if (number <= 2) {
@@ -41,6 +42,7 @@ class HealthWatchTests {
 	}
 
 	@Test
+	@SuppressWarnings("try") // It asks by itself while it is open.
 	void aServiceThatDoesNotRunDoesNotAnswer() {
 		try (HealthWatch watch = new HealthWatch(Map.of("gone", URI.create("http://127.0.0.1:1")), this.recording)) {
 			await().until(() -> !changes().isEmpty());
