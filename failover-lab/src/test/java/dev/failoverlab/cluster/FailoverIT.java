@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -184,10 +185,14 @@ abstract class FailoverIT {
 	}
 
 	private Effect stutter(NodeFault stutter, Node node) {
-		return stutter
-			.inflict(List.of(node),
-					new Circumstances(this.cluster, Target.parse("node " + node.id(), "email.send"), Values.NONE,
-							new Random(1)))
+		return inflict(stutter, "node " + node.id());
+	}
+
+	private Effect inflict(NodeFault fault, String target) {
+		Target parsed = Target.parse(target, "email.send");
+		Random random = new Random(1);
+		return fault
+			.inflict(parsed.resolve(this.cluster, random), new Circumstances(this.cluster, parsed, Values.NONE, random))
 			.get(0);
 	}
 
@@ -199,6 +204,56 @@ abstract class FailoverIT {
 			seen.add(node.state());
 		}
 		return seen;
+	}
+
+	/** Its replicas, and with them the preferred leader, stay as they were. */
+	@Test
+	void aLeaderMovesAndNothingElse() {
+		until("whole ISRs", () -> isr("email.send", 0).size() == 3 && isr("email.send", 1).size() == 3);
+		int first = this.cluster.leaderOf("email.send", 0).orElseThrow();
+		int other = this.cluster.leaderOf("email.send", 1).orElseThrow();
+		assertThat(inflict(Faults.ofNodes("move-leader"), "leader of email.send-0").changed()).isTrue();
+		assertThat(this.cluster.leaderOf("email.send", 0)).isPresent().isNotEqualTo(OptionalInt.of(first));
+		assertThat(this.cluster.leaderOf("email.send", 1)).hasValue(other);
+		assertThat(this.cluster.replicasOf("email.send", 0)).containsExactly(1, 2, 3);
+	}
+
+	@Test
+	void aNodeHandsOverAllThatItLeads() {
+		until("whole ISRs", () -> isr("email.send", 0).size() == 3 && isr("email.send", 1).size() == 3);
+		int node = this.cluster.leaderOf("email.send", 1).orElseThrow();
+		inflict(Faults.ofNodes("move-leader"), "node " + node);
+		assertThat(this.cluster.leadersOf("email.send")).isNotEmpty().doesNotContain(node);
+		assertThatExceptionOfType(ClusterException.class)
+			.isThrownBy(() -> inflict(Faults.ofNodes("move-leader"), "node " + node))
+			.withMessage("Node " + node + " leads no such partition, so nothing can be moved");
+	}
+
+	@Test
+	void aReplicaMovesToABrokerWithoutOne() throws Exception {
+		this.admin.createTopics(List.of(new NewTopic("moved", Map.of(0, List.of(1, 2))))).all().get();
+		until("its leader", () -> this.cluster.leaderOf("moved", 0).equals(OptionalInt.of(1)));
+		inflict(Faults.ofNodes("reassign"), "leader of moved-0");
+		assertThat(this.cluster.replicasOf("moved", 0)).containsExactly(3, 2);
+		assertThat(this.cluster.isrOf("moved", 0)).containsExactly(2, 3);
+		assertThatExceptionOfType(ClusterException.class)
+			.isThrownBy(() -> inflict(Faults.ofNodes("reassign"), "leader of email.send-0"))
+			.withMessage("No replica of email.send-0 can move: each of the running brokers [1, 2, 3] has one already");
+		this.admin.deleteTopics(List.of("moved")).all().get();
+		awaitNoTopicButEmailSend();
+	}
+
+	@Test
+	void aNodeThatIsDownIsRemovedFromTheVotersUntilItIsBack() {
+		Node node = this.cluster.node(3);
+		node.kill();
+		inflict(Faults.ofNodes("remove-voter"), "node 3");
+		assertThat(this.cluster.voters()).containsExactly(1, 2);
+		assertThatExceptionOfType(ClusterException.class)
+			.isThrownBy(() -> inflict(Faults.ofNodes("add-voter"), "node 3"))
+			.withMessage("Node 3 has no running controller, so it cannot become a voter");
+		this.cluster.start();
+		assertThat(this.cluster.voters()).containsExactly(1, 2, 3);
 	}
 
 	/** For some seconds after a node's death, the other nodes still treat it as alive. */

@@ -24,7 +24,7 @@ record FaultNote(Fault fault, List<Node> nodes, String target) {
 		Integer node = (this.nodes.size() == 1) ? ids().get(0) : null;
 		List<Integer> several = (this.nodes.size() > 1) ? ids() : null;
 		return new Event.FaultChange(t, type, this.fault.word(), node, several, this.target,
-				this.fault.phrases().noun(), this.fault.stopsProcess(), error);
+				this.fault.phrases().noun(), this.fault.stopsProcess(), this.fault.isPlanned() ? true : null, error);
 	}
 
 }

@@ -110,14 +110,17 @@ public final class FaultPlayer {
 		attempt(note, () -> fault.inflict(nodes, new Circumstances(this.cluster, target, values, this.random)),
 				inflicted::heal);
 		long begin = note(note, Event.FaultChange.BEGIN, null);
-		if (fault.healing() == Healing.ITSELF) {
+		if (fault.healing() != Healing.ITSELF) {
+			this.active.add(inflicted);
+		}
+		else if (fault.stopsProcess()) {
 			comeBack(inflicted, begin);
-			if (fault.isOneByOne()) {
-				awaitWhole();
-			}
 		}
 		else {
-			this.active.add(inflicted);
+			note(note, Event.FaultChange.END, null);
+		}
+		if (fault.isOneByOne()) {
+			awaitWhole();
 		}
 	}
 

@@ -436,11 +436,13 @@ public sealed interface Event {
 	 * histories, where its word tells
 	 * @param stopsProcess whether a node that it hits has no process that runs; null in
 	 * older histories, where its word tells
+	 * @param planned whether it is planned work, which leaves its nodes working; null for
+	 * false
 	 * @param error why it could not be done
 	 */
 	@JsonTypeName("fault")
 	record FaultChange(long t, String type, String fault, @Nullable Integer node, @Nullable List<Integer> nodes,
-			@Nullable String target, @Nullable String phrase, @Nullable Boolean stopsProcess,
+			@Nullable String target, @Nullable String phrase, @Nullable Boolean stopsProcess, @Nullable Boolean planned,
 			@Nullable String error) implements Event {
 
 		/** A value of {@link #type()}: it was asked for. */
@@ -456,6 +458,13 @@ public sealed interface Event {
 			word(type, "type", ASKED, BEGIN, END);
 			required(fault, "fault");
 			nodes = (nodes != null) ? listOf(nodes, "nodes") : null;
+		}
+
+		/** One that is not planned work. */
+		public FaultChange(long t, String type, String fault, @Nullable Integer node, @Nullable List<Integer> nodes,
+				@Nullable String target, @Nullable String phrase, @Nullable Boolean stopsProcess,
+				@Nullable String error) {
+			this(t, type, fault, node, nodes, target, phrase, stopsProcess, null, error);
 		}
 
 	}

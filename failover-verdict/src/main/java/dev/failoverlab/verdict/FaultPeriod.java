@@ -26,6 +26,9 @@ final class FaultPeriod {
 	/** Whether a node that it hits leads nothing while it lasts. */
 	final boolean stopsProcess;
 
+	/** Whether its nodes go on working: at most, leaders move. */
+	final boolean planned;
+
 	/** When it was asked for, or null when the history only says that it was in force. */
 	final @Nullable Long asked;
 
@@ -49,6 +52,7 @@ final class FaultPeriod {
 		this.phrase = (event.phrase() != null) ? event.phrase() : OldFaults.phrase(event.fault());
 		this.stopsProcess = (event.stopsProcess() != null) ? event.stopsProcess()
 				: OldFaults.stopsProcess(event.fault());
+		this.planned = Boolean.TRUE.equals(event.planned());
 		this.asked = event.type().equals(Event.FaultChange.ASKED) ? event.t() : null;
 		this.nodes = nodes(event);
 	}

@@ -13,7 +13,7 @@ final class MemberGone implements Cause {
 	@Override
 	public @Nullable Blame of(Situation outage) {
 		FaultPeriod fault = outage.fault();
-		if (fault == null || fault.cutsOffClients()) {
+		if (fault == null || fault.cutsOffClients() || fault.planned) {
 			return null;
 		}
 		SortedSet<Integer> hit = outage.hit(fault);

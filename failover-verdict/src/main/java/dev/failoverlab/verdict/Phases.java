@@ -135,7 +135,7 @@ final class Phases {
 	/** Faults that were healed before writes went on. */
 	private void ends() {
 		for (FaultPeriod fault : this.outage.faults()) {
-			if (fault.hasEnded() && fault.until() < this.outage.to()) {
+			if (fault.hasEnded() && !fault.planned && fault.until() < this.outage.to()) {
 				step("phase.healed", fault.until(), fault.endLine,
 						Map.of("fault", fault.fault, "phrase", fault.phrase, "nodes", fault.nodes));
 			}

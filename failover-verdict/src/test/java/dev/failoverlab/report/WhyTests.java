@@ -229,6 +229,38 @@ class WhyTests {
 			.containsExactly("Writes to partition 0 stopped for 0.2 s when leadership went back to node 1.");
 	}
 
+	/** As the lab does it: the replica that shall lead is the preferred one meanwhile. */
+	@Test
+	void leadershipThatPlannedWorkMovesDidNotGoBack() {
+		work("move of leaders", 1);
+		this.history.at(1_020).report(2, 0, 2, 6, 1, 2, 3).at(1_050).fault(FaultChange.END, "work", 1);
+		resume(1_200);
+		assertThat(sentences()).containsExactly(
+				"Writes to partition 0 stopped for 0.2 s when the move of leaders made node 2 the leader.");
+	}
+
+	/** The leader before it is no replica any more, but did not fail. */
+	@Test
+	void aReassignedLeaderDidNotFail() {
+		work("reassignment", 1);
+		this.history.at(1_020).report(2, 0, 2, 6, 2, 3).at(1_050).fault(FaultChange.END, "work", 1);
+		resume(1_200);
+		assertThat(sentences())
+			.containsExactly("Writes to partition 0 stopped for 0.2 s when the reassignment made node 2 the leader.");
+	}
+
+	/** Its broker works on: acks=all does not wait for it any longer than before. */
+	@Test
+	void aRemovedVoterIsStillInTheIsr() {
+		work("removal of a voter", 1);
+		this.history.at(1_050).fault(FaultChange.END, "work", 1);
+		resume(1_400);
+		assertThat(sentences()).singleElement()
+			.asString()
+			.contains("during the removal of a voter of node 1; the history does not tell how")
+			.doesNotContain("healed");
+	}
+
 	@Test
 	void aProducerWithoutMetadata() {
 		this.history.at(1_000).invoke("p", "x", 0).at(2_000);
@@ -346,6 +378,15 @@ class WhyTests {
 
 	private void stop(String fault, int node) {
 		this.history.at(1_000).fault(FaultChange.ASKED, fault, node).fault(FaultChange.BEGIN, fault, node);
+		this.history.invoke("p", "x", 0);
+	}
+
+	private void work(String phrase, int node) {
+		this.history.at(1_000);
+		for (String type : List.of(FaultChange.ASKED, FaultChange.BEGIN)) {
+			this.history.add(new FaultChange(this.history.next(), type, "work", node, null, "node " + node, phrase,
+					false, true, null));
+		}
 		this.history.invoke("p", "x", 0);
 	}
 

@@ -7,13 +7,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.LogDirDescription;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RaftVoterEndpoint;
 import org.apache.kafka.clients.admin.ShareGroupDescription;
+import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
@@ -89,6 +92,21 @@ public final class ClusterAdmin implements AutoCloseable {
 	void delete(String topic) {
 		unless(UnknownTopicOrPartitionException.class, "the deletion of topic " + topic,
 				() -> this.admin.deleteTopics(List.of(topic)).all());
+	}
+
+	/** Requests other replicas of partitions, the preferred leader first. */
+	void reassign(Map<TopicPartition, List<Integer>> replicas) {
+		Map<TopicPartition, Optional<NewPartitionReassignment>> wanted = replicas.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey,
+					(partition) -> Optional.of(new NewPartitionReassignment(partition.getValue()))));
+		answer("other replicas of " + replicas.keySet(), () -> this.admin.alterPartitionReassignments(wanted).all());
+	}
+
+	/** Requests once that partitions are led by their preferred replicas. */
+	void electPreferred(Set<TopicPartition> partitions) {
+		KafkaAnswer.await("the preferred leaders of " + partitions,
+				this.admin.electLeaders(ElectionType.PREFERRED, partitions).all(), ONE_NODE.multipliedBy(2));
 	}
 
 	/** The node that coordinates a group, or empty without such a group. */

@@ -52,17 +52,24 @@ record Partitions(EachBroker brokers) {
 	}
 
 	/**
-	 * The partitions of all topics that have a replica outside of the ISR.
+	 * All partitions of all topics, Kafka's own too.
 	 * @throws ClusterException when no node answers
 	 */
-	Set<String> outOfSync() {
+	List<PartitionMetadata> all() {
 		MetadataRequest.Builder question = MetadataRequest.Builder.allTopics();
 		Map<TopicPartition, PartitionMetadata> latest = latest(question);
 		if (latest.isEmpty()) {
 			this.brokers.requireAnswer("all topics", question, ClusterAdmin.ALL_NODES);
 		}
-		return latest.values()
-			.stream()
+		return List.copyOf(latest.values());
+	}
+
+	/**
+	 * The partitions of all topics that have a replica outside of the ISR.
+	 * @throws ClusterException when no node answers
+	 */
+	Set<String> outOfSync() {
+		return all().stream()
 			.filter((each) -> each.inSyncReplicaIds.size() < each.replicaIds.size())
 			.map((each) -> each.topicPartition.toString())
 			.collect(Collectors.toCollection(TreeSet::new));

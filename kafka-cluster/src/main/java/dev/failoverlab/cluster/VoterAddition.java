@@ -26,6 +26,9 @@ public final class VoterAddition implements AutoCloseable {
 
 	private final Thread thread = new Thread(this::run, "voter-addition");
 
+	/** Which are left, or why that is not known. */
+	private volatile String left = "no answer";
+
 	/**
 	 * Begins in the background, and ends when all are voters.
 	 * @param nodes all nodes, whose controllers reach each other at their addresses
@@ -42,13 +45,31 @@ public final class VoterAddition implements AutoCloseable {
 
 	private void run() {
 		try {
-			Deadline.in(AT_MOST).until(() -> ClusterException.messageOr(this::missing), String::isEmpty);
+			this.left = Deadline.in(AT_MOST).until(() -> ClusterException.messageOr(this::missing), String::isEmpty);
 		}
 		catch (ClusterException | KafkaException ex) {
 			// It was closed.
 		}
 		finally {
 			this.admin.close();
+		}
+	}
+
+	/**
+	 * Waits until all are voters.
+	 * @throws ClusterException when one is not in time
+	 */
+	public void await() {
+		try {
+			this.thread.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new ClusterException("Interrupted while waiting for new voters", ex);
+		}
+		if (!this.left.isEmpty()) {
+			throw new ClusterException("The nodes " + this.controllers.keySet() + " are not all voters after "
+					+ AT_MOST.toSeconds() + " s. Seen: " + this.left);
 		}
 	}
 

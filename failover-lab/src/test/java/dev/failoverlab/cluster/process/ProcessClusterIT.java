@@ -3,13 +3,19 @@ package dev.failoverlab.cluster.process;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 import dev.failoverlab.cluster.ClusterException;
 import dev.failoverlab.cluster.ClusterSpec;
 import dev.failoverlab.cluster.ClusterSpec.Ports;
 import dev.failoverlab.cluster.KafkaCluster;
 import dev.failoverlab.cluster.Node.State;
+import dev.failoverlab.cluster.Target;
+import dev.failoverlab.cluster.fault.Circumstances;
+import dev.failoverlab.cluster.fault.Faults;
+import dev.failoverlab.cluster.fault.Values;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -60,6 +66,24 @@ class ProcessClusterIT {
 	@Test
 	void everyControllerWasMadeAVoter() {
 		assertThat(cluster.voters()).containsExactly(1, 2, 3);
+	}
+
+	@Test
+	void aVoterThatRunsIsRemovedAndAddedAgain() {
+		inflict("remove-voter");
+		assertThat(cluster.voters()).containsExactly(1, 3);
+		assertThatExceptionOfType(ClusterException.class).isThrownBy(() -> inflict("remove-voter"))
+			.withMessage("Node 2 is no voter, so remove-voter would change nothing");
+		inflict("add-voter");
+		assertThat(cluster.voters()).containsExactly(1, 2, 3);
+		assertThatExceptionOfType(ClusterException.class).isThrownBy(() -> inflict("add-voter"))
+			.withMessageContaining("Node 2 is a voter already");
+	}
+
+	private static void inflict(String fault) {
+		Target target = Target.parse("node 2", "email.send");
+		Faults.ofNodes(fault)
+			.inflict(List.of(cluster.node(2)), new Circumstances(cluster, target, Values.NONE, new Random(1)));
 	}
 
 	@Test

@@ -7,13 +7,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
 import dev.failoverlab.cluster.ClusterException;
+import dev.failoverlab.cluster.Node;
 import dev.failoverlab.cluster.Target;
+import dev.failoverlab.cluster.fault.Circumstances;
 import dev.failoverlab.cluster.fault.Fault;
 import dev.failoverlab.cluster.fault.Faults;
+import dev.failoverlab.cluster.fault.Healing;
 import dev.failoverlab.cluster.fault.NodeFault;
+import dev.failoverlab.cluster.fault.Phrases;
 import dev.failoverlab.cluster.fault.Values;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
@@ -331,6 +336,22 @@ class StepPlayerTests {
 		awaitDone("kill 1", "start 1", "kill 2", "start 2", "kill 3", "start 3");
 		ledBy(7);
 		assertThat(playing).succeedsWithin(Duration.ofSeconds(20));
+	}
+
+	/** The node runs: no other node has to miss it, and nothing starts it. */
+	@Test
+	void plannedWorkIsOverOnceItIsDone() {
+		NodeFault work = new NodeFault("work", "Work", new Phrases("work", "is done", "is done"), Healing.ITSELF,
+				Node.State.RUNNING) {
+			@Override
+			protected Callable<Node.Effect> action(Node node, Circumstances how) {
+				return () -> new Node.Effect(Node.State.RUNNING, true, System.nanoTime());
+			}
+		};
+		this.player.play(List.of(new Step.Inflict(Duration.ZERO, work, LEADER)));
+		assertThat(this.cluster.done()).isEmpty();
+		assertThat(this.recording.of(Event.FaultChange.class)).extracting(Event.FaultChange::type)
+			.containsExactly("asked", "begin", "end");
 	}
 
 	@Test

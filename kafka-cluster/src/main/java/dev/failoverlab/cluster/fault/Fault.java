@@ -80,6 +80,11 @@ public abstract class Fault {
 		return false;
 	}
 
+	/** Whether it is planned work, which leaves its nodes working. */
+	public boolean isPlanned() {
+		return false;
+	}
+
 	/**
 	 * Checks the values together.
 	 * @param values the values, each already valid alone

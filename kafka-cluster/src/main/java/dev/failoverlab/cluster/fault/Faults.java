@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 public final class Faults {
 
 	private static final List<Fault> OF_NODES = List.of(new None(), new Stop(), new Kill(), new Pause(), new Stutter(),
-			new Bounce(), new RollingRestart(), new DiskFull(), new DiskGone(), new Wipe(), new Unregister(),
-			new Partition(), new PartitionClients(), new Isolate(), new Slow());
+			new Bounce(), new RollingRestart(), new MoveLeader(), new Reassign(), new RemoveVoter(), new AddVoter(),
+			new DiskFull(), new DiskGone(), new Wipe(), new Unregister(), new Partition(), new PartitionClients(),
+			new Isolate(), new Slow());
 
 	private static final List<Fault> ALL = Stream
 		.concat(OF_NODES.stream(), ServiceLoader.load(Fault.class).stream().map(ServiceLoader.Provider::get))
