@@ -209,7 +209,7 @@ abstract class FailoverIT {
 	/** Its replicas, and with them the preferred leader, stay as they were. */
 	@Test
 	void aLeaderMovesAndNothingElse() {
-		until("whole ISRs", () -> isr("email.send", 0).size() == 3 && isr("email.send", 1).size() == 3);
+		awaitWholeIsrs();
 		int first = this.cluster.leaderOf("email.send", 0).orElseThrow();
 		int other = this.cluster.leaderOf("email.send", 1).orElseThrow();
 		assertThat(inflict(Faults.ofNodes("move-leader"), "leader of email.send-0").changed()).isTrue();
@@ -220,7 +220,7 @@ abstract class FailoverIT {
 
 	@Test
 	void aNodeHandsOverAllThatItLeads() {
-		until("whole ISRs", () -> isr("email.send", 0).size() == 3 && isr("email.send", 1).size() == 3);
+		awaitWholeIsrs();
 		int node = this.cluster.leaderOf("email.send", 1).orElseThrow();
 		inflict(Faults.ofNodes("move-leader"), "node " + node);
 		assertThat(this.cluster.leadersOf("email.send")).isNotEmpty().doesNotContain(node);
@@ -310,6 +310,11 @@ abstract class FailoverIT {
 		assertThat(others).allSatisfy((fault) -> assertThatExceptionOfType(ClusterException.class)
 			.isThrownBy(() -> fault.prepare(this.cluster, fault.byHand()))
 			.withMessageStartingWith("The fault " + fault.word() + " needs nodes with "));
+	}
+
+	private void awaitWholeIsrs() {
+		until("whole ISRs", () -> this.cluster.isrOf("email.send", 0).size() == 3
+				&& this.cluster.isrOf("email.send", 1).size() == 3);
 	}
 
 	/** Any broker may answer, and one that lags behind reports an old state. */

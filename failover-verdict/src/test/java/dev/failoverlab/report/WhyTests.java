@@ -236,7 +236,7 @@ class WhyTests {
 		this.history.at(1_020).report(2, 0, 2, 6, 1, 2, 3).at(1_050).fault(FaultChange.END, "work", 1);
 		resume(1_200);
 		assertThat(sentences()).containsExactly(
-				"Writes to partition 0 stopped for 0.2 s when the move of leaders made node 2 the leader.");
+				"Writes to partition 0 stopped for 0.2 s when the move of leaders gave leadership to node 2.");
 	}
 
 	/** The leader before it is no replica any more, but did not fail. */
@@ -246,7 +246,7 @@ class WhyTests {
 		this.history.at(1_020).report(2, 0, 2, 6, 2, 3).at(1_050).fault(FaultChange.END, "work", 1);
 		resume(1_200);
 		assertThat(sentences())
-			.containsExactly("Writes to partition 0 stopped for 0.2 s when the reassignment made node 2 the leader.");
+			.containsExactly("Writes to partition 0 stopped for 0.2 s when the reassignment gave leadership to node 2.");
 	}
 
 	/** Its broker works on: acks=all does not wait for it any longer than before. */
