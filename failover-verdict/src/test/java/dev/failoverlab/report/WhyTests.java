@@ -245,8 +245,8 @@ class WhyTests {
 		work("reassignment", 1);
 		this.history.at(1_020).report(2, 0, 2, 6, 2, 3).at(1_050).fault(FaultChange.END, "work", 1);
 		resume(1_200);
-		assertThat(sentences())
-			.containsExactly("Writes to partition 0 stopped for 0.2 s when the reassignment gave leadership to node 2.");
+		assertThat(sentences()).containsExactly(
+				"Writes to partition 0 stopped for 0.2 s when the reassignment gave leadership to node 2.");
 	}
 
 	/** Its broker works on: acks=all does not wait for it any longer than before. */
