@@ -72,11 +72,6 @@ public final class Format {
 		return moment(nanos / 1_000_000);
 	}
 
-	/** The same to the microsecond. */
-	static String exactly(long nanos) {
-		return String.format(Locale.ROOT, "%.6f s", Math.floorDiv(nanos, 1_000) / 1e6);
-	}
-
 	/** An outcome: {@code pass}, {@code fail}, {@code inconclusive}. */
 	public static String outcome(Outcome outcome) {
 		return (outcome == Outcome.INVALID) ? "inconclusive" : outcome.word();

@@ -29,7 +29,7 @@ public final class HealthWatch implements AutoCloseable {
 		this.asking = Executors.newScheduledThreadPool(services.size());
 		services.forEach((name, address) -> {
 			AtomicReference<String> last = new AtomicReference<>("");
-			this.asking.scheduleWithFixedDelay(() -> {
+			var unused = this.asking.scheduleWithFixedDelay(() -> {
 				ServiceHealth now = ServiceHealth.of(address);
 				if (!now.status().equals(last.getAndSet(now.status()))) {
 					recorder.record((t) -> new Event.Health(t, name, now.status(), now.detail()));
