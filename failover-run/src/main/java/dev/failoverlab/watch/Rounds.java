@@ -12,7 +12,7 @@ import dev.failoverlab.history.Recorder;
  * Repeats a look on a separate thread. A look that fails does not end this: the first
  * failure is noted in the history, and the next round looks again.
  */
-final class Rounds {
+public final class Rounds {
 
 	private static final Duration CLOSING = Duration.ofSeconds(5);
 
@@ -24,7 +24,12 @@ final class Rounds {
 
 	private boolean noted;
 
-	Rounds(String name, Recorder recorder) {
+	/**
+	 * Starts a thread that waits.
+	 * @param name of the thread, and in the note of a failure
+	 * @param recorder where the first failure is noted
+	 */
+	public Rounds(String name, Recorder recorder) {
 		this.name = name;
 		this.recorder = recorder;
 		this.thread = Executors.newSingleThreadScheduledExecutor((work) -> {
@@ -34,7 +39,8 @@ final class Rounds {
 		});
 	}
 
-	void start(Runnable look, Duration first, Duration interval) {
+	/** Looks at once or later, and again and again, with an interval in between. */
+	public void start(Runnable look, Duration first, Duration interval) {
 		var unused = this.thread.scheduleWithFixedDelay(() -> run(look), first.toMillis(), interval.toMillis(),
 				TimeUnit.MILLISECONDS);
 	}
@@ -66,7 +72,7 @@ final class Rounds {
 	}
 
 	/** The same, with an interrupt. */
-	void interrupt() {
+	public void interrupt() {
 		this.thread.shutdownNow();
 		awaitEnd();
 	}

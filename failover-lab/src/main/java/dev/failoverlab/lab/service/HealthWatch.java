@@ -2,23 +2,20 @@ package dev.failoverlab.lab.service;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
+import dev.failoverlab.watch.Rounds;
 
 /** Asks services for their health all the time, and records each change of it. */
 public final class HealthWatch implements AutoCloseable {
 
 	private static final Duration INTERVAL = Duration.ofMillis(250);
 
-	private static final Duration CLOSING = Duration.ofSeconds(10);
-
-	private final ScheduledExecutorService asking;
+	private final List<Rounds> asking;
 
 	/**
 	 * Starts asking.
@@ -26,28 +23,27 @@ public final class HealthWatch implements AutoCloseable {
 	 * @param recorder where changes are recorded
 	 */
 	public HealthWatch(Map<String, URI> services, Recorder recorder) {
-		this.asking = Executors.newScheduledThreadPool(services.size());
-		services.forEach((name, address) -> {
-			AtomicReference<String> last = new AtomicReference<>("");
-			var unused = this.asking.scheduleWithFixedDelay(() -> {
-				ServiceHealth now = ServiceHealth.of(address);
-				if (!now.status().equals(last.getAndSet(now.status()))) {
-					recorder.record((t) -> new Event.Health(t, name, now.status(), now.detail()));
-				}
-			}, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-		});
+		this.asking = services.entrySet().stream().map((service) -> {
+			Rounds rounds = new Rounds("health of " + service.getKey(), recorder);
+			rounds.start(asking(service.getKey(), service.getValue(), recorder), Duration.ZERO, INTERVAL);
+			return rounds;
+		}).toList();
+	}
+
+	private static Runnable asking(String name, URI address, Recorder recorder) {
+		AtomicReference<String> last = new AtomicReference<>("");
+		return () -> {
+			ServiceHealth now = ServiceHealth.of(address);
+			if (!now.status().equals(last.getAndSet(now.status()))) {
+				recorder.record((t) -> new Event.Health(t, name, now.status(), now.detail()));
+			}
+		};
 	}
 
 	/** Once this has returned, nothing is recorded any more. */
 	@Override
 	public void close() {
-		this.asking.shutdownNow();
-		try {
-			boolean unused = this.asking.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		this.asking.forEach(Rounds::interrupt);
 	}
 
 }

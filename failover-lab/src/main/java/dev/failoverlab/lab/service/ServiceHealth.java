@@ -38,7 +38,7 @@ record ServiceHealth(String status, @Nullable String detail) {
 			connection.setReadTimeout((int) ANSWER.toMillis());
 			boolean error = connection.getResponseCode() >= HttpURLConnection.HTTP_BAD_REQUEST;
 			try (InputStream answer = error ? connection.getErrorStream() : connection.getInputStream()) {
-				return of(new String(answer.readAllBytes(), StandardCharsets.UTF_8));
+				return of((answer != null) ? new String(answer.readAllBytes(), StandardCharsets.UTF_8) : "");
 			}
 		}
 		catch (IOException | JacksonException ex) {
