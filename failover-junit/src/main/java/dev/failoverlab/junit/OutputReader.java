@@ -49,7 +49,7 @@ record OutputReader(TestCluster cluster) {
 			if (event.apply(0) instanceof Event.Scan scan && scan.isolation().equals(Event.READ_COMMITTED)) {
 				records.addAll(scan.records());
 			}
-		}, READING).readAll(Event.READ_COMMITTED);
+		}, READING).readAll(Event.READ_COMMITTED, Map.of());
 		return records;
 	}
 

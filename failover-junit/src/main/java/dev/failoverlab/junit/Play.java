@@ -175,7 +175,7 @@ final class Play {
 		this.recorder.phase(Event.Phase.READ);
 		Map<Integer, Long> last = new LogReader(this.cluster.cluster().client(), this.plan.topic().all(), Map.of(),
 				this::position, this.recorder, READING)
-			.readAll(this.plan.isolation());
+			.readAll(this.plan.isolation(), this.progress.acknowledgedUpTo());
 		this.clients.awaitHandled(last, this.recorder);
 	}
 

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 import dev.failoverlab.cluster.ClientSettings;
+import dev.failoverlab.cluster.Deadline;
 import dev.failoverlab.history.Event;
 import dev.failoverlab.history.Recorder;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -33,16 +34,22 @@ public record LogReader(ClientSettings client, List<TopicPartition> partitions, 
 
 	private static final Duration POLL = Duration.ofMillis(100);
 
+	/** How long followers may take to copy what a leader acknowledged by itself. */
+	private static final Duration COPYING = Duration.ofSeconds(10);
+
 	/**
 	 * Reads the log once in each isolation, and notes its bounds, except where a
 	 * transaction is still open: what comes after its beginning is withheld from those
 	 * who read committed records, so they have not read that log to its end.
 	 * @param isolation in which the consumer reads
+	 * @param acknowledged the highest acknowledged offset of each partition, as far as
+	 * they are known: with acks=1 they can be read only once followers have copied them
 	 * @return the offset of the last record for it of each partition that has one
 	 */
-	public Map<Integer, Long> readAll(String isolation) {
+	public Map<Integer, Long> readAll(String isolation, Map<Integer, Long> acknowledged) {
 		// What others append while it is read is left out.
-		Map<TopicPartition, Long> ends = ends("read_uncommitted");
+		Map<TopicPartition, Long> ends = Deadline.in(COPYING)
+			.until(() -> ends("read_uncommitted"), (seen) -> isBeyond(seen, acknowledged));
 		Map<Integer, Long> uncommitted = read("read_uncommitted", ends);
 		Map<TopicPartition, Long> handedOut = new HashMap<>(ends);
 		ends("read_committed").forEach((partition, end) -> handedOut.merge(partition, end, Math::min));
@@ -57,6 +64,12 @@ public record LogReader(ClientSettings client, List<TopicPartition> partitions, 
 			});
 		}
 		return isolation.equals("read_committed") ? committed : uncommitted;
+	}
+
+	private static boolean isBeyond(Map<TopicPartition, Long> ends, Map<Integer, Long> acknowledged) {
+		return ends.entrySet()
+			.stream()
+			.allMatch((end) -> end.getValue() > acknowledged.getOrDefault(end.getKey().partition(), -1L));
 	}
 
 	private Map<TopicPartition, Long> ends(String isolation) {

@@ -40,6 +40,8 @@ public final class Progress implements Consumer<Event>, RunState {
 
 	private Event.@Nullable Quorum quorum;
 
+	private final Map<Integer, Long> acknowledgedUpTo = new TreeMap<>();
+
 	private int pending;
 
 	private int acknowledged;
@@ -102,6 +104,11 @@ public final class Progress implements Consumer<Event>, RunState {
 	public synchronized void expectFault(Collection<Integer> nodes) {
 		this.faulted = Set.copyOf(nodes);
 		this.beforeFault = Map.copyOf(this.newest);
+	}
+
+	/** The highest acknowledged offset of each partition of which a send told it. */
+	public synchronized Map<Integer, Long> acknowledgedUpTo() {
+		return Map.copyOf(this.acknowledgedUpTo);
 	}
 
 	@Override
@@ -224,6 +231,9 @@ public final class Progress implements Consumer<Event>, RunState {
 	private void take(Event.Send send) {
 		this.pending += (send.type() == Event.Type.INVOKE) ? 1 : -1;
 		this.acknowledged += (send.type() == Event.Type.OK) ? 1 : 0;
+		if (send.type() == Event.Type.OK && send.partition() != null && send.offset() != null) {
+			this.acknowledgedUpTo.merge(send.partition(), send.offset(), Math::max);
+		}
 		this.error = (send.error() != null) ? send.error() : this.error;
 	}
 

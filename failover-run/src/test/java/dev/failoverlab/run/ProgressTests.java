@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import dev.failoverlab.history.Event;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 @Timeout(60)
 class ProgressTests {
@@ -31,6 +33,18 @@ class ProgressTests {
 			.withMessageContaining("1 have none");
 		send(Event.Type.INFO, "b");
 		this.progress.awaitCompletions(LONG);
+	}
+
+	@Test
+	void theHighestAcknowledgedOffsetCounts() {
+		acknowledged(0, 7L);
+		acknowledged(0, 5L);
+		acknowledged(1, null);
+		assertThat(this.progress.acknowledgedUpTo()).containsExactly(entry(0, 7L));
+	}
+
+	private void acknowledged(int partition, @Nullable Long offset) {
+		this.progress.accept(new Event.Send(1, Event.Type.OK, "sender-0", "a", partition, offset, null, null, null));
 	}
 
 	@Test

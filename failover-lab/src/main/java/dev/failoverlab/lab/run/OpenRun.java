@@ -189,7 +189,7 @@ public final class OpenRun implements AutoCloseable {
 		this.recorder.phase(Event.Phase.READ);
 		Map<Integer, Long> last = new LogReader(client, this.scenario.topic().all(), Map.of(), EmailIds::position,
 				this.recorder, READING)
-			.readAll(this.scenario.isolation());
+			.readAll(this.scenario.isolation(), this.progress.acknowledgedUpTo());
 		this.progress.awaitHandled(last, ANSWERING);
 	}
 

@@ -105,7 +105,7 @@ record Run(Scenario scenario, RunOptions options, Recorder recorder, Progress pr
 		this.recorder.phase(Event.Phase.READ);
 		Map<Integer, Long> last = new LogReader(this.cluster.client(), this.scenario.topic().all(), this.guest.from(),
 				traffic::position, this.recorder, READING)
-			.readAll(this.scenario.isolation());
+			.readAll(this.scenario.isolation(), this.progress.acknowledgedUpTo());
 		traffic.awaitHandled(last, this.progress, READING);
 	}
 

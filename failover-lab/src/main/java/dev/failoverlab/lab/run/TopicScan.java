@@ -30,7 +30,7 @@ public final class TopicScan {
 		Topic topic = cluster.topic(name);
 		new LogReader(cluster.found().client(), topic.all(), Map.of(), (message) -> position(cluster, message),
 				(event) -> print(event.apply(0), lines), READING)
-			.readAll(Event.READ_UNCOMMITTED);
+			.readAll(Event.READ_UNCOMMITTED, Map.of());
 	}
 
 	private static Position position(OwnCluster cluster, ConsumerRecord<String, String> message) {
