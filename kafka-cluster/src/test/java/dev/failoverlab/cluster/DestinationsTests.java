@@ -3,6 +3,7 @@ package dev.failoverlab.cluster;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.protocol.Errors;
@@ -23,10 +24,14 @@ class DestinationsTests {
 	}
 
 	@Test
-	void replicasSpreadOverTheBrokersWithTheFewest() {
-		List<PartitionMetadata> all = List.of(partition(0, 1), partition(1, 1), partition(2, 1), partition(3, 4));
-		assertThat(new Destinations(all, Set.of(1, 3, 4)).instead(1, all.subList(0, 3)).values())
-			.containsExactlyInAnyOrder(List.of(3), List.of(3), List.of(4));
+	void replicasGoToTheBrokersThatHaveTheFewestByThen() {
+		List<PartitionMetadata> moved = List.of(partition(0, 1), partition(1, 1), partition(2, 1));
+		assertThat(new Destinations(moved, Set.of(1, 3, 4)).instead(1, moved).values())
+			.containsExactlyInAnyOrder(List.of(3), List.of(4), List.of(3));
+		List<PartitionMetadata> all = Stream.concat(moved.stream(), Stream.of(partition(3, 4), partition(4, 4)))
+			.toList();
+		assertThat(new Destinations(all, Set.of(1, 3, 4)).instead(1, moved).values()).hasSize(3)
+			.containsOnly(List.of(3));
 	}
 
 	@Test
