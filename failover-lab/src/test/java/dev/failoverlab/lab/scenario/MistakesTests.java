@@ -71,7 +71,7 @@ class MistakesTests {
 					rate: 300            | transactions: 5      | 1:1: Transactions need through: client
 					through: service     | through: servce      | 6:29: through must be one of client, service, not "servce"; did you mean "service"?
 					after: 5s            | after: 5             | 8:12: after must be a time such as 500ms, 5s or 2min, not "5"
-					fault: kill          | fault: kil           | 9:12: fault must be one of bounce, disk-full, disk-gone, isolate, kill,
+					fault: kill          | fault: kil           | 9:12: fault must be one of add-voter, bounce, disk-full, disk-gone, isolate, kill,
 					fault: kill          | flaut: kill          | 9:5: unknown key "flaut" of this step; expected one of after, fault, heal, latency, loss, observe, paused, rate, running, target, times, until-back, when, with, within; did you mean "fault"?
 					fault: kill          | heal: all            | 10:5: unknown key "target" of this step
 					target: leader of    | target: leder of     | 10:13: unknown target "leder of email.send-0"; expected one of "node 1", "leader of email.send-0"
