@@ -98,8 +98,8 @@ public record Pages(List<Claim> claims, Matrix matrix, Records records) {
 		Markdown page = new Markdown();
 		page.heading(1, "The claims, put to the test");
 		page.paragraph(
-				"What the two documents that this project began with say of Kafka, and what was seen when it was "
-						+ "tried. *Confirmed*: what the claim predicts was seen in every run that can tell; *refined*: in some of them; "
+				"What is said of Kafka, in the two documents that this project began with, in Kafka's own proposals and as "
+						+ "common advice, and what was seen when it was tried. *Confirmed*: what the claim predicts was seen in every run that can tell; *refined*: in some of them; "
 						+ "*refuted*: in none. `./lab run claims` plays them all, `./lab run claims/NAME` one.");
 		page.table(
 				new TextTable<>(

@@ -108,7 +108,7 @@ class LabTests {
 		assertThat(this.screen.out()).contains("leader-kill")
 			.contains("kill leader that is not the active controller")
 			.contains("expects: lost-write = 0")
-			.contains("acks, bootstrap,")
+			.contains("acks, acks-1-restart, bootstrap,")
 			.contains("bounce with kill");
 	}
 

@@ -11,7 +11,7 @@ final class RemoveVoter extends PlannedWork {
 
 	RemoveVoter() {
 		super("remove-voter",
-				"The node, running or down, is a voter of the controller quorum no more; with "
+				"The node, running or down, is no longer a voter of the controller quorum; with "
 						+ "controller.quorum.auto.join.enable it becomes one again once it runs",
 				new Phrases("removal of a voter", "is no voter", "can be a voter again"));
 	}
