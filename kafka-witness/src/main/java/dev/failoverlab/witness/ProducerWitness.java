@@ -63,7 +63,7 @@ public final class ProducerWitness implements ProducerInterceptor<Object, Object
 	}
 
 	private ProducerRecord<Object, Object> sent(Client client, ProducerRecord<Object, Object> record) {
-		SendId id = new SendId(client.tag() + "-", this.count.incrementAndGet());
+		SendId id = new SendId(client.tag(), this.count.incrementAndGet());
 		Header origin = record.headers().lastHeader(Witness.HEADER);
 		ProducerRecord<Object, Object> marked = (origin != null) ? copy(record) : record;
 		marked.headers().add(id);
@@ -84,7 +84,10 @@ public final class ProducerWitness implements ProducerInterceptor<Object, Object
 
 	private static Line head(Client client, Map<String, Line> heads, String type, String topic) {
 		return heads.computeIfAbsent(topic,
-				(any) -> client.line("sends").text("type", type).text("topic", topic).text("ids", client.tag() + "-"));
+				(any) -> client.line("sends")
+					.text("type", type)
+					.text("topic", topic)
+					.text("ids", SendId.prefix(client.tag())));
 	}
 
 	/**
